@@ -12,7 +12,7 @@ export const lifecycleStewardship: BehaviorGuidance = {
       },
       {
         name: "Technology adoption life cycle",
-        begin: "Name three customers who came early and three who came lately; ask support what each group struggles with, and write down the difference.",
+        begin: "Name three customers who came early and three who came recently; ask support what each group struggles with, and write down the difference.",
         origin: { author: "Geoffrey A. Moore", title: "Crossing the Chasm" },
       },
       {
@@ -28,11 +28,11 @@ export const lifecycleStewardship: BehaviorGuidance = {
     question: "What are you still doing for the product because it was right one stage ago?",
     plan: {
       when: "an idea for a new feature comes up in refinement",
-      then: "ask how it fits our product’s stage, and note the answer on the item",
+      then: "check it against our product’s stage, and note the answer on the item",
     },
   },
   intermediate: {
-    change: "Your plan suits the stage that your product is in. At Advanced, you lead it through the turns as well: usage tells you that a stage is ending, and you change course, all the way to retirement.",
+    change: "Planning for one stage gives way to leading through the turns between stages: usage tells you that one is ending, and you change the product’s course, from launch all the way to retirement.",
     practices: [
       {
         name: "Cohort analysis",
@@ -61,7 +61,7 @@ export const lifecycleStewardship: BehaviorGuidance = {
     },
   },
   advanced: {
-    change: "One product, from launch to retirement, is yours to lead. At Guide, you lay many on a portfolio map, and their Product Owners, with you beside them, decide which to grow, sustain, or retire.",
+    change: "One product, from launch to retirement, is yours to lead. At Guide, you lay several on a portfolio map, and their Product Owners, with you beside them, decide which to grow, sustain, or retire.",
     practices: [
       {
         name: "Portfolio Map",
@@ -125,7 +125,7 @@ export const lifecycleStewardship: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Rules for products’ lives are in place, and they will age as products do. Passing it on means that others apply and amend them, and that honest accounts of endings are there for the field.",
+    change: "Rules for products’ lives are in place, and they will age as products do. Leave them to people who apply and amend them, and leave the field honest accounts of how products ended.",
     practices: [
       {
         name: "Learning history",
@@ -142,7 +142,7 @@ export const lifecycleStewardship: BehaviorGuidance = {
       },
       {
         name: "Checklist",
-        begin: "Ask those who last retired a product to write its pause points on one page; hand the page to whoever is next to mend.",
+        begin: "Ask those who last retired a product to put its pause points on one page; have the next team use the page and mend it.",
         origin: { author: "Atul Gawande", title: "The Checklist Manifesto" },
       },
     ],

@@ -13,7 +13,7 @@ export const marketAwareness: BehaviorGuidance = {
       {
         name: "Jobs-to-be-done switch interview",
         begin: "Find somebody who chose your product recently; walk back with them to the day they decided, noting pushes, pulls, worries, and habits.",
-        origin: { author: "Bob Moesta", title: "Demand-Side Sales 101" },
+        origin: { author: "Bob Moesta with Greg Engle", title: "Demand-Side Sales 101" },
       },
       {
         name: "Strategy canvas",
@@ -32,7 +32,7 @@ export const marketAwareness: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "From your interviews, you know why customers choose. At Advanced, what you learn moves the offer: when you lose ground to a competitor, you change the segment, the price, or the message.",
+    change: "At Advanced, knowing why customers choose is no longer the end of it: what you learn moves the offer. When the product loses ground, you change the segment, the price, or the message.",
     practices: [
       {
         name: "Win/loss analysis",
@@ -40,7 +40,7 @@ export const marketAwareness: BehaviorGuidance = {
         origin: { author: "Ellen Naylor", title: "Win/Loss Analysis" },
       },
       {
-        name: "Positioning",
+        name: "Product positioning",
         begin: "With sales and marketing, list what your best customers would use if you vanished, what only you offer, and who cares most about that.",
         origin: { author: "April Dunford", title: "Obviously Awesome" },
       },
@@ -57,7 +57,7 @@ export const marketAwareness: BehaviorGuidance = {
     question: "Which customers have quietly left, and what did they find elsewhere that your product does not speak to?",
     plan: {
       when: "sales reports a deal lost to a competitor",
-      then: "ask for an introduction to that customer before the week is out",
+      then: "request a call with that customer before the week is out",
     },
   },
   advanced: {
@@ -110,7 +110,7 @@ export const marketAwareness: BehaviorGuidance = {
       },
       {
         name: "Lead user research",
-        begin: "Find two users who built their own answer to a need others will have later; with their consent, write up what they built for publication.",
+        begin: "Find two users who built their own answer to a need others will have later; with their consent, draft an article on what they built.",
         origin: { author: "Eric von Hippel", title: "Democratizing Innovation" },
       },
     ],
@@ -126,7 +126,7 @@ export const marketAwareness: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Your research is read beyond your company. Passing it on means that the listening continues: other people lead the studies, executives meet customers without you, and your methods are open for anyone to check.",
+    change: "Your research is read beyond your company. What remains is to make the listening last: other people lead the studies, executives meet customers without you, and anyone can check your methods.",
     practices: [
       {
         name: "Open space",

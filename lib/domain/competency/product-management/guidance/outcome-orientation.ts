@@ -3,11 +3,11 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Outcome Orientation, from naming a metric to an organization that asks for outcomes by itself. */
 export const outcomeOrientation: BehaviorGuidance = {
   beginner: {
-    change: "You can name the goal and the metric behind the work. At Intermediate, you set them: one measurable goal for your own product, with its current number on show at each Sprint Review.",
+    change: "Asked what the work is for, you can name its goal and metric. At Intermediate, you set them yourself: one measurable goal for your own product, with its current number shown at each Sprint Review.",
     practices: [
       {
         name: "Impact mapping",
-        begin: "Take one backlog item and map backward with a Developer for half an hour: how should whose behavior change, and toward which goal?",
+        begin: "Take one backlog item to a Developer and work backward for half an hour: which behavior should it change, whose, and toward which goal?",
         origin: { author: "Gojko Adzic", title: "Impact Mapping" },
       },
       {
@@ -64,7 +64,7 @@ export const outcomeOrientation: BehaviorGuidance = {
     change: "So far, the goals that you follow belong to one product. At Guide, other Product Owners set theirs with your coaching: customer metrics take the place of feature counts and add up to a portfolio goal.",
     practices: [
       {
-        name: "OKRs",
+        name: "OKRs (objectives and key results)",
         begin: "Sit with one Product Owner for forty-five minutes; wherever a key result counts deliveries, ask what customers could then do, and help reword it.",
         origin: { author: "John Doerr", title: "Measure What Matters" },
       },
@@ -123,7 +123,7 @@ export const outcomeOrientation: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Habits that depend on one person’s questions fade with that person. Passing it on means that others ask about outcomes, revise goals you set, and can read in public which of your metrics misled you.",
+    change: "Habits that depend on one person’s questions fade with that person. What you hand over is the asking: others question outcomes, revise goals that you set, and can read in public which of your metrics misled you.",
     practices: [
       {
         name: "Coaching kata",
@@ -142,7 +142,7 @@ export const outcomeOrientation: BehaviorGuidance = {
       },
     ],
     evidence: [
-      "Two people you coached now coach others on outcomes, and you attend neither session.",
+      "Two people you coached now coach others on outcomes, without you in the room.",
       "A goal that you set, retired by those who inherited it.",
     ],
     question: "If you said nothing about outcomes for three months, who would, and what would go unsaid?",

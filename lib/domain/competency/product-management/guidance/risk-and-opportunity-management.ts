@@ -3,7 +3,7 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Risk & Opportunity Management, from raising a worry to a lasting freedom to take small risks. */
 export const riskAndOpportunityManagement: BehaviorGuidance = {
   beginner: {
-    change: "In sessions that others lead, you raise risks and opportunities. At Intermediate, you look after them: one visible list for your own product, on which each has a next step, dangers and chances alike.",
+    change: "In sessions that others lead, you raise risks and opportunities. At Intermediate, you look after them: one visible list for your own product, dangers and chances alike, each with its next step.",
     practices: [
       {
         name: "Pre-mortem",
@@ -17,7 +17,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
       },
       {
         name: "ROAM board",
-        begin: "Put every known risk on a board as resolved, owned, accepted, or mitigated; give those not yet resolved a name and a date.",
+        begin: "Put every known risk on a board as resolved, owned, accepted, or mitigated; give each owned one a name and a date.",
         origin: { author: "Richard Knaster and Dean Leffingwell", title: "SAFe 5.0 Distilled" },
       },
     ],
@@ -32,7 +32,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "Each risk and opportunity on your list has a next step. At Advanced, you go looking: you test the assumptions that could sink or lift the product, into live use, and redirect it by what you find.",
+    change: "Each risk and opportunity on your list has a next step. At Advanced, you go looking: you test the assumptions that could sink or lift the product, from first idea to live use, and redirect it by what you find.",
     practices: [
       {
         name: "Assumption mapping",
@@ -91,7 +91,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     },
   },
   guide: {
-    change: "Spreading bets, you work with the appetite for risk that you find. At Catalyst, you change it: executives back rules that let anybody in the organization take small risks on untried business models.",
+    change: "When you help spread bets, you work with the appetite for risk that you find. At Catalyst, you change it: executives back rules that let anybody in the organization take small risks on untried business models.",
     practices: [
       {
         name: "Growth board",
@@ -120,7 +120,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Small risks are allowed now, but the next reorganization may not remember why. Passing it on means that the rules have other guardians, and that what failed, and what it taught, is there for all to read.",
+    change: "Small risks are allowed now, but the next reorganization may not remember why. Passing this on takes other guardians for the rules, and an open record of what failed and what it taught.",
     practices: [
       {
         name: "After-action review",
@@ -145,7 +145,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     question: "Who would speak up for the freedom to try small things if a new executive wanted it gone?",
     plan: {
       when: "somebody tells me about a bet that failed",
-      then: "ask them to tell it to those placing the next one, and offer to rehearse it together",
+      then: "offer to rehearse it with them for the people placing the next one",
     },
   },
 };

@@ -22,7 +22,7 @@ export const stakeholderAlignment: BehaviorGuidance = {
       },
     ],
     evidence: [
-      "A written reply that says why a request will wait and what the Product Goal puts ahead of it.",
+      "A written reply that turns a request down for now and names what the Product Goal puts ahead of it.",
       "The stakeholder can repeat your reason, even while disagreeing with it.",
     ],
     question: "Which request have you answered with “maybe” because “no” felt risky?",
@@ -61,7 +61,7 @@ export const stakeholderAlignment: BehaviorGuidance = {
     },
   },
   advanced: {
-    change: "Around your own product, you can bring everyone to an agreement. At Guide, the parties are Product Owners who compete for the same stakeholders, and you take no side until they reach one portfolio commitment.",
+    change: "Around your own product, you can bring everyone to an agreement. At Guide, the parties are Product Owners whose promises to shared stakeholders conflict, and you take no side while they settle on one portfolio commitment.",
     practices: [
       {
         name: "Interests, not positions",
@@ -71,11 +71,14 @@ export const stakeholderAlignment: BehaviorGuidance = {
       {
         name: "Gradients of agreement",
         begin: "Draw a scale from wholehearted support to veto below the proposed commitment; have every Product Owner mark their place and say why.",
-        origin: { author: "Sam Kaner", title: "Facilitator’s Guide to Participatory Decision-Making" },
+        origin: {
+          author: "Sam Kaner with Lenny Lind, Catherine Toldi, Sarah Fisk, and Duane Berger",
+          title: "Facilitator’s Guide to Participatory Decision-Making",
+        },
       },
       {
         name: "Buy a Feature",
-        begin: "Give six shared stakeholders play money for about half of what all products offer; write down their trades, and take them to the Product Owners.",
+        begin: "Give six shared stakeholders play money for at most half of what the products could build; show the Product Owners what they bought together.",
         origin: { author: "Luke Hohmann", title: "Innovation Games" },
       },
     ],
@@ -90,7 +93,7 @@ export const stakeholderAlignment: BehaviorGuidance = {
     },
   },
   guide: {
-    change: "Product Owners reach shared commitments with your help. At Catalyst, you go to what sets them against one another: rival executives trade their divisions’ targets for product goals that the whole organization shares.",
+    change: "You help Product Owners reach shared commitments. At Catalyst, you go to what sets them against one another: rival executives trade their divisions’ targets for product goals that the whole organization shares.",
     practices: [
       {
         name: "Guiding coalition",
@@ -119,7 +122,7 @@ export const stakeholderAlignment: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Trust in one person does not pass to others by itself. Passing it on means that successors hold the hard conversations, that everybody can look up who decides what, and that openness is expected of newcomers.",
+    change: "Trust in one person does not pass to others by itself. Successors take over the hard conversations, anyone can look up who decides what, and newcomers learn that trade-offs are settled in the open.",
     practices: [
       {
         name: "Delegation board",

@@ -3,7 +3,7 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Value Management, from explaining an order of work to funding rules that others keep and change. */
 export const valueManagement: BehaviorGuidance = {
   beginner: {
-    change: "When somebody else decides the order, you can see the reasons. At Intermediate, the order of your Product Backlog is yours, and the expected value stands beside each item, drawn from data and stakeholders, for anyone to question.",
+    change: "When somebody else decides the order, you can see the reasons. At Intermediate, your own Product Backlog is in your order, with each item’s expected value written down, drawn from data and stakeholders, for anyone to question.",
     practices: [
       {
         name: "Story mapping",
@@ -35,7 +35,7 @@ export const valueManagement: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "You order work by the value you expect of it. At Advanced, you measure the value that came, and shift the product’s entire investment between quick wins and long-term growth because of what you find.",
+    change: "Expected value sets the order of the work today. At Advanced, returned value has its say: you measure what releases brought, and shift the product’s entire investment between quick wins and long-term growth.",
     practices: [
       {
         name: "Cost of delay",
@@ -57,7 +57,7 @@ export const valueManagement: BehaviorGuidance = {
       "A decision that moves capacity from one part of the product to another, citing what earlier releases returned.",
       "A quick win turned down in writing to protect a longer bet, or the reverse.",
     ],
-    question: "If all of the product’s investment were free to place again today, what would you no longer fund?",
+    question: "If you could place the product’s whole investment afresh today, what would you no longer fund?",
     plan: {
       when: "a release turns three months old",
       then: "compare what it returned with the value we had written down, and post the difference",
@@ -72,8 +72,8 @@ export const valueManagement: BehaviorGuidance = {
         origin: { author: "Richard Knaster and Dean Leffingwell", title: "SAFe 5.0 Distilled" },
       },
       {
-        name: "WSJF",
-        begin: "Have three Product Owners size cost of delay and duration relative to the smallest initiative; divide one by the other, and talk through the surprises.",
+        name: "WSJF (weighted shortest job first)",
+        begin: "Have three Product Owners bring one initiative each; size cost of delay and duration relative to the smallest, divide the first by the second, and discuss surprises.",
         origin: { author: "Donald G. Reinertsen", title: "The Principles of Product Development Flow" },
       },
       {
@@ -84,7 +84,7 @@ export const valueManagement: BehaviorGuidance = {
     ],
     evidence: [
       "Lean business cases from several products, compared by the same few questions in one meeting.",
-      "Your own product yields budget to a stronger case, and you say so first.",
+      "Your own product yields budget to a stronger case, and you are the first to say so.",
     ],
     question: "When products compete for one budget, what helps the case with the quietest advocate to be heard?",
     plan: {
@@ -122,7 +122,7 @@ export const valueManagement: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Funding follows value now because people have learned to decide that way. Passing it on means leaving few and simple rules, and colleagues who teach them and change them when they no longer fit.",
+    change: "Funding follows value now because people have learned to decide that way. It lasts longer when the rules are few and simple, and when colleagues teach them and change those that no longer fit.",
     practices: [
       {
         name: "Economic decision rules",
@@ -147,7 +147,7 @@ export const valueManagement: BehaviorGuidance = {
     question: "Which value decisions still come to you out of habit, and what would somebody need in order to make them without you?",
     plan: {
       when: "somebody asks me to approve a trade-off",
-      then: "ask which rule covers it and, if none does, write one with them",
+      then: "point to the rule that covers it or, if none does, write one with them",
     },
   },
 };

@@ -20,7 +20,7 @@ export const visionAndStrategy: BehaviorGuidance = {
       },
       {
         name: "Product Goal",
-        begin: "Draft one sentence on what the product should become next, bring it to Sprint Planning, and rewrite it until the Developers can repeat it.",
+        begin: "Draft one sentence on what the product should become next, read it to the Developers, and reword it until they can repeat it.",
         origin: { author: "Ken Schwaber and Jeff Sutherland", title: "The Scrum Guide" },
       },
     ],
@@ -63,11 +63,11 @@ export const visionAndStrategy: BehaviorGuidance = {
     question: "Which result of the last three months fits your strategy least, and what might it be telling you?",
     plan: {
       when: "Monday’s metrics contradict something our strategy takes for granted",
-      then: "write that assumption down and invite two people to revise it with me this week",
+      then: "write that assumption down and invite two people to question it with me this week",
     },
   },
   advanced: {
-    change: "For one product, the strategy is yours to decide. At Guide, you give up deciding: you host the room in which other Product Owners fit their roadmaps into one portfolio vision, and the choices are theirs.",
+    change: "For one product, the strategy is yours to decide. At Guide, others decide: you host the room in which Product Owners fit their own strategies into one portfolio vision, and the choices stay theirs.",
     practices: [
       {
         name: "Business Model Canvas",
@@ -86,7 +86,7 @@ export const visionAndStrategy: BehaviorGuidance = {
       },
     ],
     evidence: [
-      "One portfolio vision on which several Product Owners have placed their own roadmaps.",
+      "One portfolio vision that several Product Owners quote in their own strategies.",
       "A Product Owner presents a roadmap change that began in a workshop you hosted.",
     ],
     question: "In your last strategy talk with a fellow Product Owner, how much of the thinking did you leave to them?",
@@ -128,7 +128,7 @@ export const visionAndStrategy: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "No further level follows; now it is about the strategy outliving its author. Passing it on means that successors may overturn your choices, and that the reasoning behind them is open for the field to use.",
+    change: "A strategy that hangs on its author ends with them. Successors who are free to overturn your choices, and reasoning that the field can read and use, let the thinking go on without you.",
     practices: [
       {
         name: "Catchball",
