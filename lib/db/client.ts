@@ -1,0 +1,67 @@
+/** The Prisma client, over SQLite or PostgreSQL as the database's address says, opened once it is migrated. */
+import path from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { sqliteFile } from "@/lib/platform/environment";
+import { DatabaseUnavailable } from "./failures";
+import { PrismaClient as PostgresClient } from "./generated/postgres/client";
+import { Prisma, PrismaClient } from "./generated/sqlite/client";
+import { applyMigrations } from "./migrations";
+
+export type Engine = "sqlite" | "postgres";
+export type Database = PrismaClient;
+export { Prisma };
+
+/** Pages and instrumentation are bundled apart and must share one connection. */
+const shared = globalThis as unknown as { cairnDatabase?: { engine: Engine; client: Database } };
+
+/**
+ * Durable before "Saved" is shown: Prisma's connection would run at NORMAL, which may lose the last commits at a loss of
+ * power. A setting of the connection, so it is made and checked each time one is opened.
+ */
+async function makeDurable(client: Database): Promise<void> {
+  await client.$queryRaw`PRAGMA synchronous = FULL`;
+  const [row] = await client.$queryRaw<{ synchronous: bigint }[]>`PRAGMA synchronous`;
+  const [mode] = await client.$queryRaw<{ journal_mode: string }[]>`PRAGMA journal_mode`;
+  const [keys] = await client.$queryRaw<{ foreign_keys: bigint }[]>`PRAGMA foreign_keys`;
+  if (Number(row?.synchronous) !== 2 || mode?.journal_mode !== "wal" || Number(keys?.foreign_keys) !== 1) {
+    throw new Error("SQLite did not take its settings: synchronous=FULL, WAL and foreign keys.");
+  }
+}
+
+/** A client of its own, for the server and for each test worker. The schema must be up to date. */
+export async function openClient(databaseUrl: string): Promise<{ engine: Engine; client: Database }> {
+  const file = sqliteFile(databaseUrl);
+  if (file) {
+    const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}`, timeout: 5_000 }) });
+    await makeDurable(client);
+    return { engine: "sqlite", client };
+  }
+  const adapter = new PrismaPg({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, max: 10 });
+  // The two clients' types differ only where PostgreSQL has more, and the data layer is written to what both have.
+  return { engine: "postgres", client: new PostgresClient({ adapter }) as unknown as Database };
+}
+
+/** Migrates and opens the database that everything then uses. Safe to call again. @throws MigrationRefused */
+export async function openDatabase(databaseUrl: string): Promise<string[]> {
+  const applied = await applyMigrations(databaseUrl, path.resolve(/* turbopackIgnore: true */ "prisma"));
+  shared.cairnDatabase ??= await openClient(databaseUrl);
+  return applied;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = shared.cairnDatabase;
+  delete shared.cairnDatabase;
+  await open?.client.$disconnect();
+}
+
+/** @throws DatabaseUnavailable before the database has been opened */
+export function getDatabase(): Database {
+  if (!shared.cairnDatabase) throw new DatabaseUnavailable("not opened yet");
+  return shared.cairnDatabase.client;
+}
+
+export function getEngine(): Engine {
+  if (!shared.cairnDatabase) throw new DatabaseUnavailable("not opened yet");
+  return shared.cairnDatabase.engine;
+}

@@ -1,0 +1,69 @@
+/** The environment, parsed once: the only reader of process.env. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const portSchema = z.coerce.number("is not a port number").int().min(1, "is not a port number").max(65535, "is not a port number");
+
+const environmentSchema = z.object({
+  /** `file:…` for SQLite, `postgres://…` for PostgreSQL. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must begin with file: or postgres://")
+    .default("file:./data/cairn.db"),
+  PORT: portSchema.default(3000),
+  APP_URL: z.url({ protocol: /^https?$/, error: "must be a web address such as https://cairn.example.org" }).optional(),
+  AUTH_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" }).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"], "must be one of trace, debug, info, warn, error, silent").default("info"),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+});
+
+export type Environment = Omit<z.output<typeof environmentSchema>, "APP_URL"> & { APP_URL: string };
+
+/** The message names each variable that is wrong, and never shows a value: it may hold a password. */
+export class InvalidEnvironment extends Error {}
+
+/** An empty variable counts as unset, since that is how compose files and shells write one. @throws InvalidEnvironment */
+export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+    throw new InvalidEnvironment(`Cairn cannot start with this environment. ${faults.join(" ")}`);
+  }
+  return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
+}
+
+let parsed: Environment | undefined;
+
+export function getEnvironment(): Environment {
+  parsed ??= parseEnvironment(process.env);
+  return parsed;
+}
+
+/** Where a SQLite file lies, or null on PostgreSQL. */
+export function sqliteFile(databaseUrl: string): string | null {
+  return databaseUrl.startsWith("file:") ? path.resolve(/* turbopackIgnore: true */ databaseUrl.slice("file:".length).replace(/^\/\//, "")) : null;
+}
+
+/**
+ * AUTH_SECRET, or else one that is generated once and kept beside the data, so that sessions outlive a restart.
+ * Written with `wx`: of two servers that start at once, one writes and both read the same.
+ */
+export function getAuthSecret(): string {
+  const { AUTH_SECRET, DATABASE_URL } = getEnvironment();
+  if (AUTH_SECRET) return AUTH_SECRET;
+  const folder = path.dirname(sqliteFile(DATABASE_URL) ?? path.resolve(/* turbopackIgnore: true */ "data/auth-secret"));
+  const file = path.join(/* turbopackIgnore: true */ folder, "auth-secret");
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    try {
+      const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
+      writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+  return readFileSync(file, "utf8").trim();
+}

