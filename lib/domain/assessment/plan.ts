@@ -1,0 +1,67 @@
+/** An if–then plan in a person's own words: what it must hold, and how its two halves become one sentence. */
+import { z } from "zod";
+import { unstorableReason } from "./storable-text";
+
+/** For each half, in UTF-16 code units. */
+const HALF_MAX_LENGTH = 300;
+
+const MALFORMED = "This could not be read as a plan. Please reload the page and try again.";
+
+/** Words of a half's beginning that are no proper nouns, and so can be set small inside a sentence. */
+const OPENING_WORDS =
+  /^(?:A|An|The|My|Our|We|You|Your|He|She|It|They|Their|His|Her|Its|This|That|These|Those|There|Some|Someone|Somebody|Something|Any|Anyone|Anybody|Another|Every|Everyone|Everybody|Each|No|Nobody|One|Two|Next|At|In|On|After|Before|During|By|Once)(?![\p{L}\p{N}])/u;
+
+const singleLine = (text: string) => text.replace(/\s+/g, " ").trim();
+const withoutEndMarks = (text: string) => text.replace(/[\s.,;:…]+$/u, "");
+
+/** "If" is the sentence's own; a "when" after it would be one word too many. */
+function tidyWhen(when: string): string {
+  return withoutEndMarks(singleLine(when))
+    .replace(/^(?:(?:if|when|whenever)(?![\p{L}\p{N}’'-])[\s,:;.…]*)+/iu, "")
+    .replace(/[\s,:;.…]+then$/iu, "")
+    .replace(OPENING_WORDS, (word) => word.toLowerCase());
+}
+
+/** The half begins with a verb, which "then I" comes before: "I will", "I’m" and their like are made to fit. */
+function tidyThen(then: string): string {
+  return withoutEndMarks(singleLine(then))
+    .replace(/^(?:then(?![\p{L}\p{N}’'-])[\s,:;.…]*)+/iu, "")
+    .replace(/^I[’']m(?= |$)/i, "am")
+    .replace(/^I[’']d(?= |$)/i, "would")
+    .replace(/^I[’']ve(?= |$)/i, "have")
+    .replace(/^(?:(?:I will|I[’']ll|will|I)(?: |$))+/i, "")
+    .replace(/^\p{Lu}(?=\p{Ll}|$|\s)/u, (letter) => letter.toLowerCase());
+}
+
+function halfSchema(tidy: (text: string) => string, missing: string) {
+  return z
+    .string(missing)
+    .overwrite(singleLine)
+    .superRefine((text, context) => {
+      const reason = unstorableReason(text);
+      if (reason !== null) context.addIssue({ code: "custom", message: reason });
+      else if (tidy(text) === "") context.addIssue({ code: "custom", message: missing });
+      else if (text.length > HALF_MAX_LENGTH) {
+        const message = `Please keep each half of the plan to ${HALF_MAX_LENGTH} characters or fewer: this one has ${text.length.toLocaleString("en-US")}.`;
+        context.addIssue({ code: "custom", message });
+      }
+    });
+}
+
+/** Each half on one line, and not merely the words that the sentence brings itself ("if", "then I will"). */
+export const planSchema = z.strictObject(
+  {
+    when: halfSchema(tidyWhen, "Say when: the moment that will remind you, such as “the Sprint Review begins”."),
+    then: halfSchema(tidyThen, "Say what you will do then, such as “show our goal’s current number first”."),
+  },
+  MALFORMED,
+);
+
+export type Plan = z.infer<typeof planSchema>;
+
+/** "If …, then I …." (Gollwitzer & Sheeran 2006), from halves that planSchema let through. */
+export function planSentence({ when, then }: Plan): string {
+  const action = tidyThen(then);
+  const end = /[.!?…][”’"')\]]*$/u.test(action) ? "" : ".";
+  return `If ${tidyWhen(when)}, then I ${action}${end}`;
+}

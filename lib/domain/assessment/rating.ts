@@ -1,0 +1,73 @@
+/** What a change to a rating must look like before it is saved. */
+import { z } from "zod";
+import type { CompetencyModel } from "../competency/model";
+import { unstorableReason } from "./storable-text";
+import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
+import { joinNames } from "./wording";
+
+export {
+  EVIDENCE_MAX_LENGTH,
+  isNewer,
+  mergeRatings,
+  NO_OPPORTUNITY,
+  type Rating,
+  type RatingChange,
+  type TimedRating,
+} from "./timed-rating";
+
+const MALFORMED = "This could not be read as an answer. Please reload the page and try again.";
+
+/** Bounded only so that nonsense stays small: whether an id exists is the model's to say. */
+const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
+
+/** Milliseconds since the epoch. */
+const timeSchema = z.int(MALFORMED).min(0, MALFORMED);
+
+const evidenceSchema = z
+  .string(MALFORMED)
+  .overwrite(normalizeLineEnds)
+  .superRefine((text, context) => {
+    if (text.length > EVIDENCE_MAX_LENGTH) {
+      const [limit, length] = [EVIDENCE_MAX_LENGTH, text.length].map((count) => count.toLocaleString("en-US"));
+      context.addIssue({
+        code: "custom",
+        message: `Please keep your example to ${limit} characters or fewer: it has ${length}.`,
+      });
+    }
+    const reason = unstorableReason(text);
+    if (reason !== null) context.addIssue({ code: "custom", message: reason });
+  });
+
+/** A value and its time go together, and at least one pair is there: a time alone, or nothing, is no change. */
+export const ratingChangeSchema = z
+  .strictObject(
+    {
+      behaviorId: idSchema,
+      answer: idSchema.optional(),
+      answeredAt: timeSchema.optional(),
+      evidence: evidenceSchema.optional(),
+      evidenceAt: timeSchema.optional(),
+    },
+    MALFORMED,
+  )
+  .superRefine(({ answer, answeredAt, evidence, evidenceAt }, context) => {
+    const paired =
+      (answer === undefined) === (answeredAt === undefined) && (evidence === undefined) === (evidenceAt === undefined);
+    if (!paired || (answer === undefined && evidence === undefined)) {
+      context.addIssue({ code: "custom", message: MALFORMED });
+    }
+  }) satisfies z.ZodType<RatingChange>;
+
+/** A plain sentence when the model has no such behavior or level, else null. */
+export function checkAgainstModel(
+  source: CompetencyModel["source"],
+  change: Pick<RatingChange, "behaviorId" | "answer">,
+): string | null {
+  if (!source.behaviors.some(({ id }) => id === change.behaviorId)) {
+    return "That behavior is not part of this self-assessment.";
+  }
+  const { answer } = change;
+  if (answer === undefined || answer === NO_OPPORTUNITY || source.levels.some(({ id }) => id === answer)) return null;
+  const choices = [...source.levels.map(({ name }) => name), "No opportunity yet"];
+  return `That level does not exist. Please choose ${joinNames(choices, "or")}.`;
+}
