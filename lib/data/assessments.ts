@@ -1,0 +1,300 @@
+/** Assessments: begun, answered, submitted, read. Each function authorizes the actor in its own query. */
+import { randomUUID } from "node:crypto";
+import { getDatabase, getEngine } from "@/lib/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import { checkPrioritiesAgainstModel } from "@/lib/domain/assessment/focus";
+import type { Plan } from "@/lib/domain/assessment/plan";
+import { progressOf } from "@/lib/domain/assessment/progress";
+import { checkAgainstModel } from "@/lib/domain/assessment/rating";
+import type { Rating, RatingChange, TimedRating } from "@/lib/domain/assessment/timed-rating";
+import type { CompetencyModel } from "@/lib/domain/competency/model";
+import { getCurrentRevision, getRevision } from "./competencies";
+import { ratingUpsert } from "./rating-upsert";
+
+/** `canReadAssessment`, as a query says it. */
+export function assessmentsVisibleTo(actor: Actor) {
+  return { ownerId: actor.userId };
+}
+
+/** `canAnswerAssessment`, as a query says it. */
+export function assessmentsAnswerableBy(actor: Actor) {
+  return { ownerId: actor.userId, submittedAt: null };
+}
+
+/** `canPlanFromAssessment`, as a query says it. */
+export function assessmentsPlannableBy(actor: Actor) {
+  return { ownerId: actor.userId, submittedAt: { not: null } };
+}
+
+type StoredRating = { behaviorId: string; answer: string | null; answeredAt: bigint | null; evidence: string; evidenceAt: bigint | null };
+
+function toTimedRating({ behaviorId, answer, answeredAt, evidence, evidenceAt }: StoredRating): TimedRating {
+  return {
+    behaviorId,
+    answer,
+    answeredAt: answeredAt === null ? null : Number(answeredAt),
+    evidence,
+    evidenceAt: evidenceAt === null ? null : Number(evidenceAt),
+  };
+}
+
+function toRating({ behaviorId, answer, evidence }: StoredRating): Rating {
+  return { behaviorId, answer, evidence };
+}
+
+function parsePriorities(priorities: string): string[] {
+  return JSON.parse(priorities) as string[];
+}
+
+/** @throws ExpectedError NotFound: missing and somebody else's look alike */
+async function getOwnAssessment(actor: Actor | null, assessmentId: string) {
+  if (!actor) throw notFoundError();
+  const row = await getDatabase().assessment.findFirst({
+    where: { id: assessmentId, ...assessmentsVisibleTo(actor) },
+    include: { ratings: true, plans: true },
+  });
+  if (!row) throw notFoundError();
+  return row;
+}
+
+/** @throws ExpectedError NotFound, or Conflict once it is submitted */
+async function getOpenAssessment(actor: Actor | null, assessmentId: string) {
+  const row = await getOwnAssessment(actor, assessmentId);
+  if (row.submittedAt) throw alreadySubmitted();
+  return row;
+}
+
+function alreadySubmitted(): ExpectedError {
+  return new ExpectedError(
+    "Conflict",
+    "This self-assessment is already submitted, so it no longer changes. To correct an answer, open its level summary and choose Correct an answer.",
+  );
+}
+
+export type AssessmentInProgress = { assessmentId: string; startedAt: Date; answered: number; total: number; nextBehaviorId: string | null };
+export type AssessmentsOverview = {
+  inProgress: AssessmentInProgress | null;
+  latest: { assessmentId: string; submittedAt: Date } | null;
+};
+
+async function findInProgress(actor: Actor): Promise<AssessmentInProgress | null> {
+  const row = await getDatabase().assessment.findUnique({ where: { openFor: actor.userId }, include: { ratings: true } });
+  if (!row) return null;
+  const { model } = await getRevision(row.revisionId);
+  const { answered, total, next } = progressOf(model.source.behaviors, row.ratings.map(toRating));
+  return { assessmentId: row.id, startedAt: row.startedAt, answered, total, nextBehaviorId: next };
+}
+
+/** What a person comes back to. */
+export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
+  if (!actor) return { inProgress: null, latest: null };
+  const latest = await getDatabase().assessment.findFirst({
+    where: assessmentsPlannableBy(actor),
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    select: { id: true, submittedAt: true },
+  });
+  return {
+    inProgress: await findInProgress(actor),
+    latest: latest?.submittedAt ? { assessmentId: latest.id, submittedAt: latest.submittedAt } : null,
+  };
+}
+
+/** A second start at the same moment finds the first one's: a person has one assessment in progress. */
+async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: string; priorities?: string; ratings?: StoredRating[] }) {
+  const { ratings = [], ...columns } = data;
+  try {
+    return await getDatabase().assessment.create({
+      data: { id: randomUUID(), ownerId: actor.userId, openFor: actor.userId, ...columns, ratings: { createMany: { data: ratings } } },
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code !== "P2002") throw error;
+    return getDatabase().assessment.findUniqueOrThrow({ where: { openFor: actor.userId } });
+  }
+}
+
+/** Starts an assessment on the current revision, or resumes the one in progress. */
+export async function startAssessment(actor: Actor): Promise<AssessmentInProgress> {
+  const known = await findInProgress(actor);
+  if (known) return known;
+  const { revisionId } = await getCurrentRevision();
+  await beginOnce(actor, { revisionId });
+  const begun = await findInProgress(actor);
+  if (!begun) throw new Error("An assessment that was just begun is gone.");
+  return begun;
+}
+
+/**
+ * Starts a new assessment with a submitted one's answers filled in, on the same revision, since its words were the ones
+ * that were answered. @throws ExpectedError Conflict while another one is in progress
+ */
+export async function correctAssessment(actor: Actor | null, assessmentId: string): Promise<{ assessmentId: string }> {
+  const corrected = await getOwnAssessment(actor, assessmentId);
+  if (!actor || !corrected.submittedAt) throw notFoundError();
+  const begun = await beginOnce(actor, {
+    revisionId: corrected.revisionId,
+    correctsId: corrected.id,
+    priorities: corrected.priorities,
+    ratings: corrected.ratings.map(({ assessmentId: _, ...rating }) => rating),
+  });
+  if (begun.correctsId !== corrected.id) {
+    throw new ExpectedError(
+      "Conflict",
+      "You have another self-assessment in progress. Finish or discard it on My growth first, then correct this one.",
+    );
+  }
+  return { assessmentId: begun.id };
+}
+
+/** Deletes an assessment in progress; a submitted one stays. */
+export async function discardAssessment(actor: Actor | null, assessmentId: string): Promise<void> {
+  await getOpenAssessment(actor, assessmentId);
+  await getDatabase().assessment.deleteMany({ where: { id: assessmentId, submittedAt: null } });
+}
+
+export type AssessmentForm = {
+  assessmentId: string;
+  model: CompetencyModel;
+  ratings: TimedRating[];
+  priorities: string[];
+  keptUntil: Date;
+};
+
+/** What the rating steps and the review page show. @throws ExpectedError NotFound or Conflict */
+export async function getAssessmentForm(actor: Actor | null, assessmentId: string): Promise<AssessmentForm> {
+  const row = await getOpenAssessment(actor, assessmentId);
+  if (!actor) throw notFoundError();
+  const { model } = await getRevision(row.revisionId);
+  return {
+    assessmentId: row.id,
+    model,
+    ratings: row.ratings.map(toTimedRating),
+    priorities: parsePriorities(row.priorities),
+    keptUntil: actor.keptUntil,
+  };
+}
+
+/**
+ * Saves changes in one statement and answers all ratings as they now stand. A time ahead of the server's clock counts as
+ * now, so that a device with a wrong clock cannot lock an answer against later ones.
+ * @throws ExpectedError NotFound, Conflict or Invalid, and then nothing is saved
+ */
+export async function saveRatings(actor: Actor | null, assessmentId: string, changes: RatingChange[], now: number): Promise<TimedRating[]> {
+  const row = await getOpenAssessment(actor, assessmentId);
+  const { model } = await getRevision(row.revisionId);
+  for (const change of changes) {
+    const fault = checkAgainstModel(model.source, change);
+    if (fault) throw new ExpectedError("Invalid", fault, { [change.behaviorId]: fault });
+  }
+  const clamped = changes.map((change) => ({
+    ...change,
+    ...(change.answeredAt === undefined ? {} : { answeredAt: Math.min(change.answeredAt, now) }),
+    ...(change.evidenceAt === undefined ? {} : { evidenceAt: Math.min(change.evidenceAt, now) }),
+  }));
+  const written = await getDatabase().$executeRaw(ratingUpsert(getEngine(), row.id, row.ownerId, clamped));
+  if (written === 0) throw alreadySubmitted();
+  const ratings = await getDatabase().rating.findMany({ where: { assessmentId: row.id } });
+  return ratings.map(toTimedRating);
+}
+
+/** @throws ExpectedError NotFound, Conflict or Invalid */
+export async function savePriorities(actor: Actor | null, assessmentId: string, priorities: string[]): Promise<void> {
+  const row = await getOpenAssessment(actor, assessmentId);
+  const { model } = await getRevision(row.revisionId);
+  const fault = checkPrioritiesAgainstModel(model.source, priorities);
+  if (fault) throw new ExpectedError("Invalid", fault, { priorities: fault });
+  const { count } = await getDatabase().assessment.updateMany({
+    where: { id: row.id, submittedAt: null },
+    data: { priorities: JSON.stringify(priorities) },
+  });
+  if (count === 0) throw alreadySubmitted();
+}
+
+/** Submits with every behavior answered; submitting again answers the same. @throws ExpectedError NotFound or Invalid */
+export async function submitAssessment(actor: Actor | null, assessmentId: string, now: Date): Promise<void> {
+  const row = await getOwnAssessment(actor, assessmentId);
+  if (row.submittedAt) return;
+  const { model } = await getRevision(row.revisionId);
+  const { unanswered } = progressOf(model.source.behaviors, row.ratings.map(toRating));
+  if (unanswered.length > 0) {
+    throw new ExpectedError(
+      "Invalid",
+      unanswered.length === 1
+        ? "One behavior has no answer yet. Choose a level for it, or “No opportunity yet”."
+        : `${unanswered.length} behaviors have no answer yet. Choose a level for each, or “No opportunity yet”.`,
+    );
+  }
+  // Answers are only ever replaced, never taken away, so what was complete above still is.
+  await getDatabase().assessment.updateMany({ where: { id: row.id, submittedAt: null }, data: { submittedAt: now, openFor: null } });
+}
+
+export type AssessmentResult = {
+  assessmentId: string;
+  submittedAt: Date;
+  revisionNumber: number;
+  model: CompetencyModel;
+  ratings: Rating[];
+  priorities: string[];
+  /** By behavior id. */
+  plans: Record<string, Plan>;
+  /** The person's submission before this one, to compare with. */
+  previousId: string | null;
+  keptUntil: Date;
+};
+
+/** @throws ExpectedError NotFound, also while it is in progress */
+export async function getResult(actor: Actor | null, assessmentId: string): Promise<AssessmentResult> {
+  const row = await getOwnAssessment(actor, assessmentId);
+  if (!actor || !row.submittedAt) throw notFoundError();
+  const { model, number } = await getRevision(row.revisionId);
+  const previous = await getDatabase().assessment.findFirst({
+    where: { ...assessmentsVisibleTo(actor), submittedAt: { lt: row.submittedAt } },
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  return {
+    assessmentId: row.id,
+    submittedAt: row.submittedAt,
+    revisionNumber: number,
+    model,
+    ratings: row.ratings.map(toRating),
+    priorities: parsePriorities(row.priorities),
+    plans: Object.fromEntries(row.plans.map((plan) => [plan.behaviorId, { when: plan.when, then: plan.then }])),
+    previousId: previous?.id ?? null,
+    keptUntil: actor.keptUntil,
+  };
+}
+
+/** @throws ExpectedError NotFound or Invalid */
+export async function savePlan(actor: Actor | null, assessmentId: string, behaviorId: string, plan: Plan): Promise<void> {
+  const { model } = await getResult(actor, assessmentId);
+  if (!model.source.behaviors.some(({ id }) => id === behaviorId)) {
+    throw new ExpectedError("Invalid", "That behavior is not part of this self-assessment.");
+  }
+  await getDatabase().plan.upsert({
+    where: { assessmentId_behaviorId: { assessmentId, behaviorId } },
+    create: { assessmentId, behaviorId, ...plan },
+    update: plan,
+  });
+}
+
+export type SubmittedAssessment = { assessmentId: string; submittedAt: Date; source: CompetencyModel["source"]; ratings: Rating[]; correctsId: string | null };
+
+/** Newest first. */
+export async function listSubmittedAssessments(actor: Actor | null): Promise<SubmittedAssessment[]> {
+  if (!actor) return [];
+  const rows = await getDatabase().assessment.findMany({
+    where: assessmentsPlannableBy(actor),
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    include: { ratings: true },
+  });
+  return Promise.all(
+    rows.map(async (row) => ({
+      assessmentId: row.id,
+      submittedAt: row.submittedAt as Date,
+      source: (await getRevision(row.revisionId)).model.source,
+      ratings: row.ratings.map(toRating),
+      correctsId: row.correctsId,
+    })),
+  );
+}

@@ -1,0 +1,10 @@
+/** Guests: their unclaimed work is deleted once nobody can come back to it. */
+import { getDatabase } from "@/lib/db/client";
+
+/** A guest has no way back but the session, so a guest without one that lives is gone. Answers how many were deleted. */
+export async function deleteExpiredGuests(now: Date): Promise<number> {
+  const { count } = await getDatabase().user.deleteMany({
+    where: { isAnonymous: true, sessions: { none: { expiresAt: { gt: now } } } },
+  });
+  return count;
+}
