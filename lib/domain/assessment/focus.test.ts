@@ -43,6 +43,10 @@ describe("chooseFocus", () => {
     expect(focusIds({ ...all("guide"), [value]: "catalyst" }, [value, outcome])).toEqual([outcome]);
   });
 
+  it("has never more than two, even where more are marked than the schema lets through", () => {
+    expect(focusIds(all("guide"), behaviorIds)).toEqual([vision, outcome]);
+  });
+
   it("has none when nothing is rated: creating an opportunity is next, at a marked behavior first", () => {
     const none = all(NO_OPPORTUNITY);
     expect(chooseFocus(source, rate(none), [])).toEqual({ focuses: [], lowest: [], opportunity: vision });

@@ -165,8 +165,10 @@ describe("mergeRatings", () => {
     expect([4, 5, 6].map(answerAfter)).toEqual(["guide", "guide", "beginner"]);
   });
 
-  it("takes a value given at the epoch itself", () => {
-    expect(mergeRatings([], [{ ...answerChange, answeredAt: 0 }])[0]).toMatchObject({ answer: "guide", answeredAt: 0 });
+  it("takes a value given at the epoch itself for a time like any other", () => {
+    const atEpoch = mergeRatings([], [{ ...answerChange, answeredAt: 0 }]);
+    expect(atEpoch[0]).toMatchObject({ answer: "guide", answeredAt: 0 });
+    expect(mergeRatings(atEpoch, [{ ...answerChange, answer: "beginner", answeredAt: 0 }])).toEqual(atEpoch);
   });
 
   it("changes nothing when the same save comes twice", () => {
