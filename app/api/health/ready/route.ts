@@ -1,0 +1,9 @@
+/** Ready: the database is reachable and migrated. */
+import { isReady } from "@/lib/data/readiness";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(): Promise<Response> {
+  const ready = await isReady();
+  return Response.json({ status: ready ? "ready" : "unavailable" }, { status: ready ? 200 : 503 });
+}

@@ -1,0 +1,59 @@
+/** One rating step. */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { saveRatingsAction, saveStepAction } from "@/app/assess/actions";
+import { definePage } from "@/app/define-page";
+import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { getAssessmentForm } from "@/lib/data/assessments";
+import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import type { CompetencyModel } from "@/lib/domain/competency/model";
+
+type Props = { params: Promise<{ assessmentId: string; behaviorId: string }> };
+
+export const metadata: Metadata = { title: "Self-assessment" };
+
+/** Only what the steps show: the rest of the model stays on the server. */
+function stepBehaviors({ source, additions }: CompetencyModel): StepBehavior[] {
+  return source.behaviors.map(({ id, name, definition }) => ({
+    id,
+    name,
+    definition,
+    anchors: source.levels.map((level) => additions.anchors[id]?.[level.id] ?? ""),
+    changes: source.levels.slice(0, -1).map((level) => additions.guidance[id]?.[level.id]?.change ?? ""),
+  }));
+}
+
+async function getFormOrResult(assessmentId: string) {
+  try {
+    return await getAssessmentForm(await findActor(), assessmentId);
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === "Conflict") redirect(`/results/${assessmentId}`);
+    throw error;
+  }
+}
+
+export default definePage(async function StepPage({ params }: Props) {
+  const { assessmentId, behaviorId } = await params;
+  const form = await getFormOrResult(assessmentId);
+  const { levels } = form.model.source;
+  const behaviors = stepBehaviors(form.model);
+  if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
+  return (
+    <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
+      <RatingSteps
+        assessmentId={assessmentId}
+        behaviors={behaviors}
+        levelIds={levels.map(({ id }) => id)}
+        levelNames={levels.map(({ name }) => name)}
+        behaviorId={behaviorId}
+        ratings={form.ratings}
+        serverTime={Date.now()}
+        refusal={findRefusal()}
+        save={saveRatingsAction}
+        saveForm={saveStepAction}
+      />
+    </div>
+  );
+});

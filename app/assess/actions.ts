@@ -1,0 +1,120 @@
+"use server";
+
+/** What a person does with an assessment in progress. */
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { findActor, getOrCreateActor } from "@/lib/auth/actor";
+import {
+  discardAssessment,
+  savePriorities,
+  saveRatings,
+  startAssessment,
+  submitAssessment,
+} from "@/lib/data/assessments";
+import { prioritiesSchema } from "@/lib/domain/assessment/focus";
+import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+import { ratingChangeSchema } from "@/lib/domain/assessment/rating";
+import { stepPath } from "./paths";
+
+const MALFORMED = "This could not be read. Please reload the page and try again.";
+const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
+
+/** A checkbox group sends nothing, one value, or several. */
+const formPrioritiesSchema = z
+  .union([z.string(MALFORMED), z.array(z.string(MALFORMED))], MALFORMED)
+  .default([])
+  .transform((chosen) => (typeof chosen === "string" ? [chosen] : chosen))
+  .pipe(prioritiesSchema);
+
+const start = defineAction(z.object({}), async () => startAssessment(await getOrCreateActor()));
+
+export async function startAssessmentAction(form: FormData): Promise<void> {
+  const answer = await start(form);
+  if (answer.ok) redirect(stepPath(answer.data.assessmentId, answer.data.nextBehaviorId));
+}
+
+/** Several at once: what was kept on the device while there was no way to save it. */
+export const saveRatingsAction = defineAction(
+  z.strictObject(
+    {
+      assessmentId: idSchema,
+      changes: z
+        .array(ratingChangeSchema, MALFORMED)
+        .min(1, MALFORMED)
+        .max(100, MALFORMED)
+        .refine((changes) => new Set(changes.map(({ behaviorId }) => behaviorId)).size === changes.length, MALFORMED),
+    },
+    MALFORMED,
+  ),
+  async ({ assessmentId, changes }) => saveRatings(await findActor(), assessmentId, changes, Date.now()),
+);
+
+/** A step sent as a form, as browsers do before JavaScript or without it: what it holds is given now. */
+const saveStep = defineAction(
+  z
+    .strictObject(
+      {
+        assessmentId: idSchema,
+        behaviorId: idSchema,
+        answer: z.string(MALFORMED).optional(),
+        evidence: z.string(MALFORMED).overwrite(normalizeLineEnds).default(""),
+        /** Where to go: the behavior's id, or "review". */
+        go: idSchema,
+      },
+      MALFORMED,
+    )
+    .transform(({ assessmentId, behaviorId, answer, evidence, go }, context) => {
+      const at = Date.now();
+      const change = ratingChangeSchema.safeParse({
+        behaviorId,
+        evidence,
+        evidenceAt: at,
+        ...(answer === undefined ? {} : { answer, answeredAt: at }),
+      });
+      for (const issue of change.error?.issues ?? []) {
+        context.addIssue({ code: "custom", path: issue.path, message: issue.message });
+      }
+      return change.success ? { assessmentId, change: change.data, go, at } : z.NEVER;
+    }),
+  async ({ assessmentId, change, go, at }) => {
+    await saveRatings(await findActor(), assessmentId, [change], at);
+    return stepPath(assessmentId, go === "review" ? null : go);
+  },
+);
+
+export async function saveStepAction(form: FormData): Promise<void> {
+  const answer = await saveStep(form);
+  if (answer.ok) redirect(answer.data);
+}
+
+export const savePrioritiesAction = defineAction(
+  z.strictObject({ assessmentId: idSchema, priorities: prioritiesSchema }, MALFORMED),
+  async ({ assessmentId, priorities }) => savePriorities(await findActor(), assessmentId, priorities),
+);
+
+const submit = defineAction(
+  z.strictObject({ assessmentId: idSchema, priorities: formPrioritiesSchema }, MALFORMED),
+  async ({ assessmentId, priorities }) => {
+    const actor = await findActor();
+    await savePriorities(actor, assessmentId, priorities);
+    await submitAssessment(actor, assessmentId, new Date());
+    return assessmentId;
+  },
+);
+
+export async function submitAssessmentAction(form: FormData): Promise<void> {
+  const answer = await submit(form);
+  if (answer.ok) redirect(`/results/${answer.data}`);
+  // Sent twice: it was submitted by the first, and its summary is where the person wanted to go.
+  if (answer.code === "Conflict") redirect(`/results/${String(form.get("assessmentId"))}`);
+}
+
+const discard = defineAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) =>
+  discardAssessment(await findActor(), assessmentId),
+);
+
+export async function discardAssessmentAction(form: FormData): Promise<void> {
+  const answer = await discard(form);
+  if (answer.ok) redirect("/growth");
+}

@@ -1,0 +1,45 @@
+/** How a page is defined: it runs, and what fails in it becomes a page that says so, with its status and the request's id. */
+import { notFound, unstable_rethrow } from "next/navigation";
+import type { ReactNode } from "react";
+import { ProblemPage } from "@/components/ui/problem-page";
+import { isUnavailable } from "@/lib/data/failures";
+import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
+import { getLogger } from "@/lib/platform/logger";
+import { answerWithStatus, currentRequestId } from "@/lib/platform/request-context";
+
+/** Next's own error boundary draws nothing without JavaScript, and masks what it could say. */
+export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (props: Props) => Promise<ReactNode> {
+  return async (props) => {
+    try {
+      return await page(props);
+    } catch (error) {
+      unstable_rethrow(error);
+      if (error instanceof ExpectedError && error.code === "NotFound") notFound();
+      const requestId = currentRequestId() ?? "unknown";
+      if (isUnavailable(error)) {
+        getLogger().error({ err: error }, "the database is unavailable");
+        answerWithStatus(STATUS_OF.Unavailable);
+        return (
+          <ProblemPage title="Cairn cannot reach its database just now" requestId={requestId}>
+            What you saved is safe, and answers that were not saved yet stay on your device. Please try again in a moment.
+          </ProblemPage>
+        );
+      }
+      if (error instanceof ExpectedError) {
+        answerWithStatus(STATUS_OF[error.code]);
+        return (
+          <ProblemPage title="This did not work" requestId={requestId}>
+            {error.message}
+          </ProblemPage>
+        );
+      }
+      getLogger().error({ err: error }, "a page failed");
+      answerWithStatus(STATUS_OF.Unexpected);
+      return (
+        <ProblemPage title="Something went wrong on our side" requestId={requestId}>
+          We have noted it. Please try again; if it stays so, tell us the number below.
+        </ProblemPage>
+      );
+    }
+  };
+}

@@ -1,0 +1,237 @@
+"use client";
+
+/**
+ * The rating steps: one behavior at a time, with all its anchors in view. The server draws the step of the address, and a
+ * plain form takes it on; with JavaScript the steps turn on the spot, also without a network.
+ */
+import { usePathname } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { Refusal } from "@/lib/domain/access/answer";
+import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, type TimedRating } from "@/lib/domain/assessment/timed-rating";
+import { LevelChoice } from "./level-choice";
+import { type SaveRatings, useSavedRatings } from "./use-saved-ratings";
+
+export type StepBehavior = {
+  id: string;
+  name: string;
+  definition: string;
+  /** By rank. */
+  anchors: string[];
+  /** What changes at the level after each rank but the last. */
+  changes: string[];
+};
+
+const STATUS_WORDS = {
+  idle: "",
+  saved: "Saved",
+  saving: "Saving…",
+  offline: "Offline: kept on this device, will be saved",
+};
+
+/** From the third level up an example is worth asking for: expecting to explain curbs inflation (Sedikides et al. 2002). */
+const PROMPTED_FROM_RANK = 2;
+
+export function RatingSteps(props: {
+  assessmentId: string;
+  behaviors: StepBehavior[];
+  levelIds: string[];
+  levelNames: string[];
+  /** The behavior that the server drew. */
+  behaviorId: string;
+  ratings: TimedRating[];
+  /** Milliseconds since the epoch, when the page was drawn. */
+  serverTime: number;
+  refusal: Refusal | null;
+  save: SaveRatings;
+  saveForm: (form: FormData) => Promise<void>;
+}) {
+  const { assessmentId, behaviors, levelIds, levelNames, refusal } = props;
+  const [behaviorIds] = useState(() => behaviors.map(({ id }) => id));
+  const { ratings, status, give, flush } = useSavedRatings({ ...props, behaviorIds });
+  const [waiting, setWaiting] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const shown = usePathname().split("/").at(-1);
+  const index = Math.max(0, behaviorIds.indexOf(shown && behaviorIds.includes(shown) ? shown : props.behaviorId));
+  const behavior = behaviors[index] as StepBehavior;
+  const rating = ratings.find(({ behaviorId }) => behaviorId === behavior.id);
+  const refused = refusal?.values.behaviorId === behavior.id ? refusal : null;
+  const answer = rating?.answer ?? refused?.values.answer ?? null;
+  const evidence = rating?.evidenceAt ? rating.evidence : (refused?.values.evidence ?? rating?.evidence ?? "");
+  const rank = answer === null ? -1 : levelIds.indexOf(answer);
+  const tooLong = evidence.length > EVIDENCE_MAX_LENGTH;
+  const fault = tooLong
+    ? `Please keep your example to ${EVIDENCE_MAX_LENGTH.toLocaleString("en-US")} characters or fewer: it has ${evidence.length.toLocaleString("en-US")}.`
+    : refused?.message;
+
+  // What was picked or typed before this script ran is in the form, and nobody was told of it.
+  useEffect(() => {
+    const fields = new FormData(form.current ?? undefined);
+    const [picked, typed] = [fields.get("answer"), fields.get("evidence")];
+    if (typeof picked === "string" && picked !== answer) give(behavior.id, { answer: picked });
+    if (typeof typed === "string" && typed.replaceAll("\r\n", "\n") !== evidence) give(behavior.id, { evidence: typed.replaceAll("\r\n", "\n") });
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes to life
+  }, []);
+
+  const lastDrawn = useRef(behavior.id);
+  useEffect(() => {
+    if (lastDrawn.current === behavior.id) return;
+    lastDrawn.current = behavior.id;
+    document.title = `${behavior.name} · Cairn`;
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [behavior]);
+
+  const isLast = index === behaviors.length - 1;
+  async function goOn() {
+    if (tooLong) {
+      form.current?.querySelector("textarea")?.focus();
+      return;
+    }
+    const next = behaviors[index + 1];
+    if (next) {
+      void flush();
+      window.history.pushState(null, "", `/assess/${assessmentId}/${next.id}`);
+      return;
+    }
+    setWaiting(true);
+    if (await flush()) window.location.assign(`/assess/${assessmentId}/review`);
+    else setWaiting(false);
+  }
+  function goBack() {
+    const previous = behaviors[index - 1];
+    if (previous) window.history.pushState(null, "", `/assess/${assessmentId}/${previous.id}`);
+  }
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
+    if (button?.dataset.direction === "back") goBack();
+    else void goOn();
+  }
+
+  useEffect(() => {
+    function pressed(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const target = event.target as HTMLElement;
+      if (target.closest("textarea, input:not([type=radio])")) return;
+      const picked = levelIds[Number(event.key) - 1];
+      if (picked !== undefined) {
+        give(behavior.id, { answer: picked });
+        form.current?.querySelector<HTMLInputElement>(`input[value="${picked}"]`)?.focus();
+      } else if (event.key === "Enter" && !target.closest("a, button, input, summary, select")) {
+        form.current?.requestSubmit();
+      }
+    }
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, [behavior.id, give, levelIds]);
+
+  return (
+    <form ref={form} action={props.saveForm} onSubmit={submit} noValidate>
+      <input type="hidden" name="assessmentId" value={assessmentId} />
+      <input type="hidden" name="behaviorId" value={behavior.id} />
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 text-[0.9375rem] text-ink-3">
+        <p>
+          {index + 1} of {behaviors.length}
+        </p>
+        <p role="status" className={status.kind === "refused" ? "text-signal" : undefined}>
+          {status.kind === "refused" ? status.message : STATUS_WORDS[status.kind]}
+        </p>
+      </div>
+      <div aria-hidden="true" className="mt-3 flex gap-1.5">
+        {behaviors.map(({ id }, position) => (
+          <span key={id} className={`h-1.5 flex-1 rounded-full ${position <= index ? "bg-accent" : "bg-line"}`} />
+        ))}
+      </div>
+
+      <fieldset key={behavior.id} className="mt-7 min-w-0" aria-describedby="definition">
+        <legend className="contents">
+          <h1 ref={heading} tabIndex={-1} id="behavior" className="font-display text-[2rem] leading-[1.12] outline-none sm:text-[2.75rem]">
+            {behavior.name}
+          </h1>
+        </legend>
+        <p id="definition" className="mt-3 text-lg text-ink-2 sm:text-xl">
+          {behavior.definition}
+        </p>
+        <div role="radiogroup" aria-labelledby="behavior" className="mt-7 grid gap-2.5">
+          {behavior.anchors.map((anchor, position) => (
+            <LevelChoice
+              key={levelIds[position]}
+              value={levelIds[position] as string}
+              name={levelNames[position] as string}
+              anchor={anchor}
+              keyHint={String(position + 1)}
+              checked={position === rank}
+              onPick={(picked) => give(behavior.id, { answer: picked })}
+            />
+          ))}
+          <LevelChoice
+            value={NO_OPPORTUNITY}
+            name="No opportunity yet"
+            checked={answer === NO_OPPORTUNITY}
+            onPick={(picked) => give(behavior.id, { answer: picked })}
+          />
+        </div>
+        {behavior.changes[rank] && (
+          <p className="mt-5 border-l-[3px] border-signal py-1 pl-4 text-ink-2">
+            <strong className="font-semibold text-ink">What changes at {levelNames[rank + 1]}:</strong> {behavior.changes[rank]}
+          </p>
+        )}
+
+        <div className="mt-7">
+          <label htmlFor="evidence" className="font-semibold">
+            A recent example
+          </label>
+          <p id="evidence-hint" className="text-ink-3">
+            {rank >= PROMPTED_FROM_RANK
+              ? "What did you do, and what came of it? A rating at this level is easier to talk about with one."
+              : "What did you do, and what came of it? Optional."}
+          </p>
+          <textarea
+            id="evidence"
+            name="evidence"
+            rows={4}
+            value={evidence}
+            onChange={(event) => give(behavior.id, { evidence: event.target.value })}
+            aria-describedby={fault ? "evidence-fault evidence-hint" : "evidence-hint"}
+            aria-invalid={fault ? true : undefined}
+            className="mt-2 block w-full rounded-card border border-edge bg-surface px-4 py-3 aria-invalid:border-signal"
+          />
+          {fault && (
+            <p id="evidence-fault" role="alert" className="mt-2 text-signal">
+              {fault}
+            </p>
+          )}
+        </div>
+      </fieldset>
+
+      {/* The first button in the document is the one that Enter presses. */}
+      <div className="mt-8 flex flex-row-reverse items-center justify-between gap-4">
+        <button
+          type="submit"
+          name="go"
+          value={behaviors[index + 1]?.id ?? "review"}
+          disabled={waiting}
+          className="min-h-13 rounded-full bg-accent px-8 font-semibold text-on-accent"
+        >
+          {isLast ? "Review answers" : "Next"}
+        </button>
+        {index > 0 && (
+          <button
+            type="submit"
+            name="go"
+            value={behaviors[index - 1]?.id}
+            data-direction="back"
+            className="min-h-13 rounded-full border border-edge px-7 font-semibold"
+          >
+            Back
+          </button>
+        )}
+      </div>
+      {isLast && status.kind === "offline" && (
+        <p className="mt-4 text-ink-2">You are offline. Your answers are kept on this device; the review opens when you are back.</p>
+      )}
+    </form>
+  );
+}

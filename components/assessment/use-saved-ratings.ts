@@ -1,0 +1,120 @@
+/** Ratings that are saved as they are given: kept on the device first, then sent, again and again until the server has them. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { ActionAnswer } from "@/lib/domain/access/answer";
+import { EVIDENCE_MAX_LENGTH, mergeRatings, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
+import { forgetChanges, keepChange, keptChanges } from "./kept-changes";
+
+export type SaveRatings = (input: { assessmentId: string; changes: RatingChange[] }) => Promise<ActionAnswer<TimedRating[]>>;
+export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" } | { kind: "refused"; message: string };
+
+/** Long enough to type a word, short enough to be saved before a tab is closed. In milliseconds. */
+const TYPING_PAUSE = 500;
+const RETRY_PAUSE = 3_000;
+
+function isTooLong({ evidence }: RatingChange): boolean {
+  return evidence !== undefined && evidence.length > EVIDENCE_MAX_LENGTH;
+}
+
+/** What the server would refuse stays on the device until it is mended; the rest of that behavior goes. */
+function sendable(changes: RatingChange[]): RatingChange[] {
+  return changes
+    .map((change) => (isTooLong(change) ? { behaviorId: change.behaviorId, answer: change.answer, answeredAt: change.answeredAt } : change))
+    .filter(({ answer, evidence }) => answer !== undefined || evidence !== undefined);
+}
+
+export function useSavedRatings(given: {
+  assessmentId: string;
+  behaviorIds: string[];
+  ratings: TimedRating[];
+  serverTime: number;
+  save: SaveRatings;
+}) {
+  const { assessmentId, behaviorIds, serverTime, save } = given;
+  const [ratings, setRatings] = useState(given.ratings);
+  const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const sending = useRef<Promise<boolean> | null>(null);
+  const clock = useRef({ loadedAt: 0, last: 0 });
+
+  /** The server's time as this page knows it, strictly rising: a device's own clock may be wrong by hours. */
+  const now = useCallback(() => {
+    const elapsed = Math.round(performance.now() - clock.current.loadedAt);
+    clock.current.last = Math.max(clock.current.last + 1, serverTime + elapsed);
+    return clock.current.last;
+  }, [serverTime]);
+
+  /** Answers whether the server has everything now. */
+  const flush = useCallback(async (): Promise<boolean> => {
+    clearTimeout(timer.current);
+    // One at a time: what is given meanwhile goes with the next.
+    if (sending.current) await sending.current;
+    const changes = sendable(keptChanges(assessmentId, behaviorIds));
+    if (changes.length === 0) {
+      setStatus((known) => (known.kind === "idle" || known.kind === "refused" ? known : { kind: "saved" }));
+      return true;
+    }
+    const retry = () => {
+      setStatus({ kind: "offline" });
+      timer.current = setTimeout(() => void flush(), RETRY_PAUSE);
+      return false;
+    };
+    const attempt = async (): Promise<boolean> => {
+      setStatus({ kind: "saving" });
+      try {
+        const answer = await save({ assessmentId, changes });
+        if (answer.ok) {
+          forgetChanges(assessmentId, changes);
+          const kept = keptChanges(assessmentId, behaviorIds);
+          setRatings(mergeRatings(answer.data, kept));
+          if (sendable(kept).length === 0) setStatus({ kind: "saved" });
+          return true;
+        }
+        if (answer.code === "Unavailable" || answer.code === "Unexpected") return retry();
+        setStatus({ kind: "refused", message: answer.message });
+        return false;
+      } catch (error) {
+        if ((error as Error).name === "UnrecognizedActionError") {
+          setStatus({ kind: "refused", message: "Cairn was updated. Please reload this page: your answers are kept on this device." });
+          return false;
+        }
+        return retry();
+      }
+    };
+    sending.current = attempt();
+    const saved = await sending.current;
+    sending.current = null;
+    return saved && sendable(keptChanges(assessmentId, behaviorIds)).length > 0 ? flush() : saved;
+  }, [assessmentId, behaviorIds, save]);
+
+  const give = useCallback(
+    (behaviorId: string, value: { answer: string } | { evidence: string }) => {
+      const at = now();
+      const change: RatingChange = { behaviorId, ...("answer" in value ? { ...value, answeredAt: at } : { ...value, evidenceAt: at }) };
+      keepChange(assessmentId, change);
+      setRatings((known) => mergeRatings(known, [change]));
+      setStatus({ kind: "saving" });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void flush(), "answer" in value ? 0 : TYPING_PAUSE);
+    },
+    [assessmentId, flush, now],
+  );
+
+  useEffect(() => {
+    clock.current.loadedAt = performance.now();
+    const kept = keptChanges(assessmentId, behaviorIds);
+    if (kept.length > 0) {
+      setRatings((known) => mergeRatings(known, kept));
+      void flush();
+    }
+    const flushNow = () => void flush();
+    window.addEventListener("online", flushNow);
+    window.addEventListener("pagehide", flushNow);
+    return () => {
+      clearTimeout(timer.current);
+      window.removeEventListener("online", flushNow);
+      window.removeEventListener("pagehide", flushNow);
+    };
+  }, [assessmentId, behaviorIds, flush]);
+
+  return { ratings, status, give, flush };
+}

@@ -1,0 +1,17 @@
+/** A page that says what went wrong, what to do, and the request's id to ask about. */
+import type { ReactNode } from "react";
+
+export function ProblemPage({ title, requestId, children }: { title: string; requestId: string; children: ReactNode }) {
+  return (
+    <div className="mx-auto max-w-2xl px-5 py-20" role="alert">
+      <h1 className="font-display text-4xl">{title}</h1>
+      <p className="mt-5 text-ink-2">{children}</p>
+      <p className="mt-8">
+        <a className="underline" href="">
+          Try again
+        </a>
+      </p>
+      <p className="mt-8 text-[0.9375rem] text-ink-3">Request {requestId}</p>
+    </div>
+  );
+}

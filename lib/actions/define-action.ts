@@ -1,0 +1,76 @@
+/** How a server action is defined: parse, run, answer in a closed form. Every action goes through here. */
+import { refresh } from "next/cache";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { isUnavailable } from "@/lib/data/failures";
+import type { ActionAnswer, Refusal } from "@/lib/domain/access/answer";
+import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
+import { getLogger } from "@/lib/platform/logger";
+import { answerWithStatus, currentRequestId, keepRefusal, keptRefusal } from "@/lib/platform/request-context";
+
+/** A form's repeated fields become arrays; React's own hidden fields are left out. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
+  return Object.fromEntries(names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]));
+}
+
+function typedValues(form: FormData): Record<string, string> {
+  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$")));
+}
+
+function refuse(error: unknown): Omit<Refusal, "values"> {
+  if (error instanceof ExpectedError) {
+    return { ok: false, code: error.code, message: error.message, fieldErrors: error.fieldErrors };
+  }
+  if (isUnavailable(error)) {
+    getLogger().error({ err: error }, "the database is unavailable");
+    return {
+      ok: false,
+      code: "Unavailable",
+      message: "Cairn cannot reach its database just now, so this was not saved. Please try again in a moment.",
+      fieldErrors: {},
+    };
+  }
+  getLogger().error({ err: error }, "an action failed");
+  return {
+    ok: false,
+    code: "Unexpected",
+    message: `Something went wrong on our side, and nothing was changed. Please try again. If it stays so, tell us this number: ${currentRequestId()}.`,
+    fieldErrors: {},
+  };
+}
+
+/**
+ * `run` gets the parsed input only; it throws ExpectedError to refuse. A refusal sets the response's status and is kept for
+ * the page, which is drawn again in the same request: so a refused form keeps what was typed, with or without JavaScript.
+ */
+export function defineAction<Schema extends z.ZodType, Data>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<Data>,
+): (raw: unknown) => Promise<ActionAnswer<Data>> {
+  return async (raw) => {
+    const form = raw instanceof FormData ? raw : null;
+    try {
+      const parsed = schema.safeParse(form ? fieldsOf(form) : raw);
+      if (!parsed.success) {
+        const fieldErrors = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]));
+        throw new ExpectedError("Invalid", parsed.error.issues[0]?.message ?? "This could not be read.", fieldErrors);
+      }
+      return { ok: true, data: await run(parsed.data) };
+    } catch (error) {
+      unstable_rethrow(error);
+      const refusal: Refusal = { ...refuse(error), values: form ? typedValues(form) : {} };
+      answerWithStatus(STATUS_OF[refusal.code]);
+      if (form) {
+        keepRefusal(refusal);
+        refresh();
+      }
+      return refusal;
+    }
+  };
+}
+
+/** The form that this request refused, for the page that shows it again. */
+export function findRefusal(): Refusal | null {
+  return (keptRefusal() as Refusal | undefined) ?? null;
+}

@@ -1,0 +1,68 @@
+/** What a server does before and while it serves: it checks its environment, prepares the database, and tidies up. */
+import { openDatabase } from "@/lib/db/client";
+import { isUnavailable } from "@/lib/db/failures";
+import { MigrationRefused } from "@/lib/db/migrations";
+import { getAuthSecret, getEnvironment, InvalidEnvironment } from "@/lib/platform/environment";
+import { getLogger } from "@/lib/platform/logger";
+import { followRequests } from "@/lib/platform/request-context";
+import { publishShippedModel } from "./competencies";
+import { deleteExpiredGuests } from "./guests";
+
+const HOUR = 60 * 60 * 1000;
+const RETRY = 5_000;
+
+async function prepareDatabase(): Promise<void> {
+  const applied = await openDatabase(getEnvironment().DATABASE_URL);
+  if (applied.length > 0) getLogger().info({ migrations: applied }, "database migrated");
+  await publishShippedModel();
+}
+
+/** A database that is only out of reach may come back: until then pages say so and readiness is refused. */
+function retryUntilPrepared(): void {
+  setTimeout(async () => {
+    try {
+      await prepareDatabase();
+      getLogger().info("the database is back");
+    } catch (error) {
+      if (error instanceof MigrationRefused) stop(error.message);
+      getLogger().warn({ err: error }, "the database is still out of reach");
+      retryUntilPrepared();
+    }
+  }, RETRY).unref();
+}
+
+function stop(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+async function tidyUp(): Promise<void> {
+  try {
+    const count = await deleteExpiredGuests(new Date());
+    if (count > 0) getLogger().info({ count }, "expired guests deleted");
+  } catch (error) {
+    getLogger().warn({ err: error }, "expired guests could not be deleted");
+  }
+}
+
+/** Exits with a sentence where starting would be wrong: a bad environment, or a database that does not fit. */
+export async function startServer(): Promise<void> {
+  try {
+    getEnvironment();
+    getAuthSecret();
+  } catch (error) {
+    if (error instanceof InvalidEnvironment) stop(error.message);
+    stop(`Cairn cannot keep its secret beside the data: ${(error as Error).message}. Make the folder writable, or set AUTH_SECRET.`);
+  }
+  followRequests((finished) => getLogger().info(finished, "request"));
+  try {
+    await prepareDatabase();
+  } catch (error) {
+    if (error instanceof MigrationRefused) stop(error.message);
+    if (!isUnavailable(error)) throw error;
+    getLogger().error({ err: error }, "the database is out of reach");
+    retryUntilPrepared();
+  }
+  await tidyUp();
+  setInterval(tidyUp, HOUR).unref();
+}

@@ -1,0 +1,13 @@
+/** What an action answers: its data, or a refusal that a person can be told. */
+import type { ExpectedCode } from "./expected-error";
+
+export type Refusal = {
+  ok: false;
+  code: ExpectedCode | "Unavailable" | "Unexpected";
+  message: string;
+  fieldErrors: Record<string, string>;
+  /** What was typed, for the form to show again; only forms have it. */
+  values: Record<string, string>;
+};
+
+export type ActionAnswer<Data> = { ok: true; data: Data } | Refusal;
