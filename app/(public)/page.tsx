@@ -1,0 +1,159 @@
+/** The landing page: what this is, where one is, and the one thing to press. */
+import { startAssessmentAction } from "@/app/assess/actions";
+import { definePage } from "@/app/define-page";
+import { Cairn } from "@/components/charts/cairn";
+import { LevelStone } from "@/components/charts/stones";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { findActor } from "@/lib/auth/actor";
+import { getAssessmentsOverview } from "@/lib/data/assessments";
+import { getCurrentRevision } from "@/lib/data/competencies";
+
+const STEPS = [
+  {
+    name: "Rate seven behaviors",
+    text: "Each with its definition and five examples in view, so that you compare yourself with something a colleague could have seen.",
+  },
+  {
+    name: "See your level summary",
+    text: "Where you are solid, where your edge is, and how that was found. It is your own view, a start for a conversation.",
+  },
+  {
+    name: "Choose one next step",
+    text: "One focus, a few practices to begin this week, and an if–then plan in your own words. Level five is not the goal.",
+  },
+] as const;
+
+const WHO_SEES = [
+  { who: "You", what: "Everything you answer and write. Print it, or come back to it in this browser." },
+  { who: "Your coach or team", what: "Nothing, until you share it. Before you do, you see exactly what they will see." },
+  { who: "Everybody else", what: "Nothing. There is no ranking, no score for a person, and no list of names." },
+] as const;
+
+const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+
+export default definePage(async function LandingPage() {
+  const [{ model }, { inProgress, latest }] = await Promise.all([getCurrentRevision(), getAssessmentsOverview(await findActor())]);
+  const { levels } = model.source;
+  return (
+    <>
+      <div className="page-width grid items-center gap-x-12 gap-y-8 pt-4 sm:pt-10 lg:min-h-[36rem] lg:grid-cols-[minmax(0,1fr)_auto] lg:pt-4">
+        <div className="max-w-[37rem]">
+          <h1 className="text-landing leading-[1.08]">See where you stand. Choose the next step.</h1>
+          <p className="mt-4 text-lead text-ink-2 sm:mt-6">
+            Rate yourself on the seven behaviors of Product Management. In about five minutes you get a level summary
+            and one thing worth trying in your next Sprint.
+          </p>
+          <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2 sm:mt-8">
+            {inProgress ? (
+              <>
+                <ButtonLink
+                  href={`/assess/${inProgress.assessmentId}/${inProgress.nextBehaviorId ?? "review"}`}
+                  className="max-sm:w-full"
+                >
+                  Continue self-assessment
+                </ButtonLink>
+                <p className="text-ink-2">
+                  {inProgress.answered} of {inProgress.total} answered
+                </p>
+              </>
+            ) : (
+              <form action={startAssessmentAction} className="max-sm:w-full">
+                <Button type="submit" className="max-sm:w-full">
+                  Start self-assessment
+                </Button>
+              </form>
+            )}
+          </div>
+          {latest && (
+            <p className="mt-3">
+              <a href={`/results/${latest.assessmentId}`} className="inline-flex min-h-11 items-center text-link">
+                Your latest level summary, {DAY.format(latest.submittedAt)}
+              </a>
+            </p>
+          )}
+          <p className="mt-4 text-[0.9rem] leading-normal text-ink-2 sm:mt-5">
+            No account needed. Your answers are yours: nobody sees them until you share them.
+          </p>
+        </div>
+        <div className="flex justify-center">
+          <Cairn
+            size="large"
+            levels={levels}
+            filledTo={levels.length - 1}
+            label="The path: five stones, one for each level, from the ground up"
+          />
+        </div>
+      </div>
+
+      <section aria-labelledby="how" className="page-width mt-14 sm:mt-20">
+        <h2 id="how" className="border-t border-line pt-12 text-heading sm:pt-16">
+          How it works
+        </h2>
+        <ol className="mt-8 grid gap-x-12 gap-y-8 md:grid-cols-3">
+          {STEPS.map(({ name, text }, index) => (
+            <li key={name} className="flex gap-4 md:block">
+              <span aria-hidden="true" className="font-display text-[2.6rem] leading-none font-[420] text-accent">
+                {index + 1}
+              </span>
+              <div>
+                <h3 className="text-[1.3rem] md:mt-3">{name}</h3>
+                <p className="mt-2 text-ink-2">{text}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </section>
+
+      <section aria-labelledby="levels" className="mt-16 bg-sunk py-14 sm:mt-24 sm:py-20">
+        <div className="page-width grid gap-x-16 gap-y-8 lg:grid-cols-[18rem_minmax(0,1fr)]">
+          <div>
+            <h2 id="levels" className="text-heading">
+              Five levels, five stones
+            </h2>
+            <p className="mt-4 text-ink-2">
+              Each level stands on the one below it. In the words of the {model.source.attribution.title}, this is how
+              each begins.
+            </p>
+            <p className="mt-2">
+              <a href="/model" className="inline-flex min-h-11 items-center text-link">
+                Read the whole model
+              </a>
+            </p>
+          </div>
+          <ol>
+            {levels.map(({ id, name, descriptors }, rank) => (
+              <li
+                key={id}
+                className="grid grid-cols-[5.5rem_1fr] items-center gap-x-4 border-t border-line py-4 first:border-t-0 first:pt-0 last:pb-0 sm:grid-cols-[8.5rem_9rem_1fr]"
+              >
+                <span className="row-span-2 flex justify-center sm:row-span-1">
+                  <LevelStone rank={rank} className="h-8 w-auto sm:h-11" />
+                </span>
+                <h3 className="text-[1.2rem]">{name}</h3>
+                <p className="leading-snug text-ink-2">{descriptors[0]}</p>
+              </li>
+            ))}
+          </ol>
+        </div>
+      </section>
+
+      <section aria-labelledby="who" className="page-width mt-16 sm:mt-24">
+        <h2 id="who" className="text-heading">
+          Who sees what
+        </h2>
+        <dl className="mt-8 grid gap-x-12 gap-y-7 md:grid-cols-3">
+          {WHO_SEES.map(({ who, what }) => (
+            <div key={who} className="border-t-2 border-accent pt-4">
+              <dt className="font-display text-[1.2rem] font-[560]">{who}</dt>
+              <dd className="mt-1.5 text-ink-2">{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-8 max-w-[44rem] text-[0.94rem] text-ink-2">
+          Without an account, your answers belong to this browser, and are deleted 30
+          days after your last visit.
+        </p>
+      </section>
+    </>
+  );
+});

@@ -1,0 +1,69 @@
+/** The frame of every page: theme, fonts, skip link, header and footer. */
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { preload } from "react-dom";
+import { SiteFooter } from "@/components/ui/site-footer";
+import { SiteHeader } from "@/components/ui/site-header";
+import { ThemeSwitch } from "@/components/ui/theme-switch";
+import { setThemeAction } from "./theme-action";
+
+export const metadata: Metadata = {
+  title: { default: "Cairn: see where you stand, choose the next step", template: "%s · Cairn" },
+  description:
+    "Product Owners rate themselves on the seven behaviors of Product Management and get a level summary and one next step.",
+};
+
+const PAPER = { light: "#fbf8f2", dark: "#131917" } as const;
+
+/** The faces that the first screen is set in; the style sheet knows them only once it has arrived. */
+const FONTS = [
+  new URL("../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2", import.meta.url),
+  new URL("../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url),
+];
+
+/** Reading the cookie also makes every page dynamic, which the nonce of the Content-Security-Policy needs. */
+async function chosenTheme(): Promise<"light" | "dark" | undefined> {
+  const value = (await cookies()).get("theme")?.value;
+  return value === "light" || value === "dark" ? value : undefined;
+}
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme();
+  return {
+    colorScheme: theme ?? "light dark",
+    themeColor: theme
+      ? PAPER[theme]
+      : [
+          { media: "(prefers-color-scheme: light)", color: PAPER.light },
+          { media: "(prefers-color-scheme: dark)", color: PAPER.dark },
+        ],
+  };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await chosenTheme();
+  for (const font of FONTS) {
+    preload(font.pathname, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+  }
+  return (
+    <html lang="en" data-theme={theme}>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="sr-only rounded-full bg-accent px-6 py-3 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-3 focus:left-3 focus:z-10 print:hidden"
+        >
+          Skip to the content
+        </a>
+        <SiteHeader />
+        <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none print:pb-0">
+          {children}
+        </main>
+        <SiteFooter>
+          <ThemeSwitch current={theme ?? "system"} action={setThemeAction} />
+        </SiteFooter>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,117 @@
+/** Each behavior's level as a row of five stones with the level's name: chart and table in one. */
+import { levelFill } from "./level-ramp";
+import { STONES } from "./stone-shapes";
+
+export type LevelBarsRow = {
+  id: string;
+  name: string;
+  /** Null: no opportunity yet. */
+  rank: number | null;
+  /** The same behavior in an earlier assessment; leave out where none is compared. */
+  earlierRank?: number | null;
+};
+
+type LevelBarsProps = {
+  caption: string;
+  rows: readonly LevelBarsRow[];
+  levels: readonly { name: string }[];
+  /** How the two are told apart in words, when earlier ranks are given. */
+  seriesNames?: { current: string; earlier: string };
+};
+
+export function LevelBars({
+  caption,
+  rows,
+  levels,
+  seriesNames = { current: "Now", earlier: "Earlier" },
+}: LevelBarsProps) {
+  return (
+    <table className="w-full border-collapse text-left">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">Behavior</th>
+          <th scope="col">Level</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, rank, earlierRank }) => (
+          <tr key={id} className="border-b border-line">
+            <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-1">
+              {name}
+            </th>
+            <td className="w-[1%] py-2.5 align-middle print:py-1">
+              <Bar
+                rank={rank}
+                levels={levels}
+                series={earlierRank === undefined ? undefined : seriesNames.current}
+              />
+              {earlierRank !== undefined && (
+                <Bar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type BarProps = {
+  rank: number | null;
+  levels: readonly { name: string }[];
+  series?: string | undefined;
+  earlier?: boolean;
+};
+
+function Bar({ rank, levels, series, earlier = false }: BarProps) {
+  const width = levels.length * PILL_STEP;
+  return (
+    <div className="flex flex-col gap-x-3 gap-y-1 py-0.5 sm:flex-row sm:items-center">
+      <svg
+        viewBox={`0 0 ${width} 16`}
+        width={width}
+        height={16}
+        className="shrink-0"
+        aria-hidden="true"
+        focusable="false"
+      >
+        {rank === null ? (
+          <rect
+            x="1.5"
+            y="4.5"
+            width={width - 5}
+            height="7"
+            rx="3.5"
+            className="fill-none stroke-edge"
+            strokeDasharray="2 4"
+            strokeLinecap="round"
+          />
+        ) : (
+          levels.map(({ name }, step) => (
+            <path
+              key={name}
+              d={PILL.outline}
+              // Every other pebble is turned around, so that the row does not look stamped.
+              transform={`translate(${step * PILL_STEP + PILL_STEP / 2 - 1} 8) scale(${
+                (step % 2 === 0 ? 1 : -1) * (earlier ? 0.09 : 0.122)
+              } ${earlier ? 0.11 : 0.19}) translate(${-PILL.center.x} ${-PILL.center.y})`}
+              vectorEffect="non-scaling-stroke"
+              className={step <= rank ? (earlier ? "fill-ink-3 stroke-ink-3" : levelFill(rank)) : "fill-none stroke-edge"}
+              strokeOpacity={step <= rank ? 1 : 0.65}
+            />
+          ))
+        )}
+      </svg>
+      <span
+        className={`min-w-[7.2rem] text-[0.94rem] leading-snug ${earlier ? "text-ink-3" : "text-ink-2"} ${rank === null ? "italic" : ""}`}
+      >
+        {series && <span className="text-ink-3">{series}: </span>}
+        {rank === null ? "No opportunity yet" : levels[rank]?.name}
+      </span>
+    </div>
+  );
+}
+
+const PILL_STEP = 28;
+const PILL = STONES[1] as (typeof STONES)[number];

@@ -1,0 +1,131 @@
+/** The stones themselves, without words: the whole pile, or the one stone that stands for a level. */
+import { useId } from "react";
+import { levelFill } from "./level-ramp";
+import { STONES, STONES_VIEW_BOX, type StoneShape } from "./stone-shapes";
+
+/** Written out, because a class name that is put together at run time is not in the style sheet. */
+const SETTLE = [
+  "motion-safe:animate-settle",
+  "motion-safe:animate-settle [animation-delay:90ms]",
+  "motion-safe:animate-settle [animation-delay:180ms]",
+  "motion-safe:animate-settle [animation-delay:270ms]",
+  "motion-safe:animate-settle [animation-delay:360ms]",
+] as const;
+
+type StonesProps = {
+  /** The highest filled rank; null leaves every stone dashed. */
+  filledTo: number | null;
+  /** Lets the stones settle one after the other when the page opens. */
+  settling?: boolean;
+  className?: string;
+};
+
+/** Decorative: say the level in words beside it. */
+export function Stones({ filledTo, settling = false, className }: StonesProps) {
+  const id = useId();
+  const light = `${id}light`;
+  const contact = `${id}contact`;
+  return (
+    <svg viewBox={STONES_VIEW_BOX} className={className} aria-hidden="true" focusable="false">
+      <defs>
+        <StoneLight id={light} />
+        <radialGradient id={contact}>
+          <stop offset="0.3" stopColor="#000" stopOpacity="0.32" />
+          <stop offset="1" stopColor="#000" stopOpacity="0" />
+        </radialGradient>
+      </defs>
+      <ellipse cx="150" cy="318" rx="140" ry="8" fill={`url(#${contact})`} opacity="0.6" />
+      <path
+        d="M2 320C60 317 110 321 160 319S270 318 318 321"
+        className="fill-none stroke-ink"
+        strokeOpacity="0.28"
+        strokeLinecap="round"
+      />
+      {STONES.map((stone, rank) => (
+        <g key={stone.bottom} className={settling ? SETTLE[rank] : undefined}>
+          {filledTo !== null && rank <= filledTo ? (
+            <>
+              {rank > 0 && (
+                <ellipse
+                  cx={stone.center.x}
+                  cy={stone.bottom - 1}
+                  rx={stone.width * 0.37}
+                  ry="9"
+                  fill={`url(#${contact})`}
+                />
+              )}
+              <FilledStone stone={stone} rank={rank} light={light} />
+            </>
+          ) : (
+            <path
+              d={stone.outline}
+              className="fill-paper stroke-edge"
+              strokeWidth="1.6"
+              strokeDasharray="1 6"
+              strokeLinecap="round"
+            />
+          )}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** One level's stone, decorative, as wide as its class says. */
+export function LevelStone({ rank, className }: { rank: number; className?: string }) {
+  const light = useId();
+  const stone = STONES[Math.min(rank, STONES.length - 1)];
+  if (!stone) return null;
+  const { center, width, height } = stone;
+  return (
+    <svg
+      viewBox={`${center.x - width / 2 - 6} ${center.y - height / 2 - 5} ${width + 12} ${height + 10}`}
+      className={className}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <defs>
+        <StoneLight id={light} />
+      </defs>
+      <FilledStone stone={stone} rank={rank} light={light} />
+    </svg>
+  );
+}
+
+function FilledStone({ stone, rank, light }: { stone: StoneShape; rank: number; light: string }) {
+  const { outline, center, veins, speckles } = stone;
+  return (
+    <>
+      <path d={outline} className={levelFill(rank)} strokeWidth="1" />
+      <g transform={`translate(${center.x} ${center.y})`}>
+        {veins.map((vein) => (
+          <path
+            key={vein}
+            d={vein}
+            fill="none"
+            stroke={rank === 2 ? "#fff" : "#000"}
+            strokeOpacity={rank === 2 ? 0.3 : 0.13}
+            strokeWidth={rank === 2 ? 1.6 : 1.1}
+            strokeLinecap="round"
+          />
+        ))}
+        {speckles.map(([x, y, radius]) => (
+          <circle key={`${x},${y}`} cx={x} cy={y} r={radius} fill="#000" fillOpacity="0.13" />
+        ))}
+      </g>
+      <path d={outline} fill={`url(#${light})`} />
+    </>
+  );
+}
+
+/** Daylight from above left: the same for every stone, whatever its color. */
+function StoneLight({ id }: { id: string }) {
+  return (
+    <linearGradient id={id} x1="0.42" y1="0" x2="0.55" y2="1">
+      <stop offset="0" stopColor="#fff" stopOpacity="0.2" />
+      <stop offset="0.38" stopColor="#fff" stopOpacity="0" />
+      <stop offset="0.55" stopColor="#000" stopOpacity="0" />
+      <stop offset="1" stopColor="#000" stopOpacity="0.19" />
+    </linearGradient>
+  );
+}

@@ -1,0 +1,32 @@
+/** What stands above every page: the way home and the few places there are. */
+import { Logo } from "./logo";
+
+const PLACES = [
+  { href: "/model", name: "The model" },
+  { href: "/growth", name: "My growth" },
+] as const;
+
+export function SiteHeader() {
+  return (
+    <header className="page-width flex flex-wrap items-center justify-between gap-x-6 py-3 print:py-2">
+      <a href="/" className="-ml-1 flex min-h-11 items-center gap-2.5 rounded-lg px-1 text-ink no-underline">
+        <Logo className="h-8 w-auto print:h-6" />
+        <span className="font-display text-[1.4rem] font-[590] tracking-[-0.012em]">Cairn</span>
+      </a>
+      <nav aria-label="Main" className="-mr-3 print:hidden">
+        <ul className="flex">
+          {PLACES.map(({ href, name }) => (
+            <li key={href}>
+              <a
+                href={href}
+                className="flex min-h-11 items-center rounded-lg px-3 text-[0.95rem] text-ink-2 no-underline underline-offset-[0.3em] hover:text-ink hover:underline"
+              >
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,34 @@
+/** System, light or dark: a plain form, so that it works before any script does. */
+
+const THEMES = [
+  { value: "system", name: "System" },
+  { value: "light", name: "Light" },
+  { value: "dark", name: "Dark" },
+] as const;
+
+type ThemeSwitchProps = {
+  current: (typeof THEMES)[number]["value"];
+  action: (formData: FormData) => Promise<void>;
+};
+
+export function ThemeSwitch({ current, action }: ThemeSwitchProps) {
+  return (
+    <form action={action} className="print:hidden">
+      <fieldset className="flex rounded-full border border-edge p-[3px]">
+        <legend className="sr-only">Theme</legend>
+        {THEMES.map(({ value, name }) => (
+          <button
+            key={value}
+            type="submit"
+            name="theme"
+            value={value}
+            aria-pressed={value === current}
+            className="min-h-11 cursor-pointer rounded-full px-4 text-ink-2 hover:text-ink aria-pressed:bg-accent aria-pressed:font-semibold aria-pressed:text-on-accent forced-colors:aria-pressed:border-2 forced-colors:aria-pressed:border-[Highlight]"
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+    </form>
+  );
+}
