@@ -1,0 +1,99 @@
+/** All answers at a glance, before they are submitted. */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { savePrioritiesAction, submitAssessmentAction } from "@/app/assess/actions";
+import { definePage } from "@/app/define-page";
+import { stepPath } from "@/app/assess/paths";
+import { PrioritiesField } from "@/components/assessment/priorities-field";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { getAssessmentForm } from "@/lib/data/assessments";
+import { ExpectedError } from "@/lib/domain/access/expected-error";
+import { progressOf } from "@/lib/domain/assessment/progress";
+
+type Props = { params: Promise<{ assessmentId: string }> };
+
+export const metadata: Metadata = { title: "Review answers" };
+
+async function getFormOrResult(assessmentId: string) {
+  try {
+    return await getAssessmentForm(await findActor(), assessmentId);
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === "Conflict") redirect(`/results/${assessmentId}`);
+    throw error;
+  }
+}
+
+export default definePage(async function ReviewPage({ params }: Props) {
+  const { assessmentId } = await params;
+  const { model, ratings, priorities } = await getFormOrResult(assessmentId);
+  const { behaviors, levels } = model.source;
+  const { unanswered } = progressOf(behaviors, ratings);
+  const refusal = findRefusal();
+  return (
+    <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
+      <h1 className="text-[2rem] sm:text-[2.75rem]">Review answers</h1>
+      <p className="mt-3 text-ink-2">Read them once more. After you have seen your level summary, they no longer change.</p>
+      {refusal ? (
+        <div className="mt-6">
+          <Notice kind="alert" title="Not quite yet">
+            {refusal.message}
+          </Notice>
+        </div>
+      ) : (
+        unanswered.length > 0 && (
+          <div className="mt-6">
+            <Notice kind="status" title={unanswered.length === 1 ? "One behavior has no answer yet" : `${unanswered.length} behaviors have no answer yet`}>
+              Choose a level for each, or “No opportunity yet”.
+            </Notice>
+          </div>
+        )
+      )}
+      <dl className="mt-8 divide-y divide-line border-y border-line">
+        {behaviors.map(({ id, name }) => {
+          const rating = ratings.find(({ behaviorId }) => behaviorId === id);
+          const level = levels.find((each) => each.id === rating?.answer);
+          const isAnswered = !unanswered.includes(id);
+          return (
+            <div key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
+              <dt className="font-semibold">{name}</dt>
+              <dd className="row-span-2">
+                <a href={stepPath(assessmentId, id)} className="inline-flex min-h-11 items-center">
+                  {isAnswered ? "Change" : "Answer"}
+                  <span className="sr-only"> {name}</span>
+                </a>
+              </dd>
+              <dd className="min-w-0">
+                <p className={isAnswered ? undefined : "font-semibold text-signal"}>
+                  {isAnswered ? (level?.name ?? "No opportunity yet") : "Not answered yet"}
+                </p>
+                {level && <p className="text-ink-2">{model.additions.anchors[id]?.[level.id]}</p>}
+                {rating?.evidence && (
+                  <p className="mt-2 border-l border-line pl-4 text-ink-2 whitespace-pre-line wrap-anywhere">{rating.evidence}</p>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <form action={submitAssessmentAction} className="mt-10">
+        <input type="hidden" name="assessmentId" value={assessmentId} />
+        <PrioritiesField
+          assessmentId={assessmentId}
+          behaviors={behaviors.map(({ id, name }) => ({ id, name }))}
+          chosen={priorities}
+          error={refusal?.fieldErrors.priorities}
+          save={savePrioritiesAction}
+        />
+        <div className="mt-10 flex flex-wrap-reverse items-center justify-between gap-4">
+          <a href={stepPath(assessmentId, behaviors.at(-1)?.id ?? null)} className="inline-flex min-h-13 items-center px-2">
+            Back
+          </a>
+          <Button type="submit">See my level summary</Button>
+        </div>
+      </form>
+    </div>
+  );
+});

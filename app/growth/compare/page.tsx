@@ -1,0 +1,47 @@
+/** Two of a person's self-assessments side by side. */
+import type { Metadata } from "next";
+import { formatDay } from "@/app/dates";
+import { definePage } from "@/app/define-page";
+import { ComparisonView } from "@/components/assessment/comparison-view";
+import { findActor } from "@/lib/auth/actor";
+import { getResult } from "@/lib/data/assessments";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+
+type Props = { searchParams: Promise<{ earlier?: string | string[]; later?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Side by side" };
+
+export default definePage(async function ComparePage({ searchParams }: Props) {
+  const { earlier: earlierId, later: laterId } = await searchParams;
+  if (typeof earlierId !== "string" || typeof laterId !== "string") throw notFoundError();
+  const actor = await findActor();
+  const [one, other] = await Promise.all([getResult(actor, earlierId), getResult(actor, laterId)]);
+  // Whichever way round the address names them.
+  const [earlier, later] = one.submittedAt <= other.submittedAt ? [one, other] : [other, one];
+  const dates = { earlier: formatDay(earlier.submittedAt), later: formatDay(later.submittedAt) };
+  // Two of one day would read alike.
+  const same = dates.earlier === dates.later;
+  return (
+    <div className="page-width pt-8">
+      <p>
+        <a href="/growth">My growth</a>
+      </p>
+      <h1 className="mt-3 mb-5 text-[2rem] sm:text-[2.75rem]">
+        {same ? `Twice on ${dates.later}` : `${dates.earlier} and ${dates.later}`}
+      </h1>
+      <ComparisonView
+        model={later.model}
+        earlier={{ ratings: earlier.ratings, date: same ? "Earlier" : dates.earlier }}
+        later={{ ratings: later.ratings, date: same ? "Later" : dates.later }}
+      />
+      <p className="mt-8 flex flex-wrap gap-x-8">
+        <a className="inline-flex min-h-11 items-center" href={`/results/${earlier.assessmentId}`}>
+          The earlier level summary
+        </a>
+        <a className="inline-flex min-h-11 items-center" href={`/results/${later.assessmentId}`}>
+          The later level summary
+        </a>
+      </p>
+    </div>
+  );
+});

@@ -1,0 +1,108 @@
+/** A person's self-assessments: the one in progress, and every one submitted. */
+import type { Metadata } from "next";
+import { discardAssessmentAction, startAssessmentAction } from "@/app/assess/actions";
+import { stepPath } from "@/app/assess/paths";
+import { formatDay } from "@/app/dates";
+import { definePage } from "@/app/define-page";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessments";
+import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
+import { levelName } from "@/lib/domain/assessment/wording";
+
+export const metadata: Metadata = { title: "My growth" };
+
+export default definePage(async function GrowthPage() {
+  const actor = await findActor();
+  const [{ inProgress }, submitted] = await Promise.all([getAssessmentsOverview(actor), listSubmittedAssessments(actor)]);
+  const refusal = findRefusal();
+  return (
+    <div className="mx-auto max-w-[52rem] px-5 pt-8">
+      <h1 className="text-[2rem] sm:text-[2.75rem]">My growth</h1>
+      {refusal && (
+        <div className="mt-6">
+          <Notice kind="alert" title="That was not possible">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      {inProgress && (
+        <section aria-labelledby="in-progress" className="mt-8 rounded-panel border border-line bg-surface p-6">
+          <h2 id="in-progress" className="text-[1.4rem]">
+            In progress
+          </h2>
+          <p className="mt-2 text-ink-2">
+            Begun on {formatDay(inProgress.startedAt)}: {inProgress.answered} of {inProgress.total} answered.
+          </p>
+          <div className="mt-5 flex flex-wrap items-center gap-3">
+            <ButtonLink href={stepPath(inProgress.assessmentId, inProgress.nextBehaviorId)}>Continue self-assessment</ButtonLink>
+            <details>
+              <summary className="min-h-11 cursor-pointer px-3 py-2.5">Discard …</summary>
+              <form action={discardAssessmentAction} className="p-3">
+                <p className="mb-3 text-ink-2">Its answers are deleted and cannot be brought back.</p>
+                <input type="hidden" name="assessmentId" value={inProgress.assessmentId} />
+                <Button type="submit" look="secondary">
+                  Discard this self-assessment
+                </Button>
+              </form>
+            </details>
+          </div>
+        </section>
+      )}
+      {submitted.length > 0 ? (
+        <section aria-labelledby="submitted" className="mt-10">
+          <h2 id="submitted" className="text-[1.4rem]">
+            Self-assessments
+          </h2>
+          <ul className="mt-3 divide-y divide-line border-y border-line">
+            {submitted.map(({ assessmentId, submittedAt, source, ratings, correctsId }, index) => {
+              const { overall } = summarizeLevels(source, ratings);
+              const before = submitted[index + 1];
+              return (
+                <li key={assessmentId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
+                  <div>
+                    <p className="font-semibold">
+                      {formatDay(submittedAt)}
+                      {correctsId && <span className="font-normal text-ink-3"> · a correction</span>}
+                    </p>
+                    <p className="text-ink-2">
+                      {overall.kind === "level" ? `Working at ${levelName(source, overall.levelId)}` : `${overall.rated} behaviors rated, no overall level`}
+                    </p>
+                  </div>
+                  <p className="flex flex-wrap gap-x-6">
+                    <a className="inline-flex min-h-11 items-center" href={`/results/${assessmentId}`}>
+                      Level summary<span className="sr-only"> of {formatDay(submittedAt)}</span>
+                    </a>
+                    {before && (
+                      <a className="inline-flex min-h-11 items-center" href={`/growth/compare?earlier=${before.assessmentId}&later=${assessmentId}`}>
+                        Compare with the one before
+                      </a>
+                    )}
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ) : (
+        <p className="mt-6 max-w-[40rem] text-lg text-ink-2">
+          Your self-assessments will be here, each with its level summary, and two of them side by side. The first takes about
+          five minutes.
+        </p>
+      )}
+      {!inProgress && (
+        <form action={startAssessmentAction} className="mt-8">
+          <Button type="submit">{submitted.length > 0 ? "Retake self-assessment" : "Start self-assessment"}</Button>
+        </form>
+      )}
+      {actor && (
+        <p className="mt-8 text-[0.94rem] text-ink-3">
+          Without an account your work is kept in this browser until {formatDay(actor.keptUntil)}, 30 days after you last worked
+          on it, and then deleted.
+        </p>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,131 @@
+/** The level summary of one submitted assessment, with its focus, next steps and plan. */
+import type { Metadata } from "next";
+import { startAssessmentAction } from "@/app/assess/actions";
+import { formatDay } from "@/app/dates";
+import { definePage } from "@/app/define-page";
+import { FocusCard } from "@/components/assessment/focus-card";
+import { LevelSummaryView } from "@/components/assessment/level-summary-view";
+import { PlanForm } from "@/components/assessment/plan-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { getResult } from "@/lib/data/assessments";
+import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
+import { behaviorName } from "@/lib/domain/assessment/wording";
+import { correctAssessmentAction, savePlanAction } from "../actions";
+
+type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<{ kept?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Level summary" };
+
+export default definePage(async function ResultPage({ params, searchParams }: Props) {
+  const result = await getResult(await findActor(), (await params).assessmentId);
+  const { kept } = await searchParams;
+  const { model, ratings, priorities, assessmentId } = result;
+  const { source } = model;
+  const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
+  const chosen = opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
+  const refusal = findRefusal();
+  const date = formatDay(result.submittedAt);
+  return (
+    <div className="page-width pt-6 print:pt-0">
+      {refusal && !refusal.values.behaviorId && (
+        <div className="mb-8">
+          <Notice kind="alert" title="That was not possible">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      <LevelSummaryView model={model} ratings={ratings} date={date} />
+
+      <section aria-labelledby="focus" className="pt-14 print:pt-4">
+        <h2 id="focus" className="text-[1.65rem] print:text-[13pt]">
+          {chosen.length > 1 ? "Your two focuses" : "Your next step"}
+        </h2>
+        <p className="mt-3 mb-6 max-w-[44rem] text-ink-2 print:my-1">{explainFocus(source, ratings, priorities)}</p>
+        <div className="grid gap-6">
+          {chosen.map((behaviorId, index) => {
+            const answer = ratings.find((rating) => rating.behaviorId === behaviorId)?.answer;
+            if (!answer) return null;
+            const step = nextStepFor(model, behaviorId, answer);
+            const advice = step.kind === "guidance" ? step.guidance : step.opportunity;
+            return (
+              <FocusCard
+                key={behaviorId}
+                eyebrow={chosen.length > 1 ? `Focus ${index + 1} of ${chosen.length}` : "One focus"}
+                name={behaviorName(source, behaviorId)}
+                step={step}
+                plan={
+                  <PlanForm
+                    assessmentId={assessmentId}
+                    behaviorId={behaviorId}
+                    starter={advice.plan}
+                    plan={result.plans[behaviorId] ?? null}
+                    justKept={kept === behaviorId}
+                    refusal={refusal?.values.behaviorId === behaviorId ? refusal : null}
+                    action={savePlanAction}
+                  />
+                }
+              />
+            );
+          })}
+        </div>
+      </section>
+
+      <section aria-labelledby="examples" className="pt-14 print:hidden">
+        <h2 id="examples" className="text-[1.65rem]">
+          Your answers
+        </h2>
+        <dl className="mt-5 divide-y divide-line border-y border-line">
+          {source.behaviors.map(({ id, name }) => {
+            const rating = ratings.find(({ behaviorId }) => behaviorId === id);
+            const level = source.levels.find((each) => each.id === rating?.answer);
+            return (
+              <div key={id} className="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[16rem_1fr]">
+                <dt className="font-semibold">{name}</dt>
+                <dd className="min-w-0">
+                  <p>{level?.name ?? "No opportunity yet"}</p>
+                  {level && <p className="text-ink-2">{model.additions.anchors[id]?.[level.id]}</p>}
+                  {rating?.evidence && (
+                    <p className="mt-2 border-l border-line pl-4 text-ink-2 whitespace-pre-line wrap-anywhere">{rating.evidence}</p>
+                  )}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      </section>
+
+      <section aria-labelledby="later" className="pt-14 print:hidden">
+        <h2 id="later" className="text-[1.65rem]">
+          Keep it, and come back
+        </h2>
+        <p className="mt-3 max-w-[44rem] text-ink-2">
+          Print this page, or find it again under My growth in this browser. Without an account your work is kept until{" "}
+          {formatDay(result.keptUntil)}, 30 days after you last worked on it, and then deleted.
+        </p>
+        <div className="mt-6 flex flex-wrap gap-3">
+          {result.previousId && (
+            <ButtonLink href={`/growth/compare?earlier=${result.previousId}&later=${assessmentId}`}>Compare with the one before</ButtonLink>
+          )}
+          <form action={correctAssessmentAction}>
+            <input type="hidden" name="assessmentId" value={assessmentId} />
+            <Button type="submit" look="secondary">
+              Correct an answer
+            </Button>
+          </form>
+          <form action={startAssessmentAction}>
+            <Button type="submit" look="secondary">
+              Retake self-assessment
+            </Button>
+          </form>
+        </div>
+        <p className="mt-6 max-w-[44rem] text-[0.94rem] text-ink-3">
+          Taken on revision {result.revisionNumber} of the model. The competency’s text is from the{" "}
+          <a href={source.attribution.url}>{source.attribution.title}</a>; the anchors and the guidance are Cairn’s own.
+        </p>
+      </section>
+    </div>
+  );
+});

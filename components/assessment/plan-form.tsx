@@ -1,0 +1,58 @@
+/** The if–then plan of one focus: written, kept, and shown again as a sentence. */
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { Refusal } from "@/lib/domain/access/answer";
+import { type Plan, planSentence } from "@/lib/domain/assessment/plan";
+import type { PlanStarter } from "@/lib/domain/competency/model";
+
+type PlanFormProps = {
+  assessmentId: string;
+  behaviorId: string;
+  starter: PlanStarter;
+  plan: Plan | null;
+  justKept: boolean;
+  refusal: Refusal | null;
+  action: (form: FormData) => Promise<void>;
+};
+
+export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, refusal, action }: PlanFormProps) {
+  const id = `plan-${behaviorId}`;
+  const shown = { when: refusal?.values.when ?? plan?.when ?? starter.when, then: refusal?.values.then ?? plan?.then ?? starter.then };
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="mt-9 rounded-card bg-sunk p-5 sm:p-6 print:mt-2 print:p-0">
+      <h4 id={`${id}-title`} className="font-semibold">
+        {plan ? "Your plan" : "Write your plan"}
+      </h4>
+      {plan && <p className="mt-2 font-display text-[1.25rem] leading-snug font-semibold wrap-anywhere print:text-[11pt]">{planSentence(plan)}</p>}
+      {justKept && !refusal && (
+        <div className="mt-4">
+          <Notice kind="status" title="Your plan is kept." />
+        </div>
+      )}
+      <form action={action} className="print:hidden" key={`${shown.when}|${shown.then}`}>
+        <p className="mt-1 text-[0.94rem] text-ink-2">
+          {plan
+            ? "Change it whenever it no longer fits."
+            : "People who decide when they will act, act more often. This is a start: make it fit your week."}
+        </p>
+        <input type="hidden" name="assessmentId" value={assessmentId} />
+        <input type="hidden" name="behaviorId" value={behaviorId} />
+        {refusal && Object.keys(refusal.fieldErrors).length === 0 && (
+          <div className="mt-4">
+            <Notice kind="alert" title="The plan was not kept">
+              {refusal.message}
+            </Notice>
+          </div>
+        )}
+        <div className="mt-4 grid gap-5 sm:grid-cols-2">
+          <Field id={`${id}-when`} name="when" label="If …" multiline rows={2} defaultValue={shown.when} error={refusal?.fieldErrors.when} />
+          <Field id={`${id}-then`} name="then" label="then I …" multiline rows={2} defaultValue={shown.then} error={refusal?.fieldErrors.then} />
+        </div>
+        <Button type="submit" look={plan ? "secondary" : "primary"} className="mt-5">
+          Keep this plan
+        </Button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+/** Which behaviors matter most in the person's role now: up to two, optional, saved as they are marked. */
+import { useState } from "react";
+import type { ActionAnswer } from "@/lib/domain/access/answer";
+
+/** As the domain's prioritiesSchema says; that module brings zod, which the browser is spared. */
+const MOST = 2;
+
+type PrioritiesFieldProps = {
+  assessmentId: string;
+  behaviors: { id: string; name: string }[];
+  chosen: string[];
+  error: string | undefined;
+  save: (input: { assessmentId: string; priorities: string[] }) => Promise<ActionAnswer<void>>;
+};
+
+export function PrioritiesField({ assessmentId, behaviors, chosen, error, save }: PrioritiesFieldProps) {
+  const [marked, setMarked] = useState(chosen);
+  const [status, setStatus] = useState("");
+
+  async function mark(id: string, isMarked: boolean) {
+    const next = isMarked ? [...marked, id] : marked.filter((each) => each !== id);
+    setMarked(next);
+    if (next.length > MOST) {
+      setStatus("Please choose at most two.");
+      return;
+    }
+    setStatus("Saving…");
+    try {
+      const answer = await save({ assessmentId, priorities: next });
+      setStatus(answer.ok ? "Saved" : answer.message);
+    } catch {
+      setStatus("Offline: sent when you press See my level summary");
+    }
+  }
+
+  return (
+    <fieldset aria-describedby="priorities-hint">
+      <legend className="font-display text-[1.4rem] leading-snug font-semibold">What matters most in your role now?</legend>
+      <p id="priorities-hint" className="mt-1 text-ink-2">
+        Up to two, optional. Where behaviors are level, these come first when a focus is chosen.
+      </p>
+      {error && (
+        <p role="alert" className="mt-2 text-signal">
+          {error}
+        </p>
+      )}
+      <div className="mt-3 grid gap-x-6 sm:grid-cols-2">
+        {behaviors.map(({ id, name }) => (
+          <label key={id} className="flex min-h-11 cursor-pointer items-center gap-3">
+            <input
+              type="checkbox"
+              name="priorities"
+              value={id}
+              checked={marked.includes(id)}
+              onChange={(event) => void mark(id, event.target.checked)}
+              className="size-5 accent-accent"
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+      <p role="status" className="mt-1 min-h-6 text-[0.94rem] text-ink-3">
+        {status}
+      </p>
+    </fieldset>
+  );
+}
