@@ -37,7 +37,7 @@ export default definePage(async function LandingPage() {
   return (
     <>
       <div className="page-width grid items-center gap-x-12 gap-y-8 pt-4 sm:pt-10 lg:min-h-[36rem] lg:grid-cols-[minmax(0,1fr)_auto] lg:pt-4">
-        <div className="max-w-[37rem]">
+        <div className="max-w-[37rem] min-w-0">
           <h1 className="text-landing leading-[1.08]">See where you stand. Choose the next step.</h1>
           <p className="mt-4 text-lead text-ink-2 sm:mt-6">
             Rate yourself on the seven behaviors of Product Management. In about five minutes you get a level summary
@@ -75,7 +75,7 @@ export default definePage(async function LandingPage() {
             No account needed. Your answers are yours: nobody sees them until you share them.
           </p>
         </div>
-        <div className="flex justify-center">
+        <div className="flex min-w-0 justify-center">
           <Cairn
             size="large"
             levels={levels}

@@ -40,7 +40,7 @@ export function LevelBars({
             <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-1">
               {name}
             </th>
-            <td className="w-[1%] py-2.5 align-middle print:py-1">
+            <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-1">
               <Bar
                 rank={rank}
                 levels={levels}
@@ -104,7 +104,7 @@ function Bar({ rank, levels, series, earlier = false }: BarProps) {
         )}
       </svg>
       <span
-        className={`min-w-[7.2rem] text-[0.94rem] leading-snug ${earlier ? "text-ink-3" : "text-ink-2"} ${rank === null ? "italic" : ""}`}
+        className={`text-[0.94rem] leading-snug sm:whitespace-nowrap ${series ? "sm:min-w-[12rem]" : "sm:min-w-[8.6rem]"} ${earlier ? "text-ink-3" : "text-ink-2"} ${rank === null ? "italic" : ""}`}
       >
         {series && <span className="text-ink-3">{series}: </span>}
         {rank === null ? "No opportunity yet" : levels[rank]?.name}

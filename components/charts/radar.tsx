@@ -192,7 +192,7 @@ function round(value: number): number {
 
 const LINE = 16;
 /** Wider than Inter's average at the label's sizes: the view box is cut to this, and a label must never be clipped. */
-const CHARACTER = [8.3, 7] as const;
+const CHARACTER = [8.1, 6.6] as const;
 
 function placeLabel(name: string, levelLines: readonly string[], angle: number) {
   const lines = [name, ...levelLines];

@@ -17,11 +17,16 @@ type StonesProps = {
   filledTo: number | null;
   /** Lets the stones settle one after the other when the page opens. */
   settling?: boolean;
+  /** Draws a line from each stone toward the words that stand at the right. */
+  leaders?: boolean;
   className?: string;
 };
 
+/** The middle of each stone's row, as the words beside it are laid out. */
+const LEADER_HEIGHTS = [287, 215.5, 157, 105, 54.5] as const;
+
 /** Decorative: say the level in words beside it. */
-export function Stones({ filledTo, settling = false, className }: StonesProps) {
+export function Stones({ filledTo, settling = false, leaders = false, className }: StonesProps) {
   const id = useId();
   const light = `${id}light`;
   const contact = `${id}contact`;
@@ -34,13 +39,27 @@ export function Stones({ filledTo, settling = false, className }: StonesProps) {
           <stop offset="1" stopColor="#000" stopOpacity="0" />
         </radialGradient>
       </defs>
-      <ellipse cx="150" cy="318" rx="140" ry="8" fill={`url(#${contact})`} opacity="0.6" />
+      {filledTo !== null && (
+        <ellipse cx="150" cy="318" rx="140" ry="8" fill={`url(#${contact})`} opacity="0.6" />
+      )}
       <path
         d="M2 320C60 317 110 321 160 319S270 318 318 321"
         className="fill-none stroke-ink"
         strokeOpacity="0.28"
         strokeLinecap="round"
       />
+      {leaders &&
+        STONES.map(({ bottom, center, width }, rank) => (
+          <path
+            key={bottom}
+            d={`M${center.x + width / 2 + 9} ${LEADER_HEIGHTS[rank]}H319`}
+            className="stroke-edge"
+            strokeDasharray="0.1 5"
+            strokeLinecap="round"
+            strokeWidth="1.4"
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
       {STONES.map((stone, rank) => (
         <g key={stone.bottom} className={settling ? SETTLE[rank] : undefined}>
           {filledTo !== null && rank <= filledTo ? (
@@ -60,9 +79,10 @@ export function Stones({ filledTo, settling = false, className }: StonesProps) {
             <path
               d={stone.outline}
               className="fill-paper stroke-edge"
-              strokeWidth="1.6"
-              strokeDasharray="1 6"
+              strokeWidth="1.5"
+              strokeDasharray="2.5 4.5"
               strokeLinecap="round"
+              vectorEffect="non-scaling-stroke"
             />
           )}
         </g>

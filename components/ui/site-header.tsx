@@ -13,7 +13,7 @@ export function SiteHeader() {
         <Logo className="h-8 w-auto print:h-6" />
         <span className="font-display text-[1.4rem] font-[590] tracking-[-0.012em]">Cairn</span>
       </a>
-      <nav aria-label="Main" className="-mr-3 print:hidden">
+      <nav aria-label="Main" className="-mx-3 print:hidden">
         <ul className="flex">
           {PLACES.map(({ href, name }) => (
             <li key={href}>
