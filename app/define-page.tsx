@@ -1,5 +1,6 @@
 /** How a page is defined: it runs, and what fails in it becomes a page that says so, with its status and the request's id. */
 import { notFound, unstable_rethrow } from "next/navigation";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { ProblemPage } from "@/components/ui/problem-page";
 import { isUnavailable } from "@/lib/data/failures";
@@ -10,6 +11,8 @@ import { answerWithStatus, currentRequestId } from "@/lib/platform/request-conte
 /** Next's own error boundary draws nothing without JavaScript, and masks what it could say. */
 export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (props: Props) => Promise<ReactNode> {
   return async (props) => {
+    // A page that could finish while Next builds would be frozen as it was then.
+    await connection();
     try {
       return await page(props);
     } catch (error) {

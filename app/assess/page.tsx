@@ -35,7 +35,7 @@ export default definePage(async function AssessPage() {
       </p>
       {latest && (
         <p className="mt-4 text-ink-2">
-          Your latest is of {formatDay(latest.submittedAt)}: <a href={`/results/${latest.assessmentId}`}>see its level summary</a>.
+          Your latest is of {formatDay(latest.submittedAt)}: <a className="text-link" href={`/results/${latest.assessmentId}`}>see its level summary</a>.
         </p>
       )}
       <form action={startAssessmentAction} className="mt-8">

@@ -72,11 +72,11 @@ export default definePage(async function GrowthPage() {
                     </p>
                   </div>
                   <p className="flex flex-wrap gap-x-6">
-                    <a className="inline-flex min-h-11 items-center" href={`/results/${assessmentId}`}>
+                    <a className="text-link inline-flex min-h-11 items-center" href={`/results/${assessmentId}`}>
                       Level summary<span className="sr-only"> of {formatDay(submittedAt)}</span>
                     </a>
                     {before && (
-                      <a className="inline-flex min-h-11 items-center" href={`/growth/compare?earlier=${before.assessmentId}&later=${assessmentId}`}>
+                      <a className="text-link inline-flex min-h-11 items-center" href={`/growth/compare?earlier=${before.assessmentId}&later=${assessmentId}`}>
                         Compare with the one before
                       </a>
                     )}

@@ -11,7 +11,7 @@ function headingOf(name: string, step: NextStep): string {
 export function FocusCard({ eyebrow, name, step, plan }: { eyebrow: string; name: string; step: NextStep; plan: ReactNode }) {
   const advice = step.kind === "guidance" ? step.guidance : step.opportunity;
   return (
-    <article className="rounded-panel border border-line bg-surface p-6 sm:p-9 print:break-inside-avoid print:border-0 print:border-t print:p-0 print:pt-3">
+    <article className="rounded-panel border border-line bg-surface p-6 sm:p-9 print:border-0 print:border-t print:p-0 print:pt-3">
       <p className="eyebrow text-signal">{eyebrow}</p>
       <h3 className="mt-2 text-[1.65rem] sm:text-[1.9rem] print:mt-0 print:text-[13pt]">{headingOf(name, step)}</h3>
       <p className="mt-4 max-w-[44rem] text-ink-2 print:mt-1">

@@ -26,7 +26,7 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
       </h4>
       {plan && <p className="mt-2 font-display text-[1.25rem] leading-snug font-semibold wrap-anywhere print:text-[11pt]">{planSentence(plan)}</p>}
       {justKept && !refusal && (
-        <div className="mt-4">
+        <div className="mt-4 print:hidden">
           <Notice kind="status" title="Your plan is kept." />
         </div>
       )}

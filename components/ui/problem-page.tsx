@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 export function ProblemPage({ title, requestId, children }: { title: string; requestId: string; children: ReactNode }) {
   return (
     <div className="mx-auto max-w-2xl px-5 py-20" role="alert">
-      <h1 className="font-display text-4xl">{title}</h1>
+      <h1 className="text-title">{title}</h1>
       <p className="mt-5 text-ink-2">{children}</p>
       <p className="mt-8">
-        <a className="underline" href="">
+        <a className="text-link" href="">
           Try again
         </a>
       </p>

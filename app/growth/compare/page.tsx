@@ -24,7 +24,7 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
   return (
     <div className="page-width pt-8">
       <p>
-        <a href="/growth">My growth</a>
+        <a className="text-link" href="/growth">My growth</a>
       </p>
       <h1 className="mt-3 mb-5 text-[2rem] sm:text-[2.75rem]">
         {same ? `Twice on ${dates.later}` : `${dates.earlier} and ${dates.later}`}
@@ -35,10 +35,10 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
         later={{ ratings: later.ratings, date: same ? "Later" : dates.later }}
       />
       <p className="mt-8 flex flex-wrap gap-x-8">
-        <a className="inline-flex min-h-11 items-center" href={`/results/${earlier.assessmentId}`}>
+        <a className="text-link inline-flex min-h-11 items-center" href={`/results/${earlier.assessmentId}`}>
           The earlier level summary
         </a>
-        <a className="inline-flex min-h-11 items-center" href={`/results/${later.assessmentId}`}>
+        <a className="text-link inline-flex min-h-11 items-center" href={`/results/${later.assessmentId}`}>
           The later level summary
         </a>
       </p>

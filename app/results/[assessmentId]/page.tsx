@@ -123,7 +123,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         </div>
         <p className="mt-6 max-w-[44rem] text-[0.94rem] text-ink-3">
           Taken on revision {result.revisionNumber} of the model. The competency’s text is from the{" "}
-          <a href={source.attribution.url}>{source.attribution.title}</a>; the anchors and the guidance are Cairn’s own.
+          <a className="text-link" href={source.attribution.url}>{source.attribution.title}</a>; the anchors and the guidance are Cairn’s own.
         </p>
       </section>
     </div>

@@ -60,7 +60,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
             <div key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
               <dt className="font-semibold">{name}</dt>
               <dd className="row-span-2">
-                <a href={stepPath(assessmentId, id)} className="inline-flex min-h-11 items-center">
+                <a href={stepPath(assessmentId, id)} className="text-link inline-flex min-h-11 items-center">
                   {isAnswered ? "Change" : "Answer"}
                   <span className="sr-only"> {name}</span>
                 </a>
@@ -88,7 +88,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
           save={savePrioritiesAction}
         />
         <div className="mt-10 flex flex-wrap-reverse items-center justify-between gap-4">
-          <a href={stepPath(assessmentId, behaviors.at(-1)?.id ?? null)} className="inline-flex min-h-13 items-center px-2">
+          <a href={stepPath(assessmentId, behaviors.at(-1)?.id ?? null)} className="text-link inline-flex min-h-13 items-center px-2">
             Back
           </a>
           <Button type="submit">See my level summary</Button>
