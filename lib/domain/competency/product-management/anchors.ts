@@ -9,15 +9,15 @@ export const anchors: CompetencyModel["additions"]["anchors"] = {
   "vision-and-strategy": {
     beginner: "Explains the product’s vision in their own words during a roadmap discussion that somebody else leads.",
     intermediate: "Writes a vision and roadmap for their own product, in words that the team quotes when planning a Sprint.",
-    advanced: "Reworks the product’s whole strategy, from vision to released features, when results contradict the original bet.",
-    guide: "Facilitates a Business Model Canvas workshop in which other Product Owners fit their strategies into one portfolio vision.",
-    catalyst: "Presents executives with a vision that leads them to rebuild the organization’s strategy on a new business model.",
+    advanced: "Reworks the product’s strategy, from vision to released features, when results contradict the original bet.",
+    guide: "Facilitates workshops in which other Product Owners line up their visions and roadmaps across the portfolio.",
+    catalyst: "Presents executives with a product vision on which they base a new strategy for the organization.",
   },
   "outcome-orientation": {
     beginner: "Names the goal and metric behind a backlog item when asked in a review that a colleague runs.",
     intermediate: "Opens the Sprint Review with current numbers for a measurable goal they set for their own product.",
-    advanced: "Follows the product’s goals from strategy through release into customers’ daily use, redirecting work when the numbers stay flat.",
-    guide: "Coaches other Product Owners to replace feature counts with customer metrics that add up to a portfolio goal.",
+    advanced: "Changes what gets built, from strategy to features already live, when the product’s outcome metrics stay flat.",
+    guide: "Coaches other Product Owners to replace feature counts with customer metrics tied to one portfolio goal.",
     catalyst: "Shows industry audiences how they moved their organization’s executives from judging output to judging customer outcomes.",
   },
   "market-awareness": {
@@ -30,20 +30,20 @@ export const anchors: CompetencyModel["additions"]["anchors"] = {
   "value-management": {
     beginner: "Explains why one backlog item ranks above another in an order that somebody else decided.",
     intermediate: "Orders their own product’s backlog by written value estimates that draw on data and stakeholder input.",
-    advanced: "Rebalances the product’s entire investment between quick wins and long-term growth after measuring what released work returned.",
+    advanced: "Shifts the whole investment in the product between quick wins and long-term growth after measuring what released work returned.",
     guide: "Helps Product Owners weigh lean business cases from several products against one another for a shared budget.",
     catalyst: "Persuades executives to replace the organization’s yearly project budgets with funding that follows the value each product returns.",
   },
   "stakeholder-alignment": {
     beginner: "Lists what each stakeholder expects of the product after attending meetings that a colleague leads.",
     intermediate: "Points to their own product’s goal when telling a stakeholder why a request has to wait.",
-    advanced: "Renegotiates the product’s promises with everyone from sponsor to support desk when evidence overturns the agreed direction.",
+    advanced: "Renegotiates what was promised about the product, from sponsor to support desk, when evidence overturns the agreed direction.",
     guide: "Mediates among Product Owners whose promises to shared stakeholders conflict, until they settle on one portfolio commitment.",
-    catalyst: "Brings rival executives to trade their divisional targets for product goals shared across the whole organization.",
+    catalyst: "Gets rival executives to replace their divisions’ targets with product goals shared across the organization.",
   },
   "lifecycle-stewardship": {
     beginner: "Describes which lifecycle stage the product has reached in a planning discussion that others lead.",
-    intermediate: "Presents a plan made for their own product’s current stage, such as easier onboarding during growth.",
+    intermediate: "Writes a plan for their own product’s current stage, such as winning repeat use during growth.",
     advanced: "Leads the product from launch through growth and maturity to retirement, changing course when usage signals a new stage.",
     guide: "Walks other Product Owners through a portfolio map to decide which products to grow, sustain, or retire.",
     catalyst: "Convinces executives to adopt organization-wide rules for when any product is launched, sustained, or retired.",
@@ -51,8 +51,8 @@ export const anchors: CompetencyModel["additions"]["anchors"] = {
   "risk-and-opportunity-management": {
     beginner: "Raises a possible risk or opportunity for the product in a session where others decide the response.",
     intermediate: "Keeps a visible list of their own product’s risks and opportunities, each with its next step.",
-    advanced: "Tests the product’s riskiest assumptions from first idea to live use, changing its direction when results reveal danger or promise.",
-    guide: "Coaches other Product Owners to spread the portfolio’s bets, comparing the risks and opportunities of all their products.",
-    catalyst: "Wins executives’ backing for rules that let the whole organization take small risks on untried business models.",
+    advanced: "Changes the product’s direction on tests of its riskiest assumptions, run from first idea to live use.",
+    guide: "Coaches other Product Owners to compare risks and opportunities across the portfolio before anyone commits money.",
+    catalyst: "Wins executives’ backing for organization-wide rules that let teams try untested business models at small cost.",
   },
 };
