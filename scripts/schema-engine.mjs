@@ -96,8 +96,7 @@ function readHistory(engine) {
 export async function openSchemaEngine(engine, databaseUrl) {
   await instantiate();
   const models = readModels(engine);
-  const adapter =
-    engine === "sqlite" ? new PrismaBetterSqlite3({ url: databaseUrl }) : connectToCatalog(databaseUrl);
+  const adapter = engine === "sqlite" ? new PrismaBetterSqlite3({ url: databaseUrl }) : connectToCatalog(databaseUrl);
   const schemaEngine = await bindings.SchemaEngine.new(
     { datamodels: models.map(({ path: name, content }) => [name, content]) },
     () => undefined,

@@ -1,0 +1,43 @@
+/** The way of a Product Owner through a self-assessment, as size and screenshots walk it. */
+
+const levels = ["Beginner", "Intermediate", "Advanced", "Guide", "Catalyst"];
+
+/** A control by its words, whether it is a button or a link. */
+function control(page, name) {
+  return page
+    .getByRole("button", { name, exact: true })
+    .or(page.getByRole("link", { name, exact: true }))
+    .first();
+}
+
+/** From the landing page to the first step. */
+export async function beginAssessment(page, origin) {
+  await page.goto(`${origin}/`);
+  await control(page, "Start self-assessment").click();
+  await page.waitForURL(/\/assess\/[^/]+\/[^/]+/);
+  await page.getByRole("radio", { name: levels[0] }).first().waitFor({ state: "attached" });
+}
+
+/**
+ * Answers this step.
+ * @param {{ level: string, evidence?: string }} answer
+ */
+export async function answerStep(page, { level, evidence }) {
+  await page
+    .getByRole("radio", { name: new RegExp(`^${level}\\b`) })
+    .first()
+    .check();
+  if (evidence) await page.getByRole("textbox").first().fill(evidence);
+}
+
+/** From the first step to the level summary, with one answer for each step. */
+export async function finishAssessment(page, answers) {
+  for (const [index, answer] of answers.entries()) {
+    await answerStep(page, answer);
+    const before = page.url();
+    await control(page, index === answers.length - 1 ? "Review answers" : "Next").click();
+    await page.waitForURL((url) => url.href !== before);
+  }
+  await control(page, "See my level summary").click();
+  await page.waitForURL(/\/results\/[^/]+/);
+}

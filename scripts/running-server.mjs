@@ -1,0 +1,59 @@
+/** A server of the build on a free port, with whatever database it is given, for measuring and for pictures. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { freePort } from "./free-port.mjs";
+import { root, StepFailed } from "./steps.mjs";
+
+const startTime = 60_000;
+
+/** A folder of its own under the system's temporary one, gone when this process ends. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "cairn-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function untilAnswered(url, server) {
+  const giveUp = Date.now() + startTime;
+  while (Date.now() < giveUp && server.exitCode === null) {
+    const answered = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new StepFailed(`The server at ${url} did not answer.`);
+}
+
+/** Serves the build in `folder` until `stop` is called; ready once `path` answers. */
+export async function startServer({ folder = root, readyPath = "/api/health/ready", environment = {} } = {}) {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const server = spawn(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "start", "-p", String(port)], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      LOG_LEVEL: "warn",
+      PORT: String(port),
+      APP_URL: origin,
+      DATABASE_URL: `file:${path.join(temporaryFolder(), "cairn.db")}`,
+      ...environment,
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  process.once("exit", () => server.kill("SIGKILL"));
+  await untilAnswered(`${origin}${readyPath}`, server);
+  return {
+    origin,
+    async stop() {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** What Vitest runs: the rules, the architecture, and the data layer once on each engine. */
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": path.resolve(import.meta.dirname) };
+
+const integration = {
+  include: ["tests/integration/**/*.test.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // Two cores are enough for two databases at a time.
+  maxWorkers: 2,
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      { resolve: { alias }, test: { name: "unit", include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"] } },
+      // Each plants a tree and lints it in a process of its own.
+      {
+        resolve: { alias },
+        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      { resolve: { alias }, test: { name: "integration-sqlite", ...integration, env: { CAIRN_TEST_ENGINE: "sqlite" } } },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration-postgres",
+          ...integration,
+          env: { CAIRN_TEST_ENGINE: "postgres" },
+          globalSetup: ["tests/integration/postgres-server.ts"],
+        },
+      },
+    ],
+  },
+});
