@@ -1,0 +1,131 @@
+/** The lint is itself tested: a pattern that stopped matching would pass in silence, and nothing else would notice. */
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** What may be imported from, one file in each storey. */
+const ground: Record<string, string> = {
+  "lib/domain/team/rule.ts": "export type Rule = string;\nexport const rule = 1;\n",
+  "lib/platform/clock.ts": "export const clock = 1;\n",
+  "lib/db/client.ts": "export const client = 1;\n",
+  "lib/auth/actor.ts": "export const actor = 1;\n",
+  "lib/data/teams.ts": "export const teams = 1;\n",
+  "lib/actions/define.ts": "export const define = 1;\n",
+  "lib/elsewhere/thing.ts": "export const thing = 1;\n",
+  "components/ui/button.tsx": "export const button = 1;\n",
+  "app/page-parts.tsx": "export const parts = 1;\n",
+};
+
+const table = "boundaries(dependencies)";
+const use = (from: string, name: string) => `import { ${name} } from "${from}";\nexport const used = ${name};\n`;
+
+/** Each is planted by itself in a file of its own: the file, what it says, and the rule that must speak. */
+const violations: [risk: string, file: string, text: string, rule: string][] = [
+  ["an alias", "lib/domain/a1.ts", use("@/lib/db/client", "client"), table],
+  ["a relative path", "lib/domain/a2.ts", use("../db/client", "client"), table],
+  ["a re-export", "lib/domain/a3.ts", 'export { clock } from "@/lib/platform/clock";\n', table],
+  ["a re-export of everything", "lib/domain/a4.ts", 'export * from "@/lib/platform/clock";\n', table],
+  ["a dynamic import", "lib/domain/a5.ts", 'export const late = () => import("@/lib/data/teams");\n', table],
+  ["a type-only import", "components/a6.tsx", 'import type { client } from "@/lib/db/client";\nexport type A = typeof client;\n', table],
+  ["a file that is not there yet", "lib/domain/a7.ts", use("@/lib/db/generated/sqlite/client", "made"), table],
+  ["an unknown folder", "app/a8.tsx", use("@/lib/elsewhere/thing", "thing"), "boundaries(no-unknown-dependencies)"],
+  ["a file in an unknown folder", "lib/elsewhere/a9.ts", "export const stray = 1;\n", "boundaries(no-unknown-files)"],
+  ["react in the domain", "lib/domain/b1.ts", use("react", "useState"), table],
+  ["next in the domain", "lib/domain/b2.ts", use("next/headers", "headers"), table],
+  ["prisma in the domain", "lib/domain/b3.ts", use("@prisma/client", "Prisma"), table],
+  ["node in the domain", "lib/domain/b4.ts", use("node:fs", "readFileSync"), table],
+  ["data in a component", "components/team/c1.tsx", use("@/lib/data/teams", "teams"), table],
+  ["an action's wrapper in a component", "components/c2.tsx", use("@/lib/actions/define", "define"), table],
+  ["the request in a component", "components/c3.tsx", use("next/headers", "headers"), table],
+  ["the app in a component", "components/c4.tsx", use("@/app/page-parts", "parts"), table],
+  ["the database in the app", "app/teams/d1.tsx", use("@/lib/db/client", "client"), table],
+  ["the domain in platform", "lib/platform/d2.ts", use("@/lib/domain/team/rule", "rule"), table],
+  ["the domain in db", "lib/db/d3.ts", use("@/lib/domain/team/rule", "rule"), table],
+  ["data in auth", "lib/auth/d4.ts", use("@/lib/data/teams", "teams"), table],
+  ["the database in an action's wrapper", "lib/actions/d5.ts", use("@/lib/db/client", "client"), table],
+  ["an action's wrapper in data", "lib/data/d6.ts", use("@/lib/actions/define", "define"), table],
+  ["a component at the entrance", "proxy.ts", use("@/components/ui/button", "button"), table],
+  ["the environment in the app", "app/e1.tsx", "export const url = process.env.APP_URL;\n", "node(no-process-env)"],
+  ["the environment in data", "lib/data/e2.ts", 'export const url = process.env["APP_URL"];\n', "node(no-process-env)"],
+  ["the environment by import", "lib/data/e3.ts", use("node:process", "env"), "eslint(no-restricted-imports)"],
+];
+
+/** What the table allows, in every way of writing it: none of these may be reported. */
+const allowed: Record<string, string> = {
+  "lib/domain/ok.ts": 'import { z } from "zod";\nimport { rule } from "./team/rule";\nexport const ok = z.literal(rule);\n',
+  "lib/domain/ok.test.ts":
+    'import { expect, test } from "vitest";\nimport { rule } from "@/lib/domain/team/rule";\n\ntest("a rule", () => expect(rule).toBe(1));\n',
+  "lib/platform/ok.ts": 'import { clock } from "./clock";\nexport const ok = [clock, process.env.PORT];\n',
+  "lib/auth/ok.ts": 'export { client } from "@/lib/db/client";\n',
+  "lib/data/ok.ts":
+    'import { headers } from "next/headers";\nimport { actor } from "@/lib/auth/actor";\nexport const ok = [headers, actor];\n',
+  "lib/actions/ok.ts": use("@/lib/data/teams", "teams"),
+  "components/ok.tsx":
+    'import Link from "next/link";\nimport type { Rule } from "@/lib/domain/team/rule";\nexport const ok: [unknown, Rule] = [Link, ""];\n',
+  "app/ok.tsx": 'import { teams } from "@/lib/data/teams";\nexport const ok = [teams, import("@/components/ui/button")];\n',
+  "instrumentation.ts": 'export const register = () => process.env.NEXT_RUNTIME && import("./lib/data/teams");\n',
+};
+
+const circle = {
+  "lib/domain/circle-one.ts": use("./circle-two", "used").replace("used = used", "one = used"),
+  "lib/domain/circle-two.ts": use("./circle-one", "one"),
+};
+
+type Finding = { file: string; rule: string };
+
+let folder: string;
+let findings: Finding[];
+
+function plant(files: Record<string, string>) {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+
+/** One lint over the whole planted tree, with the project's own configuration. */
+async function lint(): Promise<Finding[]> {
+  const report = await new Promise<string>((resolve) => {
+    const oxlint = path.join(root, "node_modules/oxlint/bin/oxlint");
+    // It exits with 1 where it finds something: the report says more than the code.
+    execFile(process.execPath, [oxlint, "--format", "json"], { cwd: folder, maxBuffer: 2 ** 26 }, (_error, output) => resolve(output));
+  });
+  const { diagnostics } = JSON.parse(report) as { diagnostics: { filename: string; code: string }[] };
+  return diagnostics.map(({ filename, code }) => ({ file: filename, rule: code }));
+}
+
+const rulesFor = (file: string) => findings.filter((finding) => finding.file === file).map(({ rule }) => rule);
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "cairn-planted-"));
+  for (const name of [".oxlintrc.json", "tsconfig.json", "package.json", "scripts/lint-resolver.cjs"]) {
+    cpSync(path.join(root, name), path.join(folder, name));
+  }
+  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  plant(ground);
+  plant(allowed);
+  plant(circle);
+  plant(Object.fromEntries(violations.map(([, file, text]) => [file, text])));
+  findings = await lint();
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the import table", () => {
+  test.each(violations)("reports %s", (_risk, file, _text, rule) => {
+    expect(rulesFor(file)).toContain(rule);
+  });
+
+  test("reports a circle, from both sides", () => {
+    for (const file of Object.keys(circle)) expect(rulesFor(file)).toContain("import(no-cycle)");
+  });
+
+  test.each(Object.keys(allowed))("leaves %s alone, which keeps to it", (file) => {
+    expect(rulesFor(file)).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+/** The tree keeps its promises: names, headings, reasons, and an environment that is documented as it is read. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+/** Tracked files and new ones alike, without what git ignores. */
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" })
+  .split("\n")
+  .filter((file) => file !== "" && existsSync(path.join(root, file)));
+const source = files.filter((file) => /\.(ts|tsx|mjs|cjs)$/.test(file));
+
+test("there is a tree to look at", () => {
+  expect(source.length).toBeGreaterThan(20);
+});
+
+describe("names", () => {
+  const named = files.filter((file) => /^(app|components|lib|scripts|tests)\//.test(file));
+
+  test("are in kebab case; a URL's folders may be dynamic or grouped", () => {
+    const segment = /^(\.?[a-z0-9]+([.-][a-z0-9]+)*|\([a-z0-9-]+\)|\[(\.\.\.)?[a-zA-Z]+\]|_[a-z0-9-]+)(\.[a-z0-9-]+)*$/;
+    expect(named.filter((file) => !file.split("/").every((part) => segment.test(part)))).toEqual([]);
+  });
+
+  test("say what a module owns: no utils, no barrels", () => {
+    expect(named.filter((file) => /(^|\/)(utils?|helpers?|misc|common|index)\.(ts|tsx|mjs|cjs)$/.test(file))).toEqual([]);
+  });
+});
+
+test("one comment heads each module", () => {
+  // Next's own file names already say what an app file is; a declaration of ambient types owns nothing.
+  const conventional = /^app\/(.*\/)?(page|layout|loading|not-found|error|global-error|route|icon|template)\.tsx?$/;
+  const modules = source.filter((file) => /^(app|components|lib|scripts)\//.test(file) && !/\.test\.tsx?$/.test(file));
+  // A directive must be a module's first statement, and the imports may come before the comment too.
+  const headed = /^(["']use (client|server)["'];\s*)?(import\s[^;]*;\s*)*(\/\*\*|\/\/)/;
+  expect(modules.filter((file) => !conventional.test(file) && !headed.test(read(file)))).toEqual([]);
+});
+
+test("each suppression carries its reason", () => {
+  const suppression = /(oxlint-disable|eslint-disable|biome-ignore|@ts-expect-error|@ts-ignore|@ts-nocheck)/;
+  const reasoned = /(oxlint-disable|eslint-disable)[^\n]* -- \S+ \S+|biome-ignore[^\n:]+: \S+ \S+|@ts-expect-error:? \S+ \S+/;
+  const bare = source
+    .filter((file) => !file.startsWith("tests/architecture/"))
+    .flatMap((file) =>
+      read(file)
+        .split("\n")
+        .map((line, index) => ({ line, place: `${file}:${index + 1}` })),
+    )
+    .filter(({ line }) => suppression.test(line) && !reasoned.test(line));
+  expect(bare.map(({ place }) => place)).toEqual([]);
+});
+
+describe("the environment", () => {
+  /** Set by Node and Next themselves. */
+  const given = new Set(["NODE_ENV", "NEXT_RUNTIME"]);
+  const tests = new Set(["DATABASE_URL_TEST", "CHROMIUM_PATH"]);
+  const schema = read("lib/platform/environment.ts").match(/z\.object\(\{([\s\S]*?)\n\}\)/)?.[1] ?? "";
+  const variables = [...schema.matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].map(([, name]) => name ?? "").filter((name) => !given.has(name));
+
+  test("is read from a schema that this test can see", () => {
+    expect(variables).toContain("DATABASE_URL");
+  });
+
+  test("is described in .env.example, the whole of it and nothing else", () => {
+    const described = [...read(".env.example").matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name);
+    expect(described.toSorted()).toEqual(variables.toSorted());
+  });
+
+  test("is described in the README, the whole of it and nothing else", () => {
+    const described = [...read("README.md").matchAll(/^\| `([A-Z][A-Z0-9_]*)` \|/gm)].map(([, name]) => name ?? "");
+    expect(described.filter((name) => !tests.has(name)).toSorted()).toEqual(variables.toSorted());
+  });
+});
+
+test("every script of package.json is in the README", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const readme = read("README.md");
+  const named = (name: string) => readme.includes(`npm run ${name}`) || readme.includes(`npm ${name}`);
+  expect(Object.keys(scripts).filter((name) => !named(name))).toEqual([]);
+});
