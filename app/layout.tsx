@@ -11,8 +11,7 @@ import { setThemeAction } from "./theme-action";
 
 export const metadata: Metadata = {
   title: { default: "Cairn: see where you stand, choose the next step", template: "%s · Cairn" },
-  description:
-    "Product Owners rate themselves on the seven behaviors of Product Management and get a level summary and one next step.",
+  description: "Product Owners rate themselves on the seven behaviors of Product Management and get a level summary and one next step.",
 };
 
 const PAPER = { light: "#fbf8f2", dark: "#131917" } as const;

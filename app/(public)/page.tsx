@@ -40,16 +40,13 @@ export default definePage(async function LandingPage() {
         <div className="max-w-[37rem] min-w-0">
           <h1 className="text-landing leading-[1.08]">See where you stand. Choose the next step.</h1>
           <p className="mt-4 text-lead text-ink-2 sm:mt-6">
-            Rate yourself on the seven behaviors of Product Management. In about five minutes you get a level summary
-            and one thing worth trying in your next Sprint.
+            Rate yourself on the seven behaviors of Product Management. In about five minutes you get a level summary and one thing worth
+            trying in your next Sprint.
           </p>
           <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2 sm:mt-8">
             {inProgress ? (
               <>
-                <ButtonLink
-                  href={`/assess/${inProgress.assessmentId}/${inProgress.nextBehaviorId ?? "review"}`}
-                  className="max-sm:w-full"
-                >
+                <ButtonLink href={`/assess/${inProgress.assessmentId}/${inProgress.nextBehaviorId ?? "review"}`} className="max-sm:w-full">
                   Continue self-assessment
                 </ButtonLink>
                 <p className="text-ink-2">
@@ -111,8 +108,7 @@ export default definePage(async function LandingPage() {
               Five levels, five stones
             </h2>
             <p className="mt-4 text-ink-2">
-              Each level stands on the one below it. In the words of the {model.source.attribution.title}, this is how
-              each begins.
+              Each level stands on the one below it. In the words of the {model.source.attribution.title}, this is how each begins.
             </p>
             <p className="mt-2">
               <a href="/model" className="inline-flex min-h-11 items-center text-link">
@@ -150,8 +146,7 @@ export default definePage(async function LandingPage() {
           ))}
         </dl>
         <p className="mt-8 max-w-[44rem] text-[0.94rem] text-ink-2">
-          Without an account, your answers belong to this browser, and are deleted 30
-          days after your last visit.
+          Without an account, your answers belong to this browser, and are deleted 30 days after your last visit.
         </p>
       </section>
     </>

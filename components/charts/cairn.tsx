@@ -30,10 +30,7 @@ export function Cairn({ levels, filledTo, label, size = "small" }: CairnProps) {
       >
         {levels
           .map(({ name }, rank) => (
-            <li
-              key={name}
-              className={`flex items-center ${rank === filledTo && !large ? "font-bold text-ink" : "text-ink-2"}`}
-            >
+            <li key={name} className={`flex items-center ${rank === filledTo && !large ? "font-bold text-ink" : "text-ink-2"}`}>
               {name}
             </li>
           ))

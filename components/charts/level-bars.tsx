@@ -19,12 +19,7 @@ type LevelBarsProps = {
   seriesNames?: { current: string; earlier: string };
 };
 
-export function LevelBars({
-  caption,
-  rows,
-  levels,
-  seriesNames = { current: "Now", earlier: "Earlier" },
-}: LevelBarsProps) {
+export function LevelBars({ caption, rows, levels, seriesNames = { current: "Now", earlier: "Earlier" } }: LevelBarsProps) {
   return (
     <table className="w-full border-collapse text-left">
       <caption className="sr-only">{caption}</caption>
@@ -41,14 +36,8 @@ export function LevelBars({
               {name}
             </th>
             <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-1">
-              <Bar
-                rank={rank}
-                levels={levels}
-                series={earlierRank === undefined ? undefined : seriesNames.current}
-              />
-              {earlierRank !== undefined && (
-                <Bar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />
-              )}
+              <Bar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
+              {earlierRank !== undefined && <Bar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
             </td>
           </tr>
         ))}
@@ -68,14 +57,7 @@ function Bar({ rank, levels, series, earlier = false }: BarProps) {
   const width = levels.length * PILL_STEP;
   return (
     <div className="flex flex-col gap-x-3 gap-y-1 py-0.5 sm:flex-row sm:items-center">
-      <svg
-        viewBox={`0 0 ${width} 16`}
-        width={width}
-        height={16}
-        className="shrink-0"
-        aria-hidden="true"
-        focusable="false"
-      >
+      <svg viewBox={`0 0 ${width} 16`} width={width} height={16} className="shrink-0" aria-hidden="true" focusable="false">
         {rank === null ? (
           <rect
             x="1.5"

@@ -26,13 +26,7 @@ type Point = readonly [angle: number, radius: number];
 const RADIUS = 100;
 const NO_OPPORTUNITY = ["No opportunity", "yet"] as const;
 
-export function Radar({
-  axes,
-  levels,
-  label,
-  seriesNames = { current: "Now", earlier: "Earlier" },
-  className,
-}: RadarProps) {
+export function Radar({ axes, levels, label, seriesNames = { current: "Now", earlier: "Earlier" }, className }: RadarProps) {
   const angle = (index: number) => (index * 2 * Math.PI) / axes.length;
   // The lowest level has a ring of its own: the center means "not rated" and nothing else.
   const radius = scaleLinear([-1, levels.length - 1], [0, RADIUS]);
@@ -48,7 +42,12 @@ export function Radar({
   const bottom = Math.max(...labels.map((each) => each.box.bottom)) + 2;
   const half = Math.max(-left, right);
   const comparing = axes.some(({ earlierRank }) => earlierRank !== undefined);
-  const spoken = axes.map((axis) => `${axis.label}: ${names(axis.rank).join(" ")}`).join(". ");
+  const spoken = axes
+    .map(({ label: name, rank, earlierRank }) => {
+      const now = `${name}: ${names(rank).join(" ")}`;
+      return earlierRank === undefined ? now : `${now} (${seriesNames.earlier}: ${names(earlierRank).join(" ")})`;
+    })
+    .join(". ");
   const access = label
     ? ({ role: "img", "aria-label": `${label} ${spoken}.` } as const)
     : ({ "aria-hidden": true, focusable: "false" } as const);

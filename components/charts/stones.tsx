@@ -39,15 +39,8 @@ export function Stones({ filledTo, settling = false, leaders = false, className 
           <stop offset="1" stopColor="#000" stopOpacity="0" />
         </radialGradient>
       </defs>
-      {filledTo !== null && (
-        <ellipse cx="150" cy="318" rx="140" ry="8" fill={`url(#${contact})`} opacity="0.6" />
-      )}
-      <path
-        d="M2 320C60 317 110 321 160 319S270 318 318 321"
-        className="fill-none stroke-ink"
-        strokeOpacity="0.28"
-        strokeLinecap="round"
-      />
+      {filledTo !== null && <ellipse cx="150" cy="318" rx="140" ry="8" fill={`url(#${contact})`} opacity="0.6" />}
+      <path d="M2 320C60 317 110 321 160 319S270 318 318 321" className="fill-none stroke-ink" strokeOpacity="0.28" strokeLinecap="round" />
       {leaders &&
         STONES.map(({ bottom, center, width }, rank) => (
           <path
@@ -64,15 +57,7 @@ export function Stones({ filledTo, settling = false, leaders = false, className 
         <g key={stone.bottom} className={settling ? SETTLE[rank] : undefined}>
           {filledTo !== null && rank <= filledTo ? (
             <>
-              {rank > 0 && (
-                <ellipse
-                  cx={stone.center.x}
-                  cy={stone.bottom - 1}
-                  rx={stone.width * 0.37}
-                  ry="9"
-                  fill={`url(#${contact})`}
-                />
-              )}
+              {rank > 0 && <ellipse cx={stone.center.x} cy={stone.bottom - 1} rx={stone.width * 0.37} ry="9" fill={`url(#${contact})`} />}
               <FilledStone stone={stone} rank={rank} light={light} />
             </>
           ) : (

@@ -64,10 +64,7 @@ export function ModelDocument({ model, revision }: ModelDocumentProps) {
           <Section {...SECTIONS[3]}>
             <ol className="space-y-8">
               {source.levels.map(({ id, name, descriptors }, rank) => (
-                <li
-                  key={id}
-                  className="grid break-inside-avoid gap-x-5 gap-y-2 sm:grid-cols-[6.5rem_1fr] print:grid-cols-[5rem_1fr]"
-                >
+                <li key={id} className="grid break-inside-avoid gap-x-5 gap-y-2 sm:grid-cols-[6.5rem_1fr] print:grid-cols-[5rem_1fr]">
                   <span className="flex items-center sm:h-8 sm:justify-center">
                     <LevelStone rank={rank} className="h-7 w-auto print:h-5" />
                   </span>
@@ -98,7 +95,7 @@ export function ModelDocument({ model, revision }: ModelDocumentProps) {
 
       <section
         aria-labelledby={GRID.id}
-        className="mt-20 -mb-20 bg-sunk py-14 sm:py-20 print:mt-0 print:mb-0 print:bg-transparent print:py-0 print:[page:grid]"
+        className="mt-20 -mb-20 bg-sunk py-14 sm:py-20 print:mt-0 print:mb-0 print:bg-transparent print:py-0 print:break-before-page"
       >
         <div className="page-width">
           <p className="eyebrow">Cairn’s own words</p>
@@ -106,8 +103,8 @@ export function ModelDocument({ model, revision }: ModelDocumentProps) {
             {GRID.name}
           </h2>
           <p className="mt-4 mb-10 max-w-[44rem] text-ink-2 print:mt-1 print:mb-3 print:text-[9pt]">
-            One anchor for each behavior at each level: something that a colleague could have seen. The anchors were
-            written for Cairn and are not part of the {source.attribution.title}.
+            One anchor for each behavior at each level: something that a colleague could have seen. The anchors were written for Cairn and
+            are not part of the {source.attribution.title}.
           </p>
           <AnchorGrid model={model} caption="The anchor of each behavior at each level, in Cairn’s own words" />
         </div>

@@ -17,6 +17,10 @@ export function Button({ look = "primary", className = "", ...rest }: ComponentP
   return <button {...rest} className={`${BASE} ${LOOKS[look]} ${className}`} />;
 }
 
-export function ButtonLink({ look = "primary", className = "", ...rest }: ComponentProps<"a"> & { look?: Look; href: string }) {
-  return <a {...rest} className={`${BASE} ${LOOKS[look]} ${className}`} />;
+export function ButtonLink({ look = "primary", className = "", children, ...rest }: ComponentProps<"a"> & { look?: Look; href: string }) {
+  return (
+    <a {...rest} className={`${BASE} ${LOOKS[look]} ${className}`}>
+      {children}
+    </a>
+  );
 }

@@ -18,8 +18,8 @@ type FieldProps =
 const CONTROL =
   "mt-2 block w-full rounded-card border-[1.5px] border-edge bg-surface px-4 py-3 text-ink placeholder:text-ink-3 focus-visible:border-accent aria-invalid:border-2 aria-invalid:border-signal";
 
-export function Field(props: FieldProps) {
-  const { id, label, hint, error } = props;
+export function Field({ label, hint, error, ...control }: FieldProps) {
+  const { id } = control;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   const tied = { "aria-describedby": described, "aria-invalid": error ? (true as const) : undefined };
   return (
@@ -32,7 +32,7 @@ export function Field(props: FieldProps) {
           {hint}
         </p>
       )}
-      <Control {...props} tied={tied} />
+      {control.multiline ? <TextArea {...control} {...tied} /> : <TextInput {...control} {...tied} />}
       {error && (
         <p id={`${id}-error`} className="mt-1.5 text-[0.94rem] font-medium text-signal">
           <span className="sr-only">Error: </span>
@@ -43,13 +43,10 @@ export function Field(props: FieldProps) {
   );
 }
 
-function Control(
-  props: FieldProps & { tied: { "aria-describedby": string | undefined; "aria-invalid": true | undefined } },
-) {
-  if (props.multiline) {
-    const { label, hint, error, multiline, tied, className = "", ...rest } = props;
-    return <textarea rows={4} {...rest} {...tied} className={`${CONTROL} leading-relaxed ${className}`} />;
-  }
-  const { label, hint, error, multiline, tied, className = "", ...rest } = props;
-  return <input type="text" {...rest} {...tied} className={`${CONTROL} min-h-[52px] ${className}`} />;
+function TextArea({ multiline: _, className = "", ...rest }: ComponentProps<"textarea"> & { multiline: true }) {
+  return <textarea rows={4} {...rest} className={`${CONTROL} leading-relaxed ${className}`} />;
+}
+
+function TextInput({ multiline: _, className = "", ...rest }: ComponentProps<"input"> & { multiline?: false }) {
+  return <input type="text" {...rest} className={`${CONTROL} min-h-[52px] ${className}`} />;
 }

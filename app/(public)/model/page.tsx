@@ -1,7 +1,7 @@
 /** The competency to read, in its current revision. */
 import type { Metadata } from "next";
-import { ModelDocument } from "@/components/competency/model-document";
 import { definePage } from "@/app/define-page";
+import { ModelDocument } from "@/components/competency/model-document";
 import { getCurrentRevision } from "@/lib/data/competencies";
 
 export const metadata: Metadata = {
