@@ -1,9 +1,13 @@
 /** The landing page: what this is, where one is, and the one thing to press. */
 import { startAssessmentAction } from "@/app/assess/actions";
+import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { Cairn } from "@/components/charts/cairn";
 import { LevelStone } from "@/components/charts/stones";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessments";
 import { getCurrentRevision } from "@/lib/data/competencies";
@@ -29,11 +33,10 @@ const WHO_SEES = [
   { who: "Everybody else", what: "Nothing. There is no ranking, no score for a person, and no list of names." },
 ] as const;
 
-const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
-
 export default definePage(async function LandingPage() {
   const [{ model }, { inProgress, latest }] = await Promise.all([getCurrentRevision(), getAssessmentsOverview(await findActor())]);
   const { levels } = model.source;
+  const refusal = findRefusal();
   return (
     <>
       <div className="page-width grid items-center gap-x-12 gap-y-8 pt-4 sm:pt-10 lg:min-h-[36rem] lg:grid-cols-[minmax(0,1fr)_auto] lg:pt-4">
@@ -46,7 +49,7 @@ export default definePage(async function LandingPage() {
           <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2 sm:mt-8">
             {inProgress ? (
               <>
-                <ButtonLink href={`/assess/${inProgress.assessmentId}/${inProgress.nextBehaviorId ?? "review"}`} className="max-sm:w-full">
+                <ButtonLink href={stepPath(inProgress.assessmentId, inProgress.nextBehaviorId)} className="max-sm:w-full">
                   Continue self-assessment
                 </ButtonLink>
                 <p className="text-ink-2">
@@ -61,10 +64,17 @@ export default definePage(async function LandingPage() {
               </form>
             )}
           </div>
+          {refusal && (
+            <div className="mt-5">
+              <Notice kind="alert" title="Not started">
+                {refusal.message}
+              </Notice>
+            </div>
+          )}
           {latest && (
             <p className="mt-3">
               <a href={`/results/${latest.assessmentId}`} className="inline-flex min-h-11 items-center text-link">
-                Your latest level summary, {DAY.format(latest.submittedAt)}
+                Your latest level summary, {formatDay(latest.submittedAt)}
               </a>
             </p>
           )}

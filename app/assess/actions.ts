@@ -5,16 +5,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { findActor, getOrCreateActor } from "@/lib/auth/actor";
-import {
-  discardAssessment,
-  savePriorities,
-  saveRatings,
-  startAssessment,
-  submitAssessment,
-} from "@/lib/data/assessments";
+import { discardAssessment, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
 import { prioritiesSchema } from "@/lib/domain/assessment/focus";
-import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { ratingChangeSchema } from "@/lib/domain/assessment/rating";
+import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { stepPath } from "./paths";
 
 const MALFORMED = "This could not be read. Please reload the page and try again.";

@@ -1,9 +1,9 @@
 /** Starts a self-assessment, or leads back to the one in progress. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { formatDay } from "@/app/dates";
 import { definePage } from "@/app/define-page";
 import { Button } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
@@ -26,16 +26,20 @@ export default definePage(async function AssessPage() {
       )}
       <h1 className="mt-6 text-[2rem] sm:text-[2.75rem]">Rate yourself on seven behaviors</h1>
       <p className="mt-4 text-lg text-ink-2">
-        For each, choose the example that is most like what you do now. It takes about five minutes, and you can stop and come
-        back. “No opportunity yet” is a good answer too.
+        For each, choose the example that is most like what you do now. It takes about five minutes, and you can stop and come back. “No
+        opportunity yet” is a good answer too.
       </p>
       <p className="mt-4 text-ink-2">
-        No account needed. Your answers are yours: nobody sees them until you share them. Without an account they are deleted 30
-        days after you last worked on them.
+        No account needed. Your answers are yours: nobody sees them until you share them. Without an account they are deleted 30 days after
+        you last worked on them.
       </p>
       {latest && (
         <p className="mt-4 text-ink-2">
-          Your latest is of {formatDay(latest.submittedAt)}: <a className="text-link" href={`/results/${latest.assessmentId}`}>see its level summary</a>.
+          Your latest is of {formatDay(latest.submittedAt)}:{" "}
+          <a className="text-link" href={`/results/${latest.assessmentId}`}>
+            see its level summary
+          </a>
+          .
         </p>
       )}
       <form action={startAssessmentAction} className="mt-8">

@@ -2,9 +2,9 @@
 import type { Metadata } from "next";
 import { discardAssessmentAction, startAssessmentAction } from "@/app/assess/actions";
 import { stepPath } from "@/app/assess/paths";
-import { formatDay } from "@/app/dates";
 import { definePage } from "@/app/define-page";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
@@ -68,7 +68,9 @@ export default definePage(async function GrowthPage() {
                       {correctsId && <span className="font-normal text-ink-3"> · a correction</span>}
                     </p>
                     <p className="text-ink-2">
-                      {overall.kind === "level" ? `Working at ${levelName(source, overall.levelId)}` : `${overall.rated} behaviors rated, no overall level`}
+                      {overall.kind === "level"
+                        ? `Working at ${levelName(source, overall.levelId)}`
+                        : `${overall.rated} behaviors rated, no overall level`}
                     </p>
                   </div>
                   <p className="flex flex-wrap gap-x-6">
@@ -76,7 +78,10 @@ export default definePage(async function GrowthPage() {
                       Level summary<span className="sr-only"> of {formatDay(submittedAt)}</span>
                     </a>
                     {before && (
-                      <a className="text-link inline-flex min-h-11 items-center" href={`/growth/compare?earlier=${before.assessmentId}&later=${assessmentId}`}>
+                      <a
+                        className="text-link inline-flex min-h-11 items-center"
+                        href={`/growth/compare?earlier=${before.assessmentId}&later=${assessmentId}`}
+                      >
                         Compare with the one before
                       </a>
                     )}
@@ -88,8 +93,7 @@ export default definePage(async function GrowthPage() {
         </section>
       ) : (
         <p className="mt-6 max-w-[40rem] text-lg text-ink-2">
-          Your self-assessments will be here, each with its level summary, and two of them side by side. The first takes about
-          five minutes.
+          Your self-assessments will be here, each with its level summary, and two of them side by side. The first takes about five minutes.
         </p>
       )}
       {!inProgress && (
@@ -99,8 +103,8 @@ export default definePage(async function GrowthPage() {
       )}
       {actor && (
         <p className="mt-8 text-[0.94rem] text-ink-3">
-          Without an account your work is kept in this browser until {formatDay(actor.keptUntil)}, 30 days after you last worked
-          on it, and then deleted.
+          Without an account your work is kept in this browser until {formatDay(actor.keptUntil)}, 30 days after you last worked on it, and
+          then deleted.
         </p>
       )}
     </div>

@@ -38,9 +38,7 @@ function remove(key: string): void {
 }
 
 export function keptChanges(assessmentId: string, behaviorIds: readonly string[]): RatingChange[] {
-  return behaviorIds
-    .map((behaviorId) => read(keyOf(assessmentId, behaviorId)))
-    .filter((change): change is RatingChange => change !== null);
+  return behaviorIds.map((behaviorId) => read(keyOf(assessmentId, behaviorId))).filter((change): change is RatingChange => change !== null);
 }
 
 export function keepChange(assessmentId: string, change: RatingChange): void {
@@ -55,8 +53,10 @@ export function forgetChanges(assessmentId: string, saved: readonly RatingChange
     const kept = read(key);
     if (!kept) continue;
     const rest: RatingChange = { behaviorId };
-    if (kept.answeredAt !== undefined && kept.answeredAt !== answeredAt) Object.assign(rest, { answer: kept.answer, answeredAt: kept.answeredAt });
-    if (kept.evidenceAt !== undefined && kept.evidenceAt !== evidenceAt) Object.assign(rest, { evidence: kept.evidence, evidenceAt: kept.evidenceAt });
+    if (kept.answeredAt !== undefined && kept.answeredAt !== answeredAt)
+      Object.assign(rest, { answer: kept.answer, answeredAt: kept.answeredAt });
+    if (kept.evidenceAt !== undefined && kept.evidenceAt !== evidenceAt)
+      Object.assign(rest, { evidence: kept.evidence, evidenceAt: kept.evidenceAt });
     if (rest.answeredAt === undefined && rest.evidenceAt === undefined) remove(key);
     else write(key, rest);
   }

@@ -34,7 +34,10 @@ export function LevelChoice(props: {
         )}
       </span>
       {keyHint && (
-        <kbd aria-hidden="true" className="hidden self-start rounded-md border border-line px-1.5 font-sans text-[0.8125rem] text-ink-3 pointer-fine:block">
+        <kbd
+          aria-hidden="true"
+          className="hidden self-start rounded-md border border-line px-1.5 font-sans text-[0.8125rem] text-ink-3 pointer-fine:block"
+        >
           {keyHint}
         </kbd>
       )}

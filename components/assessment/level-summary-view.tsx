@@ -36,8 +36,8 @@ export function LevelSummaryView({ model, ratings, date }: { model: CompetencyMo
             <div className="border-l border-line pl-4 text-[0.94rem]">
               {overall === null ? (
                 <p>
-                  “No opportunity yet” is not a rating. With fewer than {MIN_RATED} behaviors rated, one answer more or less could
-                  move the level by more than a step.
+                  “No opportunity yet” is not a rating. With fewer than {MIN_RATED} behaviors rated, one answer more or less could move the
+                  level by more than a step.
                 </p>
               ) : (
                 <>

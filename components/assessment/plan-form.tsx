@@ -24,7 +24,9 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
       <h4 id={`${id}-title`} className="font-semibold">
         {plan ? "Your plan" : "Write your plan"}
       </h4>
-      {plan && <p className="mt-2 font-display text-[1.25rem] leading-snug font-semibold wrap-anywhere print:text-[11pt]">{planSentence(plan)}</p>}
+      {plan && (
+        <p className="mt-2 font-display text-[1.25rem] leading-snug font-semibold wrap-anywhere print:text-[11pt]">{planSentence(plan)}</p>
+      )}
       {justKept && !refusal && (
         <div className="mt-4 print:hidden">
           <Notice kind="status" title="Your plan is kept." />
@@ -46,8 +48,24 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
           </div>
         )}
         <div className="mt-4 grid gap-5 sm:grid-cols-2">
-          <Field id={`${id}-when`} name="when" label="If …" multiline rows={2} defaultValue={shown.when} error={refusal?.fieldErrors.when} />
-          <Field id={`${id}-then`} name="then" label="then I …" multiline rows={2} defaultValue={shown.then} error={refusal?.fieldErrors.then} />
+          <Field
+            id={`${id}-when`}
+            name="when"
+            label="If …"
+            multiline
+            rows={2}
+            defaultValue={shown.when}
+            error={refusal?.fieldErrors.when}
+          />
+          <Field
+            id={`${id}-then`}
+            name="then"
+            label="then I …"
+            multiline
+            rows={2}
+            defaultValue={shown.then}
+            error={refusal?.fieldErrors.then}
+          />
         </div>
         <Button type="submit" look={plan ? "secondary" : "primary"} className="mt-5">
           Keep this plan

@@ -70,7 +70,8 @@ export function RatingSteps(props: {
     const fields = new FormData(form.current ?? undefined);
     const [picked, typed] = [fields.get("answer"), fields.get("evidence")];
     if (typeof picked === "string" && picked !== answer) give(behavior.id, { answer: picked });
-    if (typeof typed === "string" && typed.replaceAll("\r\n", "\n") !== evidence) give(behavior.id, { evidence: typed.replaceAll("\r\n", "\n") });
+    if (typeof typed === "string" && typed.replaceAll("\r\n", "\n") !== evidence)
+      give(behavior.id, { evidence: typed.replaceAll("\r\n", "\n") });
     // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes to life
   }, []);
 

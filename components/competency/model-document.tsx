@@ -1,6 +1,7 @@
 /** The whole competency, set to be read: the source's words in serif as they stand there, Cairn's own told apart. */
 import type { ReactNode } from "react";
 import { LevelStone } from "@/components/charts/stones";
+import { formatDay } from "@/components/ui/format-day";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { AnchorGrid } from "./anchor-grid";
 
@@ -19,8 +20,6 @@ const SECTIONS = [
 
 const GRID = { id: "anchors", name: "What each level looks like" } as const;
 
-const PUBLISHED = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
-
 export function ModelDocument({ model, revision }: ModelDocumentProps) {
   const { source } = model;
   return (
@@ -36,9 +35,8 @@ export function ModelDocument({ model, revision }: ModelDocumentProps) {
           , unchanged. Set in sans, like this line, are Cairn’s own.
         </p>
         <p className="mt-2 text-[0.94rem] text-ink-3">
-          Revision {revision.number}, published{" "}
-          <time dateTime={revision.publishedAt.toISOString()}>{PUBLISHED.format(revision.publishedAt)}</time>.
-          {revision.number === 1 && " The first revision."}
+          Revision {revision.number}, published <time dateTime={revision.publishedAt.toISOString()}>{formatDay(revision.publishedAt)}</time>
+          .{revision.number === 1 && " The first revision."}
         </p>
       </header>
 

@@ -15,7 +15,9 @@ function fieldsOf(form: FormData): Record<string, unknown> {
 }
 
 function typedValues(form: FormData): Record<string, string> {
-  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$")));
+  return Object.fromEntries(
+    [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$")),
+  );
 }
 
 function refuse(error: unknown): Omit<Refusal, "values"> {

@@ -72,7 +72,13 @@ function alreadySubmitted(): ExpectedError {
   );
 }
 
-export type AssessmentInProgress = { assessmentId: string; startedAt: Date; answered: number; total: number; nextBehaviorId: string | null };
+export type AssessmentInProgress = {
+  assessmentId: string;
+  startedAt: Date;
+  answered: number;
+  total: number;
+  nextBehaviorId: string | null;
+};
 export type AssessmentsOverview = {
   inProgress: AssessmentInProgress | null;
   latest: { assessmentId: string; submittedAt: Date } | null;
@@ -278,7 +284,13 @@ export async function savePlan(actor: Actor | null, assessmentId: string, behavi
   });
 }
 
-export type SubmittedAssessment = { assessmentId: string; submittedAt: Date; source: CompetencyModel["source"]; ratings: Rating[]; correctsId: string | null };
+export type SubmittedAssessment = {
+  assessmentId: string;
+  submittedAt: Date;
+  source: CompetencyModel["source"];
+  ratings: Rating[];
+  correctsId: string | null;
+};
 
 /** Newest first. */
 export async function listSubmittedAssessments(actor: Actor | null): Promise<SubmittedAssessment[]> {

@@ -55,7 +55,11 @@ export async function startServer(): Promise<void> {
     stop(`Cairn cannot keep its secret beside the data: ${(error as Error).message}. Make the folder writable, or set AUTH_SECRET.`);
   }
   // Next finishes what is in flight and then exits with 143; a stop that was asked for and went well is not a failure.
-  process.once("SIGTERM", () => process.once("exit", () => { process.exitCode = 0; }));
+  process.once("SIGTERM", () =>
+    process.once("exit", () => {
+      process.exitCode = 0;
+    }),
+  );
   followRequests((finished) => getLogger().info(finished, "request"));
   try {
     await prepareDatabase();

@@ -54,7 +54,9 @@ function migrationsToApply(migrations: Migration[], applied: AppliedMigration[])
       );
     }
     if (!finished) {
-      throw new MigrationRefused(`The migration ${name} was begun by another tool and not finished. Restore the backup taken before it, then start again.`);
+      throw new MigrationRefused(
+        `The migration ${name} was begun by another tool and not finished. Restore the backup taken before it, then start again.`,
+      );
     }
     if (migration.checksum !== checksum) {
       throw new MigrationRefused(
@@ -104,7 +106,9 @@ async function migrateSqlite(file: string, migrations: Migration[]): Promise<str
             .all(),
         record: ({ name, checksum }) =>
           void database
-            .prepare('INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)')
+            .prepare(
+              'INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)',
+            )
             .run(randomUUID(), checksum, name, Date.now(), Date.now()),
       },
       migrations,

@@ -15,7 +15,9 @@ const environmentSchema = z.object({
   APP_URL: z.url({ protocol: /^https?$/, error: "must be a web address such as https://cairn.example.org" }).optional(),
   AUTH_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" }).optional(),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"], "must be one of trace, debug, info, warn, error, silent").default("info"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be one of trace, debug, info, warn, error, silent")
+    .default("info"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
@@ -44,7 +46,9 @@ export function getEnvironment(): Environment {
 
 /** Where a SQLite file lies, or null on PostgreSQL. */
 export function sqliteFile(databaseUrl: string): string | null {
-  return databaseUrl.startsWith("file:") ? path.resolve(/* turbopackIgnore: true */ databaseUrl.slice("file:".length).replace(/^\/\//, "")) : null;
+  return databaseUrl.startsWith("file:")
+    ? path.resolve(/* turbopackIgnore: true */ databaseUrl.slice("file:".length).replace(/^\/\//, ""))
+    : null;
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Two of a person's self-assessments side by side. */
 import type { Metadata } from "next";
-import { formatDay } from "@/app/dates";
 import { definePage } from "@/app/define-page";
 import { ComparisonView } from "@/components/assessment/comparison-view";
+import { formatDay } from "@/components/ui/format-day";
 import { findActor } from "@/lib/auth/actor";
 import { getResult } from "@/lib/data/assessments";
 import { notFoundError } from "@/lib/domain/access/expected-error";
@@ -24,7 +24,9 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
   return (
     <div className="page-width pt-8">
       <p>
-        <a className="text-link" href="/growth">My growth</a>
+        <a className="text-link" href="/growth">
+          My growth
+        </a>
       </p>
       <h1 className="mt-3 mb-5 text-[2rem] sm:text-[2.75rem]">
         {same ? `Twice on ${dates.later}` : `${dates.earlier} and ${dates.later}`}

@@ -1,12 +1,12 @@
 /** The level summary of one submitted assessment, with its focus, next steps and plan. */
 import type { Metadata } from "next";
 import { startAssessmentAction } from "@/app/assess/actions";
-import { formatDay } from "@/app/dates";
 import { definePage } from "@/app/define-page";
 import { FocusCard } from "@/components/assessment/focus-card";
 import { LevelSummaryView } from "@/components/assessment/level-summary-view";
 import { PlanForm } from "@/components/assessment/plan-form";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
@@ -123,7 +123,10 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         </div>
         <p className="mt-6 max-w-[44rem] text-[0.94rem] text-ink-3">
           Taken on revision {result.revisionNumber} of the model. The competency’s text is from the{" "}
-          <a className="text-link" href={source.attribution.url}>{source.attribution.title}</a>; the anchors and the guidance are Cairn’s own.
+          <a className="text-link" href={source.attribution.url}>
+            {source.attribution.title}
+          </a>
+          ; the anchors and the guidance are Cairn’s own.
         </p>
       </section>
     </div>

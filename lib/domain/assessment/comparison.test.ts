@@ -21,12 +21,9 @@ const later = rate({
   "stakeholder-alignment": NO_OPPORTUNITY,
   "lifecycle-stewardship": null,
 });
-const changesOf = (from: Parameters<typeof rate>[0], to: Parameters<typeof rate>[0]) =>
-  compareAssessments(source, rate(from), rate(to));
+const changesOf = (from: Parameters<typeof rate>[0], to: Parameters<typeof rate>[0]) => compareAssessments(source, rate(from), rate(to));
 
-const pairs = sources.chain((model) =>
-  fc.record({ model: fc.constant(model), before: ratingsFor(model), after: ratingsFor(model) }),
-);
+const pairs = sources.chain((model) => fc.record({ model: fc.constant(model), before: ratingsFor(model), after: ratingsFor(model) }));
 
 describe("compareAssessments", () => {
   it("tells the six changes apart", () => {
@@ -44,8 +41,7 @@ describe("compareAssessments", () => {
   it("finds only what was the same when an assessment is compared with itself", () => {
     fc.assert(
       fc.property(pairs, ({ model, before }) => {
-        for (const { change } of compareAssessments(model, before, before))
-          expect(["same", "not-rated"]).toContain(change);
+        for (const { change } of compareAssessments(model, before, before)) expect(["same", "not-rated"]).toContain(change);
       }),
     );
   });
@@ -95,9 +91,7 @@ describe("describeComparison", () => {
   });
 
   it("has nothing to compare where no behavior is rated twice", () => {
-    expect(
-      describeComparison(source, changesOf({}, { "market-awareness": "guide", "value-management": "guide" })),
-    ).toMatch(
+    expect(describeComparison(source, changesOf({}, { "market-awareness": "guide", "value-management": "guide" }))).toMatch(
       /^No behavior is rated in both self-assessments\. Market Awareness and Value Management are rated now and were not before\. /,
     );
   });
@@ -130,9 +124,7 @@ describe("describeComparison", () => {
     fc.assert(
       fc.property(ratingsFor(source), ratingsFor(source), (before, after) => {
         const text = describeComparison(source, compareAssessments(source, before, after));
-        expect(text).not.toMatch(
-          /\d|improv|better|worse|great|well done|congrat|declin|unfortun|progress|only|overconfident/i,
-        );
+        expect(text).not.toMatch(/\d|improv|better|worse|great|well done|congrat|declin|unfortun|progress|only|overconfident/i);
       }),
     );
   });

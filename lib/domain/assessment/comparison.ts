@@ -13,11 +13,7 @@ export type BehaviorChange = {
   change: "higher" | "lower" | "same" | "newly-rated" | "no-longer-rated" | "not-rated";
 };
 
-function changeBetween(
-  source: CompetencyModel["source"],
-  earlier: string | null,
-  later: string | null,
-): BehaviorChange["change"] {
+function changeBetween(source: CompetencyModel["source"], earlier: string | null, later: string | null): BehaviorChange["change"] {
   const [before, after] = [ratedLevel(earlier), ratedLevel(later)];
   if (before === null) return after === null ? "not-rated" : "newly-rated";
   if (after === null) return "no-longer-rated";
@@ -58,11 +54,9 @@ export function describeComparison(source: CompetencyModel["source"], changes: r
   const noLongerRated = groupOf("no-longer-rated");
   const notRated = groupOf("not-rated");
 
-  const moves = [
-    higher && `${higher.names} higher`,
-    lower && `${lower.names} lower`,
-    same && `${same.names} the same`,
-  ].filter((move) => move !== null);
+  const moves = [higher && `${higher.names} higher`, lower && `${lower.names} lower`, same && `${same.names} the same`].filter(
+    (move) => move !== null,
+  );
   return [
     moves.length === 0
       ? "No behavior is rated in both self-assessments."

@@ -2,14 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { productManagement } from "../competency/product-management";
 import { prioritiesFor, ranksByDefinition, rate, sourcesWithRatings } from "./arbitraries.test-support";
-import {
-  checkPrioritiesAgainstModel,
-  chooseFocus,
-  explainFocus,
-  MAX_PRIORITIES,
-  nextStepFor,
-  prioritiesSchema,
-} from "./focus";
+import { checkPrioritiesAgainstModel, chooseFocus, explainFocus, MAX_PRIORITIES, nextStepFor, prioritiesSchema } from "./focus";
 import { summarizeLevels } from "./level-summary";
 import { NO_OPPORTUNITY } from "./timed-rating";
 
@@ -19,8 +12,7 @@ const [vision, outcome, market, value] = behaviorIds as [string, string, string,
 const all = (levelId: string) => Object.fromEntries(behaviorIds.map((id) => [id, levelId]));
 const focusIds = (answers: Record<string, string | null>, priorities: string[]) =>
   chooseFocus(source, rate(answers), priorities).focuses.map(({ behaviorId }) => behaviorId);
-const why = (answers: Record<string, string | null>, priorities: string[]) =>
-  explainFocus(source, rate(answers), priorities);
+const why = (answers: Record<string, string | null>, priorities: string[]) => explainFocus(source, rate(answers), priorities);
 
 const withPriorities = sourcesWithRatings.chain(({ source: model, ratings }) =>
   prioritiesFor(model).map((priorities) => ({ model, ratings, priorities })),
@@ -90,9 +82,7 @@ describe("chooseFocus", () => {
     );
     fc.assert(
       fc.property(shuffled, ({ model, ratings, priorities, otherOrder }) => {
-        expect(chooseFocus(model, otherOrder, priorities.toReversed())).toEqual(
-          chooseFocus(model, ratings, priorities),
-        );
+        expect(chooseFocus(model, otherOrder, priorities.toReversed())).toEqual(chooseFocus(model, ratings, priorities));
       }),
     );
   });
@@ -182,12 +172,9 @@ describe("explainFocus", () => {
       "You have not rated a behavior yet, so there is no level to start from. The next step is to create an opportunity for Market Awareness.",
     ],
     ["nothing answered", {}, [], "You have not rated a behavior yet, so there is no level to start from."],
-  ] satisfies [string, Record<string, string>, string[], string][])(
-    "says why: %s",
-    (_, answers, priorities, expected) => {
-      expect(why(answers, priorities)).toBe(expected);
-    },
-  );
+  ] satisfies [string, Record<string, string>, string[], string][])("says why: %s", (_, answers, priorities, expected) => {
+    expect(why(answers, priorities)).toBe(expected);
+  });
 
   const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "10", "11", "12"];
 
@@ -203,9 +190,7 @@ describe("explainFocus", () => {
         expect(text.split(/(?<=\.) /).length).toBeLessThanOrEqual(2);
         expect(text).toMatch(/^[A-Z1B].*\.$/);
         const named = model.behaviors.filter(({ name }) => text.includes(name)).map(({ id }) => id);
-        expect(named).toEqual(
-          rated.length > 0 ? focuses.map(({ behaviorId }) => behaviorId) : opportunity === null ? [] : [opportunity],
-        );
+        expect(named).toEqual(rated.length > 0 ? focuses.map(({ behaviorId }) => behaviorId) : opportunity === null ? [] : [opportunity]);
         if (rated.length === 0) {
           expect(text).toContain("not rated a behavior");
           return;
@@ -219,15 +204,9 @@ describe("explainFocus", () => {
           [/behaviors you rated are at/, bottom.length > 1 && bottom.length === rated.length],
           [/\bBoth behaviors/, bottom.length === 2 && rated.length === 2],
           [/the highest level, so the next step is to pass it on/, bottomRank === model.levels.length - 1],
-          [
-            /You marked (?!none|neither)/,
-            bottom.length > 1 && focuses.every(({ behaviorId }) => priorities.includes(behaviorId)),
-          ],
+          [/You marked (?!none|neither)/, bottom.length > 1 && focuses.every(({ behaviorId }) => priorities.includes(behaviorId))],
           [/so both are your focus/, focuses.length === 2],
-          [
-            /You marked (none|neither) of them/,
-            bottom.length > 1 && bottom.every(({ id }) => !priorities.includes(id)),
-          ],
+          [/You marked (none|neither) of them/, bottom.length > 1 && bottom.every(({ id }) => !priorities.includes(id))],
           [/neither/, bottom.length === 2 && bottom.every(({ id }) => !priorities.includes(id))],
         ];
         for (const [claim, holds] of claims) expect([claim, claim.test(text)]).toEqual([claim, holds]);

@@ -13,17 +13,11 @@ const MALFORMED = "This could not be read as a choice of behaviors. Please reloa
 /** Marking is optional and has no order. */
 export const prioritiesSchema = z
   .array(z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED), MALFORMED)
-  .max(
-    MAX_PRIORITIES,
-    `Please choose at most ${countWord(MAX_PRIORITIES)} behaviors that matter most in your role now.`,
-  )
+  .max(MAX_PRIORITIES, `Please choose at most ${countWord(MAX_PRIORITIES)} behaviors that matter most in your role now.`)
   .refine((ids) => new Set(ids).size === ids.length, "Please choose each behavior only once.");
 
 /** A plain sentence when the model lacks one of the behaviors, else null. */
-export function checkPrioritiesAgainstModel(
-  source: CompetencyModel["source"],
-  priorities: readonly string[],
-): string | null {
+export function checkPrioritiesAgainstModel(source: CompetencyModel["source"], priorities: readonly string[]): string | null {
   return priorities.every((wanted) => source.behaviors.some(({ id }) => id === wanted))
     ? null
     : "One of the chosen behaviors is not part of this self-assessment.";
@@ -57,11 +51,7 @@ function priorityFirst(behaviorIds: readonly string[], priorities: readonly stri
  * second only when the person marked both and both are at that level: then the rule has no reason of the person's own to
  * prefer either, whereas among unmarked ones a second would only divide the attention.
  */
-export function chooseFocus(
-  source: CompetencyModel["source"],
-  ratings: readonly Rating[],
-  priorities: readonly string[],
-): FocusChoice {
+export function chooseFocus(source: CompetencyModel["source"], ratings: readonly Rating[], priorities: readonly string[]): FocusChoice {
   const rated = ratedBehaviors(source, ratings);
   if (rated.length === 0) {
     const [opportunity] = priorityFirst(behaviorsWithoutOpportunity(source, ratings), priorities);
@@ -84,11 +74,7 @@ function explainOpportunity(source: CompetencyModel["source"], opportunity: stri
 }
 
 /** One or two sentences that say why chooseFocus chose as it did, for the same arguments. */
-export function explainFocus(
-  source: CompetencyModel["source"],
-  ratings: readonly Rating[],
-  priorities: readonly string[],
-): string {
+export function explainFocus(source: CompetencyModel["source"], ratings: readonly Rating[], priorities: readonly string[]): string {
   const { focuses, lowest, opportunity } = chooseFocus(source, ratings, priorities);
   const [first] = focuses;
   if (first === undefined) return explainOpportunity(source, opportunity);

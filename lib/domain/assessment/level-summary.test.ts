@@ -93,8 +93,7 @@ describe("summarizeLevels", () => {
         expect(strongest?.behaviorIds ?? null).toEqual(differ ? idsAt(Math.max(...ranks)) : null);
         expect(next?.behaviorIds ?? null).toEqual(differ ? idsAt(Math.min(...ranks)) : null);
         expect(strongest?.behaviorIds.filter((id) => next?.behaviorIds.includes(id)) ?? []).toEqual([]);
-        for (const id of notRated)
-          expect(ratings.find(({ behaviorId }) => behaviorId === id)?.answer).toBe(NO_OPPORTUNITY);
+        for (const id of notRated) expect(ratings.find(({ behaviorId }) => behaviorId === id)?.answer).toBe(NO_OPPORTUNITY);
       }),
     );
   });
@@ -124,9 +123,7 @@ describe("summarizeLevels", () => {
         );
         expect(without).toEqual(withThem);
         expect(none).toEqual([]);
-        const given = ratings.filter(
-          ({ behaviorId, answer }) => answer === NO_OPPORTUNITY && behaviorId !== "of-another-model",
-        );
+        const given = ratings.filter(({ behaviorId, answer }) => answer === NO_OPPORTUNITY && behaviorId !== "of-another-model");
         expect(notRated).toHaveLength(given.length);
       }),
     );
@@ -168,8 +165,7 @@ describe("describeSummary", () => {
     expect(wordsOf("ggginni")).toMatchObject({
       strongest: "Your strongest behaviors are Vision & Strategy, Outcome Orientation, and Market Awareness, at Guide.",
       next: "The behaviors to grow next are Value Management and Risk & Opportunity Management, at Intermediate.",
-      notRated:
-        "You have had no opportunity yet for Stakeholder Alignment and Lifecycle Stewardship, so they do not count here.",
+      notRated: "You have had no opportunity yet for Stakeholder Alignment and Lifecycle Stewardship, so they do not count here.",
     });
   });
 
@@ -200,10 +196,8 @@ describe("describeSummary", () => {
       fc.property(sourcesWithRatings, ({ source: model, ratings }) => {
         const summary = summarizeLevels(model, ratings);
         const words = describeSummary(model, summary);
-        const namedIn = (text: string | null) =>
-          model.behaviors.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
-        const levelsIn = (text: string | null) =>
-          model.levels.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
+        const namedIn = (text: string | null) => model.behaviors.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
+        const levelsIn = (text: string | null) => model.levels.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
         expect(namedIn(words.strongest)).toEqual(summary.strongest?.behaviorIds ?? []);
         expect(namedIn(words.next)).toEqual(summary.next?.behaviorIds ?? []);
         expect(namedIn(words.notRated)).toEqual(summary.notRated);

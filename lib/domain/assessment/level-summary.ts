@@ -14,9 +14,7 @@ export type LevelSummary = {
   rated: RatedBehavior[];
   /** Those answered with "no opportunity yet", in the model's order; the unanswered are in neither list. */
   notRated: string[];
-  overall:
-    | { kind: "level"; levelId: string; reachedBy: number }
-    | { kind: "too-few"; rated: number; needed: typeof MIN_RATED };
+  overall: { kind: "level"; levelId: string; reachedBy: number } | { kind: "too-few"; rated: number; needed: typeof MIN_RATED };
   /** The lowest rated level; null when nothing is rated. */
   solidAt: string | null;
   /**

@@ -41,11 +41,7 @@ describe("planSchema", () => {
 describe("planSentence", () => {
   it.each([
     ["the Sprint Review begins", "show our number", "If the Sprint Review begins, then I show our number."],
-    [
-      "If the Sprint Review begins,",
-      "then I will show our number.",
-      "If the Sprint Review begins, then I show our number.",
-    ],
+    ["If the Sprint Review begins,", "then I will show our number.", "If the Sprint Review begins, then I show our number."],
     ["When The review begins, then", "I’ll ask why.", "If the review begins, then I ask why."],
     ["Whenever Anna calls", "Ask why...", "If Anna calls, then I ask why."],
     ["I am stuck", "I'm going to call Ben", "If I am stuck, then I am going to call Ben."],
@@ -60,9 +56,7 @@ describe("planSentence", () => {
 
   it("leaves every starter of the content module as it is written", () => {
     const { guidance, opportunities } = productManagement.additions;
-    const plans = [...Object.values(guidance).flatMap(Object.values), ...Object.values(opportunities)].map(
-      ({ plan }) => plan,
-    );
+    const plans = [...Object.values(guidance).flatMap(Object.values), ...Object.values(opportunities)].map(({ plan }) => plan);
     expect(plans).toHaveLength(42);
     for (const plan of plans) {
       expect(planSchema.parse(plan)).toEqual(plan);
@@ -77,9 +71,7 @@ describe("planSentence", () => {
     const after = fc.constantFrom("", ".", "..", "…", " .", ",", ";", "\n");
     fc.assert(
       fc.property(core, core, before, own, after, after, (when, then, prefix, own_, end, otherEnd) => {
-        const sentence = planSentence(
-          planSchema.parse({ when: `${prefix}${when}${end}`, then: `${own_}${then}${otherEnd}` }),
-        );
+        const sentence = planSentence(planSchema.parse({ when: `${prefix}${when}${end}`, then: `${own_}${then}${otherEnd}` }));
         expect(sentence).toBe(`If ${when}, then I ${then}.`);
       }),
     );

@@ -35,9 +35,7 @@ it("counts every behavior once, as answered or as unanswered", () => {
     fc.property(sourcesWithRatings, ({ source: model, ratings }) => {
       const { answered, total, unanswered, next } = progressOf(model.behaviors, ratings);
       expect(answered + unanswered.length).toBe(total);
-      const expected = model.behaviors.filter(
-        ({ id }) => !ratings.some(({ behaviorId, answer }) => behaviorId === id && answer !== null),
-      );
+      const expected = model.behaviors.filter(({ id }) => !ratings.some(({ behaviorId, answer }) => behaviorId === id && answer !== null));
       expect(unanswered).toEqual(expected.map(({ id }) => id));
       expect(next).toBe(expected[0]?.id ?? null);
     }),

@@ -62,16 +62,12 @@ describe("ratingChangeSchema", () => {
     expect(problems({ ...evidenceChange, evidence: "🪨".repeat(EVIDENCE_MAX_LENGTH / 2) })).toEqual([]);
     expect(problems({ ...evidenceChange, evidence: "🪨".repeat(EVIDENCE_MAX_LENGTH / 2 + 1) })).toHaveLength(1);
     const lines = "\r\n".repeat(EVIDENCE_MAX_LENGTH);
-    expect(ratingChangeSchema.parse({ ...evidenceChange, evidence: lines }).evidence).toBe(
-      "\n".repeat(EVIDENCE_MAX_LENGTH),
-    );
+    expect(ratingChangeSchema.parse({ ...evidenceChange, evidence: lines }).evidence).toBe("\n".repeat(EVIDENCE_MAX_LENGTH));
     expect(ratingChangeSchema.parse({ ...evidenceChange, evidence: "a\rb\r\nc\n" }).evidence).toBe("a\nb\nc\n");
   });
 
   it("keeps evidence as typed but for line ends, and lets it be emptied", () => {
-    expect(ratingChangeSchema.parse({ ...evidenceChange, evidence: "  I\tcalled\n\n" }).evidence).toBe(
-      "  I\tcalled\n\n",
-    );
+    expect(ratingChangeSchema.parse({ ...evidenceChange, evidence: "  I\tcalled\n\n" }).evidence).toBe("  I\tcalled\n\n");
     expect(ratingChangeSchema.parse({ ...evidenceChange, evidence: "" }).evidence).toBe("");
   });
 
@@ -220,9 +216,7 @@ describe("mergeRatings", () => {
       fc.property(current, fc.array(change), (ratings, changes) => {
         const before = structuredClone({ ratings, changes });
         const ids = mergeRatings(ratings, changes).map(({ behaviorId }) => behaviorId);
-        expect(ids.toSorted()).toEqual(
-          [...new Set([...ratings, ...changes].map(({ behaviorId }) => behaviorId))].toSorted(),
-        );
+        expect(ids.toSorted()).toEqual([...new Set([...ratings, ...changes].map(({ behaviorId }) => behaviorId))].toSorted());
         expect({ ratings, changes }).toEqual(before);
       }),
     );

@@ -51,18 +51,14 @@ export const ratingChangeSchema = z
     MALFORMED,
   )
   .superRefine(({ answer, answeredAt, evidence, evidenceAt }, context) => {
-    const paired =
-      (answer === undefined) === (answeredAt === undefined) && (evidence === undefined) === (evidenceAt === undefined);
+    const paired = (answer === undefined) === (answeredAt === undefined) && (evidence === undefined) === (evidenceAt === undefined);
     if (!paired || (answer === undefined && evidence === undefined)) {
       context.addIssue({ code: "custom", message: MALFORMED });
     }
   }) satisfies z.ZodType<RatingChange>;
 
 /** A plain sentence when the model has no such behavior or level, else null. */
-export function checkAgainstModel(
-  source: CompetencyModel["source"],
-  change: Pick<RatingChange, "behaviorId" | "answer">,
-): string | null {
+export function checkAgainstModel(source: CompetencyModel["source"], change: Pick<RatingChange, "behaviorId" | "answer">): string | null {
   if (!source.behaviors.some(({ id }) => id === change.behaviorId)) {
     return "That behavior is not part of this self-assessment.";
   }

@@ -41,11 +41,7 @@ function applyChange(stored: TimedRating, change: RatingChange): TimedRating {
   if (change.answer !== undefined && change.answeredAt !== undefined && isNewer(change.answeredAt, stored.answeredAt)) {
     merged = { ...merged, answer: change.answer, answeredAt: change.answeredAt };
   }
-  if (
-    change.evidence !== undefined &&
-    change.evidenceAt !== undefined &&
-    isNewer(change.evidenceAt, stored.evidenceAt)
-  ) {
+  if (change.evidence !== undefined && change.evidenceAt !== undefined && isNewer(change.evidenceAt, stored.evidenceAt)) {
     merged = { ...merged, evidence: change.evidence, evidenceAt: change.evidenceAt };
   }
   return merged;

@@ -102,20 +102,17 @@ describe("the guidance", () => {
     expect([atLevels.length, withoutOpportunity.length]).toEqual([35, 7]);
   });
 
-  it.each(pieces)(
-    "%s has two or three practices of different names, and plan halves that fit the sentence",
-    (_, piece) => {
-      expect([2, 3]).toContain(piece.practices.length);
-      expect(new Set(piece.practices.map(({ name }) => name)).size).toBe(piece.practices.length);
-      for (const half of [piece.plan.when, piece.plan.then]) {
-        expect(half).not.toMatch(/[.,;:…]$/);
-        expect(half).not.toMatch(/^(?:if|when|whenever|then|I will|I’ll)\b/i);
-        expect(half.trim()).toBe(half);
-      }
-      expect(piece.question).toMatch(/\?$/);
-      for (const { begin } of piece.practices) expect(begin).toMatch(/[.?]”?$/);
-    },
-  );
+  it.each(pieces)("%s has two or three practices of different names, and plan halves that fit the sentence", (_, piece) => {
+    expect([2, 3]).toContain(piece.practices.length);
+    expect(new Set(piece.practices.map(({ name }) => name)).size).toBe(piece.practices.length);
+    for (const half of [piece.plan.when, piece.plan.then]) {
+      expect(half).not.toMatch(/[.,;:…]$/);
+      expect(half).not.toMatch(/^(?:if|when|whenever|then|I will|I’ll)\b/i);
+      expect(half.trim()).toBe(half);
+    }
+    expect(piece.question).toMatch(/\?$/);
+    for (const { begin } of piece.practices) expect(begin).toMatch(/[.?]”?$/);
+  });
 
   it("begins no two practices with the same line", () => {
     const begins = pieces.flatMap(([, piece]) => piece.practices.map(({ begin }) => begin.toLowerCase()));

@@ -2,8 +2,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { savePrioritiesAction, submitAssessmentAction } from "@/app/assess/actions";
-import { definePage } from "@/app/define-page";
 import { stepPath } from "@/app/assess/paths";
+import { definePage } from "@/app/define-page";
 import { PrioritiesField } from "@/components/assessment/priorities-field";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -45,7 +45,10 @@ export default definePage(async function ReviewPage({ params }: Props) {
       ) : (
         unanswered.length > 0 && (
           <div className="mt-6">
-            <Notice kind="status" title={unanswered.length === 1 ? "One behavior has no answer yet" : `${unanswered.length} behaviors have no answer yet`}>
+            <Notice
+              kind="status"
+              title={unanswered.length === 1 ? "One behavior has no answer yet" : `${unanswered.length} behaviors have no answer yet`}
+            >
               Choose a level for each, or “No opportunity yet”.
             </Notice>
           </div>

@@ -23,7 +23,8 @@ export const anchors: CompetencyModel["additions"]["anchors"] = {
   "market-awareness": {
     beginner: "Recounts what a customer needed after sitting in on an interview that somebody else conducted.",
     intermediate: "Interviews customers of their own product about why they chose it over a competitor’s.",
-    advanced: "Repositions the product, from target segment to price and message, when customer and competitor evidence shows it losing ground.",
+    advanced:
+      "Repositions the product, from target segment to price and message, when customer and competitor evidence shows it losing ground.",
     guide: "Brings Product Owners of several products together to pool customer and competitor findings into one portfolio view.",
     catalyst: "Publishes research on shifting customer needs that companies across the industry cite when redefining their markets.",
   },
@@ -32,12 +33,14 @@ export const anchors: CompetencyModel["additions"]["anchors"] = {
     intermediate: "Orders their own product’s backlog by written value estimates that draw on data and stakeholder input.",
     advanced: "Shifts the product’s investment between quick wins and long-term growth after measuring what released work returned.",
     guide: "Helps Product Owners weigh lean business cases from several products against one another for a shared budget.",
-    catalyst: "Persuades executives to replace the organization’s yearly project budgets with funding that follows the value each product returns.",
+    catalyst:
+      "Persuades executives to replace the organization’s yearly project budgets with funding that follows the value each product returns.",
   },
   "stakeholder-alignment": {
     beginner: "Lists what each stakeholder expects of the product after attending meetings that a colleague leads.",
     intermediate: "Points to their own product’s goal when telling a stakeholder why a request has to wait.",
-    advanced: "Renegotiates what was promised about the product, with everyone from sponsor to support desk, when evidence overturns its direction.",
+    advanced:
+      "Renegotiates what was promised about the product, with everyone from sponsor to support desk, when evidence overturns its direction.",
     guide: "Mediates among Product Owners whose promises to shared stakeholders conflict, until they settle on one portfolio commitment.",
     catalyst: "Gets executives of competing divisions to replace their own targets with product goals shared across the organization.",
   },

@@ -3,11 +3,13 @@ import type { CompetencyModel } from "../model";
 
 export const opportunities: CompetencyModel["additions"]["opportunities"] = {
   "vision-and-strategy": {
-    create: "Ask whoever holds the vision, perhaps your product lead or manager, to let you sit in on the next roadmap discussion. Offer to draft one part, such as the story behind a single roadmap theme. Then ask to present that part yourself.",
+    create:
+      "Ask whoever holds the vision, perhaps your product lead or manager, to let you sit in on the next roadmap discussion. Offer to draft one part, such as the story behind a single roadmap theme. Then ask to present that part yourself.",
     practices: [
       {
         name: "Elevator pitch",
-        begin: "Fill in Moore’s two-sentence template for your product from memory, then ask the vision’s owner for fifteen minutes to correct it with you.",
+        begin:
+          "Fill in Moore’s two-sentence template for your product from memory, then ask the vision’s owner for fifteen minutes to correct it with you.",
         origin: { author: "Geoffrey A. Moore", title: "Crossing the Chasm" },
       },
       {
@@ -23,7 +25,8 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
     },
   },
   "outcome-orientation": {
-    create: "Ask whoever reports on your product’s goals, often a lead or an analyst, to hand one metric over to you. Get access to its data, and have them check your first reading. Then offer to show that number at the next Sprint Review.",
+    create:
+      "Ask whoever reports on your product’s goals, often a lead or an analyst, to hand one metric over to you. Get access to its data, and have them check your first reading. Then offer to show that number at the next Sprint Review.",
     practices: [
       {
         name: "OKR check-in",
@@ -49,7 +52,8 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
     },
   },
   "market-awareness": {
-    create: "Ask a researcher, a salesperson, or a support lead to let you listen in on two customer conversations. Offer to take the notes, so that your being there helps them. For the third conversation, ask for one question of your own.",
+    create:
+      "Ask a researcher, a salesperson, or a support lead to let you listen in on two customer conversations. Offer to take the notes, so that your being there helps them. For the third conversation, ask for one question of your own.",
     practices: [
       {
         name: "Exposure hours",
@@ -72,7 +76,8 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
     },
   },
   "value-management": {
-    create: "Ask whoever decides the order of the work to let you pair with them on the next round. Then ask for a slice to prioritize yourself, such as one theme or a tenth of the team’s capacity. Agree on a date to compare your choices with theirs.",
+    create:
+      "Ask whoever decides the order of the work to let you pair with them on the next round. Then ask for a slice to prioritize yourself, such as one theme or a tenth of the team’s capacity. Agree on a date to compare your choices with theirs.",
     practices: [
       {
         name: "RICE scoring",
@@ -92,7 +97,8 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
     },
   },
   "stakeholder-alignment": {
-    create: "Ask the colleague who speaks with your stakeholders, perhaps your manager or an account lead, to bring you along next time. Then ask to become the contact for one stakeholder on one topic, with your colleague listening in at first.",
+    create:
+      "Ask the colleague who speaks with your stakeholders, perhaps your manager or an account lead, to bring you along next time. Then ask to become the contact for one stakeholder on one topic, with your colleague listening in at first.",
     practices: [
       {
         name: "Humble inquiry",
@@ -112,7 +118,8 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
     },
   },
   "lifecycle-stewardship": {
-    create: "Your product may stay in one stage for years, so look next door. Ask the owner of a product that is being launched or retired to let you shadow a planning session. Then offer to take on a slice, such as the notice to customers.",
+    create:
+      "Your product may stay in one stage for years, so look next door. Ask the owner of a product that is being launched or retired to let you shadow a planning session. Then offer to take on a slice, such as the notice to customers.",
     practices: [
       {
         name: "Product life cycle curve",
@@ -132,7 +139,8 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
     },
   },
   "risk-and-opportunity-management": {
-    create: "Ask whoever keeps the list of risks, perhaps a delivery lead, to invite you to the next review. Volunteer to look into one open risk and one untried idea. Ask for ten minutes at the following review to say what you found.",
+    create:
+      "Ask whoever keeps the list of risks, perhaps a delivery lead, to invite you to the next review. Volunteer to look into one open risk and one untried idea. Ask for ten minutes at the following review to say what you found.",
     practices: [
       {
         name: "Six Thinking Hats",

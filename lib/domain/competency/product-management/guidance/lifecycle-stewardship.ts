@@ -3,21 +3,25 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Lifecycle Stewardship, from naming a product’s stage to rules for products’ lives that others look after. */
 export const lifecycleStewardship: BehaviorGuidance = {
   beginner: {
-    change: "You can say which stage the product has reached. At Intermediate, the stage shapes your plan: what you build, improve, or leave alone follows from where your product is now.",
+    change:
+      "You can say which stage the product has reached. At Intermediate, the stage shapes your plan: what you build, improve, or leave alone follows from where your product is now.",
     practices: [
       {
         name: "Product life cycle",
-        begin: "Chart users or revenue over time on one sheet; decide with a salesperson whether you see introduction, growth, maturity, or decline, and note why.",
+        begin:
+          "Chart users or revenue over time on one sheet; decide with a salesperson whether you see introduction, growth, maturity, or decline, and note why.",
         origin: { author: "Theodore Levitt", title: "Exploit the Product Life Cycle" },
       },
       {
         name: "Technology adoption life cycle",
-        begin: "Name three customers who came early and three who came recently; ask support what each group struggles with, and write down the difference.",
+        begin:
+          "Name three customers who came early and three who came recently; ask support what each group struggles with, and write down the difference.",
         origin: { author: "Geoffrey A. Moore", title: "Crossing the Chasm" },
       },
       {
         name: "Feature audit",
-        begin: "List ten features with how many people use each, and how often; mark one to improve, one to make better known, and one to remove.",
+        begin:
+          "List ten features with how many people use each, and how often; mark one to improve, one to make better known, and one to remove.",
         origin: { author: "Intercom", title: "Intercom on Product Management" },
       },
     ],
@@ -32,21 +36,25 @@ export const lifecycleStewardship: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "Planning for one stage gives way to leading through the turns between stages: usage tells you that one is ending, and you change the product’s course, from launch all the way to retirement.",
+    change:
+      "Planning for one stage gives way to leading through the turns between stages: usage tells you that one is ending, and you change the product’s course, from launch all the way to retirement.",
     practices: [
       {
         name: "Cohort analysis",
-        begin: "Ask an analyst for retention by the month in which customers joined; circle the first group that behaves differently, and find out what changed.",
+        begin:
+          "Ask an analyst for retention by the month in which customers joined; circle the first group that behaves differently, and find out what changed.",
         origin: { author: "Alistair Croll and Benjamin Yoskovitz", title: "Lean Analytics" },
       },
       {
         name: "Product–market fit survey",
-        begin: "Ask forty recent users how disappointed they would be without the product; read what the very disappointed say they get from it.",
+        begin:
+          "Ask forty recent users how disappointed they would be without the product; read what the very disappointed say they get from it.",
         origin: { author: "Sean Ellis and Morgan Brown", title: "Hacking Growth" },
       },
       {
         name: "Sunset plan",
-        begin: "Choose one feature to retire; list who uses it, what they can use instead, its last day, who tells them, and who must agree.",
+        begin:
+          "Choose one feature to retire; list who uses it, what they can use instead, its last day, who tells them, and who must agree.",
         origin: { author: "Rich Mironov", title: "EOL Cookbook" },
       },
     ],
@@ -61,11 +69,13 @@ export const lifecycleStewardship: BehaviorGuidance = {
     },
   },
   advanced: {
-    change: "One product, from launch to retirement, is yours to lead. At Guide, you lay several on a portfolio map, and their Product Owners, with you beside them, decide which to grow, sustain, or retire.",
+    change:
+      "One product, from launch to retirement, is yours to lead. At Guide, you lay several on a portfolio map, and their Product Owners, with you beside them, decide which to grow, sustain, or retire.",
     practices: [
       {
         name: "Portfolio Map",
-        begin: "Print the explore and exploit grids; let four Product Owners place their own products by return and risk, then ask what the picture lacks.",
+        begin:
+          "Print the explore and exploit grids; let four Product Owners place their own products by return and risk, then ask what the picture lacks.",
         origin: {
           author: "Alexander Osterwalder, Yves Pigneur, Fred Etiemble, and Alan Smith",
           title: "The Invincible Company",
@@ -73,7 +83,8 @@ export const lifecycleStewardship: BehaviorGuidance = {
       },
       {
         name: "Ecocycle planning",
-        begin: "Draw the loop of birth, maturity, creative destruction, and renewal; Product Owners place their products on it, then talk about what is stuck.",
+        begin:
+          "Draw the loop of birth, maturity, creative destruction, and renewal; Product Owners place their products on it, then talk about what is stuck.",
         origin: {
           author: "Henri Lipmanowicz and Keith McCandless",
           title: "The Surprising Power of Liberating Structures",
@@ -81,7 +92,8 @@ export const lifecycleStewardship: BehaviorGuidance = {
       },
       {
         name: "Portfolio kanban",
-        begin: "Put all products’ large initiatives on one board, with a last column for retirement; agree with their Product Owners on a limit for one column.",
+        begin:
+          "Put all products’ large initiatives on one board, with a last column for retirement; agree with their Product Owners on a limit for one column.",
         origin: { author: "Richard Knaster and Dean Leffingwell", title: "SAFe 5.0 Distilled" },
       },
     ],
@@ -96,11 +108,13 @@ export const lifecycleStewardship: BehaviorGuidance = {
     },
   },
   guide: {
-    change: "With your help, Product Owners decide case by case what to grow, sustain, or retire. At Catalyst, the organization decides by rules that executives adopted beforehand, for launches and endings alike.",
+    change:
+      "With your help, Product Owners decide case by case what to grow, sustain, or retire. At Catalyst, the organization decides by rules that executives adopted beforehand, for launches and endings alike.",
     practices: [
       {
         name: "Healthy disengagement",
-        begin: "Ask two executives which signs of decline should open an exit talk; write down three with thresholds, and try them on two current products.",
+        begin:
+          "Ask two executives which signs of decline should open an exit talk; write down three with thresholds, and try them on two current products.",
         origin: { author: "Rita Gunther McGrath", title: "The End of Competitive Advantage" },
       },
       {
@@ -110,7 +124,8 @@ export const lifecycleStewardship: BehaviorGuidance = {
       },
       {
         name: "Ambidextrous organization",
-        begin: "Sketch which units run mature products and which explore new ones; ask an executive who at the top holds both together, and how.",
+        begin:
+          "Sketch which units run mature products and which explore new ones; ask an executive who at the top holds both together, and how.",
         origin: { author: "Charles A. O’Reilly III and Michael L. Tushman", title: "The Ambidextrous Organization" },
       },
     ],
@@ -125,16 +140,19 @@ export const lifecycleStewardship: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Rules for products’ lives are in place, and they will age as products do. Leave them to people who apply and amend them, and leave the field honest accounts of how products ended.",
+    change:
+      "Rules for products’ lives are in place, and they will age as products do. Leave them to people who apply and amend them, and leave the field honest accounts of how products ended.",
     practices: [
       {
         name: "Learning history",
-        begin: "Interview three people about how one product ended; set their words in one column and your questions in another, and have a group discuss both.",
+        begin:
+          "Interview three people about how one product ended; set their words in one column and your questions in another, and have a group discuss both.",
         origin: { author: "Art Kleiner and George Roth", title: "How to Make Experience Your Company’s Best Teacher" },
       },
       {
         name: "Gradual release of responsibility",
-        begin: "Lead one portfolio review, co-lead the next with a successor, and be a guest at the third; put all three into calendars now.",
+        begin:
+          "Lead one portfolio review, co-lead the next with a successor, and be a guest at the third; put all three into calendars now.",
         origin: {
           author: "P. David Pearson and Margaret C. Gallagher",
           title: "The Instruction of Reading Comprehension",

@@ -3,21 +3,25 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Outcome Orientation, from naming a metric to an organization that asks for outcomes by itself. */
 export const outcomeOrientation: BehaviorGuidance = {
   beginner: {
-    change: "Asked what the work is for, you can name its goal and metric. At Intermediate, you set them yourself: one measurable goal for your own product, with its current number shown at each Sprint Review.",
+    change:
+      "Asked what the work is for, you can name its goal and metric. At Intermediate, you set them yourself: one measurable goal for your own product, with its current number shown at each Sprint Review.",
     practices: [
       {
         name: "Impact mapping",
-        begin: "Take one backlog item to a Developer and work backward for half an hour: which behavior should it change, whose, and toward which goal?",
+        begin:
+          "Take one backlog item to a Developer and work backward for half an hour: which behavior should it change, whose, and toward which goal?",
         origin: { author: "Gojko Adzic", title: "Impact Mapping" },
       },
       {
         name: "Pirate metrics",
-        begin: "Write down last month’s numbers for acquisition, activation, retention, referral, and revenue; ask an analyst about those you cannot find.",
+        begin:
+          "Write down last month’s numbers for acquisition, activation, retention, referral, and revenue; ask an analyst about those you cannot find.",
         origin: { author: "Dave McClure", title: "Startup Metrics for Pirates" },
       },
       {
         name: "Hypothesis statement",
-        begin: "Rewrite one large item as what you believe will happen, for whom, and which number would tell you; read it aloud at the next refinement.",
+        begin:
+          "Rewrite one large item as what you believe will happen, for whom, and which number would tell you; read it aloud at the next refinement.",
         origin: { author: "Jeff Gothelf and Josh Seiden", title: "Lean UX" },
       },
     ],
@@ -32,16 +36,19 @@ export const outcomeOrientation: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "Setting a goal and showing its number is your habit. At Advanced, the number steers: you follow it past release into customers’ daily use, and when it stays flat, the work changes course.",
+    change:
+      "Setting a goal and showing its number is your habit. At Advanced, the number steers: you follow it past release into customers’ daily use, and when it stays flat, the work changes course.",
     practices: [
       {
         name: "North Star metric",
-        begin: "With an analyst, draft one number that counts moments in which customers get value, then list three inputs that your team could move within a month.",
+        begin:
+          "With an analyst, draft one number that counts moments in which customers get value, then list three inputs that your team could move within a month.",
         origin: { author: "Sean Ellis and Morgan Brown", title: "Hacking Growth" },
       },
       {
         name: "Opportunity solution tree",
-        begin: "Put one outcome on top and three customer needs from recent interviews below it; ask which need this Sprint’s work is meant to meet.",
+        begin:
+          "Put one outcome on top and three customer needs from recent interviews below it; ask which need this Sprint’s work is meant to meet.",
         origin: { author: "Teresa Torres", title: "Continuous Discovery Habits" },
       },
       {
@@ -61,16 +68,19 @@ export const outcomeOrientation: BehaviorGuidance = {
     },
   },
   advanced: {
-    change: "So far, the goals that you follow belong to one product. At Guide, other Product Owners set theirs with your coaching: customer metrics take the place of feature counts and add up to a portfolio goal.",
+    change:
+      "So far, the goals that you follow belong to one product. At Guide, other Product Owners set theirs with your coaching: customer metrics take the place of feature counts and add up to a portfolio goal.",
     practices: [
       {
         name: "OKRs (objectives and key results)",
-        begin: "Sit with one Product Owner for forty-five minutes; wherever a key result counts deliveries, ask what customers could then do, and help reword it.",
+        begin:
+          "Sit with one Product Owner for forty-five minutes; wherever a key result counts deliveries, ask what customers could then do, and help reword it.",
         origin: { author: "John Doerr", title: "Measure What Matters" },
       },
       {
         name: "Goal–question–metric",
-        begin: "Bring one portfolio goal to three Product Owners; have each write the questions that would show progress, and only then choose metrics.",
+        begin:
+          "Bring one portfolio goal to three Product Owners; have each write the questions that would show progress, and only then choose metrics.",
         origin: {
           author: "Victor R. Basili, Gianluigi Caldiera, and H. Dieter Rombach",
           title: "The Goal Question Metric Approach",
@@ -78,7 +88,8 @@ export const outcomeOrientation: BehaviorGuidance = {
       },
       {
         name: "Evidence-Based Management",
-        begin: "With two Product Owners, sort their measures into the four key value areas side by side, and let each name their emptiest area.",
+        begin:
+          "With two Product Owners, sort their measures into the four key value areas side by side, and let each name their emptiest area.",
         origin: { author: "Scrum.org", title: "The Evidence-Based Management Guide" },
       },
     ],
@@ -93,21 +104,25 @@ export const outcomeOrientation: BehaviorGuidance = {
     },
   },
   guide: {
-    change: "Product Owners around you aim at outcomes. At Catalyst, the top of the organization does: executives give up output targets to steer by customer outcomes, and you tell the field how it came about.",
+    change:
+      "Product Owners around you aim at outcomes. At Catalyst, the top of the organization does: executives give up output targets to steer by customer outcomes, and you tell the field how it came about.",
     practices: [
       {
         name: "Weekly business review",
-        begin: "Offer to run one executive meeting from a single page of metrics in a fixed order, controllable inputs first, discussing only the exceptions.",
+        begin:
+          "Offer to run one executive meeting from a single page of metrics in a fixed order, controllable inputs first, discussing only the exceptions.",
         origin: { author: "Colin Bryar and Bill Carr", title: "Working Backwards" },
       },
       {
         name: "Innovation accounting",
-        begin: "For one young product, agree with finance on its measured baseline, the number to improve, and the date to pivot or persevere.",
+        begin:
+          "For one young product, agree with finance on its measured baseline, the number to improve, and the date to pivot or persevere.",
         origin: { author: "Eric Ries", title: "The Lean Startup" },
       },
       {
         name: "Strategy map",
-        begin: "Draw with an executive how skills lead to better processes, to value for customers, and to financial results; mark each arrow that lacks evidence.",
+        begin:
+          "Draw with an executive how skills lead to better processes, to value for customers, and to financial results; mark each arrow that lacks evidence.",
         origin: { author: "Robert S. Kaplan and David P. Norton", title: "Strategy Maps" },
       },
     ],
@@ -123,11 +138,13 @@ export const outcomeOrientation: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Habits that depend on one person’s questions fade with that person. What you hand over is the asking: others question outcomes, revise goals that you set, and can read in public which of your metrics misled you.",
+    change:
+      "Habits that depend on one person’s questions fade with that person. What you hand over is the asking: others question outcomes, revise goals that you set, and can read in public which of your metrics misled you.",
     practices: [
       {
         name: "Coaching kata",
-        begin: "Ask a successor the five kata questions about their metric for fifteen minutes, then watch while they ask them of a colleague.",
+        begin:
+          "Ask a successor the five kata questions about their metric for fifteen minutes, then watch while they ask them of a colleague.",
         origin: { author: "Mike Rother", title: "Toyota Kata" },
       },
       {
@@ -137,7 +154,8 @@ export const outcomeOrientation: BehaviorGuidance = {
       },
       {
         name: "Pattern writing",
-        begin: "Write down one way out of output targets as context, problem, forces, and solution; ask a peer in another company to try it.",
+        begin:
+          "Write down one way out of output targets as context, problem, forces, and solution; ask a peer in another company to try it.",
         origin: { author: "Gerard Meszaros and Jim Doble", title: "A Pattern Language for Pattern Writing" },
       },
     ],

@@ -3,16 +3,19 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Risk & Opportunity Management, from raising a worry to a lasting freedom to take small risks. */
 export const riskAndOpportunityManagement: BehaviorGuidance = {
   beginner: {
-    change: "In sessions that others lead, you raise risks and opportunities. At Intermediate, you look after them: one visible list for your own product, dangers and chances alike, each with its next step.",
+    change:
+      "In sessions that others lead, you raise risks and opportunities. At Intermediate, you look after them: one visible list for your own product, dangers and chances alike, each with its next step.",
     practices: [
       {
         name: "Pre-mortem",
-        begin: "Take twenty minutes with the team: imagine the release has failed, have each person write down why, then pick two causes to act on.",
+        begin:
+          "Take twenty minutes with the team: imagine the release has failed, have each person write down why, then pick two causes to act on.",
         origin: { author: "Gary Klein", title: "Performing a Project Premortem" },
       },
       {
         name: "Four big risks",
-        begin: "For the next large item, write one doubt each about value, usability, feasibility, and viability with two Developers; choose one to look into.",
+        begin:
+          "For the next large item, write one doubt each about value, usability, feasibility, and viability with two Developers; choose one to look into.",
         origin: { author: "Marty Cagan", title: "Inspired" },
       },
       {
@@ -32,21 +35,25 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "Each risk and opportunity on your list has a next step. At Advanced, you go looking: you test the assumptions that could sink or lift the product, from first idea to live use, and redirect it by what you find.",
+    change:
+      "Each risk and opportunity on your list has a next step. At Advanced, you go looking: you test the assumptions that could sink or lift the product, from first idea to live use, and redirect it by what you find.",
     practices: [
       {
         name: "Assumption mapping",
-        begin: "With three Developers, sort the assumptions behind your next bet by importance and evidence; pick an important, unproven one to test this week.",
+        begin:
+          "With three Developers, sort the assumptions behind your next bet by importance and evidence; pick an important, unproven one to test this week.",
         origin: { author: "David J. Bland and Alexander Osterwalder", title: "Testing Business Ideas" },
       },
       {
         name: "Kill criteria",
-        begin: "For one running initiative, write the state and the date at which you would stop; agree on both with your sponsor before the next result.",
+        begin:
+          "For one running initiative, write the state and the date at which you would stop; agree on both with your sponsor before the next result.",
         origin: { author: "Annie Duke", title: "Quit" },
       },
       {
         name: "Pretotyping",
-        begin: "Offer an unbuilt idea to twenty customers by a page or a call; set beforehand what counts as interest, and be open that it is a test.",
+        begin:
+          "Offer an unbuilt idea to twenty customers by a page or a call; set beforehand what counts as interest, and be open that it is a test.",
         origin: { author: "Alberto Savoia", title: "The Right It" },
       },
     ],
@@ -62,21 +69,25 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     },
   },
   advanced: {
-    change: "You test the riskiest assumptions of your own product. At Guide, you coach other Product Owners, and the question widens from “Will this bet pay off?” to “Are all our bets, taken together, well spread?”",
+    change:
+      "You test the riskiest assumptions of your own product. At Guide, you coach other Product Owners, and the question widens from “Will this bet pay off?” to “Are all our bets, taken together, well spread?”",
     practices: [
       {
         name: "Discovery-driven planning",
-        begin: "Coach one Product Owner to start from the return required, work back to the assumptions it rests on, and set a checkpoint for each.",
+        begin:
+          "Coach one Product Owner to start from the return required, work back to the assumptions it rests on, and set a checkpoint for each.",
         origin: { author: "Rita Gunther McGrath and Ian C. MacMillan", title: "Discovery-Driven Planning" },
       },
       {
         name: "Red team",
-        begin: "Pair Product Owners of different products for an hour; each challenges the other’s biggest bet in writing, and the other replies with evidence only.",
+        begin:
+          "Pair Product Owners of different products for an hour; each challenges the other’s biggest bet in writing, and the other replies with evidence only.",
         origin: { author: "Micah Zenko", title: "Red Team" },
       },
       {
         name: "Real options",
-        begin: "Have four Product Owners sort their bets into now, wait and learn, and let go; for each one that waits, ask what keeps it open cheaply.",
+        begin:
+          "Have four Product Owners sort their bets into now, wait and learn, and let go; for each one that waits, ask what keeps it open cheaply.",
         origin: { author: "Timothy A. Luehrman", title: "Strategy as a Portfolio of Real Options" },
       },
     ],
@@ -91,21 +102,25 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     },
   },
   guide: {
-    change: "When you help spread bets, you work with the appetite for risk that you find. At Catalyst, you change it: executives back rules that let anybody in the organization take small risks on untried business models.",
+    change:
+      "When you help spread bets, you work with the appetite for risk that you find. At Catalyst, you change it: executives back rules that let anybody in the organization take small risks on untried business models.",
     practices: [
       {
         name: "Growth board",
-        begin: "Propose an hour a month to two executives: a few new ventures each get a fixed sum, and come back with evidence instead of forecasts.",
+        begin:
+          "Propose an hour a month to two executives: a few new ventures each get a fixed sum, and come back with evidence instead of forecasts.",
         origin: { author: "Eric Ries", title: "The Startup Way" },
       },
       {
         name: "Cynefin",
-        begin: "Sort an executive’s three biggest worries into Cynefin’s domains together; for one in the complex domain, agree on a probe that is safe to fail.",
+        begin:
+          "Sort an executive’s three biggest worries into Cynefin’s domains together; for one in the complex domain, agree on a probe that is safe to fail.",
         origin: { author: "David J. Snowden and Mary E. Boone", title: "A Leader’s Framework for Decision Making" },
       },
       {
         name: "Preventable, strategy, and external risks",
-        begin: "Split the corporate risk register into these three kinds with its keeper; ask which strategy risks would be worth taking more of.",
+        begin:
+          "Split the corporate risk register into these three kinds with its keeper; ask which strategy risks would be worth taking more of.",
         origin: { author: "Robert S. Kaplan and Anette Mikes", title: "Managing Risks: A New Framework" },
       },
     ],
@@ -120,21 +135,25 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Small risks are allowed now, but the next reorganization may not remember why. Passing this on takes other guardians for the rules, and an open record of what failed and what it taught.",
+    change:
+      "Small risks are allowed now, but the next reorganization may not remember why. Passing this on takes other guardians for the rules, and an open record of what failed and what it taught.",
     practices: [
       {
         name: "After-action review",
-        begin: "When the next bet ends, have a successor lead twenty minutes: what we expected, what happened, why, and what we will keep or change.",
+        begin:
+          "When the next bet ends, have a successor lead twenty minutes: what we expected, what happened, why, and what we will keep or change.",
         origin: { author: "U.S. Army", title: "A Leader’s Guide to After-Action Reviews" },
       },
       {
         name: "Blameless postmortem",
-        begin: "Publish the story of one of your own failed bets, told by what you saw and knew at each moment; invite others to add theirs.",
+        begin:
+          "Publish the story of one of your own failed bets, told by what you saw and knew at each moment; invite others to add theirs.",
         origin: { author: "John Allspaw", title: "Blameless PostMortems and a Just Culture" },
       },
       {
         name: "Forecast scoring",
-        begin: "Start a shared sheet in which decision makers put a probability and a date on each bet; ask somebody else to keep it and score it.",
+        begin:
+          "Start a shared sheet in which decision makers put a probability and a date on each bet; ask somebody else to keep it and score it.",
         origin: { author: "Philip E. Tetlock and Dan Gardner", title: "Superforecasting" },
       },
     ],

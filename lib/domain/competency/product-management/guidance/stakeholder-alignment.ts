@@ -3,21 +3,25 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Stakeholder Alignment, from listing expectations to agreements that hold without their maker. */
 export const stakeholderAlignment: BehaviorGuidance = {
   beginner: {
-    change: "You know what each stakeholder expects. At Intermediate, you answer them: you tell somebody yourself why a request will wait, and the reason is the Product Goal, not how busy the team is.",
+    change:
+      "You know what each stakeholder expects. At Intermediate, you answer them: you tell somebody yourself why a request will wait, and the reason is the Product Goal, not how busy the team is.",
     practices: [
       {
         name: "Power–interest grid",
-        begin: "Spend half an hour with a colleague placing every stakeholder by power and interest; book a talk with the powerful one you know least.",
+        begin:
+          "Spend half an hour with a colleague placing every stakeholder by power and interest; book a talk with the powerful one you know least.",
         origin: { author: "Colin Eden and Fran Ackermann", title: "Making Strategy" },
       },
       {
         name: "Active listening",
-        begin: "In your next stakeholder talk, say back the need and the feeling that you heard; give your own view only after they reply “Exactly.”",
+        begin:
+          "In your next stakeholder talk, say back the need and the feeling that you heard; give your own view only after they reply “Exactly.”",
         origin: { author: "Carl R. Rogers and Richard E. Farson", title: "Active Listening" },
       },
       {
         name: "Positive no",
-        begin: "Draft your answer to one pending request: the Product Goal you are protecting, a clear no for now, and what you can offer instead.",
+        begin:
+          "Draft your answer to one pending request: the Product Goal you are protecting, a clear no for now, and what you can offer instead.",
         origin: { author: "William Ury", title: "The Power of a Positive No" },
       },
     ],
@@ -32,21 +36,25 @@ export const stakeholderAlignment: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "You keep stakeholders informed and answer their requests. At Advanced, expectations are settled before the work: trade-offs are decided in the open, promises are renegotiated when evidence overturns them, and a no holds.",
+    change:
+      "You keep stakeholders informed and answer their requests. At Advanced, expectations are settled before the work: trade-offs are decided in the open, promises are renegotiated when evidence overturns them, and a no holds.",
     practices: [
       {
         name: "Nemawashi",
-        begin: "Before your next big decision, show a rough draft to each person affected, fifteen minutes one-to-one, and change it visibly after every talk.",
+        begin:
+          "Before your next big decision, show a rough draft to each person affected, fifteen minutes one-to-one, and change it visibly after every talk.",
         origin: { author: "Jeffrey K. Liker", title: "The Toyota Way" },
       },
       {
         name: "Success sliders",
-        begin: "Draw sliders for scope, date, cost, and quality; settle with your sponsor, in writing, which gives way first, since not all can be highest.",
+        begin:
+          "Draw sliders for scope, date, cost, and quality; settle with your sponsor, in writing, which gives way first, since not all can be highest.",
         origin: { author: "Rob Thomsett", title: "Radical Project Management" },
       },
       {
         name: "PR/FAQ",
-        begin: "Write the press release for what you now intend and ten hard questions; have sponsor, sales, and support read it in silence, then answer together.",
+        begin:
+          "Write the press release for what you now intend and ten hard questions; have sponsor, sales, and support read it in silence, then answer together.",
         origin: { author: "Colin Bryar and Bill Carr", title: "Working Backwards" },
       },
     ],
@@ -61,16 +69,19 @@ export const stakeholderAlignment: BehaviorGuidance = {
     },
   },
   advanced: {
-    change: "Around your own product, you can bring everyone to an agreement. At Guide, the parties are Product Owners whose promises to shared stakeholders conflict, and you take no side while they settle on one portfolio commitment.",
+    change:
+      "Around your own product, you can bring everyone to an agreement. At Guide, the parties are Product Owners whose promises to shared stakeholders conflict, and you take no side while they settle on one portfolio commitment.",
     practices: [
       {
         name: "Interests, not positions",
-        begin: "Meet two competing Product Owners for twenty minutes each; write down why each wants what they want, then open the joint talk with what both need.",
+        begin:
+          "Meet two competing Product Owners for twenty minutes each; write down why each wants what they want, then open the joint talk with what both need.",
         origin: { author: "Roger Fisher, William Ury, and Bruce Patton", title: "Getting to Yes" },
       },
       {
         name: "Gradients of agreement",
-        begin: "Draw a scale from wholehearted support to veto below the proposed commitment; have every Product Owner mark their place and say why.",
+        begin:
+          "Draw a scale from wholehearted support to veto below the proposed commitment; have every Product Owner mark their place and say why.",
         origin: {
           author: "Sam Kaner with Lenny Lind, Catherine Toldi, Sarah Fisk, and Duane Berger",
           title: "Facilitator’s Guide to Participatory Decision-Making",
@@ -78,7 +89,8 @@ export const stakeholderAlignment: BehaviorGuidance = {
       },
       {
         name: "Buy a Feature",
-        begin: "Give six shared stakeholders play money for at most half of what the products could build; show the Product Owners what they bought together.",
+        begin:
+          "Give six shared stakeholders play money for at most half of what the products could build; show the Product Owners what they bought together.",
         origin: { author: "Luke Hohmann", title: "Innovation Games" },
       },
     ],
@@ -93,7 +105,8 @@ export const stakeholderAlignment: BehaviorGuidance = {
     },
   },
   guide: {
-    change: "You help Product Owners reach shared commitments. At Catalyst, you go to what sets them against one another: rival executives trade their divisions’ targets for product goals that the whole organization shares.",
+    change:
+      "You help Product Owners reach shared commitments. At Catalyst, you go to what sets them against one another: rival executives trade their divisions’ targets for product goals that the whole organization shares.",
     practices: [
       {
         name: "Guiding coalition",
@@ -102,12 +115,14 @@ export const stakeholderAlignment: BehaviorGuidance = {
       },
       {
         name: "Influence currencies",
-        begin: "For one executive whose target works against a shared goal, list what they care about; offer some of that before asking for anything.",
+        begin:
+          "For one executive whose target works against a shared goal, list what they care about; offer some of that before asking for anything.",
         origin: { author: "Allan R. Cohen and David L. Bradford", title: "Influence Without Authority" },
       },
       {
         name: "Immunity map",
-        begin: "With one willing executive, write down a goal, what is done instead, the worry that explains it, and one assumption worth testing.",
+        begin:
+          "With one willing executive, write down a goal, what is done instead, the worry that explains it, and one assumption worth testing.",
         origin: { author: "Robert Kegan and Lisa Laskow Lahey", title: "Immunity to Change" },
       },
     ],
@@ -122,21 +137,25 @@ export const stakeholderAlignment: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Trust in one person does not pass to others by itself. Successors take over the hard conversations, anyone can look up who decides what, and newcomers learn that trade-offs are settled in the open.",
+    change:
+      "Trust in one person does not pass to others by itself. Successors take over the hard conversations, anyone can look up who decides what, and newcomers learn that trade-offs are settled in the open.",
     practices: [
       {
         name: "Delegation board",
-        begin: "List five stakeholder decisions that still wait for you; agree with your successor on a delegation level for each, and raise one this week.",
+        begin:
+          "List five stakeholder decisions that still wait for you; agree with your successor on a delegation level for each, and raise one this week.",
         origin: { author: "Jurgen Appelo", title: "Managing for Happiness" },
       },
       {
         name: "Agile chartering",
-        begin: "Have two divisions draft purpose, alignment, and context for one shared product goal in two hours; a colleague facilitates, and you only watch.",
+        begin:
+          "Have two divisions draft purpose, alignment, and context for one shared product goal in two hours; a colleague facilitates, and you only watch.",
         origin: { author: "Diana Larsen and Ainsley Nies", title: "Liftoff" },
       },
       {
         name: "Troika Consulting",
-        begin: "Seat three colleagues with stakeholder troubles; each in turn faces away for ten minutes while the other two advise. Keep your own advice back.",
+        begin:
+          "Seat three colleagues with stakeholder troubles; each in turn faces away for ten minutes while the other two advise. Keep your own advice back.",
         origin: {
           author: "Henri Lipmanowicz and Keith McCandless",
           title: "The Surprising Power of Liberating Structures",

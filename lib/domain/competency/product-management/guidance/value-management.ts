@@ -3,21 +3,25 @@ import type { BehaviorGuidance } from "../../model";
 /** Next steps in Value Management, from explaining an order of work to funding rules that others keep and change. */
 export const valueManagement: BehaviorGuidance = {
   beginner: {
-    change: "When somebody else decides the order, you can see the reasons. At Intermediate, your own Product Backlog is in your order, with each item’s expected value written down, drawn from data and stakeholders, for anyone to question.",
+    change:
+      "When somebody else decides the order, you can see the reasons. At Intermediate, your own Product Backlog is in your order, with each item’s expected value written down, drawn from data and stakeholders, for anyone to question.",
     practices: [
       {
         name: "Story mapping",
-        begin: "With two Developers, lay out one customer’s path from left to right for an hour; draw a line under the least that gets them through.",
+        begin:
+          "With two Developers, lay out one customer’s path from left to right for an hour; draw a line under the least that gets them through.",
         origin: { author: "Jeff Patton", title: "User Story Mapping" },
       },
       {
         name: "RICE",
-        begin: "Estimate reach, impact, confidence, and effort for five items; discuss the two whose places surprise you, and note which guess to check first.",
+        begin:
+          "Estimate reach, impact, confidence, and effort for five items; discuss the two whose places surprise you, and note which guess to check first.",
         origin: { author: "Sean McBride", title: "RICE: Simple prioritization for product managers" },
       },
       {
         name: "Kano model",
-        begin: "Ask five customers how they would feel with each of three planned features and how without; sort them into must-be, performance, and attractive.",
+        begin:
+          "Ask five customers how they would feel with each of three planned features and how without; sort them into must-be, performance, and attractive.",
         origin: {
           author: "Noriaki Kano, Nobuhiko Seraku, Fumio Takahashi, and Shinichi Tsuji",
           title: "Attractive Quality and Must-Be Quality",
@@ -35,21 +39,25 @@ export const valueManagement: BehaviorGuidance = {
     },
   },
   intermediate: {
-    change: "Expected value sets the order of the work today. At Advanced, returned value has its say: you measure what releases brought, and shift the product’s entire investment between quick wins and long-term growth.",
+    change:
+      "Expected value sets the order of the work today. At Advanced, returned value has its say: you measure what releases brought, and shift the product’s entire investment between quick wins and long-term growth.",
     practices: [
       {
         name: "Cost of delay",
-        begin: "For your two largest items, ask finance or sales what a month’s delay would cost; write the figure and its assumptions on each.",
+        begin:
+          "For your two largest items, ask finance or sales what a month’s delay would cost; write the figure and its assumptions on each.",
         origin: { author: "Donald G. Reinertsen", title: "The Principles of Product Development Flow" },
       },
       {
         name: "Benefits review",
-        begin: "Choose something released three months ago, set what was promised beside what the numbers show, and share one page with those who paid for it.",
+        begin:
+          "Choose something released three months ago, set what was promised beside what the numbers show, and share one page with those who paid for it.",
         origin: { author: "John Ward and Elizabeth Daniel", title: "Benefits Management" },
       },
       {
         name: "Three horizons",
-        begin: "Sort last quarter’s finished work into today’s business, emerging growth, and future options; ask your sponsor which share should grow and which shrink.",
+        begin:
+          "Sort last quarter’s finished work into today’s business, emerging growth, and future options; ask your sponsor which share should grow and which shrink.",
         origin: { author: "Mehrdad Baghai, Stephen Coley, and David White", title: "The Alchemy of Growth" },
       },
     ],
@@ -64,21 +72,25 @@ export const valueManagement: BehaviorGuidance = {
     },
   },
   advanced: {
-    change: "Within your product, you decide where time and money go. At Guide, several products share one budget: you help their Product Owners weigh lean business cases fairly, even when yours comes last.",
+    change:
+      "Within your product, you decide where time and money go. At Guide, several products share one budget: you help their Product Owners weigh lean business cases fairly, even when yours comes last.",
     practices: [
       {
         name: "Lean business case",
-        begin: "Coach one Product Owner through two pages: the hypothesis, its leading indicators, the smallest test, and the result at which they would stop.",
+        begin:
+          "Coach one Product Owner through two pages: the hypothesis, its leading indicators, the smallest test, and the result at which they would stop.",
         origin: { author: "Richard Knaster and Dean Leffingwell", title: "SAFe 5.0 Distilled" },
       },
       {
         name: "WSJF (weighted shortest job first)",
-        begin: "Have three Product Owners bring one initiative each; size cost of delay and duration relative to the smallest, divide the first by the second, and discuss surprises.",
+        begin:
+          "Have three Product Owners bring one initiative each; size cost of delay and duration relative to the smallest, divide the first by the second, and discuss surprises.",
         origin: { author: "Donald G. Reinertsen", title: "The Principles of Product Development Flow" },
       },
       {
         name: "Innovation ambition matrix",
-        begin: "With their Product Owners, chart all products’ initiatives as core, adjacent, or transformational; ask whether the spread matches the strategy.",
+        begin:
+          "With their Product Owners, chart all products’ initiatives as core, adjacent, or transformational; ask whether the spread matches the strategy.",
         origin: { author: "Bansi Nagji and Geoff Tuff", title: "Managing Your Innovation Portfolio" },
       },
     ],
@@ -93,16 +105,19 @@ export const valueManagement: BehaviorGuidance = {
     },
   },
   guide: {
-    change: "Weighing cases for a shared budget, you work within its rules. At Catalyst, you change them: executives replace yearly project budgets with funding that follows the value each product returns.",
+    change:
+      "Weighing cases for a shared budget, you work within its rules. At Catalyst, you change them: executives replace yearly project budgets with funding that follows the value each product returns.",
     practices: [
       {
         name: "Beyond Budgeting",
-        begin: "Take one yearly budget figure to a finance leader, and together pull apart what it mixes: the target, the forecast, and the money allotted.",
+        begin:
+          "Take one yearly budget figure to a finance leader, and together pull apart what it mixes: the target, the forecast, and the money allotted.",
         origin: { author: "Bjarte Bogsnes", title: "Implementing Beyond Budgeting" },
       },
       {
         name: "Zone management",
-        begin: "With an executive, sort what you fund into performance, productivity, incubation, and transformation; mark whatever is judged by another zone’s measures.",
+        begin:
+          "With an executive, sort what you fund into performance, productivity, incubation, and transformation; mark whatever is judged by another zone’s measures.",
         origin: { author: "Geoffrey A. Moore", title: "Zone to Win" },
       },
       {
@@ -122,21 +137,25 @@ export const valueManagement: BehaviorGuidance = {
     },
   },
   catalyst: {
-    change: "Funding follows value now because people have learned to decide that way. It lasts longer when the rules are few and simple, and when colleagues teach them and change those that no longer fit.",
+    change:
+      "Funding follows value now because people have learned to decide that way. It lasts longer when the rules are few and simple, and when colleagues teach them and change those that no longer fit.",
     practices: [
       {
         name: "Economic decision rules",
-        begin: "Write one rule by which anyone may trade cost against delay up to a limit; have successors test it on last month’s decisions.",
+        begin:
+          "Write one rule by which anyone may trade cost against delay up to a limit; have successors test it on last month’s decisions.",
         origin: { author: "Donald G. Reinertsen", title: "The Principles of Product Development Flow" },
       },
       {
         name: "Advice process",
-        begin: "Give the next funding choice to somebody closer to it; ask only that they first seek advice from those affected and from experts.",
+        begin:
+          "Give the next funding choice to somebody closer to it; ask only that they first seek advice from those affected and from experts.",
         origin: { author: "Dennis W. Bakke", title: "The Decision Maker" },
       },
       {
         name: "4Cs lesson plan",
-        begin: "Plan an hour on value for newcomers (connections, concepts, concrete practice, conclusions), and have a colleague teach it while you sit at the back.",
+        begin:
+          "Plan an hour on value for newcomers (connections, concepts, concrete practice, conclusions), and have a colleague teach it while you sit at the back.",
         origin: { author: "Sharon L. Bowman", title: "Training from the Back of the Room!" },
       },
     ],
