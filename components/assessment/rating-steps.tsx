@@ -66,14 +66,16 @@ export function RatingSteps(props: {
     : refused?.message;
 
   // What was picked or typed before this script ran is in the form, and nobody was told of it.
+  const isAlive = useRef(false);
   useEffect(() => {
+    if (isAlive.current) return;
+    isAlive.current = true;
     const fields = new FormData(form.current ?? undefined);
     const [picked, typed] = [fields.get("answer"), fields.get("evidence")];
     if (typeof picked === "string" && picked !== answer) give(behavior.id, { answer: picked });
     if (typeof typed === "string" && typed.replaceAll("\r\n", "\n") !== evidence)
       give(behavior.id, { evidence: typed.replaceAll("\r\n", "\n") });
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes to life
-  }, []);
+  }, [answer, behavior.id, evidence, give]);
 
   const lastDrawn = useRef(behavior.id);
   useEffect(() => {

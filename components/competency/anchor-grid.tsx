@@ -1,5 +1,4 @@
 /** What each behavior looks like at each level: a grid where there is room, a group a behavior where there is not. */
-/* oxlint-disable jsx-a11y/no-interactive-element-to-noninteractive-role -- the stacked layout takes the native roles away */
 import { LevelStone } from "@/components/charts/stones";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 

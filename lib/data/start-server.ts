@@ -32,7 +32,7 @@ function retryUntilPrepared(): void {
 }
 
 function stop(sentence: string): never {
-  console.error(sentence);
+  process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }
 

@@ -256,8 +256,8 @@ describe("prioritiesSchema", () => {
     [["x".repeat(101)], /could not be read/],
     [market, /could not be read/],
     [null, /could not be read/],
-  ])("refuses %j in a plain sentence", (value, sentence) => {
-    expect(prioritiesSchema.safeParse(value).error?.issues[0]?.message).toMatch(sentence);
+  ])("refuses %j in a plain sentence", (given, sentence) => {
+    expect(prioritiesSchema.safeParse(given).error?.issues[0]?.message).toMatch(sentence);
   });
 
   it("is held against the model", () => {
