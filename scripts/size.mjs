@@ -4,29 +4,27 @@
  * doesn't matter; scripts written into the page itself are part of its HTML and not counted.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { ensureBrowser, launchOptions } from "./browser.mjs";
 import { beginAssessment, finishAssessment } from "./journey.mjs";
-import { startServer } from "./running-server.mjs";
+import { startServer, temporaryFolder } from "./running-server.mjs";
 import { explain, prepareBuild, root, StepFailed } from "./steps.mjs";
 
 /** How many times the floor a page may weigh. */
 const budgets = { page: 1.02, step: 1.05 };
 
-/** Inside the project, since the build follows no link to packages outside of its root. */
-const floorFolder = path.join(root, ".size-floor");
-
 const floorFiles = {
   "package.json": JSON.stringify({ name: "floor", private: true, type: "module" }),
-  "next.config.mjs": `export default { reactStrictMode: true, turbopack: { root: ${JSON.stringify(root)} } };\n`,
+  "next.config.mjs": `export default { reactStrictMode: true, turbopack: { root: ${JSON.stringify(path.parse(root).root)} } };\n`,
   "app/layout.jsx": 'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }\n',
   "app/page.jsx": 'export const dynamic = "force-dynamic";\nexport default function Page() { return <main />; }\n',
 };
 
-function buildFloor() {
-  rmSync(floorFolder, { recursive: true, force: true });
+/** Outside of the project, whose instrumentation it would take for its own; so its root is what holds both. */
+function buildFloor(floorFolder) {
+  symlinkSync(path.join(root, "node_modules"), path.join(floorFolder, "node_modules"), "junction");
   for (const [name, text] of Object.entries(floorFiles)) {
     mkdirSync(path.dirname(path.join(floorFolder, name)), { recursive: true });
     writeFileSync(path.join(floorFolder, name), text);
@@ -57,13 +55,13 @@ async function weigh(browser, url, storageState) {
 }
 
 async function weighFloor(browser) {
-  buildFloor();
+  const floorFolder = temporaryFolder();
+  buildFloor(floorFolder);
   const server = await startServer({ folder: floorFolder, readyPath: "/" });
   try {
     return await weigh(browser, `${server.origin}/`);
   } finally {
     await server.stop();
-    rmSync(floorFolder, { recursive: true, force: true });
   }
 }
 
