@@ -30,7 +30,7 @@ export function LevelSummaryView({ model, ratings, date }: { model: CompetencyMo
           <p className="eyebrow text-signal">
             Self-assessment · <time>{date}</time>
           </p>
-          <h1 className="mt-3 text-[2.1rem] sm:text-[3.2rem] print:mt-1 print:text-[20pt]">{words.headline}</h1>
+          <h1 className="mt-3 text-[2.1rem] sm:text-[3.2rem] print:mt-0.5 print:text-[17pt]">{words.headline}</h1>
           <details className="group mt-5 text-ink-2 print:mt-2">
             <summary className="min-h-11 cursor-pointer py-2 print:min-h-0 print:py-0">{words.found}</summary>
             <div className="border-l border-line pl-4 text-[0.94rem]">
@@ -70,7 +70,7 @@ export function LevelSummaryView({ model, ratings, date }: { model: CompetencyMo
           Your profile
         </h2>
         <div className="mt-6 grid items-center gap-x-12 gap-y-8 lg:grid-cols-2 print:mt-2 print:grid-cols-[2fr_3fr] print:gap-x-6">
-          <Radar axes={rows} levels={levels} />
+          <Radar axes={rows} levels={levels} className="print:mx-auto print:max-w-52" />
           <LevelBars caption="Each behavior and the level you chose" rows={rows} levels={levels} />
         </div>
         <div className="mt-8 max-w-[44rem] space-y-1.5 print:mt-2">

@@ -21,7 +21,7 @@ export function Cairn({ levels, filledTo, label, size = "small" }: CairnProps) {
         filledTo={filledTo}
         settling={large}
         leaders
-        className={`h-auto min-w-0 shrink self-start ${large ? "w-[13.5rem] sm:w-[18rem] lg:w-[26rem]" : "w-48 print:w-36"}`}
+        className={`h-auto min-w-0 shrink self-start ${large ? "w-[13.5rem] sm:w-[18rem] lg:w-[26rem]" : "w-48 print:w-28"}`}
       />
       {/* The rows are as high as the stones: a name stands beside its stone at every size. */}
       <ol

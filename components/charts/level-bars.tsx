@@ -32,10 +32,10 @@ export function LevelBars({ caption, rows, levels, seriesNames = { current: "Now
       <tbody>
         {rows.map(({ id, name, rank, earlierRank }) => (
           <tr key={id} className="border-b border-line">
-            <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-1">
+            <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-0">
               {name}
             </th>
-            <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-1">
+            <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-0">
               <Bar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
               {earlierRank !== undefined && <Bar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
             </td>
