@@ -20,8 +20,8 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
   const id = `plan-${behaviorId}`;
   const shown = { when: refusal?.values.when ?? plan?.when ?? starter.when, then: refusal?.values.then ?? plan?.then ?? starter.then };
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="mt-9 rounded-card bg-sunk p-5 sm:p-6 print:mt-2 print:p-0">
-      <h4 id={`${id}-title`} className="font-semibold">
+    <div id={id} className="mt-9 rounded-card bg-sunk p-5 sm:p-6 print:mt-2 print:p-0">
+      <h4 className="font-semibold">
         {plan ? "Your plan" : "Write your plan"}
       </h4>
       {plan && (
@@ -71,6 +71,6 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
           Keep this plan
         </Button>
       </form>
-    </section>
+    </div>
   );
 }

@@ -57,25 +57,29 @@ export function RatingSteps(props: {
   const behavior = behaviors[index] as StepBehavior;
   const rating = ratings.find(({ behaviorId }) => behaviorId === behavior.id);
   const refused = refusal?.values.behaviorId === behavior.id ? refusal : null;
-  const answer = rating?.answer ?? refused?.values.answer ?? null;
-  const evidence = rating?.evidenceAt ? rating.evidence : (refused?.values.evidence ?? rating?.evidence ?? "");
+  // What was refused is shown until something newer is given here.
+  const stored = props.ratings.find(({ behaviorId }) => behaviorId === behavior.id);
+  const refusedAnswer = rating?.answeredAt === stored?.answeredAt ? refused?.values.answer : undefined;
+  const refusedEvidence = rating?.evidenceAt === stored?.evidenceAt ? refused?.values.evidence : undefined;
+  const answer = refusedAnswer ?? rating?.answer ?? null;
+  const evidence = refusedEvidence ?? rating?.evidence ?? "";
   const rank = answer === null ? -1 : levelIds.indexOf(answer);
   const tooLong = evidence.length > EVIDENCE_MAX_LENGTH;
   const fault = tooLong
     ? `Please keep your example to ${EVIDENCE_MAX_LENGTH.toLocaleString("en-US")} characters or fewer: it has ${evidence.length.toLocaleString("en-US")}.`
     : refused?.message;
 
-  // What was picked or typed before this script ran is in the form, and nobody was told of it.
+  // What was picked or typed before this script ran, or was refused, is in the form, and the server does not have it.
   const isAlive = useRef(false);
   useEffect(() => {
     if (isAlive.current) return;
     isAlive.current = true;
     const fields = new FormData(form.current ?? undefined);
     const [picked, typed] = [fields.get("answer"), fields.get("evidence")];
-    if (typeof picked === "string" && picked !== answer) give(behavior.id, { answer: picked });
-    if (typeof typed === "string" && typed.replaceAll("\r\n", "\n") !== evidence)
+    if (typeof picked === "string" && picked !== rating?.answer) give(behavior.id, { answer: picked });
+    if (typeof typed === "string" && typed.replaceAll("\r\n", "\n") !== (rating?.evidence ?? ""))
       give(behavior.id, { evidence: typed.replaceAll("\r\n", "\n") });
-  }, [answer, behavior.id, evidence, give]);
+  }, [behavior.id, rating, give]);
 
   const lastDrawn = useRef(behavior.id);
   useEffect(() => {

@@ -14,13 +14,13 @@ function fieldsOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]));
 }
 
-function typedValues(form: FormData): Record<string, string> {
-  return Object.fromEntries(
-    [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$")),
-  );
+function typedValues(form: FormData): Pick<Refusal, "values" | "chosen"> {
+  const typed = [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$"));
+  const chosen = typed.map(([name]) => [name, typed.filter((entry) => entry[0] === name).map(([, value]) => value)]);
+  return { values: Object.fromEntries(typed), chosen: Object.fromEntries(chosen) };
 }
 
-function refuse(error: unknown): Omit<Refusal, "values"> {
+function refuse(error: unknown): Omit<Refusal, "values" | "chosen"> {
   if (error instanceof ExpectedError) {
     return { ok: false, code: error.code, message: error.message, fieldErrors: error.fieldErrors };
   }
@@ -61,7 +61,7 @@ export function defineAction<Schema extends z.ZodType, Data>(
       return { ok: true, data: await run(parsed.data) };
     } catch (error) {
       unstable_rethrow(error);
-      const refusal: Refusal = { ...refuse(error), values: form ? typedValues(form) : {} };
+      const refusal: Refusal = { ...refuse(error), ...(form ? typedValues(form) : { values: {}, chosen: {} }) };
       answerWithStatus(STATUS_OF[refusal.code]);
       if (form) {
         keepRefusal(refusal);

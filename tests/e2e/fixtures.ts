@@ -26,7 +26,7 @@ class ConsoleErrors {
 
   watch(context: BrowserContext): void {
     context.on("console", (message) => {
-      if (message.type() === "error") this.found.push(message.text());
+      if (message.type() === "error") this.found.push(`${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.found.push(String(error.error())));
   }

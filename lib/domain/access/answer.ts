@@ -8,6 +8,8 @@ export type Refusal = {
   fieldErrors: Record<string, string>;
   /** What was typed, for the form to show again; only forms have it. */
   values: Record<string, string>;
+  /** The same with every value of each field, for groups of checkboxes. */
+  chosen: Record<string, string[]>;
 };
 
 export type ActionAnswer<Data> = { ok: true; data: Data } | Refusal;

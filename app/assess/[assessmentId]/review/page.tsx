@@ -86,7 +86,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
         <PrioritiesField
           assessmentId={assessmentId}
           behaviors={behaviors.map(({ id, name }) => ({ id, name }))}
-          chosen={priorities}
+          chosen={refusal?.chosen.priorities ?? priorities}
           error={refusal?.fieldErrors.priorities}
           save={savePrioritiesAction}
         />
