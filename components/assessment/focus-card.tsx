@@ -19,7 +19,7 @@ export function FocusCard({ eyebrow, name, step, plan }: { eyebrow: string; name
       </p>
       <h4 className="mt-8 font-semibold print:mt-2">To try this week</h4>
       <Practices practices={advice.practices} />
-      <div className="mt-8 grid gap-x-10 gap-y-6 sm:grid-cols-2 print:mt-2 print:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] print:gap-y-1.5">
+      <div className="mt-8 grid gap-x-10 gap-y-6 sm:grid-cols-2 print:mt-2 print:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] print:gap-y-1.5">
         {step.kind === "guidance" && (
           <div>
             <h4 className="font-semibold">What would show it</h4>
@@ -42,7 +42,7 @@ export function FocusCard({ eyebrow, name, step, plan }: { eyebrow: string; name
 
 function Practices({ practices }: { practices: readonly Practice[] }) {
   return (
-    <ul className="mt-3 grid gap-x-8 gap-y-6 md:grid-cols-3 print:mt-1 print:gap-y-1.5 print:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] print:gap-x-4">
+    <ul className="mt-3 grid gap-x-8 gap-y-6 md:grid-cols-3 print:mt-1 print:gap-y-1.5 print:grid-cols-[repeat(auto-fit,minmax(13.5rem,1fr))] print:gap-x-4">
       {practices.map(({ name, begin, origin }) => (
         <li key={name}>
           <p className="font-display text-[1.15rem] leading-snug font-semibold print:text-[10.5pt]">{name}</p>

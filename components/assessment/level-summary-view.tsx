@@ -70,10 +70,10 @@ export function LevelSummaryView({ model, ratings, date }: { model: CompetencyMo
           Your profile
         </h2>
         <div className="mt-6 grid items-center gap-x-12 gap-y-8 lg:grid-cols-2 print:mt-2 print:grid-cols-[2fr_3fr] print:gap-x-6">
-          <Radar axes={rows} levels={levels} className="print:mx-auto print:max-w-52" />
+          <Radar axes={rows} levels={levels} className="print:mx-auto print:max-w-60" />
           <LevelBars caption="Each behavior and the level you chose" rows={rows} levels={levels} />
         </div>
-        <div className="mt-8 max-w-[44rem] space-y-1.5 print:mt-2">
+        <div className="mt-8 max-w-[44rem] space-y-1.5 print:mt-2 print:max-w-none print:space-y-0">
           {said.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
