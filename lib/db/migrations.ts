@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { sqliteFile } from "@/lib/platform/environment";
@@ -85,11 +86,31 @@ async function applyAll(connection: LockedConnection, migrations: Migration[]): 
   return missing.map(({ name }) => name);
 }
 
+/** How long to wait for another process that migrates, in milliseconds. */
+const SQLITE_PATIENCE = 30_000;
+
+/**
+ * Of two servers that switch a new file at the same moment each would wait for the other, so SQLite refuses one at once,
+ * whatever its timeout: that one tries again.
+ */
+async function switchToWal(database: Sqlite.Database): Promise<void> {
+  const deadline = Date.now() + SQLITE_PATIENCE;
+  for (;;) {
+    try {
+      database.pragma("journal_mode = WAL");
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== "SQLITE_BUSY" || Date.now() > deadline) throw error;
+      await delay(20);
+    }
+  }
+}
+
 async function migrateSqlite(file: string, migrations: Migration[]): Promise<string[]> {
   mkdirSync(path.dirname(file), { recursive: true });
-  const database = new Sqlite(file, { timeout: 30_000 });
+  const database = new Sqlite(file, { timeout: SQLITE_PATIENCE });
   try {
-    database.pragma("journal_mode = WAL");
+    await switchToWal(database);
     database.pragma("synchronous = FULL");
     // A migration that rebuilds a table needs them off, and SQLite ignores that inside a transaction.
     database.pragma("foreign_keys = OFF");
@@ -158,9 +179,16 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
   }
 }
 
+/** A call that waited for SQLite's lock would hold up this process, and with it the call that has the lock: one at a time. */
+let lastSqlite: Promise<unknown> = Promise.resolve();
+
 /** Answers the names of those applied now. All or none of them are: they share one transaction. @throws MigrationRefused */
-export function applyMigrations(databaseUrl: string, historyFolder: string): Promise<string[]> {
+export async function applyMigrations(databaseUrl: string, historyFolder: string): Promise<string[]> {
   const file = sqliteFile(databaseUrl);
-  if (file) return migrateSqlite(file, listMigrations(path.join(historyFolder, "sqlite/migrations")));
+  if (file) {
+    const applied = lastSqlite.then(() => migrateSqlite(file, listMigrations(path.join(historyFolder, "sqlite/migrations"))));
+    lastSqlite = applied.catch(() => undefined);
+    return applied;
+  }
   return migratePostgres(databaseUrl, listMigrations(path.join(historyFolder, "postgres/migrations")));
 }

@@ -1,0 +1,83 @@
+/** A database of its own for each test worker, on the engine that CAIRN_TEST_ENGINE names: migrated once, emptied before each test. */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, inject } from "vitest";
+import { publishShippedModel } from "@/lib/data/competencies";
+import { closeDatabase, type Engine, getDatabase, openDatabase } from "@/lib/db/client";
+import { startPostgres } from "../../scripts/postgres-server.mjs";
+
+function readEngine(): Engine {
+  const engine = process.env.CAIRN_TEST_ENGINE;
+  if (engine !== "sqlite" && engine !== "postgres") throw new Error("CAIRN_TEST_ENGINE must be sqlite or postgres.");
+  return engine;
+}
+
+export const engine = readEngine();
+
+let folder: string | undefined;
+
+/** The address of a database with nothing in it, not even migrations. The same name again: emptied anew. */
+export async function createEmptyDatabase(name: string): Promise<string> {
+  if (engine === "sqlite") {
+    folder ??= mkdtempSync(path.join(os.tmpdir(), "cairn-test-"));
+    for (const end of ["", "-wal", "-shm"]) rmSync(path.join(folder, `${name}.db${end}`), { force: true });
+    return `file:${path.join(folder, `${name}.db`)}`;
+  }
+  process.env.DATABASE_URL_TEST = inject("postgresUrl");
+  const server = await startPostgres();
+  return server.createDatabase(`cairn_test_${process.env.VITEST_POOL_ID}_${name}`);
+}
+
+export function removeDatabases(): void {
+  if (folder) rmSync(folder, { recursive: true, force: true });
+  folder = undefined;
+}
+
+async function emptyDatabase(): Promise<void> {
+  const database = getDatabase();
+  // Everything of a person goes with the person; revisions are kept while an assessment stands on them.
+  await database.user.deleteMany();
+  await database.revision.deleteMany();
+  await database.verification.deleteMany();
+}
+
+let url: string | undefined;
+
+export function getDatabaseUrl(): string {
+  if (!url) throw new Error("Call useDatabase at the head of the test file.");
+  return url;
+}
+
+/** For the head of a test file: each of its tests begins with the shipped model and nobody. */
+export function useDatabase(): void {
+  beforeAll(async () => {
+    url = await createEmptyDatabase("data");
+    await openDatabase(url);
+  });
+  beforeEach(async () => {
+    await emptyDatabase();
+    await publishShippedModel();
+  });
+  afterAll(async () => {
+    await closeDatabase();
+    removeDatabases();
+  });
+}
+
+/** Every row of every table, to see that nothing else changed. */
+export async function readEverything() {
+  const database = getDatabase();
+  const ofBehavior = { orderBy: [{ assessmentId: "asc" as const }, { behaviorId: "asc" as const }] };
+  const byId = { orderBy: { id: "asc" as const } };
+  return {
+    users: await database.user.findMany(byId),
+    sessions: await database.session.findMany(byId),
+    accounts: await database.account.findMany(byId),
+    verifications: await database.verification.findMany(byId),
+    revisions: await database.revision.findMany(byId),
+    assessments: await database.assessment.findMany(byId),
+    ratings: await database.rating.findMany(ofBehavior),
+    plans: await database.plan.findMany(ofBehavior),
+  };
+}

@@ -1,0 +1,53 @@
+/** What tests begin from: guests, and assessments at each point of their way. */
+import { randomUUID } from "node:crypto";
+import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
+import { getDatabase } from "@/lib/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
+import { productManagement } from "@/lib/domain/competency/product-management";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Far enough in the future that no time in a test is ahead of it. */
+export const NOW = Date.parse("2026-06-15T12:00:00Z");
+
+export const behaviorIds = productManagement.source.behaviors.map(({ id }) => id);
+export const levelIds = productManagement.source.levels.map(({ id }) => id);
+
+/** The rows that Better Auth makes for a guest. */
+export async function givenGuest({ keptUntil = new Date(NOW + 30 * DAY), createdAt = new Date(NOW - 30 * DAY) } = {}): Promise<Actor> {
+  const userId = randomUUID();
+  await getDatabase().user.create({
+    data: {
+      id: userId,
+      name: "Guest",
+      email: `${userId}@example.org`,
+      isAnonymous: true,
+      createdAt,
+      sessions: { create: { id: randomUUID(), token: randomUUID(), expiresAt: keptUntil } },
+    },
+  });
+  return { userId, kind: "guest", keptUntil };
+}
+
+export async function givenStarted(actor: Actor): Promise<string> {
+  return (await startAssessment(actor)).assessmentId;
+}
+
+/** An answer and evidence to every behavior, all given at one time. */
+export function answersToAll(answer: string, at: number, evidence = `Evidence for ${answer}`): RatingChange[] {
+  return behaviorIds.map((behaviorId) => ({ behaviorId, answer, answeredAt: at, evidence, evidenceAt: at }));
+}
+
+/** In progress, with every behavior answered. */
+export async function givenAnswered(actor: Actor, answer = "beginner"): Promise<string> {
+  const assessmentId = await givenStarted(actor);
+  await saveRatings(actor, assessmentId, answersToAll(answer, 1_000), NOW);
+  return assessmentId;
+}
+
+export async function givenSubmitted(actor: Actor, submittedAt = new Date(NOW), answer = "beginner"): Promise<string> {
+  const assessmentId = await givenAnswered(actor, answer);
+  await submitAssessment(actor, assessmentId, submittedAt);
+  return assessmentId;
+}
