@@ -13,7 +13,7 @@ export function FocusCard({ eyebrow, name, step, plan }: { eyebrow: string; name
   return (
     <article className="rounded-panel border border-line bg-surface p-6 sm:p-9 print:border-0 print:border-t print:p-0 print:pt-3">
       <p className="eyebrow text-signal">{eyebrow}</p>
-      <h3 className="mt-2 text-[1.65rem] sm:text-[1.9rem] print:mt-0 print:text-[13pt]">{headingOf(name, step)}</h3>
+      <h3 className="mt-2 text-[1.65rem] sm:text-[1.9rem] print:mt-0 print:text-[12pt]">{headingOf(name, step)}</h3>
       <p className="mt-4 max-w-[44rem] text-ink-2 print:mt-1">
         {step.kind === "guidance" ? step.guidance.change : step.opportunity.create}
       </p>
@@ -42,7 +42,7 @@ export function FocusCard({ eyebrow, name, step, plan }: { eyebrow: string; name
 
 function Practices({ practices }: { practices: readonly Practice[] }) {
   return (
-    <ul className="mt-3 grid gap-x-8 gap-y-6 md:grid-cols-3 print:mt-1 print:gap-y-1.5 print:grid-cols-[repeat(auto-fit,minmax(13.5rem,1fr))] print:gap-x-4">
+    <ul className="mt-3 grid gap-x-8 gap-y-6 md:grid-cols-3 print:mt-1 print:gap-y-1.5 print:grid-cols-[repeat(auto-fit,minmax(19rem,1fr))] print:gap-x-4">
       {practices.map(({ name, begin, origin }) => (
         <li key={name}>
           <p className="font-display text-[1.15rem] leading-snug font-semibold print:text-[10.5pt]">{name}</p>

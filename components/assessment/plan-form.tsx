@@ -21,11 +21,11 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
   const shown = { when: refusal?.values.when ?? plan?.when ?? starter.when, then: refusal?.values.then ?? plan?.then ?? starter.then };
   return (
     <div id={id} className="mt-9 rounded-card bg-sunk p-5 sm:p-6 print:mt-2 print:p-0">
-      <h4 className="font-semibold">
-        {plan ? "Your plan" : "Write your plan"}
-      </h4>
+      <h4 className="font-semibold">{plan ? "Your plan" : "Write your plan"}</h4>
       {plan && (
-        <p className="mt-2 font-display text-[1.25rem] leading-snug font-semibold wrap-anywhere print:text-[11pt]">{planSentence(plan)}</p>
+        <p className="mt-2 font-display text-[1.25rem] leading-snug font-semibold wrap-anywhere print:text-[10pt] print:mt-0.5">
+          {planSentence(plan)}
+        </p>
       )}
       {justKept && !refusal && (
         <div className="mt-4 print:hidden">
