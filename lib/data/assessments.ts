@@ -7,6 +7,7 @@ import { checkPrioritiesAgainstModel } from "@/lib/domain/assessment/focus";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import { progressOf } from "@/lib/domain/assessment/progress";
 import { checkAgainstModel } from "@/lib/domain/assessment/rating";
+import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import type { Rating, RatingChange, TimedRating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { getCurrentRevision, getRevision } from "./competencies";
@@ -49,7 +50,8 @@ function parsePriorities(priorities: string): string[] {
 
 /** @throws ExpectedError NotFound: missing and somebody else's look alike */
 async function getOwnAssessment(actor: Actor | null, assessmentId: string) {
-  if (!actor) throw notFoundError();
+  // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
+  if (!actor || unstorableReason(assessmentId) !== null) throw notFoundError();
   const row = await getDatabase().assessment.findFirst({
     where: { id: assessmentId, ...assessmentsVisibleTo(actor) },
     include: { ratings: true, plans: true },

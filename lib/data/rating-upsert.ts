@@ -11,7 +11,8 @@ const LAST_GIVEN_WINS = Prisma.sql`
 
 /**
  * Writes nothing unless the assessment is the owner's and still in progress when the statement runs: PostgreSQL locks its
- * row against a submission at the same moment, SQLite has one writer anyway. Each behavior may occur once.
+ * row against a submission at the same moment, and writes in one order, so that two saves at once never wait for each
+ * other; SQLite has one writer anyway. Each behavior may occur once.
  */
 export function ratingUpsert(engine: Engine, assessmentId: string, ownerId: string, changes: RatingChange[]): Prisma.Sql {
   const json = JSON.stringify(changes);
@@ -33,5 +34,6 @@ export function ratingUpsert(engine: Engine, assessmentId: string, ownerId: stri
     SELECT open."id", change."behaviorId", change."answer", change."answeredAt", COALESCE(change."evidence", ''), change."evidenceAt"
     FROM open, jsonb_to_recordset(${json}::jsonb)
       AS change("behaviorId" text, "answer" text, "answeredAt" bigint, "evidence" text, "evidenceAt" bigint)
+    ORDER BY change."behaviorId"
     ${LAST_GIVEN_WINS}`;
 }

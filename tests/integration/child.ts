@@ -7,7 +7,12 @@ import { applyMigrations } from "@/lib/db/migrations";
 import type { Actor } from "@/lib/domain/access/actor";
 
 export type MigrateTask = { databaseUrl: string; historyFolder: string };
-export type SaveTask = { databaseUrl: string; targets: { actor: Actor; assessmentId: string }[]; behaviorIds: string[]; firstBatch: number };
+export type SaveTask = {
+  databaseUrl: string;
+  targets: { actor: Actor; assessmentId: string }[];
+  behaviorIds: string[];
+  firstBatch: number;
+};
 
 /** At once, since what is still in a buffer dies with the process. */
 function say(line: string): void {

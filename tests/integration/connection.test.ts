@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { getEngine, getDatabase, openDatabase } from "@/lib/db/client";
 import { isReady } from "@/lib/data/readiness";
+import { getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { engine, getDatabaseUrl, useDatabase } from "./database";
 
 useDatabase();
 
 /** What must hold on the connection that the data layer uses, by engine. */
 const DURABILITY = {
-  sqlite: { settings: { synchronous: 2, journal_mode: "wal", foreign_keys: 1, timeout: 5_000 }, ask: (name: string) => `PRAGMA ${name === "timeout" ? "busy_timeout" : name}` },
+  sqlite: {
+    settings: { synchronous: 2, journal_mode: "wal", foreign_keys: 1, timeout: 5_000 },
+    ask: (name: string) => `PRAGMA ${name === "timeout" ? "busy_timeout" : name}`,
+  },
   postgres: { settings: { synchronous_commit: "on", fsync: "on", full_page_writes: "on" }, ask: (name: string) => `SHOW ${name}` },
 };
 

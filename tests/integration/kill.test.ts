@@ -16,7 +16,8 @@ useChildren();
 async function readBatches(assessmentId: string): Promise<number[]> {
   const ratings = await getDatabase().rating.findMany({ where: { assessmentId } });
   expect([0, behaviorIds.length]).toContain(ratings.length);
-  for (const { evidence, answeredAt, evidenceAt } of ratings) expect([Number(answeredAt), Number(evidenceAt)]).toEqual([Number(evidence), Number(evidence)]);
+  for (const { evidence, answeredAt, evidenceAt } of ratings)
+    expect([Number(answeredAt), Number(evidenceAt)]).toEqual([Number(evidence), Number(evidence)]);
   return [...new Set(ratings.map(({ evidence }) => Number(evidence)))];
 }
 

@@ -91,7 +91,9 @@ describe("applyMigrations", () => {
 
   it("applies what an update brings to a database that has data", async () => {
     expect(await applyMigrations(url, shipped)).toEqual(shippedNames);
-    await query(`INSERT INTO "Verification" ("id", "identifier", "value", "expiresAt", "updatedAt") VALUES ('1', 'a', 'b', '2026-01-01', '2026-01-01') RETURNING "id"`);
+    await query(
+      `INSERT INTO "Verification" ("id", "identifier", "value", "expiresAt", "updatedAt") VALUES ('1', 'a', 'b', '2026-01-01', '2026-01-01') RETURNING "id"`,
+    );
     writeMigration("29990101000000_later", `ALTER TABLE "Verification" ADD COLUMN "note" TEXT NOT NULL DEFAULT 'kept'`);
     expect(await applyMigrations(url, history)).toEqual(["29990101000000_later"]);
     expect(await query('SELECT "identifier", "note" FROM "Verification"')).toEqual([{ identifier: "a", note: "kept" }]);
@@ -119,7 +121,9 @@ describe("applyMigrations", () => {
     await applyMigrations(url, history);
     writeMigration("29990101000000_cart", 'CREATE TABLE "Cart" ("id" TEXT PRIMARY KEY, "wheels" INTEGER)');
     writeMigration("29990101000001_more", 'CREATE TABLE "More" ("id" TEXT PRIMARY KEY)');
-    expect(await refusal()).toMatch(/^The migration 29990101000000_cart was changed after it was applied to this database\. Put its file back/);
+    expect(await refusal()).toMatch(
+      /^The migration 29990101000000_cart was changed after it was applied to this database\. Put its file back/,
+    );
     expect(await listTables()).not.toContain("More");
   });
 
@@ -162,7 +166,9 @@ describe("applyMigrations", () => {
       "29990101000000_orphan",
       `INSERT INTO "Session" ("id", "token", "expiresAt", "updatedAt", "userId") VALUES ('s', 't', '2026-01-01', '2026-01-01', 'nobody')`,
     );
-    await expect(applyMigrations(url, history)).rejects.toThrow(engine === "sqlite" ? /rows that point to nothing/ : /foreign key constraint/);
+    await expect(applyMigrations(url, history)).rejects.toThrow(
+      engine === "sqlite" ? /rows that point to nothing/ : /foreign key constraint/,
+    );
     expect(await query('SELECT "id" FROM "Session"')).toEqual([]);
     expect(await listRecorded()).toEqual(shippedNames);
   });

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import * as assessments from "@/lib/data/assessments";
+import { getDatabase } from "@/lib/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+import { canAnswerAssessment, canPlanFromAssessment, canReadAssessment } from "@/lib/domain/access/assessments";
+import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import { readEverything, useDatabase } from "./database";
+import { answersToAll, behaviorIds, givenAnswered, givenGuest, givenSubmitted, NOW } from "./given";
+
+useDatabase();
+
+type Call = (actor: Actor | null, assessmentId: string) => Promise<unknown>;
+type Policy = typeof canReadAssessment;
+
+/** Every function that is given an assessment's id, and the rule that it obeys. */
+const byId: Record<string, { rule: Policy; call: Call }> = {
+  getAssessmentForm: { rule: canAnswerAssessment, call: assessments.getAssessmentForm },
+  saveRatings: { rule: canAnswerAssessment, call: (actor, id) => assessments.saveRatings(actor, id, answersToAll("guide", 5_000), NOW) },
+  savePriorities: { rule: canAnswerAssessment, call: (actor, id) => assessments.savePriorities(actor, id, behaviorIds.slice(0, 1)) },
+  discardAssessment: { rule: canAnswerAssessment, call: assessments.discardAssessment },
+  submitAssessment: { rule: canReadAssessment, call: (actor, id) => assessments.submitAssessment(actor, id, new Date(NOW)) },
+  getResult: { rule: canPlanFromAssessment, call: assessments.getResult },
+  correctAssessment: { rule: canPlanFromAssessment, call: assessments.correctAssessment },
+  savePlan: {
+    rule: canPlanFromAssessment,
+    call: (actor, id) => assessments.savePlan(actor, id, behaviorIds[0] ?? "", { when: "it rains", then: "read" }),
+  },
+};
+
+/** Those that answer a person's own, and so are given no id. */
+const ofOneself = ["getAssessmentsOverview", "listSubmittedAssessments", "startAssessment"];
+
+const fragments: [name: string, rule: Policy, fragment: (actor: Actor) => object][] = [
+  ["assessmentsVisibleTo", canReadAssessment, assessments.assessmentsVisibleTo],
+  ["assessmentsAnswerableBy", canAnswerAssessment, assessments.assessmentsAnswerableBy],
+  ["assessmentsPlannableBy", canPlanFromAssessment, assessments.assessmentsPlannableBy],
+];
+
+let owner: Actor;
+let roles: Record<"owner" | "another guest" | "nobody", Actor | null>;
+
+beforeEach(async () => {
+  owner = await givenGuest();
+  const other = await givenGuest();
+  await givenSubmitted(other);
+  await givenAnswered(other);
+  roles = { owner, "another guest": other, nobody: null };
+});
+
+function givenOwn(state: "in progress" | "submitted"): Promise<string> {
+  return state === "submitted" ? givenSubmitted(owner) : givenAnswered(owner);
+}
+
+async function errorOf(call: Call, actor: Actor | null, id: string): Promise<unknown> {
+  const error: unknown = await call(actor, id).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Error ? { ...error, message: error.message, name: error.constructor.name } : error;
+}
+
+const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
+
+describe("every exported function", () => {
+  it("has its row here", () => {
+    expect(Object.keys(assessments).toSorted()).toEqual(
+      [...Object.keys(byId), ...ofOneself, ...fragments.map(([name]) => name)].toSorted(),
+    );
+  });
+
+  describe.each(Object.entries(byId))("%s", (_name, { rule, call }) => {
+    const cases = (["owner", "another guest", "nobody"] as const).flatMap((role) =>
+      (["in progress", "submitted"] as const).map((state) => [role, state] as const),
+    );
+
+    it.each(cases)("by %s on the owner's, %s: does as the rule says", async (role, state) => {
+      const id = await givenOwn(state);
+      const actor = roles[role];
+      const before = await readEverything();
+      const error = await errorOf(call, actor, id);
+      if (rule(actor, { ownerId: owner.userId, submitted: state === "submitted" })) {
+        expect(error).toBeUndefined();
+        return;
+      }
+      expect(await readEverything()).toEqual(before);
+      // The owner may be told why; to everybody else it looks like one that was never there.
+      if (role === "owner") expect(error).toMatchObject({ name: "ExpectedError", code: expect.stringMatching(/^(Conflict|NotFound)$/) });
+      else expect(error).toEqual(notFound);
+    });
+
+    it.each([
+      ["missing", randomUUID()],
+      ["empty", ""],
+      ["a word of SQL", "' OR 1=1 --"],
+      ["one with a null character", "a\u0000b"],
+      ["one with half a character", "\ud800"],
+      ["very long", "x".repeat(10_000)],
+    ])("finds nothing under an id that is %s, whoever asks", async (_what, id) => {
+      for (const actor of Object.values(roles)) expect(await errorOf(call, actor, id)).toEqual(notFound);
+    });
+  });
+});
+
+it("the lists hold a person's own and nobody else's", async () => {
+  const submitted = await givenSubmitted(owner);
+  const open = await givenAnswered(owner);
+  const [mine, nobodys] = [await assessments.getAssessmentsOverview(owner), await assessments.getAssessmentsOverview(null)];
+  expect(mine).toMatchObject({ inProgress: { assessmentId: open }, latest: { assessmentId: submitted } });
+  expect(nobodys).toEqual({ inProgress: null, latest: null });
+  expect((await assessments.listSubmittedAssessments(owner)).map(({ assessmentId }) => assessmentId)).toEqual([submitted]);
+  expect(await assessments.listSubmittedAssessments(null)).toEqual([]);
+  expect((await assessments.startAssessment(owner)).assessmentId).toBe(open);
+  const newcomer = await givenGuest();
+  expect(await assessments.getAssessmentsOverview(newcomer)).toEqual({ inProgress: null, latest: null });
+  expect(await assessments.listSubmittedAssessments(newcomer)).toEqual([]);
+  expect((await assessments.startAssessment(newcomer)).assessmentId).not.toBe(open);
+});
+
+describe.each(fragments)("%s", (_name, rule, fragment) => {
+  it("selects exactly what its rule allows, for every role on own and other's", async () => {
+    await givenSubmitted(owner);
+    await givenAnswered(owner);
+    const all = await getDatabase().assessment.findMany();
+    expect(all).toHaveLength(4);
+    for (const actor of Object.values(roles)) {
+      const allowed = all
+        .filter(({ ownerId, submittedAt }) => rule(actor, { ownerId, submitted: submittedAt !== null }))
+        .map(({ id }) => id);
+      const selected = actor ? (await getDatabase().assessment.findMany({ where: fragment(actor) })).map(({ id }) => id) : [];
+      expect(selected.toSorted()).toEqual(allowed.toSorted());
+      expect(allowed.length > 0).toBe(actor !== null);
+    }
+  });
+});

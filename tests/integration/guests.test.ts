@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { correctAssessment, savePlan } from "@/lib/data/assessments";
+import { deleteExpiredGuests } from "@/lib/data/guests";
+import { getDatabase } from "@/lib/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+import { readEverything, useDatabase } from "./database";
+import { behaviorIds, givenGuest, givenSubmitted, NOW } from "./given";
+
+useDatabase();
+
+/** A row in every table that a person can have rows in. */
+async function giveWork(actor: Actor): Promise<void> {
+  const assessmentId = await givenSubmitted(actor);
+  await savePlan(actor, assessmentId, behaviorIds[0] ?? "", { when: "it rains", then: "read" });
+  await correctAssessment(actor, assessmentId);
+  await getDatabase().account.create({ data: { id: randomUUID(), accountId: actor.userId, providerId: "test", userId: actor.userId } });
+}
+
+async function giveSession(actor: Actor, expiresAt: Date): Promise<void> {
+  await getDatabase().session.create({ data: { id: randomUUID(), token: randomUUID(), expiresAt, userId: actor.userId } });
+}
+
+it("deletes everything of the guests whose last session has ended, and nothing of anybody else", async () => {
+  const before = new Date(NOW - 1);
+  const kept = [
+    await givenGuest({ keptUntil: new Date(NOW + 1) }),
+    await givenGuest({ keptUntil: before }),
+    await givenGuest({ keptUntil: before }),
+  ];
+  const [, returned, member] = kept;
+  for (const actor of kept) await giveWork(actor);
+  if (returned) await giveSession(returned, new Date(NOW + 1));
+  if (member) await getDatabase().user.update({ where: { id: member.userId }, data: { isAnonymous: false } });
+  const others = await readEverything();
+
+  const gone = [await givenGuest({ keptUntil: before }), await givenGuest({ keptUntil: new Date(NOW) }), await givenGuest()];
+  for (const actor of gone) await giveWork(actor);
+  const [twice, , signedOut] = gone;
+  if (twice) await giveSession(twice, before);
+  if (signedOut) await getDatabase().session.deleteMany({ where: { userId: signedOut.userId } });
+  const everybody = await readEverything();
+  for (const [table, rows] of Object.entries(everybody)) {
+    if (table !== "revisions" && table !== "verifications")
+      expect(rows.length).toBeGreaterThan(others[table as keyof typeof others].length);
+  }
+
+  expect(await deleteExpiredGuests(new Date(NOW))).toBe(gone.length);
+  expect(await readEverything()).toEqual(others);
+  expect(await deleteExpiredGuests(new Date(NOW))).toBe(0);
+});
+
+it("keeps a guest who is just being signed in: the session comes after the user", async () => {
+  const arriving = await givenGuest({ createdAt: new Date(NOW - 1_000) });
+  await getDatabase().session.deleteMany({ where: { userId: arriving.userId } });
+  expect(await deleteExpiredGuests(new Date(NOW))).toBe(0);
+});
