@@ -1,7 +1,8 @@
 /** How a page is defined: it runs, and what fails in it becomes a page that says so, with its status and the request's id. */
-import { notFound, unstable_rethrow } from "next/navigation";
+import { unstable_rethrow } from "next/navigation";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import NotFound from "@/app/not-found";
 import { ProblemPage } from "@/components/ui/problem-page";
 import { isUnavailable } from "@/lib/data/failures";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
@@ -17,7 +18,11 @@ export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (
       return await page(props);
     } catch (error) {
       unstable_rethrow(error);
-      if (error instanceof ExpectedError && error.code === "NotFound") notFound();
+      if (error instanceof ExpectedError && error.code === "NotFound") {
+        // Next's notFound() inside a page sends an empty document that only a script fills.
+        answerWithStatus(STATUS_OF.NotFound);
+        return <NotFound />;
+      }
       const requestId = currentRequestId() ?? "unknown";
       if (isUnavailable(error)) {
         getLogger().error({ err: error }, "the database is unavailable");

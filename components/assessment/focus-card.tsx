@@ -14,7 +14,7 @@ export function FocusCard({ eyebrow, name, step, plan }: { eyebrow: string; name
     <article className="rounded-panel border border-line bg-surface p-6 sm:p-9 print:border-0 print:border-t print:p-0 print:pt-3">
       <p className="eyebrow text-signal">{eyebrow}</p>
       <h3 className="mt-2 text-[1.65rem] sm:text-[1.9rem] print:mt-0 print:text-[12pt]">{headingOf(name, step)}</h3>
-      <p className="mt-4 max-w-[44rem] text-ink-2 print:mt-1">
+      <p className="mt-4 max-w-[44rem] text-ink-2 print:mt-0.5 print:max-w-none">
         {step.kind === "guidance" ? step.guidance.change : step.opportunity.create}
       </p>
       <h4 className="mt-8 font-semibold print:mt-2">To try this week</h4>
@@ -45,9 +45,9 @@ function Practices({ practices }: { practices: readonly Practice[] }) {
     <ul className="mt-3 grid gap-x-8 gap-y-6 md:grid-cols-3 print:mt-1 print:gap-y-1.5 print:grid-cols-[repeat(auto-fit,minmax(19rem,1fr))] print:gap-x-4">
       {practices.map(({ name, begin, origin }) => (
         <li key={name}>
-          <p className="font-display text-[1.15rem] leading-snug font-semibold print:text-[10.5pt]">{name}</p>
-          <p className="mt-1 text-ink-2">{begin}</p>
-          <p className="mt-1 text-[0.86rem] text-ink-3">
+          <p className="font-display text-[1.15rem] leading-snug font-semibold print:text-[9.5pt]">{name}</p>
+          <p className="mt-1 text-ink-2 print:mt-0">{begin}</p>
+          <p className="mt-1 text-[0.86rem] print:mt-0 text-ink-3">
             {origin.author}, <cite>{origin.title}</cite>
           </p>
         </li>

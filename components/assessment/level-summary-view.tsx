@@ -26,11 +26,11 @@ export function LevelSummaryView({ model, ratings, date }: { model: CompetencyMo
   return (
     <>
       <header className="grid items-center gap-x-10 gap-y-8 border-b border-line pb-10 lg:grid-cols-[minmax(0,1fr)_auto] print:grid-cols-[minmax(0,1fr)_auto] print:gap-y-2 print:pb-3">
-        <div className="max-w-[40rem]">
+        <div className="max-w-[40rem] print:max-w-none">
           <p className="eyebrow text-signal">
             Self-assessment · <time>{date}</time>
           </p>
-          <h1 className="mt-3 text-[2.1rem] sm:text-[3.2rem] print:mt-0.5 print:text-[17pt]">{words.headline}</h1>
+          <h1 className="mt-3 text-[2.1rem] sm:text-[3.2rem] print:mt-0.5 print:text-[15pt]">{words.headline}</h1>
           <details className="group mt-5 text-ink-2 print:mt-2">
             <summary className="min-h-11 cursor-pointer py-2 print:min-h-0 print:py-0">{words.found}</summary>
             <div className="border-l border-line pl-4 text-[0.94rem]">

@@ -43,7 +43,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         <h2 id="focus" className="text-[1.65rem] print:text-[13pt]">
           {chosen.length > 1 ? "Your two focuses" : "Your next step"}
         </h2>
-        <p className="mt-3 mb-6 max-w-[44rem] text-ink-2 print:my-1">{explainFocus(source, ratings, priorities)}</p>
+        <p className="mt-3 mb-6 max-w-[44rem] text-ink-2 print:my-1 print:max-w-none">{explainFocus(source, ratings, priorities)}</p>
         <div className={`grid gap-6 ${chosen.length > 1 ? "two-on-a-page print:grid-cols-2 print:gap-x-8" : ""}`}>
           {chosen.map((behaviorId, index) => {
             const answer = ratings.find((rating) => rating.behaviorId === behaviorId)?.answer;
