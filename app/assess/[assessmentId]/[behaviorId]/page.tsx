@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { saveRatingsAction, saveStepAction } from "@/app/assess/actions";
 import { definePage } from "@/app/define-page";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
+import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentForm } from "@/lib/data/assessments";
@@ -40,8 +41,17 @@ export default definePage(async function StepPage({ params }: Props) {
   const { levels } = form.model.source;
   const behaviors = stepBehaviors(form.model);
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
+  const refusal = findRefusal();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
+      {/* The steps show what was refused of their own behavior, beside its fields. */}
+      {refusal && refusal.values.behaviorId !== behaviorId && (
+        <div className="mb-6">
+          <Notice kind="alert" title="Not saved">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
       <RatingSteps
         assessmentId={assessmentId}
         behaviors={behaviors}
@@ -50,7 +60,7 @@ export default definePage(async function StepPage({ params }: Props) {
         behaviorId={behaviorId}
         ratings={form.ratings}
         serverTime={Date.now()}
-        refusal={findRefusal()}
+        refusal={refusal}
         save={saveRatingsAction}
         saveForm={saveStepAction}
       />
