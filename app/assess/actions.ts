@@ -44,7 +44,12 @@ export const saveRatingsAction = defineAction(
   async ({ assessmentId, changes }) => saveRatings(await findActor(), assessmentId, changes, Date.now()),
 );
 
-/** A step sent as a form, as browsers do before JavaScript or without it: what it holds is given now. */
+const typedSchema = z.string(MALFORMED).overwrite(normalizeLineEnds).default("");
+
+/**
+ * A step sent as a form, as browsers do before JavaScript or without it: what differs from what the step showed is given
+ * now, and the rest is left alone, since another tab may have changed it.
+ */
 const saveStep = defineAction(
   z
     .strictObject(
@@ -52,18 +57,22 @@ const saveStep = defineAction(
         assessmentId: idSchema,
         behaviorId: idSchema,
         answer: z.string(MALFORMED).optional(),
-        evidence: z.string(MALFORMED).overwrite(normalizeLineEnds).default(""),
+        shownAnswer: typedSchema,
+        evidence: typedSchema,
+        shownEvidence: typedSchema,
         /** Where to go: the behavior's id, or "review". */
         go: idSchema,
       },
       MALFORMED,
     )
-    .transform(({ assessmentId, behaviorId, answer, evidence, go }, context) => {
+    .transform(({ assessmentId, behaviorId, go, ...given }, context) => {
       const at = Date.now();
+      const answer = given.answer === given.shownAnswer ? undefined : given.answer;
+      const evidence = given.evidence === given.shownEvidence ? undefined : given.evidence;
+      if (answer === undefined && evidence === undefined) return { assessmentId, change: null, go, at };
       const change = ratingChangeSchema.safeParse({
         behaviorId,
-        evidence,
-        evidenceAt: at,
+        ...(evidence === undefined ? {} : { evidence, evidenceAt: at }),
         ...(answer === undefined ? {} : { answer, answeredAt: at }),
       });
       for (const issue of change.error?.issues ?? []) {
@@ -72,7 +81,7 @@ const saveStep = defineAction(
       return change.success ? { assessmentId, change: change.data, go, at } : z.NEVER;
     }),
   async ({ assessmentId, change, go, at }) => {
-    await saveRatings(await findActor(), assessmentId, [change], at);
+    if (change) await saveRatings(await findActor(), assessmentId, [change], at);
     return stepPath(assessmentId, go === "review" ? null : go);
   },
 );

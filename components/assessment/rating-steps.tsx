@@ -138,6 +138,8 @@ export function RatingSteps(props: {
     <form ref={form} action={props.saveForm} onSubmit={submit} noValidate>
       <input type="hidden" name="assessmentId" value={assessmentId} />
       <input type="hidden" name="behaviorId" value={behavior.id} />
+      <input type="hidden" name="shownAnswer" value={stored?.answer ?? ""} />
+      <input type="hidden" name="shownEvidence" value={stored?.evidence ?? ""} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 text-[0.9375rem] text-ink-3">
         <p>
           {index + 1} of {behaviors.length}

@@ -20,7 +20,13 @@ type Check = (page: Page, name: string) => Promise<void>;
 
 /** Brings up every page in every state that looks different, and checks each. */
 async function visitEveryPage(page: Page, check: Check): Promise<void> {
-  for (const [name, path] of [["landing", "/"], ["model", "/model"], ["before the start", "/assess"], ["growth, empty", "/growth"], ["not found", "/nowhere"]] as const) {
+  for (const [name, path] of [
+    ["landing", "/"],
+    ["model", "/model"],
+    ["before the start", "/assess"],
+    ["growth, empty", "/growth"],
+    ["not found", "/nowhere"],
+  ] as const) {
     await page.goto(path);
     await check(page, name);
   }
@@ -51,7 +57,11 @@ async function visitEveryPage(page: Page, check: Check): Promise<void> {
   await expect(page.getByText("Your plan is kept.")).toBeVisible();
   await check(page, "results, plan kept");
   await button(page, "Retake self-assessment").click();
-  await openResults(page, BEHAVIORS.map(() => "Guide"), ["Market Awareness", "Lifecycle Stewardship"]);
+  await openResults(
+    page,
+    BEHAVIORS.map(() => "Guide"),
+    ["Market Awareness", "Lifecycle Stewardship"],
+  );
   await check(page, "results, two focuses");
   await page.getByRole("link", { name: "Compare with the one before" }).click();
   await expect(page.getByText(/Compared with the earlier/)).toBeVisible();
@@ -59,7 +69,10 @@ async function visitEveryPage(page: Page, check: Check): Promise<void> {
   await page.goto("/growth");
   await check(page, "growth, full");
   await button(page, "Retake self-assessment").click();
-  await openResults(page, BEHAVIORS.map(() => NO_OPPORTUNITY));
+  await openResults(
+    page,
+    BEHAVIORS.map(() => NO_OPPORTUNITY),
+  );
   await check(page, "results, nothing rated");
 }
 
@@ -83,11 +96,19 @@ test("at 320 px nothing scrolls sideways, and headings are in order on every pag
   await page.setViewportSize({ width: 320, height: 700 });
   await visitEveryPage(page, async (shown, name) => {
     expect.soft(await shown.evaluate(() => document.documentElement.scrollWidth), `${name}: width`).toBeLessThanOrEqual(320);
-    const levels = await shown.locator("h1, h2, h3, h4, h5, h6").evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
-    expect.soft(levels.filter((level) => level === 1), `${name}: one first heading`).toHaveLength(1);
+    const levels = await shown
+      .locator("h1, h2, h3, h4, h5, h6")
+      .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
+    expect
+      .soft(
+        levels.filter((level) => level === 1),
+        `${name}: one first heading`,
+      )
+      .toHaveLength(1);
     expect.soft(levels[0], `${name}: begins with it`).toBe(1);
     const skipped = levels.filter((level, index) => index > 0 && level > (levels[index - 1] as number) + 1);
     expect.soft(skipped, `${name}: headings skipped`).toEqual([]);
-    for (const landmark of ["banner", "main", "contentinfo"] as const) await expect.soft(shown.getByRole(landmark), `${name}: ${landmark}`).toHaveCount(1);
+    for (const landmark of ["banner", "main", "contentinfo"] as const)
+      await expect.soft(shown.getByRole(landmark), `${name}: ${landmark}`).toHaveCount(1);
   });
 });

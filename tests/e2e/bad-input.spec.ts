@@ -47,7 +47,10 @@ async function finish(request: APIRequestContext, { path, fields, review, id }: 
 /** What the page shows, without what differs from one answer to the next. */
 async function mainText(response: APIResponse): Promise<string> {
   const html = (await response.text()).replace(/<(script|svg)[\s\S]*?<\/\1>/g, "");
-  return (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim();
+  return (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html)
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 async function expectUnchanged(request: APIRequestContext, review: string): Promise<void> {
@@ -71,7 +74,10 @@ test("an id that does not exist and somebody else's answer the same page, with 4
   await begin(request);
   const open = begun.id;
   const anonymize = (html: string, id: string) =>
-    html.replaceAll(id, "ID").replace(/nonce(=\\?"|-)[\w+/=]+/g, "nonce").replace(/"nonce\\?":\\?"[\w+/=]+/g, "nonce");
+    html
+      .replaceAll(id, "ID")
+      .replace(/nonce(=\\?"|-)[\w+/=]+/g, "nonce")
+      .replace(/"nonce\\?":\\?"[\w+/=]+/g, "nonce");
   const compare = async (paths: (id: string) => string, id: string) => {
     const [unknown, other] = await Promise.all([request.get(paths(UNKNOWN)), request.get(paths(id))]);
     expect([unknown.status(), other.status()]).toEqual([404, 404]);
@@ -133,7 +139,9 @@ test("a level that does not exist is named as the fault, and what was typed is k
   const { path, fields } = await begin(request);
   const response = await post(request, path, { ...fields, answer: "wizard", evidence: "typed just now", go: "review" });
   const text = await mainText(response);
-  expect(text).toContain("That level does not exist. Please choose Beginner, Intermediate, Advanced, Guide, Catalyst, or No opportunity yet.");
+  expect(text).toContain(
+    "That level does not exist. Please choose Beginner, Intermediate, Advanced, Guide, Catalyst, or No opportunity yet.",
+  );
   expect(text).toContain("typed just now");
 });
 
@@ -181,7 +189,10 @@ test("actions that do not exist, or are not named, are refused with a sentence",
 
 test("calls whose arguments are no form and no answers are refused at once, and change nothing", async ({ request }) => {
   const { path, fields, review } = await begin(request);
-  const action = Object.keys(fields).find((name) => name.startsWith("$ACTION_ID_"))?.replace("$ACTION_ID_", "") ?? "";
+  const action =
+    Object.keys(fields)
+      .find((name) => name.startsWith("$ACTION_ID_"))
+      ?.replace("$ACTION_ID_", "") ?? "";
   for (const body of ['["$R1",3]', '{"a":1}', "[]", "[null]", '["x"]', '["$@1"]', '["$K1"]', '[{"assessmentId":1}]']) {
     const response = await send(request, path, body, { "content-type": CALL, "next-action": action });
     expect.soft(response.status(), body).toBe(422);
@@ -190,7 +201,13 @@ test("calls whose arguments are no form and no answers are refused at once, and 
 });
 
 test("a cookie that is broken, forged or empty is nobody's, and a new guest can start", async ({ playwright, baseURL }) => {
-  for (const cookie of ["cairn.session_token=garbage", "cairn.session_token=a.b%ZZ", "cairn.session_token=", "cairn.session_token=%00", "cairn.session_token=x.y; theme=neon"]) {
+  for (const cookie of [
+    "cairn.session_token=garbage",
+    "cairn.session_token=a.b%ZZ",
+    "cairn.session_token=",
+    "cairn.session_token=%00",
+    "cairn.session_token=x.y; theme=neon",
+  ]) {
     const request = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}), extraHTTPHeaders: { cookie } });
     const page = await request.get("/growth");
     expect.soft(page.status(), cookie).toBe(200);
@@ -216,7 +233,12 @@ test("every page has its security headers, a nonce of its own and no-store", asy
     const nonce = /script-src [^;]*'nonce-([^']+)'/.exec(policy)?.[1] ?? "none";
     nonces.push(nonce);
     const scripts = (await response.text()).match(/<script\b[^>]*>/g) ?? [];
-    expect.soft(scripts.filter((script) => !script.includes(`nonce="${nonce}"`)), path).toEqual([]);
+    expect
+      .soft(
+        scripts.filter((script) => !script.includes(`nonce="${nonce}"`)),
+        path,
+      )
+      .toEqual([]);
     expect.soft(headers["cache-control"], path).toContain("no-store");
     expect.soft(headers, path).toMatchObject({
       "x-content-type-options": "nosniff",
@@ -233,7 +255,10 @@ test("every page has its security headers, a nonce of its own and no-store", asy
 });
 
 test("the server says that it is alive and ready", async ({ request }) => {
-  for (const [path, status] of [["/api/health/live", "live"], ["/api/health/ready", "ready"]] as const) {
+  for (const [path, status] of [
+    ["/api/health/live", "live"],
+    ["/api/health/ready", "ready"],
+  ] as const) {
     const response = await request.get(path);
     expect(response.status()).toBe(200);
     expect(await response.json()).toEqual({ status });

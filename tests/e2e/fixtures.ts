@@ -1,5 +1,5 @@
 /** What the browser journeys share: a test that fails on any error in the console, and the way through an assessment. */
-import { type BrowserContext, type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 
 export { expect, type Page };
 

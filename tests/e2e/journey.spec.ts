@@ -26,7 +26,14 @@ test("a step names its behavior, its levels and how far one is", async ({ page }
   await expect(choices).toHaveCount(LEVELS.length + 1);
   for (const level of LEVELS) {
     await expect(radio(page, level)).toHaveAccessibleDescription(/^\p{Lu}.+\.$/u);
-    expect((await page.locator("label").filter({ has: radio(page, level) }).boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    expect(
+      (
+        await page
+          .locator("label")
+          .filter({ has: radio(page, level) })
+          .boundingBox()
+      )?.height,
+    ).toBeGreaterThanOrEqual(44);
   }
   await expect(radio(page, NO_OPPORTUNITY)).toBeVisible();
   await expect(button(page, "Back")).toHaveCount(0);

@@ -1,6 +1,18 @@
 /** The risk: somebody who uses no pointer cannot rate, cannot see where they are, or picks a level while typing. */
 import type { Locator } from "@playwright/test";
-import { BEHAVIORS, button, evidence, expect, expectStep, openResults, type Page, radio, saveStatus, startAssessment, test } from "./fixtures";
+import {
+  BEHAVIORS,
+  button,
+  evidence,
+  expect,
+  expectStep,
+  openResults,
+  type Page,
+  radio,
+  saveStatus,
+  startAssessment,
+  test,
+} from "./fixtures";
 
 const MANY = 60;
 
@@ -41,7 +53,11 @@ async function expectEveryStopVisible(page: Page): Promise<void> {
 
 test("keys 1 to 5 pick, Enter goes on, arrow keys move", async ({ page }) => {
   await startAssessment(page);
-  for (const [key, level] of [["1", "Beginner"], ["5", "Catalyst"], ["3", "Advanced"]] as const) {
+  for (const [key, level] of [
+    ["1", "Beginner"],
+    ["5", "Catalyst"],
+    ["3", "Advanced"],
+  ] as const) {
     await page.keyboard.press(key);
     await expect(radio(page, level)).toBeChecked();
     await expect(radio(page, level)).toBeFocused();
@@ -116,6 +132,9 @@ test("the focus is visible at every stop", async ({ page }) => {
   await expectEveryStopVisible(page);
   await startAssessment(page);
   await expectEveryStopVisible(page);
-  await openResults(page, BEHAVIORS.map(() => "Guide"));
+  await openResults(
+    page,
+    BEHAVIORS.map(() => "Guide"),
+  );
   await expectEveryStopVisible(page);
 });

@@ -130,8 +130,17 @@ test("two tabs that are offline at once lose nothing of each other", async ({ pa
 });
 
 for (const [how, refuse] of [
-  ["cuts every save off", (page: Page) => page.route("**/assess/**", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()))],
-  ["answers every save with 503", (page: Page) => page.route("**/assess/**", (route) => (route.request().method() === "POST" ? route.fulfill({ status: 503, body: "" }) : route.fallback()))],
+  [
+    "cuts every save off",
+    (page: Page) => page.route("**/assess/**", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback())),
+  ],
+  [
+    "answers every save with 503",
+    (page: Page) =>
+      page.route("**/assess/**", (route) =>
+        route.request().method() === "POST" ? route.fulfill({ status: 503, body: "" }) : route.fallback(),
+      ),
+  ],
 ] as const) {
   test(`a server that ${how} gets the answers once it works again`, async ({ page }) => {
     const id = await startAssessment(page);

@@ -36,7 +36,10 @@ test("35 anchors, each of its own, in a grid of behaviors and levels", async ({ 
 test("the source is named, and told apart from Cairn’s own words", async ({ page }) => {
   await page.goto("/model");
   const main = page.getByRole("main");
-  await expect(main.getByRole("link", { name: "Product Owner Growth Wheel" }).first()).toHaveAttribute("href", /^https:\/\/productownergrowthwheel\.org/);
+  await expect(main.getByRole("link", { name: "Product Owner Growth Wheel" }).first()).toHaveAttribute(
+    "href",
+    /^https:\/\/productownergrowthwheel\.org/,
+  );
   await expect(main).toContainText("productownergrowthwheel.org");
   await expect(main).toContainText("Cairn’s own words");
   await expect(main).toContainText(/Revision \d+, published/);

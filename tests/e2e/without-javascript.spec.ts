@@ -1,14 +1,25 @@
 /** The risk: without JavaScript a person cannot finish, or loses what they typed when something is wrong with it. */
-import { BEHAVIORS, button, evidence, expect, expectStep, MIXED, openResults, type Page, profileRow, radio, reviewEntry, startAssessment, test } from "./fixtures";
+import {
+  BEHAVIORS,
+  button,
+  evidence,
+  expect,
+  expectStep,
+  MIXED,
+  openResults,
+  type Page,
+  profileRow,
+  radio,
+  reviewEntry,
+  startAssessment,
+  test,
+} from "./fixtures";
 
 test.use({ javaScriptEnabled: false });
 
 /** Presses a button and answers the status of what came back. */
 async function press(page: Page, name: string): Promise<number> {
-  const [response] = await Promise.all([
-    page.waitForResponse((each) => each.request().method() === "POST"),
-    button(page, name).click(),
-  ]);
+  const [response] = await Promise.all([page.waitForResponse((each) => each.request().method() === "POST"), button(page, name).click()]);
   return response.status();
 }
 
@@ -48,7 +59,10 @@ test("Back keeps what was picked and typed", async ({ page }) => {
   await expect(evidence(page)).toHaveValue("First line\nsecond “line”");
 });
 
-test("an example that is too long is refused with a sentence, kept in the field, and nothing is changed", async ({ page, consoleErrors }) => {
+test("an example that is too long is refused with a sentence, kept in the field, and nothing is changed", async ({
+  page,
+  consoleErrors,
+}) => {
   consoleErrors.expect(/status of 422/);
   const id = await startAssessment(page);
   await radio(page, "Beginner").check();
@@ -126,4 +140,20 @@ test("the theme can be switched, and stays on the next page", async ({ page }) =
   await button(page, "System").click();
   await expect(page.locator("html")).not.toHaveAttribute("data-theme");
   expect(await paper()).toBe(light);
+});
+
+test("a tab that was opened earlier does not take back what another one saved", async ({ page, context }) => {
+  const id = await startAssessment(page);
+  const earlier = await context.newPage();
+  await earlier.goto(`/assess/${id}/${BEHAVIORS[0].id}`);
+  await radio(page, "Guide").check();
+  await evidence(page).fill("Typed in the other tab");
+  await button(page, "Next").click();
+  await expectStep(page, 2);
+  await radio(earlier, "Advanced").check();
+  await button(earlier, "Next").click();
+  await expectStep(earlier, 2);
+  await page.goto(`/assess/${id}/${BEHAVIORS[0].id}`);
+  await expect(radio(page, "Advanced")).toBeChecked();
+  await expect(evidence(page)).toHaveValue("Typed in the other tab");
 });
