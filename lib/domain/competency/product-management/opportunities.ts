@@ -9,13 +9,13 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
       {
         name: "Elevator pitch",
         begin:
-          "Fill in Moore’s two-sentence template for your product from memory, then ask the vision’s owner for fifteen minutes to correct it with you.",
+          "Look up Moore’s two-sentence template and fill it in for your product, then ask the vision’s owner for fifteen minutes to correct it with you.",
         origin: { author: "Geoffrey A. Moore", title: "Crossing the Chasm" },
       },
       {
         name: "Remember the Future",
         begin: "Ask the vision’s owner to let you host one short round, in which the team describes the product’s success as already past.",
-        origin: { author: "Luke Hohmann", title: "Innovation Games: Creating Breakthrough Products Through Collaborative Play" },
+        origin: { author: "Luke Hohmann", title: "Innovation Games" },
       },
     ],
     question: "Which conversation about your product’s future happens without you, and what could you bring that would make you welcome?",
@@ -33,7 +33,7 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
         begin: "Ask the person who runs the check-in to let you gather and report the latest number for one key result.",
         origin: {
           author: "Christina Wodtke",
-          title: "Radical Focus: Achieving Your Most Important Goals with Objectives and Key Results",
+          title: "Radical Focus",
         },
       },
       {
@@ -65,7 +65,7 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
         begin: "Offer to turn a colleague’s next customer interview into a one-page snapshot, and go through it together afterward.",
         origin: {
           author: "Teresa Torres",
-          title: "Continuous Discovery Habits: Discover Products That Create Customer Value and Business Value",
+          title: "Continuous Discovery Habits",
         },
       },
     ],
@@ -87,7 +87,7 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
       {
         name: "Buy a Feature",
         begin: "Offer to host a half-hour round for three colleagues, using priced items from a theme that still has no order.",
-        origin: { author: "Luke Hohmann", title: "Innovation Games: Creating Breakthrough Products Through Collaborative Play" },
+        origin: { author: "Luke Hohmann", title: "Innovation Games" },
       },
     ],
     question: "Which choice about what comes first do you only hear about afterward, and what would you have said before?",
@@ -103,7 +103,7 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
       {
         name: "Humble inquiry",
         begin: "Ask for twenty minutes with one stakeholder you have never met, and bring only questions about what they hope for.",
-        origin: { author: "Edgar H. Schein", title: "Humble Inquiry: The Gentle Art of Asking Instead of Telling" },
+        origin: { author: "Edgar H. Schein", title: "Humble Inquiry" },
       },
       {
         name: "Sprint Review",
@@ -123,13 +123,13 @@ export const opportunities: CompetencyModel["additions"]["opportunities"] = {
     practices: [
       {
         name: "Product life cycle curve",
-        begin: "Place your product and two neighbors on Levitt’s curve, and ask the owner of the one furthest from yours to compare notes.",
+        begin: "Place your product and two neighbors on Levitt’s curve, and ask the owner of the one farthest from yours to compare notes.",
         origin: { author: "Theodore Levitt", title: "Exploit the Product Life Cycle" },
       },
       {
         name: "Timeline",
         begin: "Ask the colleague who has been with the product longest to draw its history with you, from first release to now.",
-        origin: { author: "Esther Derby and Diana Larsen", title: "Agile Retrospectives: Making Good Teams Great" },
+        origin: { author: "Esther Derby and Diana Larsen", title: "Agile Retrospectives" },
       },
     ],
     question: "Which product near yours is about to begin, change pace, or end, and who could let you watch?",

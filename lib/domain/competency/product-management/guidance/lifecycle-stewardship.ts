@@ -4,7 +4,7 @@ import type { BehaviorGuidance } from "../../model";
 export const lifecycleStewardship: BehaviorGuidance = {
   beginner: {
     change:
-      "You can say which stage the product has reached. At Intermediate, the stage shapes your plan: what you build, improve, or leave alone follows from where your product is now.",
+      "You can say which stage the product has reached. At Intermediate, you write the plan for that stage: what you build, improve, or leave alone follows from where your own product is now.",
     practices: [
       {
         name: "Product life cycle",
@@ -160,7 +160,8 @@ export const lifecycleStewardship: BehaviorGuidance = {
       },
       {
         name: "Checklist",
-        begin: "Ask those who last retired a product to put its pause points on one page; have the next team use the page and mend it.",
+        begin:
+          "Ask those who last retired a product to list, on one page, where a team should pause and what to check; have the next team use and mend it.",
         origin: { author: "Atul Gawande", title: "The Checklist Manifesto" },
       },
     ],

@@ -48,7 +48,7 @@ export const marketAwareness: BehaviorGuidance = {
       {
         name: "Product positioning",
         begin:
-          "With sales and marketing, list what your best customers would use if you vanished, what only you offer, and who cares most about that.",
+          "With sales and marketing, list what your best customers would use if your product vanished, what only you offer, and who cares most about that.",
         origin: { author: "April Dunford", title: "Obviously Awesome" },
       },
       {
@@ -167,7 +167,7 @@ export const marketAwareness: BehaviorGuidance = {
     ],
     evidence: [
       "The next study appears under other people’s names.",
-      "Executives visit customers on days that you neither arranged nor joined.",
+      "Executives meet customers on visits that you neither arranged nor joined.",
       "Your interview guides, free to download and adapted by others.",
     ],
     question: "Which of your sources would fall silent if you left, and whom have you introduced to them?",

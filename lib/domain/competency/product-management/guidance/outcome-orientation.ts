@@ -42,7 +42,7 @@ export const outcomeOrientation: BehaviorGuidance = {
       {
         name: "North Star metric",
         begin:
-          "With an analyst, draft one number that counts moments in which customers get value, then list three inputs that your team could move within a month.",
+          "With an analyst, choose one number that counts moments in which customers get value, then list three inputs that your team could move within a month.",
         origin: { author: "Sean Ellis and Morgan Brown", title: "Hacking Growth" },
       },
       {
@@ -139,7 +139,7 @@ export const outcomeOrientation: BehaviorGuidance = {
   },
   catalyst: {
     change:
-      "Habits that depend on one person’s questions fade with that person. What you hand over is the asking: others question outcomes, revise goals that you set, and can read in public which of your metrics misled you.",
+      "Habits that depend on one person’s questions fade with that person. What you hand over is the asking: others ask after outcomes and revise goals that you set, and the field can read which of your metrics misled you.",
     practices: [
       {
         name: "Coaching kata",

@@ -92,7 +92,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
       },
     ],
     evidence: [
-      "A chart of all products’ bets, made by their Product Owners, that shows which rest on one assumption.",
+      "A chart of all products’ bets, made by their Product Owners, that shows which rest on the same assumption.",
       "A Product Owner ends a bet early and tells the others what it taught.",
     ],
     question: "On which single assumption do several of your products depend, and who is watching it?",
@@ -103,7 +103,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
   },
   guide: {
     change:
-      "When you help spread bets, you work with the appetite for risk that you find. At Catalyst, you change it: executives back rules that let anybody in the organization take small risks on untried business models.",
+      "When you help spread bets, you work with the appetite for risk that you find. At Catalyst, you change it: executives back rules that let any team in the organization take small risks on untried business models.",
     practices: [
       {
         name: "Growth board",
@@ -114,13 +114,13 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
       {
         name: "Cynefin",
         begin:
-          "Sort an executive’s three biggest worries into Cynefin’s domains together; for one in the complex domain, agree on a probe that is safe to fail.",
+          "With an executive, sort their three biggest worries into Cynefin’s domains; for one in the complex domain, agree on a probe that is safe to fail.",
         origin: { author: "David J. Snowden and Mary E. Boone", title: "A Leader’s Framework for Decision Making" },
       },
       {
         name: "Preventable, strategy, and external risks",
         begin:
-          "Split the corporate risk register into these three kinds with its keeper; ask which strategy risks would be worth taking more of.",
+          "With its keeper, split the corporate risk register into these three kinds; ask which strategy risks would be worth taking more of.",
         origin: { author: "Robert S. Kaplan and Anette Mikes", title: "Managing Risks: A New Framework" },
       },
     ],
@@ -164,7 +164,7 @@ export const riskAndOpportunityManagement: BehaviorGuidance = {
     question: "Who would speak up for the freedom to try small things if a new executive wanted it gone?",
     plan: {
       when: "somebody tells me about a bet that failed",
-      then: "offer to rehearse it with them for the people placing the next one",
+      then: "offer to help them tell the story to those placing the next one",
     },
   },
 };

@@ -37,7 +37,7 @@ export const stakeholderAlignment: BehaviorGuidance = {
   },
   intermediate: {
     change:
-      "You keep stakeholders informed and answer their requests. At Advanced, expectations are settled before the work: trade-offs are decided in the open, promises are renegotiated when evidence overturns them, and a no holds.",
+      "You answer requests one by one, and explain why some wait. At Advanced, you reopen promises already made: when evidence overturns the product’s direction, you settle anew with everyone, from sponsor to support desk, what to expect.",
     practices: [
       {
         name: "Nemawashi",
@@ -59,13 +59,13 @@ export const stakeholderAlignment: BehaviorGuidance = {
       },
     ],
     evidence: [
-      "A decision log entry that names the trade-off, who took part, and what was given up.",
+      "An entry in the decision log that names the trade-off, who took part, and what was given up.",
       "A changed promise that sponsor and support desk heard from you on the same day.",
     ],
     question: "Which of your promises does the evidence no longer support, and who should hear it from you first?",
     plan: {
-      when: "a request that was turned down comes back",
-      then: "show the recorded trade-off and ask what has changed since then",
+      when: "a result undercuts something I have promised",
+      then: "call the person who counts on it most, and bring two ways to go on from here",
     },
   },
   advanced: {
@@ -132,8 +132,8 @@ export const stakeholderAlignment: BehaviorGuidance = {
     ],
     question: "What would each executive lose by sharing a goal, and who has said that aloud?",
     plan: {
-      when: "a request arrives that is justified by one division’s target",
-      then: "ask both executives concerned, in one message, which shared goal it serves",
+      when: "a request serves one division’s target at another’s expense",
+      then: "ask both divisions’ executives, in one message, which shared goal it serves",
     },
   },
   catalyst: {
@@ -155,7 +155,7 @@ export const stakeholderAlignment: BehaviorGuidance = {
       {
         name: "Troika Consulting",
         begin:
-          "Seat three colleagues with stakeholder troubles; each in turn faces away for ten minutes while the other two advise. Keep your own advice back.",
+          "Seat three colleagues with stakeholder troubles; each in turn tells one, then faces away for five minutes while the other two advise. Keep your own advice back.",
         origin: {
           author: "Henri Lipmanowicz and Keith McCandless",
           title: "The Surprising Power of Liberating Structures",
@@ -164,7 +164,7 @@ export const stakeholderAlignment: BehaviorGuidance = {
     ],
     evidence: [
       "A conflict between divisions settled by people you once coached; you heard of it afterward.",
-      "A charter of who decides what, renewed by those who signed it without a reminder.",
+      "A charter of who decides what, renewed without a reminder by those who signed it.",
     ],
     question: "Which relationships still run through you alone, and how could the trust be handed over along with the task?",
     plan: {

@@ -4,7 +4,7 @@ import type { BehaviorGuidance } from "../../model";
 export const valueManagement: BehaviorGuidance = {
   beginner: {
     change:
-      "When somebody else decides the order, you can see the reasons. At Intermediate, your own Product Backlog is in your order, with each item’s expected value written down, drawn from data and stakeholders, for anyone to question.",
+      "When somebody else decides the order, you can see the reasons. At Intermediate, the order is yours: in your own Product Backlog, it follows value estimates that draw on data and stakeholders, written down for anyone to question.",
     practices: [
       {
         name: "Story mapping",
@@ -21,7 +21,7 @@ export const valueManagement: BehaviorGuidance = {
       {
         name: "Kano model",
         begin:
-          "Ask five customers how they would feel with each of three planned features and how without; sort them into must-be, performance, and attractive.",
+          "Ask five customers how they would feel with each of three planned features and how without; sort the features into must-be, performance, and attractive.",
         origin: {
           author: "Noriaki Kano, Nobuhiko Seraku, Fumio Takahashi, and Shinichi Tsuji",
           title: "Attractive Quality and Must-Be Quality",
@@ -40,7 +40,7 @@ export const valueManagement: BehaviorGuidance = {
   },
   intermediate: {
     change:
-      "Expected value sets the order of the work today. At Advanced, returned value has its say: you measure what releases brought, and shift the product’s entire investment between quick wins and long-term growth.",
+      "Expected value sets the order of the work today. At Advanced, returned value moves the money: you measure what released work brought, and on that evidence shift the product’s investment between quick wins and long-term growth.",
     practices: [
       {
         name: "Cost of delay",
@@ -128,7 +128,7 @@ export const valueManagement: BehaviorGuidance = {
     ],
     evidence: [
       "A written funding rule that replaces the yearly project budget of at least one product line.",
-      "Money moved in midyear to a product that returned more, without a project proposal.",
+      "Money moved at midyear to a product that returned more, without a project proposal.",
     ],
     question: "Which budget rule leads sensible people to choose less value, and whom does that rule protect?",
     plan: {
@@ -138,7 +138,7 @@ export const valueManagement: BehaviorGuidance = {
   },
   catalyst: {
     change:
-      "Funding follows value now because people have learned to decide that way. It lasts longer when the rules are few and simple, and when colleagues teach them and change those that no longer fit.",
+      "Funding follows value because you persuaded executives, who will move on, as you will. What stays is a few simple rules, and colleagues who teach them and change those that no longer fit.",
     practices: [
       {
         name: "Economic decision rules",

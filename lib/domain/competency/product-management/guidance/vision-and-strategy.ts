@@ -35,7 +35,7 @@ export const visionAndStrategy: BehaviorGuidance = {
     question: "If you were away for two weeks, which part of the vision could the team no longer explain?",
     plan: {
       when: "a Developer asks in refinement why an item matters",
-      then: "answer with one sentence from the vision, and make a note whenever no sentence fits",
+      then: "answer with one sentence from the vision or, if none fits, note the gap",
     },
   },
   intermediate: {
@@ -76,7 +76,7 @@ export const visionAndStrategy: BehaviorGuidance = {
   },
   advanced: {
     change:
-      "For one product, the strategy is yours to decide. At Guide, others decide: you host the room in which Product Owners fit their own strategies into one portfolio vision, and the choices stay theirs.",
+      "For one product, the strategy is yours to decide. At Guide, others decide: you host workshops in which Product Owners fit their own visions and roadmaps into one portfolio vision, and the choices stay theirs.",
     practices: [
       {
         name: "Business Model Canvas",
