@@ -48,6 +48,8 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
+  // Smooth scrolling would make every click wait for it.
+  contextOptions: { reducedMotion: "reduce" },
   consoleErrors: [
     async ({ context }, use) => {
       const errors = new ConsoleErrors();
