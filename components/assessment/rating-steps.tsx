@@ -5,7 +5,7 @@
  * plain form takes it on; with JavaScript the steps turn on the spot, also without a network.
  */
 import { usePathname } from "next/navigation";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Refusal } from "@/lib/domain/access/answer";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { LevelChoice } from "./level-choice";
@@ -117,7 +117,8 @@ export function RatingSteps(props: {
     else void goOn();
   }
 
-  useEffect(() => {
+  // Together with the step's drawing: a key pressed right after it must not go to the step before.
+  useLayoutEffect(() => {
     function pressed(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const target = event.target as HTMLElement;
