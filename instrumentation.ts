@@ -5,3 +5,11 @@ export async function register(): Promise<void> {
     await startServer();
   }
 }
+
+/** What failed outside a page's or an action's own frame. */
+export async function onRequestError(error: unknown): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { getLogger } = await import("./lib/platform/logger");
+    getLogger().error({ err: error }, "a request failed");
+  }
+}

@@ -18,16 +18,32 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+/** As much as Next takes of a server action. In bytes. */
+const BODY_LIMIT = 1_048_576;
+
+/** A form or a call that no action could read gets a sentence here; Next would answer 500. */
+function refuseBody(request: NextRequest): NextResponse | null {
+  if (request.method !== "POST" || request.nextUrl.pathname.startsWith("/api/")) return null;
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) {
+    return new NextResponse("That is more than Cairn takes at once (1 MB). Please go back and shorten it.", { status: 413 });
+  }
+  const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data");
+  if (!isForm && !request.headers.has("next-action")) {
+    return new NextResponse("Cairn cannot read this form. Please go back, reload the page and try again.", { status: 415 });
+  }
+  return null;
+}
+
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   // Next reads the nonce from the request's policy and puts it on the scripts that it writes.
   headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = refuseBody(request) ?? NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|icon.svg|favicon.ico).*)"] };
+export const config = { matcher: ["/((?!_next/static/|icon\\.svg$).*)"] };

@@ -4,6 +4,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import NotFound from "@/app/not-found";
 import { ProblemPage } from "@/components/ui/problem-page";
+import { findRefusal } from "@/lib/actions/define-action";
 import { isUnavailable } from "@/lib/data/failures";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
 import { getLogger } from "@/lib/platform/logger";
@@ -27,9 +28,19 @@ export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (
       if (isUnavailable(error)) {
         getLogger().error({ err: error }, "the database is unavailable");
         answerWithStatus(STATUS_OF.Unavailable);
+        const values = findRefusal()?.values ?? {};
+        const typed = [values.evidence, values.when, values.then].filter((text): text is string => Boolean(text));
         return (
           <ProblemPage title="Cairn cannot reach its database just now" requestId={requestId}>
-            What you saved is safe, and answers that were not saved yet stay on your device. Please try again in a moment.
+            What you saved is safe. Please try again in a moment.
+            {typed.length > 0
+              ? " What you typed is below, to copy; it was not saved."
+              : " Answers that were not saved yet stay on your device."}
+            {typed.map((text) => (
+              <span key={text} className="mt-4 block border-l border-line pl-4 whitespace-pre-line wrap-anywhere">
+                {text}
+              </span>
+            ))}
           </ProblemPage>
         );
       }

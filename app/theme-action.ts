@@ -1,15 +1,18 @@
 "use server";
-/** Remembers the theme that a person chose; anything but the three choices is ignored. */
+
+/** Remembers the theme that a person chose. */
 import { cookies } from "next/headers";
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
 
 const YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
 
-export async function setThemeAction(formData: FormData): Promise<void> {
-  const theme = formData.get("theme");
+const setTheme = defineAction(z.strictObject({ theme: z.enum(["system", "light", "dark"]) }), async ({ theme }) => {
   const jar = await cookies();
-  if (theme === "system") {
-    jar.delete("theme");
-  } else if (theme === "light" || theme === "dark") {
-    jar.set("theme", theme, { path: "/", sameSite: "lax", httpOnly: true, maxAge: YEAR_IN_SECONDS });
-  }
+  if (theme === "system") jar.delete("theme");
+  else jar.set("theme", theme, { path: "/", sameSite: "lax", httpOnly: true, maxAge: YEAR_IN_SECONDS });
+});
+
+export async function setThemeAction(form: FormData): Promise<void> {
+  await setTheme(form);
 }

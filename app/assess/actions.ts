@@ -110,7 +110,7 @@ export async function submitAssessmentAction(form: FormData): Promise<void> {
   const answer = await submit(form);
   if (answer.ok) redirect(`/results/${answer.data}`);
   // Sent twice: it was submitted by the first, and its summary is where the person wanted to go.
-  if (answer.code === "Conflict") redirect(`/results/${String(form.get("assessmentId"))}`);
+  if (answer.code === "Conflict" && answer.values.assessmentId) redirect(`/results/${encodeURIComponent(answer.values.assessmentId)}`);
 }
 
 const discard = defineAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) =>

@@ -9,8 +9,6 @@ import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessments";
-import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
-import { levelName } from "@/lib/domain/assessment/wording";
 
 export const metadata: Metadata = { title: "My growth" };
 
@@ -57,20 +55,19 @@ export default definePage(async function GrowthPage() {
             Self-assessments
           </h2>
           <ul className="mt-3 divide-y divide-line border-y border-line">
-            {submitted.map(({ assessmentId, submittedAt, source, ratings, correctsId }, index) => {
-              const { overall } = summarizeLevels(source, ratings);
+            {submitted.map(({ assessmentId, submittedAt, workingAt, ratedCount, isCorrection }, index) => {
               const before = submitted[index + 1];
               return (
                 <li key={assessmentId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
                   <div>
                     <p className="font-semibold">
                       {formatDay(submittedAt)}
-                      {correctsId && <span className="font-normal text-ink-3"> · a correction</span>}
+                      {isCorrection && <span className="font-normal text-ink-3"> · a correction</span>}
                     </p>
                     <p className="text-ink-2">
-                      {overall.kind === "level"
-                        ? `Working at ${levelName(source, overall.levelId)}`
-                        : `${overall.rated} behaviors rated, no overall level`}
+                      {workingAt
+                        ? `Working at ${workingAt}`
+                        : `${ratedCount === 1 ? "1 behavior" : `${ratedCount} behaviors`} rated, no overall level`}
                     </p>
                   </div>
                   <p className="flex flex-wrap gap-x-6">

@@ -11,7 +11,8 @@ function keyOf(assessmentId: string, behaviorId: string): string {
 function read(key: string): RatingChange | null {
   let text = memory.get(key) ?? null;
   try {
-    text = localStorage.getItem(key) ?? text;
+    // With a full quota an older change may still stand in the storage: what is in memory came after it.
+    text ??= localStorage.getItem(key);
   } catch {}
   try {
     return text === null ? null : (JSON.parse(text) as RatingChange);

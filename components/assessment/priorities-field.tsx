@@ -36,13 +36,13 @@ export function PrioritiesField({ assessmentId, behaviors, chosen, error, save }
   }
 
   return (
-    <fieldset aria-describedby="priorities-hint">
+    <fieldset aria-describedby={error ? "priorities-error priorities-hint" : "priorities-hint"}>
       <legend className="font-display text-[1.4rem] leading-snug font-semibold">What matters most in your role now?</legend>
       <p id="priorities-hint" className="mt-1 text-ink-2">
         Up to two, optional. Where behaviors are level, these come first when a focus is chosen.
       </p>
       {error && (
-        <p role="alert" className="mt-2 text-signal">
+        <p id="priorities-error" role="alert" className="mt-2 text-signal">
           {error}
         </p>
       )}

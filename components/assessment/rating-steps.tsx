@@ -7,7 +7,7 @@
 import { usePathname } from "next/navigation";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Refusal } from "@/lib/domain/access/answer";
-import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, type TimedRating } from "@/lib/domain/assessment/timed-rating";
+import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { LevelChoice } from "./level-choice";
 import { type SaveRatings, useSavedRatings } from "./use-saved-ratings";
 
@@ -67,7 +67,9 @@ export function RatingSteps(props: {
   const tooLong = evidence.length > EVIDENCE_MAX_LENGTH;
   const fault = tooLong
     ? `Please keep your example to ${EVIDENCE_MAX_LENGTH.toLocaleString("en-US")} characters or fewer: it has ${evidence.length.toLocaleString("en-US")}.`
-    : refused?.message;
+    : refusedEvidence === undefined
+      ? undefined
+      : refused?.fieldErrors.evidence;
 
   // What was picked or typed before this script ran, or was refused, is in the form, and the server does not have it.
   const isAlive = useRef(false);
@@ -77,8 +79,8 @@ export function RatingSteps(props: {
     const fields = new FormData(form.current ?? undefined);
     const [picked, typed] = [fields.get("answer"), fields.get("evidence")];
     if (typeof picked === "string" && picked !== rating?.answer) give(behavior.id, { answer: picked });
-    if (typeof typed === "string" && typed.replaceAll("\r\n", "\n") !== (rating?.evidence ?? ""))
-      give(behavior.id, { evidence: typed.replaceAll("\r\n", "\n") });
+    if (typeof typed === "string" && normalizeLineEnds(typed) !== (rating?.evidence ?? ""))
+      give(behavior.id, { evidence: normalizeLineEnds(typed) });
   }, [behavior.id, rating, give]);
 
   const lastDrawn = useRef(behavior.id);
@@ -120,8 +122,10 @@ export function RatingSteps(props: {
   // Together with the step's drawing: a key pressed right after it must not go to the step before.
   useLayoutEffect(() => {
     function pressed(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
       const target = event.target as HTMLElement;
+      // Keys pressed on the header's or footer's own controls are not meant for the step.
+      if (target !== document.body && !form.current?.contains(target)) return;
       if (target.closest("textarea, input:not([type=radio])")) return;
       const picked = levelIds[Number(event.key) - 1];
       if (picked !== undefined) {

@@ -1,6 +1,7 @@
 /** Ratings that are saved as they are given: kept on the device first, then sent, again and again until the server has them. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActionAnswer } from "@/lib/domain/access/answer";
+import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { EVIDENCE_MAX_LENGTH, mergeRatings, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { forgetChanges, keepChange, keptChanges } from "./kept-changes";
 
@@ -11,14 +12,19 @@ export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" } | { k
 const TYPING_PAUSE = 500;
 const RETRY_PAUSE = 3_000;
 
-function isTooLong({ evidence }: RatingChange): boolean {
-  return evidence !== undefined && evidence.length > EVIDENCE_MAX_LENGTH;
+const UNSENDABLE = "One example is not saved: it is too long, or holds a character that cannot be kept.";
+
+/** Of an example that the server would refuse, and so the whole batch with it. */
+function isUnsendable({ evidence }: RatingChange): boolean {
+  return evidence !== undefined && (evidence.length > EVIDENCE_MAX_LENGTH || unstorableReason(evidence) !== null);
 }
 
 /** What the server would refuse stays on the device until it is mended; the rest of that behavior goes. */
 function sendable(changes: RatingChange[]): RatingChange[] {
   return changes
-    .map((change) => (isTooLong(change) ? { behaviorId: change.behaviorId, answer: change.answer, answeredAt: change.answeredAt } : change))
+    .map((change) =>
+      isUnsendable(change) ? { behaviorId: change.behaviorId, answer: change.answer, answeredAt: change.answeredAt } : change,
+    )
     .filter(({ answer, evidence }) => answer !== undefined || evidence !== undefined);
 }
 
@@ -34,11 +40,12 @@ export function useSavedRatings(given: {
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sending = useRef<Promise<boolean> | null>(null);
-  const clock = useRef({ loadedAt: 0, last: 0 });
+  const clock = useRef({ loadedAt: 0, loadedOn: 0, last: 0 });
 
   /** The server's time as this page knows it, strictly rising: a device's own clock may be wrong by hours. */
   const now = useCallback(() => {
-    const elapsed = Math.round(performance.now() - clock.current.loadedAt);
+    // One clock may stop while the device sleeps, the other be set back: the one that went further is right.
+    const elapsed = Math.round(Math.max(performance.now() - clock.current.loadedAt, Date.now() - clock.current.loadedOn));
     clock.current.last = Math.max(clock.current.last + 1, serverTime + elapsed);
     return clock.current.last;
   }, [serverTime]);
@@ -48,7 +55,12 @@ export function useSavedRatings(given: {
     clearTimeout(timer.current);
     // One at a time: what is given meanwhile goes with the next.
     if (sending.current) await sending.current;
-    const changes = sendable(keptChanges(assessmentId, behaviorIds));
+    const kept = keptChanges(assessmentId, behaviorIds);
+    const changes = sendable(kept);
+    if (changes.length === 0 && kept.some(isUnsendable)) {
+      setStatus({ kind: "refused", message: UNSENDABLE });
+      return false;
+    }
     if (changes.length === 0) {
       setStatus((known) => (known.kind === "idle" || known.kind === "refused" ? known : { kind: "saved" }));
       return true;
@@ -64,12 +76,13 @@ export function useSavedRatings(given: {
         const answer = await save({ assessmentId, changes });
         if (answer.ok) {
           forgetChanges(assessmentId, changes);
-          const kept = keptChanges(assessmentId, behaviorIds);
-          setRatings(mergeRatings(answer.data, kept));
-          if (sendable(kept).length === 0) setStatus({ kind: "saved" });
-          return true;
+          const rest = keptChanges(assessmentId, behaviorIds);
+          setRatings(mergeRatings(answer.data, rest));
+          if (rest.some(isUnsendable)) setStatus({ kind: "refused", message: UNSENDABLE });
+          else if (rest.length === 0) setStatus({ kind: "saved" });
+          return !rest.some(isUnsendable);
         }
-        if (answer.code === "Unavailable" || answer.code === "Unexpected") return retry();
+        if (answer.code === "Unavailable") return retry();
         setStatus({ kind: "refused", message: answer.message });
         return false;
       } catch (error) {
@@ -101,6 +114,7 @@ export function useSavedRatings(given: {
 
   useEffect(() => {
     clock.current.loadedAt = performance.now();
+    clock.current.loadedOn = Date.now();
     const kept = keptChanges(assessmentId, behaviorIds);
     if (kept.length > 0) {
       setRatings((known) => mergeRatings(known, kept));

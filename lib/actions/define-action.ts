@@ -2,11 +2,12 @@
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { renewSession } from "@/lib/auth/actor";
 import { isUnavailable } from "@/lib/data/failures";
 import type { ActionAnswer, Refusal } from "@/lib/domain/access/answer";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
 import { getLogger } from "@/lib/platform/logger";
-import { answerWithStatus, currentRequestId, keepRefusal, keptRefusal } from "@/lib/platform/request-context";
+import { answerWithStatus, currentRequestId, keepRefusal, keptRefusal, markReadable } from "@/lib/platform/request-context";
 
 /** A form's repeated fields become arrays; React's own hidden fields are left out. */
 function fieldsOf(form: FormData): Record<string, unknown> {
@@ -51,6 +52,7 @@ export function defineAction<Schema extends z.ZodType, Data>(
   run: (input: z.output<Schema>) => Promise<Data>,
 ): (raw: unknown) => Promise<ActionAnswer<Data>> {
   return async (raw) => {
+    markReadable();
     const form = raw instanceof FormData ? raw : null;
     try {
       const parsed = schema.safeParse(form ? fieldsOf(form) : raw);
@@ -58,6 +60,7 @@ export function defineAction<Schema extends z.ZodType, Data>(
         const fieldErrors = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]));
         throw new ExpectedError("Invalid", parsed.error.issues[0]?.message ?? "This could not be read.", fieldErrors);
       }
+      await renewSession();
       return { ok: true, data: await run(parsed.data) };
     } catch (error) {
       unstable_rethrow(error);

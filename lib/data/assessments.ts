@@ -4,11 +4,13 @@ import { getDatabase, getEngine } from "@/lib/db/client";
 import type { Actor } from "@/lib/domain/access/actor";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
 import { checkPrioritiesAgainstModel } from "@/lib/domain/assessment/focus";
+import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import { progressOf } from "@/lib/domain/assessment/progress";
 import { checkAgainstModel } from "@/lib/domain/assessment/rating";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import type { Rating, RatingChange, TimedRating } from "@/lib/domain/assessment/timed-rating";
+import { levelName } from "@/lib/domain/assessment/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { getCurrentRevision, getRevision } from "./competencies";
 import { ratingUpsert } from "./rating-upsert";
@@ -19,7 +21,7 @@ export function assessmentsVisibleTo(actor: Actor) {
 }
 
 /** `canAnswerAssessment`, as a query says it. */
-export function assessmentsAnswerableBy(actor: Actor) {
+export function assessmentsAnswerableBy(actor: Pick<Actor, "userId">) {
   return { ownerId: actor.userId, submittedAt: null };
 }
 
@@ -64,7 +66,7 @@ async function getOwnAssessment(actor: Actor | null, assessmentId: string) {
 async function getOpenAssessment(actor: Actor | null, assessmentId: string) {
   const row = await getOwnAssessment(actor, assessmentId);
   if (row.submittedAt) throw alreadySubmitted();
-  return row;
+  return { row, open: { id: row.id, ...assessmentsAnswerableBy({ userId: row.ownerId }) } };
 }
 
 function alreadySubmitted(): ExpectedError {
@@ -117,7 +119,10 @@ async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: 
     });
   } catch (error) {
     if ((error as { code?: string }).code !== "P2002") throw error;
-    return getDatabase().assessment.findUniqueOrThrow({ where: { openFor: actor.userId } });
+    const begun = await getDatabase().assessment.findUnique({ where: { openFor: actor.userId } });
+    // Begun and ended again meanwhile, in another tab.
+    if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");
+    return begun;
   }
 }
 
@@ -128,7 +133,7 @@ export async function startAssessment(actor: Actor): Promise<AssessmentInProgres
   const { revisionId } = await getCurrentRevision();
   await beginOnce(actor, { revisionId });
   const begun = await findInProgress(actor);
-  if (!begun) throw new Error("An assessment that was just begun is gone.");
+  if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");
   return begun;
 }
 
@@ -156,29 +161,24 @@ export async function correctAssessment(actor: Actor | null, assessmentId: strin
 
 /** Deletes an assessment in progress; a submitted one stays. */
 export async function discardAssessment(actor: Actor | null, assessmentId: string): Promise<void> {
-  await getOpenAssessment(actor, assessmentId);
-  await getDatabase().assessment.deleteMany({ where: { id: assessmentId, submittedAt: null } });
+  const { open } = await getOpenAssessment(actor, assessmentId);
+  await getDatabase().assessment.deleteMany({ where: open });
 }
 
 export type AssessmentForm = {
-  assessmentId: string;
   model: CompetencyModel;
   ratings: TimedRating[];
   priorities: string[];
-  keptUntil: Date;
 };
 
 /** What the rating steps and the review page show. @throws ExpectedError NotFound or Conflict */
 export async function getAssessmentForm(actor: Actor | null, assessmentId: string): Promise<AssessmentForm> {
-  const row = await getOpenAssessment(actor, assessmentId);
-  if (!actor) throw notFoundError();
+  const { row } = await getOpenAssessment(actor, assessmentId);
   const { model } = await getRevision(row.revisionId);
   return {
-    assessmentId: row.id,
     model,
     ratings: row.ratings.map(toTimedRating),
     priorities: parsePriorities(row.priorities),
-    keptUntil: actor.keptUntil,
   };
 }
 
@@ -188,7 +188,7 @@ export async function getAssessmentForm(actor: Actor | null, assessmentId: strin
  * @throws ExpectedError NotFound, Conflict or Invalid, and then nothing is saved
  */
 export async function saveRatings(actor: Actor | null, assessmentId: string, changes: RatingChange[], now: number): Promise<TimedRating[]> {
-  const row = await getOpenAssessment(actor, assessmentId);
+  const { row } = await getOpenAssessment(actor, assessmentId);
   const { model } = await getRevision(row.revisionId);
   for (const change of changes) {
     const fault = checkAgainstModel(model.source, change);
@@ -207,12 +207,12 @@ export async function saveRatings(actor: Actor | null, assessmentId: string, cha
 
 /** @throws ExpectedError NotFound, Conflict or Invalid */
 export async function savePriorities(actor: Actor | null, assessmentId: string, priorities: string[]): Promise<void> {
-  const row = await getOpenAssessment(actor, assessmentId);
+  const { row, open } = await getOpenAssessment(actor, assessmentId);
   const { model } = await getRevision(row.revisionId);
   const fault = checkPrioritiesAgainstModel(model.source, priorities);
   if (fault) throw new ExpectedError("Invalid", fault, { priorities: fault });
   const { count } = await getDatabase().assessment.updateMany({
-    where: { id: row.id, submittedAt: null },
+    where: open,
     data: { priorities: JSON.stringify(priorities) },
   });
   if (count === 0) throw alreadySubmitted();
@@ -233,7 +233,10 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
     );
   }
   // Answers are only ever replaced, never taken away, so what was complete above still is.
-  await getDatabase().assessment.updateMany({ where: { id: row.id, submittedAt: null }, data: { submittedAt: now, openFor: null } });
+  await getDatabase().assessment.updateMany({
+    where: { id: row.id, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
+    data: { submittedAt: now, openFor: null },
+  });
 }
 
 export type AssessmentResult = {
@@ -286,12 +289,13 @@ export async function savePlan(actor: Actor | null, assessmentId: string, behavi
   });
 }
 
+/** `workingAt`: the overall level's name, or null where too few are rated. */
 export type SubmittedAssessment = {
   assessmentId: string;
   submittedAt: Date;
-  source: CompetencyModel["source"];
-  ratings: Rating[];
-  correctsId: string | null;
+  workingAt: string | null;
+  ratedCount: number;
+  isCorrection: boolean;
 };
 
 /** Newest first. */
@@ -303,12 +307,16 @@ export async function listSubmittedAssessments(actor: Actor | null): Promise<Sub
     include: { ratings: true },
   });
   return Promise.all(
-    rows.map(async (row) => ({
-      assessmentId: row.id,
-      submittedAt: row.submittedAt as Date,
-      source: (await getRevision(row.revisionId)).model.source,
-      ratings: row.ratings.map(toRating),
-      correctsId: row.correctsId,
-    })),
+    rows.map(async (row) => {
+      const { source } = (await getRevision(row.revisionId)).model;
+      const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
+      return {
+        assessmentId: row.id,
+        submittedAt: row.submittedAt as Date,
+        workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
+        ratedCount: rated.length,
+        isCorrection: row.correctsId !== null,
+      };
+    }),
   );
 }

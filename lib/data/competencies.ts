@@ -30,8 +30,10 @@ export async function publishShippedModel(model: CompetencyModel = productManage
   const newest = await database.revision.findFirst({
     where: { competencyId: model.id },
     orderBy: { number: "desc" },
+    select: { number: true },
   });
-  if (newest?.content === content) return;
+  // Also an older one's words count as published: servers of two versions may start in turn.
+  if (await database.revision.findFirst({ where: { competencyId: model.id, content }, select: { id: true } })) return;
   try {
     await database.revision.create({
       data: { id: randomUUID(), competencyId: model.id, number: (newest?.number ?? 0) + 1, content },

@@ -3,8 +3,8 @@ import { getDatabase } from "@/lib/db/client";
 
 export async function isReady(): Promise<boolean> {
   try {
-    await getDatabase().revision.count();
-    return true;
+    // Migrated, and with a model to rate against.
+    return (await getDatabase().revision.count()) > 0;
   } catch {
     return false;
   }

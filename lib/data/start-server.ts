@@ -1,6 +1,6 @@
 /** What a server does before and while it serves: it checks its environment, prepares the database, and tidies up. */
 import { openDatabase } from "@/lib/db/client";
-import { isUnavailable } from "@/lib/db/failures";
+import { isUnavailable, isWrongAddress } from "@/lib/db/failures";
 import { MigrationRefused } from "@/lib/db/migrations";
 import { getAuthSecret, getEnvironment, InvalidEnvironment } from "@/lib/platform/environment";
 import { getLogger } from "@/lib/platform/logger";
@@ -65,6 +65,8 @@ export async function startServer(): Promise<void> {
     await prepareDatabase();
   } catch (error) {
     if (error instanceof MigrationRefused) stop(error.message);
+    if (isWrongAddress(error))
+      stop("The database refuses Cairn: check the user, the password and the name of the database in DATABASE_URL.");
     if (!isUnavailable(error)) throw error;
     getLogger().error({ err: error }, "the database is out of reach");
     retryUntilPrepared();

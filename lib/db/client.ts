@@ -33,13 +33,13 @@ async function makeDurable(client: Database): Promise<void> {
 export async function openClient(databaseUrl: string): Promise<{ engine: Engine; client: Database }> {
   const file = sqliteFile(databaseUrl);
   if (file) {
-    const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}`, timeout: 5_000 }) });
+    const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}`, timeout: 5_000 }), errorFormat: "minimal" });
     await makeDurable(client);
     return { engine: "sqlite", client };
   }
   const adapter = new PrismaPg({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, max: 10 });
   // The two clients' types differ only where PostgreSQL has more, and the data layer is written to what both have.
-  return { engine: "postgres", client: new PostgresClient({ adapter }) as unknown as Database };
+  return { engine: "postgres", client: new PostgresClient({ adapter, errorFormat: "minimal" }) as unknown as Database };
 }
 
 /** Migrates and opens the database that everything then uses. Safe to call again. @throws MigrationRefused */

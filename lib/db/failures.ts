@@ -7,9 +7,12 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** SQLite's and Node's codes for a full disk, a locked, lost, damaged or read-only file; PostgreSQL's classes 08, 53, 57P and 58. */
+/** SQLite's and Node's words for a full disk, a locked, lost, damaged or read-only file, and for a server out of reach. */
 const UNAVAILABLE =
-  /SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|CORRUPT|NOTADB)|database or disk is full|disk I\/O error|readonly database|unable to open database|database is locked|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|ENOSPC|\b(08\d{3}|53\d{3}|57P\d{2}|58\d{3}|25006)\b|Connection terminated|server closed the connection|timeout exceeded when trying to connect|DatabaseNotReachable|SocketTimeout|ConnectionClosed|TooManyConnections|P1001|P1002|P1008|P1017|P2024/;
+  /SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|CORRUPT|NOTADB)|database or disk is full|disk I\/O error|readonly database|unable to open database|database is locked|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|ENOSPC|Connection terminated|server closed the connection|timeout exceeded when trying to connect|DatabaseNotReachable|SocketTimeout|ConnectionClosed|TooManyConnections/;
+
+/** PostgreSQL's classes for connections, resources, operators and system errors, and its read-only; Prisma's own numbers. */
+const UNAVAILABLE_CODE = /^(08\d{3}|53\d{3}|57P\d{2}|58\d{3}|25006|P1001|P1002|P1008|P1017|P2024)$/;
 
 function* chain(error: unknown): Generator<Record<string, unknown>> {
   let current = error;
@@ -23,8 +26,14 @@ function* chain(error: unknown): Generator<Record<string, unknown>> {
 export function isUnavailable(error: unknown): boolean {
   for (const link of chain(error)) {
     if (link instanceof DatabaseUnavailable) return true;
+    if ([link.code, link.originalCode].some((code) => typeof code === "string" && UNAVAILABLE_CODE.test(code))) return true;
     const told = [link.code, link.originalCode, link.kind, link.message, link.originalMessage].filter((word) => typeof word === "string");
     if (UNAVAILABLE.test(told.join(" "))) return true;
   }
   return false;
+}
+
+/** PostgreSQL knows neither this user and password nor this database: waiting would not help. */
+export function isWrongAddress(error: unknown): boolean {
+  return ["28P01", "28000", "3D000"].includes(String((error as { code?: unknown }).code));
 }

@@ -1,5 +1,6 @@
 /** The environment, parsed once: the only reader of process.env. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -51,9 +52,13 @@ export function sqliteFile(databaseUrl: string): string | null {
     : null;
 }
 
+/** A secret that was cut short would make sessions easy to forge, and is not worth starting with. */
+const SECRET_LENGTH = 32;
+
 /**
- * AUTH_SECRET, or else one that is generated once and kept beside the data, so that sessions outlive a restart.
- * Written with `wx`: of two servers that start at once, one writes and both read the same.
+ * AUTH_SECRET, or else one that is generated once and kept beside the data, so that sessions outlive a restart. It is
+ * linked into place whole: of two servers that start at once, both read the same, and a kill leaves none or all of it.
+ * @throws where it cannot be kept, or what was kept is too short
  */
 export function getAuthSecret(): string {
   const { AUTH_SECRET, DATABASE_URL } = getEnvironment();
@@ -62,12 +67,17 @@ export function getAuthSecret(): string {
   const file = path.join(/* turbopackIgnore: true */ folder, "auth-secret");
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
+    const draft = `${file}-${process.pid}`;
+    writeFileSync(draft, randomBytes(SECRET_LENGTH).toString("base64url"), { mode: 0o600, flush: true });
     try {
-      const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
-      writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
+      linkSync(draft, file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(draft);
     }
   }
-  return readFileSync(file, "utf8").trim();
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < SECRET_LENGTH) throw new Error(`${file} is damaged: delete it, and a new one is made`);
+  return secret;
 }

@@ -3,6 +3,32 @@ import pino from "pino";
 import { getEnvironment } from "./environment";
 import { currentRequestId } from "./request-context";
 
+/**
+ * Where an error arose, never what it was about: a driver's detail or a validation's message may quote what a person
+ * wrote, so messages and parameters stay out.
+ */
+export function describeError(error: unknown): object {
+  if (typeof error !== "object" || error === null) return { type: typeof error };
+  const { name, code, originalCode, kind, message, stack, meta, cause } = error as Record<string, unknown> & {
+    meta?: { driverAdapterError?: unknown };
+  };
+  const deeper = cause ?? meta?.driverAdapterError;
+  return {
+    type: name,
+    code: code ?? originalCode ?? kind,
+    // Those that the language itself words speak of the code alone.
+    message: ["TypeError", "RangeError", "ReferenceError"].includes(String(name)) ? message : undefined,
+    at:
+      typeof stack === "string"
+        ? stack
+            .split("\n")
+            .map((line) => line.trim())
+            .filter((line) => line.startsWith("at "))
+        : undefined,
+    cause: deeper === undefined ? undefined : describeError(deeper),
+  };
+}
+
 let logger: pino.Logger | undefined;
 
 export function getLogger(): pino.Logger {
@@ -10,6 +36,7 @@ export function getLogger(): pino.Logger {
     level: getEnvironment().LOG_LEVEL,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
     formatters: { level: (label) => ({ level: label }) },
     mixin() {
       const requestId = currentRequestId();

@@ -3,12 +3,39 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-type RequestContext = { requestId: string; response: ServerResponse; startedAt: number; refusal: unknown };
+type RequestContext = { requestId: string; response: ServerResponse; startedAt: number; refusal: unknown; isReadable: boolean };
 
 /** Next bundles instrumentation and pages apart: the store is shared through the global object. */
 const shared = globalThis as unknown as { cairnRequests?: AsyncLocalStorage<RequestContext> };
 shared.cairnRequests ??= new AsyncLocalStorage();
 const requests = shared.cairnRequests;
+
+/**
+ * A body that Next cannot decode into an action's argument is the sender's fault, yet Next answers 500. What fails before
+ * any action was reached answers 400 here, with a sentence where Next has only its own two words.
+ */
+function refuseUnreadable(context: RequestContext): void {
+  const { response } = context;
+  const isUnreadable = () => response.statusCode === 500 && !context.isReadable;
+  const writeHead = response.writeHead.bind(response) as (...parameters: unknown[]) => ServerResponse;
+  const end = response.end.bind(response) as (...parameters: unknown[]) => ServerResponse;
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    response.statusCode = status;
+    return writeHead(isUnreadable() ? 400 : status, ...rest);
+  }) as ServerResponse["writeHead"];
+  response.end = ((...parameters: unknown[]) => {
+    if (response.headersSent || !isUnreadable() || parameters[0] !== "Internal Server Error") return end(...parameters);
+    response.statusCode = 400;
+    response.setHeader("content-type", "text/plain; charset=utf-8");
+    return end("Cairn cannot read what was sent. Please go back, reload the page and try again.");
+  }) as ServerResponse["end"];
+}
+
+/** An action was reached: whatever fails from here on is not for want of reading what was sent. */
+export function markReadable(): void {
+  const context = requests.getStore();
+  if (context) context.isReadable = true;
+}
 
 type FinishedRequest = { requestId: string; method: string; path: string; status: number; milliseconds: number };
 
@@ -18,14 +45,16 @@ type FinishedRequest = { requestId: string; method: string; path: string; status
  */
 export function followRequests(onFinish: (finished: FinishedRequest) => void): void {
   subscribe("http.server.request.start", (message) => {
-    const { response } = message as { response: ServerResponse };
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const context: RequestContext = {
       requestId: crypto.randomUUID(),
       response,
       startedAt: performance.now(),
       refusal: undefined,
+      isReadable: false,
     };
     response.setHeader("x-request-id", context.requestId);
+    if (request.method === "POST") refuseUnreadable(context);
     requests.enterWith(context);
   });
   subscribe("http.server.response.finish", (message) => {

@@ -1,6 +1,7 @@
 /** The level summary of one submitted assessment, with its focus, next steps and plan. */
 import type { Metadata } from "next";
 import { startAssessmentAction } from "@/app/assess/actions";
+import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { FocusCard } from "@/components/assessment/focus-card";
 import { LevelSummaryView } from "@/components/assessment/level-summary-view";
@@ -10,7 +11,7 @@ import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { getResult } from "@/lib/data/assessments";
+import { getAssessmentsOverview, getResult } from "@/lib/data/assessments";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
 import { behaviorName } from "@/lib/domain/assessment/wording";
 import { correctAssessmentAction, savePlanAction } from "../actions";
@@ -20,7 +21,8 @@ type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<
 export const metadata: Metadata = { title: "Level summary" };
 
 export default definePage(async function ResultPage({ params, searchParams }: Props) {
-  const result = await getResult(await findActor(), (await params).assessmentId);
+  const actor = await findActor();
+  const [result, { inProgress }] = await Promise.all([getResult(actor, (await params).assessmentId), getAssessmentsOverview(actor)]);
   const { kept } = await searchParams;
   const { model, ratings, priorities, assessmentId } = result;
   const { source } = model;
@@ -109,17 +111,25 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           {result.previousId && (
             <ButtonLink href={`/growth/compare?earlier=${result.previousId}&later=${assessmentId}`}>Compare with the one before</ButtonLink>
           )}
-          <form action={correctAssessmentAction}>
-            <input type="hidden" name="assessmentId" value={assessmentId} />
-            <Button type="submit" look="secondary">
-              Correct an answer
-            </Button>
-          </form>
-          <form action={startAssessmentAction}>
-            <Button type="submit" look="secondary">
-              Retake self-assessment
-            </Button>
-          </form>
+          {inProgress ? (
+            <ButtonLink look="secondary" href={stepPath(inProgress.assessmentId, inProgress.nextBehaviorId)}>
+              Continue self-assessment
+            </ButtonLink>
+          ) : (
+            <>
+              <form action={correctAssessmentAction}>
+                <input type="hidden" name="assessmentId" value={assessmentId} />
+                <Button type="submit" look="secondary">
+                  Correct an answer
+                </Button>
+              </form>
+              <form action={startAssessmentAction}>
+                <Button type="submit" look="secondary">
+                  Retake self-assessment
+                </Button>
+              </form>
+            </>
+          )}
         </div>
         <p className="mt-6 max-w-[44rem] text-[0.94rem] text-ink-3">
           Taken on revision {result.revisionNumber} of the model. The competency’s text is from the{" "}

@@ -2,15 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { source } from "../competency/product-management/source";
 import { byBehavior } from "./arbitraries.test-support";
-import {
-  checkAgainstModel,
-  EVIDENCE_MAX_LENGTH,
-  mergeRatings,
-  NO_OPPORTUNITY,
-  type RatingChange,
-  ratingChangeSchema,
-  type TimedRating,
-} from "./rating";
+import { checkAgainstModel, ratingChangeSchema } from "./rating";
+import { EVIDENCE_MAX_LENGTH, mergeRatings, NO_OPPORTUNITY, type RatingChange, type TimedRating } from "./timed-rating";
 
 const answerChange = { behaviorId: "market-awareness", answer: "guide", answeredAt: 5 };
 const evidenceChange = { behaviorId: "market-awareness", evidence: "I called Ana.", evidenceAt: 5 };

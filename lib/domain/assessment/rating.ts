@@ -5,16 +5,6 @@ import { unstorableReason } from "./storable-text";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
 import { joinNames } from "./wording";
 
-export {
-  EVIDENCE_MAX_LENGTH,
-  isNewer,
-  mergeRatings,
-  NO_OPPORTUNITY,
-  type Rating,
-  type RatingChange,
-  type TimedRating,
-} from "./timed-rating";
-
 const MALFORMED = "This could not be read as an answer. Please reload the page and try again.";
 
 /** Bounded only so that nonsense stays small: whether an id exists is the model's to say. */

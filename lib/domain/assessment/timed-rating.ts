@@ -14,7 +14,7 @@ export type Rating = {
   evidence: string;
 };
 
-/** Times are milliseconds since the epoch, by the clock of the device where it was given; null: never given. */
+/** Times are milliseconds since the epoch, by the server’s clock as the page that they were given on knows it; null: never given. */
 export type TimedRating = Rating & { answeredAt: number | null; evidenceAt: number | null };
 
 /** One change to save: an answer, evidence, or both, each with its own time and never without it. */

@@ -1,14 +1,12 @@
 /** One rating step. */
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { saveRatingsAction, saveStepAction } from "@/app/assess/actions";
+import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { definePage } from "@/app/define-page";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findActor } from "@/lib/auth/actor";
-import { getAssessmentForm } from "@/lib/data/assessments";
-import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import { notFoundError } from "@/lib/domain/access/expected-error";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 
 type Props = { params: Promise<{ assessmentId: string; behaviorId: string }> };
@@ -26,15 +24,6 @@ function stepBehaviors({ source, additions }: CompetencyModel): StepBehavior[] {
   }));
 }
 
-async function getFormOrResult(assessmentId: string) {
-  try {
-    return await getAssessmentForm(await findActor(), assessmentId);
-  } catch (error) {
-    if (error instanceof ExpectedError && error.code === "Conflict") redirect(`/results/${assessmentId}`);
-    throw error;
-  }
-}
-
 export default definePage(async function StepPage({ params }: Props) {
   const { assessmentId, behaviorId } = await params;
   const form = await getFormOrResult(assessmentId);
@@ -45,7 +34,7 @@ export default definePage(async function StepPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
       {/* The steps show what was refused of their own behavior, beside its fields. */}
-      {refusal && refusal.values.behaviorId !== behaviorId && (
+      {refusal && !(refusal.values.behaviorId === behaviorId && refusal.fieldErrors.evidence) && (
         <div className="mb-6">
           <Notice kind="alert" title="Not saved">
             {refusal.message}

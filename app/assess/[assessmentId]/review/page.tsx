@@ -1,30 +1,19 @@
 /** All answers at a glance, before they are submitted. */
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-import { savePrioritiesAction, submitAssessmentAction } from "@/app/assess/actions";
+import { savePrioritiesAction, saveRatingsAction, submitAssessmentAction } from "@/app/assess/actions";
+import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
+import { KeptAnswers } from "@/components/assessment/kept-answers";
 import { PrioritiesField } from "@/components/assessment/priorities-field";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findActor } from "@/lib/auth/actor";
-import { getAssessmentForm } from "@/lib/data/assessments";
-import { ExpectedError } from "@/lib/domain/access/expected-error";
 import { progressOf } from "@/lib/domain/assessment/progress";
 
 type Props = { params: Promise<{ assessmentId: string }> };
 
 export const metadata: Metadata = { title: "Review answers" };
-
-async function getFormOrResult(assessmentId: string) {
-  try {
-    return await getAssessmentForm(await findActor(), assessmentId);
-  } catch (error) {
-    if (error instanceof ExpectedError && error.code === "Conflict") redirect(`/results/${assessmentId}`);
-    throw error;
-  }
-}
 
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
@@ -83,6 +72,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
       </dl>
       <form action={submitAssessmentAction} className="mt-10">
         <input type="hidden" name="assessmentId" value={assessmentId} />
+        <KeptAnswers assessmentId={assessmentId} behaviorIds={behaviors.map(({ id }) => id)} save={saveRatingsAction} />
         <PrioritiesField
           assessmentId={assessmentId}
           behaviors={behaviors.map(({ id, name }) => ({ id, name }))}

@@ -1,0 +1,14 @@
+/** What the steps and the review show; once it is submitted, they lead to its level summary. */
+import { redirect } from "next/navigation";
+import { findActor } from "@/lib/auth/actor";
+import { type AssessmentForm, getAssessmentForm } from "@/lib/data/assessments";
+import { ExpectedError } from "@/lib/domain/access/expected-error";
+
+export async function getFormOrResult(assessmentId: string): Promise<AssessmentForm> {
+  try {
+    return await getAssessmentForm(await findActor(), assessmentId);
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === "Conflict") redirect(`/results/${encodeURIComponent(assessmentId)}`);
+    throw error;
+  }
+}
