@@ -10,6 +10,8 @@ const shared = globalThis as unknown as { cairnRequests?: AsyncLocalStorage<Requ
 shared.cairnRequests ??= new AsyncLocalStorage();
 const requests = shared.cairnRequests;
 
+const UNREADABLE = "Cairn cannot read what was sent. Please go back, reload the page and try again.";
+
 /**
  * A body that Next cannot decode into an action's argument is the sender's fault, yet Next answers 500. What fails before
  * any action was reached answers 400 here, with a sentence where Next has only its own two words.
@@ -18,17 +20,21 @@ function refuseUnreadable(context: RequestContext): void {
   const { response } = context;
   const isUnreadable = () => response.statusCode === 500 && !context.isReadable;
   const writeHead = response.writeHead.bind(response) as (...parameters: unknown[]) => ServerResponse;
-  const end = response.end.bind(response) as (...parameters: unknown[]) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     response.statusCode = status;
-    return writeHead(isUnreadable() ? 400 : status, ...rest);
+    if (!isUnreadable()) return writeHead(status, ...rest);
+    response.removeHeader("content-length");
+    return writeHead(400, ...rest);
   }) as ServerResponse["writeHead"];
-  response.end = ((...parameters: unknown[]) => {
-    if (response.headersSent || !isUnreadable() || parameters[0] !== "Internal Server Error") return end(...parameters);
-    response.statusCode = 400;
-    response.setHeader("content-type", "text/plain; charset=utf-8");
-    return end("Cairn cannot read what was sent. Please go back, reload the page and try again.");
-  }) as ServerResponse["end"];
+  for (const method of ["write", "end"] as const) {
+    const send = response[method].bind(response) as (...parameters: unknown[]) => boolean & ServerResponse;
+    const sendInstead = (chunk?: unknown, ...rest: unknown[]) => {
+      const isNextsOwn =
+        (chunk instanceof Uint8Array || typeof chunk === "string") && Buffer.from(chunk).toString() === "Internal Server Error";
+      return send(isNextsOwn && !context.isReadable ? UNREADABLE : chunk, ...rest);
+    };
+    Object.assign(response, { [method]: sendInstead });
+  }
 }
 
 /** An action was reached: whatever fails from here on is not for want of reading what was sent. */

@@ -82,11 +82,11 @@ describe("saveRatings", () => {
       fc.record({ evidence: text, evidenceAt: time }),
       fc.record({ answer: fc.constantFrom(...levelIds), answeredAt: time, evidence: text, evidenceAt: time }),
     );
-    const save = fc
+    const saved = fc
       .uniqueArray(fc.constantFrom(...behaviorIds.slice(0, 3)), { minLength: 1, maxLength: 3 })
       .chain((ids) => fc.tuple(...ids.map((behaviorId) => value.map((given): RatingChange => ({ behaviorId, ...given })))));
     await fc.assert(
-      fc.asyncProperty(fc.array(save, { minLength: 1, maxLength: 8 }), async (saves) => {
+      fc.asyncProperty(fc.array(saved, { minLength: 1, maxLength: 8 }), async (saves) => {
         await getDatabase().rating.deleteMany();
         let expected: TimedRating[] = [];
         for (const changes of saves) {
@@ -121,7 +121,7 @@ describe("saveRatings", () => {
       [valid, bad],
       [bad, valid],
     ]) {
-      await expect(save(...changes)).rejects.toMatchObject({ code: "Invalid", message, fieldErrors: { [bad.behaviorId]: message } });
+      await expect(saved(...changes)).rejects.toMatchObject({ code: "Invalid", message, fieldErrors: { [bad.behaviorId]: message } });
     }
     expect(await readEverything()).toEqual(before);
   });
@@ -129,7 +129,7 @@ describe("saveRatings", () => {
   it("saves none of a call whose last change the database refuses", async () => {
     const before = await readEverything();
     const nameless = { ...valid, behaviorId: null as unknown as string };
-    await expect(getDatabase().$executeRaw(ratingUpsert(engine, assessmentId, actor.userId, [valid, nameless]))).rejects.toThrow();
+    await expect(getDatabase().$executeRaw(ratingUpsert(engine, assessmentId, actor.userId, [valid, nameless]))).rejects.toThrow(/null/i);
     expect(await readEverything()).toEqual(before);
   });
 });
@@ -202,16 +202,17 @@ describe("a submitted assessment", () => {
     try {
       await submitter.query("BEGIN");
       await submitter.query(`UPDATE "Assessment" SET "submittedAt" = now(), "openFor" = NULL WHERE "id" = $1`, [id]);
-      let isSettled = false;
-      const saved = saveRatings(actor, id, answersToAll("guide", NOW), NOW).then(
-        () => "saved",
-        (error: { code: string }) => error.code,
-      );
-      void saved.then(() => {
-        isSettled = true;
-      });
+      const settled = { yet: false };
+      const saved = saveRatings(actor, id, answersToAll("guide", NOW), NOW)
+        .then(
+          () => "saved",
+          (error: { code: string }) => error.code,
+        )
+        .finally(() => {
+          settled.yet = true;
+        });
       let isWaiting = false;
-      while (!isWaiting && !isSettled) {
+      while (!isWaiting && !settled.yet) {
         const { rows } = await observer.query("SELECT 1 FROM pg_locks WHERE NOT granted");
         isWaiting = rows.length > 0;
       }
