@@ -3,6 +3,7 @@ import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { BEHAVIORS, expect, test } from "./fixtures";
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
+const FORM = "multipart/form-data; boundary=b";
 const CALL = "text/plain;charset=UTF-8";
 
 type Fields = Record<string, string>;
@@ -265,4 +266,39 @@ test("the server says that it is alive and ready", async ({ request }) => {
     expect(response.headers()["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(response.headers()["cache-control"]).toContain("no-store");
   }
+});
+
+test("bodies that are too large or cannot be read are refused with 4xx and a sentence, and change nothing", async ({ request }) => {
+  const { path, fields, review } = await begin(request);
+  const action =
+    Object.keys(fields)
+      .find((name) => name.startsWith("$ACTION_ID_"))
+      ?.replace("$ACTION_ID_", "") ?? "";
+  const large = "x".repeat(1_200_000);
+  const call = { "content-type": CALL, "next-action": action };
+  for (const [what, response] of Object.entries({
+    "a form over 1 MB": await post(request, path, { ...fields, answer: "guide", evidence: large, go: "review" }),
+    "a call over 1 MB": await send(request, path, JSON.stringify([large]), call),
+    "a form that is none": await send(request, path, "garbage", { "content-type": FORM }),
+    "a form without a boundary": await send(request, path, "garbage", { "content-type": "multipart/form-data" }),
+    "a form that breaks off": await send(request, path, '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nfoo', {
+      "content-type": FORM,
+    }),
+    "a call with no body": await send(request, path, "", call),
+    "a call that is not JSON": await send(request, path, "{{{", call),
+    "a call that waits for more": await send(request, path, '["$F1"]', call),
+    "a call nested deep": await send(request, path, "[".repeat(20_000) + "]".repeat(20_000), call),
+    "a call that is no form": await send(request, path, "garbage", { "content-type": FORM, "next-action": action }),
+    "a form from another site": await request.post(path, {
+      multipart: { ...fields, answer: "guide", evidence: "", go: "review" },
+      headers: { origin: "https://elsewhere.example" },
+      maxRedirects: 0,
+    }),
+    "a body of no form's kind": await send(request, path, '{"a":1}', { "content-type": "application/json" }),
+  })) {
+    expect.soft(response.status(), what).toBeGreaterThanOrEqual(400);
+    expect.soft(response.status(), what).toBeLessThan(500);
+    expect.soft(await mainText(response), what).toMatch(/\p{Lu}[\p{L}\p{N}’,“” -]{8,}[.?!]/u);
+  }
+  await expectUnchanged(request, review);
 });

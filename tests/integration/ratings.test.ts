@@ -121,7 +121,7 @@ describe("saveRatings", () => {
       [valid, bad],
       [bad, valid],
     ]) {
-      await expect(saved(...changes)).rejects.toMatchObject({ code: "Invalid", message, fieldErrors: { [bad.behaviorId]: message } });
+      await expect(save(...changes)).rejects.toMatchObject({ code: "Invalid", message, fieldErrors: { [bad.behaviorId]: message } });
     }
     expect(await readEverything()).toEqual(before);
   });
