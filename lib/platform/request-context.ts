@@ -14,27 +14,30 @@ const UNREADABLE = "Cairn cannot read what was sent. Please go back, reload the 
 
 /**
  * A body that Next cannot decode into an action's argument is the sender's fault, yet Next answers 500. What fails before
- * any action was reached answers 400 here, with a sentence where Next has only its own two words.
+ * any action was reached answers 400 here, with a sentence instead of Next's own words.
  */
 function refuseUnreadable(context: RequestContext): void {
   const { response } = context;
-  const isUnreadable = () => response.statusCode === 500 && !context.isReadable;
+  let isRefused = false;
   const writeHead = response.writeHead.bind(response) as (...parameters: unknown[]) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
-    response.statusCode = status;
-    if (!isUnreadable()) return writeHead(status, ...rest);
-    response.removeHeader("content-length");
-    return writeHead(400, ...rest);
+    isRefused = status === 500 && !context.isReadable;
+    if (!isRefused) return writeHead(status, ...rest);
+    for (const header of ["content-length", "content-encoding", "etag"]) response.removeHeader(header);
+    response.setHeader("content-type", "text/plain; charset=utf-8");
+    response.statusCode = 400;
+    return writeHead(400);
   }) as ServerResponse["writeHead"];
-  for (const method of ["write", "end"] as const) {
-    const send = response[method].bind(response) as (...parameters: unknown[]) => boolean & ServerResponse;
-    const sendInstead = (chunk?: unknown, ...rest: unknown[]) => {
-      const isNextsOwn =
-        (chunk instanceof Uint8Array || typeof chunk === "string") && Buffer.from(chunk).toString() === "Internal Server Error";
-      return send(isNextsOwn && !context.isReadable ? UNREADABLE : chunk, ...rest);
-    };
-    Object.assign(response, { [method]: sendInstead });
-  }
+  const write = response.write.bind(response) as (...parameters: unknown[]) => boolean;
+  response.write = ((...parameters: unknown[]) => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    return isRefused ? true : write(...parameters);
+  }) as ServerResponse["write"];
+  const end = response.end.bind(response) as (...parameters: unknown[]) => ServerResponse;
+  response.end = ((...parameters: unknown[]) => {
+    if (!response.headersSent && response.statusCode === 500) response.writeHead(500);
+    return isRefused ? end(UNREADABLE) : end(...parameters);
+  }) as ServerResponse["end"];
 }
 
 /** An action was reached: whatever fails from here on is not for want of reading what was sent. */
