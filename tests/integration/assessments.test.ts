@@ -62,8 +62,8 @@ describe("correctAssessment", () => {
     expect(after.previousId).toBe(original);
     expect(after.ratings.find(({ behaviorId }) => behaviorId === first)?.answer).toBe("beginner");
     expect(await listSubmittedAssessments(actor)).toMatchObject([
-      { assessmentId, correctsId: original },
-      { assessmentId: original, correctsId: null },
+      { assessmentId, isCorrection: true },
+      { assessmentId: original, isCorrection: false },
     ]);
   });
 
