@@ -32,9 +32,9 @@ export function KeptAnswers({ assessmentId, behaviorIds, save }: { assessmentId:
   }, [hasKept, status]);
 
   return (
-    <div ref={place} role="status">
+    <div ref={place}>
       {hasKept && (
-        <p className="mb-6 rounded-r-card border-l-[3px] border-signal bg-sunk px-5 py-3.5">
+        <p role="alert" className="mb-6 rounded-r-card border-l-[3px] border-signal bg-sunk px-5 py-3.5">
           {status.kind === "refused"
             ? `${status.message} Please choose Change beside that behavior.`
             : "This device keeps answers that are not saved yet. They are saved as soon as Cairn can be reached; then you can go on."}

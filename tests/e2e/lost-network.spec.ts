@@ -5,8 +5,10 @@ import {
   evidence,
   expect,
   expectStep,
+  MIXED,
   type Page,
   radio,
+  rateAll,
   reviewEntry,
   saveStatus,
   startAssessment,
@@ -173,4 +175,21 @@ test("an example that grew too long stays in the field, is not sent, and does no
   await evidence(page).fill("Shorter");
   await expect(saveStatus(page)).toHaveText("Saved");
   await expectOnServer(page, id, { "Vision & Strategy": "Shorter" });
+});
+
+test("an answer that the device keeps reaches the review, and nothing is submitted before it does", async ({ page }) => {
+  const id = await startAssessment(page);
+  await rateAll(page, MIXED);
+  await page.goto(`/assess/${id}/${BEHAVIORS[0].id}`);
+  await page.route("**/*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await radio(page, "Catalyst").check();
+  await expect(saveStatus(page)).toHaveText(OFFLINE);
+  await page.goto(`/assess/${id}/review`);
+  await expect(page.getByText("This device keeps answers that are not saved yet.")).toBeVisible();
+  await button(page, "See my level summary").click();
+  await expect(page.getByText("This device keeps answers that are not saved yet.")).toBeVisible();
+  await page.unroute("**/*");
+  await expect(reviewEntry(page, BEHAVIORS[0].name)).toContainText("Catalyst");
+  await button(page, "See my level summary").click();
+  await page.waitForURL(/\/results\//);
 });

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { startAssessmentAction } from "@/app/assess/actions";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
+import { AnswerText } from "@/components/assessment/answer-text";
 import { FocusCard } from "@/components/assessment/focus-card";
 import { LevelSummaryView } from "@/components/assessment/level-summary-view";
 import { PlanForm } from "@/components/assessment/plan-form";
@@ -80,22 +81,14 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           Your answers
         </h2>
         <dl className="mt-5 divide-y divide-line border-y border-line">
-          {source.behaviors.map(({ id, name }) => {
-            const rating = ratings.find(({ behaviorId }) => behaviorId === id);
-            const level = source.levels.find((each) => each.id === rating?.answer);
-            return (
-              <div key={id} className="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[16rem_1fr]">
-                <dt className="font-semibold">{name}</dt>
-                <dd className="min-w-0">
-                  <p>{level?.name ?? "No opportunity yet"}</p>
-                  {level && <p className="text-ink-2">{model.additions.anchors[id]?.[level.id]}</p>}
-                  {rating?.evidence && (
-                    <p className="mt-2 border-l border-line pl-4 text-ink-2 whitespace-pre-line wrap-anywhere">{rating.evidence}</p>
-                  )}
-                </dd>
-              </div>
-            );
-          })}
+          {source.behaviors.map(({ id, name }) => (
+            <div key={id} className="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[16rem_1fr]">
+              <dt className="font-semibold">{name}</dt>
+              <dd className="min-w-0">
+                <AnswerText model={model} behaviorId={id} ratings={ratings} />
+              </dd>
+            </div>
+          ))}
         </dl>
       </section>
 

@@ -4,6 +4,7 @@ import { savePrioritiesAction, saveRatingsAction, submitAssessmentAction } from 
 import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
+import { AnswerText } from "@/components/assessment/answer-text";
 import { KeptAnswers } from "@/components/assessment/kept-answers";
 import { PrioritiesField } from "@/components/assessment/priorities-field";
 import { Button } from "@/components/ui/button";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Review answers" };
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
   const { model, ratings, priorities } = await getFormOrResult(assessmentId);
-  const { behaviors, levels } = model.source;
+  const { behaviors } = model.source;
   const { unanswered } = progressOf(behaviors, ratings);
   const refusal = findRefusal();
   return (
@@ -45,8 +46,6 @@ export default definePage(async function ReviewPage({ params }: Props) {
       )}
       <dl className="mt-8 divide-y divide-line border-y border-line">
         {behaviors.map(({ id, name }) => {
-          const rating = ratings.find(({ behaviorId }) => behaviorId === id);
-          const level = levels.find((each) => each.id === rating?.answer);
           const isAnswered = !unanswered.includes(id);
           return (
             <div key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
@@ -58,13 +57,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
                 </a>
               </dd>
               <dd className="min-w-0">
-                <p className={isAnswered ? undefined : "font-semibold text-signal"}>
-                  {isAnswered ? (level?.name ?? "No opportunity yet") : "Not answered yet"}
-                </p>
-                {level && <p className="text-ink-2">{model.additions.anchors[id]?.[level.id]}</p>}
-                {rating?.evidence && (
-                  <p className="mt-2 border-l border-line pl-4 text-ink-2 whitespace-pre-line wrap-anywhere">{rating.evidence}</p>
-                )}
+                <AnswerText model={model} behaviorId={id} ratings={ratings} />
               </dd>
             </div>
           );

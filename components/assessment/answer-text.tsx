@@ -1,0 +1,23 @@
+/** What a person answered for one behavior, in full: the level with its anchor, and the example. */
+import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
+import type { CompetencyModel } from "@/lib/domain/competency/model";
+
+export function AnswerText({ model, behaviorId, ratings }: { model: CompetencyModel; behaviorId: string; ratings: readonly Rating[] }) {
+  const rating = ratings.find((each) => each.behaviorId === behaviorId);
+  const level = model.source.levels.find(({ id }) => id === rating?.answer);
+  return (
+    <>
+      {level ? (
+        <>
+          <p>{level.name}</p>
+          <p className="text-ink-2">{model.additions.anchors[behaviorId]?.[level.id]}</p>
+        </>
+      ) : rating?.answer === NO_OPPORTUNITY ? (
+        <p>No opportunity yet</p>
+      ) : (
+        <p className="font-semibold text-signal">Not answered yet</p>
+      )}
+      {rating?.evidence && <p className="mt-2 border-l border-line pl-4 whitespace-pre-line wrap-anywhere text-ink-2">{rating.evidence}</p>}
+    </>
+  );
+}
