@@ -26,7 +26,7 @@ async function takePictures() {
   const server = await startServer();
   const browser = await chromium.launch(launchOptions(ensureBrowser()));
   try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 940 }, colorScheme: "light", reducedMotion: "reduce" });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 915 }, colorScheme: "light", reducedMotion: "reduce" });
     const page = await context.newPage();
     const take = async (name, fullPage) => {
       await page.evaluate(() => document.fonts.ready);
