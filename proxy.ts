@@ -46,4 +46,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static/|icon\\.svg$).*)"] };
+export const config = { matcher: ["/((?!_next/static/|robots\\.txt$|icon\\.svg$).*)"] };
