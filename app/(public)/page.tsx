@@ -156,7 +156,7 @@ export default definePage(async function LandingPage() {
           ))}
         </dl>
         <p className="mt-8 max-w-[44rem] text-[0.94rem] text-ink-2">
-          Without an account, your answers belong to this browser, and are deleted 30 days after your last visit.
+          Without an account, your answers belong to this browser, and are deleted 30 days after you last worked on them.
         </p>
       </section>
     </>
