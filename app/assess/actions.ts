@@ -4,15 +4,13 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor, getOrCreateActor } from "@/lib/auth/actor";
 import { discardAssessment, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
 import { prioritiesSchema } from "@/lib/domain/assessment/focus";
 import { ratingChangeSchema } from "@/lib/domain/assessment/rating";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { stepPath } from "./paths";
-
-const MALFORMED = "This could not be read. Please reload the page and try again.";
-const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
 
 /** A checkbox group sends nothing, one value, or several. */
 const formPrioritiesSchema = z

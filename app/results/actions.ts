@@ -5,12 +5,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { stepPath } from "@/app/assess/paths";
 import { defineAction } from "@/lib/actions/define-action";
+import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { correctAssessment, savePlan } from "@/lib/data/assessments";
 import { planSchema } from "@/lib/domain/assessment/plan";
-
-const MALFORMED = "This could not be read. Please reload the page and try again.";
-const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
 
 const keepPlan = defineAction(
   z.strictObject({ assessmentId: idSchema, behaviorId: idSchema, ...planSchema.shape }, MALFORMED),

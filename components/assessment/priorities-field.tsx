@@ -4,25 +4,24 @@
 import { useState } from "react";
 import type { ActionAnswer } from "@/lib/domain/access/answer";
 
-/** As the domain's prioritiesSchema says; that module brings zod, which the browser is spared. */
-const MOST = 2;
-
 type PrioritiesFieldProps = {
   assessmentId: string;
   behaviors: { id: string; name: string }[];
   chosen: string[];
+  /** Handed in, since the module that knows it brings zod, which the browser is spared. */
+  most: number;
   error: string | undefined;
   save: (input: { assessmentId: string; priorities: string[] }) => Promise<ActionAnswer<void>>;
 };
 
-export function PrioritiesField({ assessmentId, behaviors, chosen, error, save }: PrioritiesFieldProps) {
+export function PrioritiesField({ assessmentId, behaviors, chosen, most, error, save }: PrioritiesFieldProps) {
   const [marked, setMarked] = useState(chosen);
   const [status, setStatus] = useState("");
 
   async function mark(id: string, isMarked: boolean) {
     const next = isMarked ? [...marked, id] : marked.filter((each) => each !== id);
     setMarked(next);
-    if (next.length > MOST) {
+    if (next.length > most) {
       setStatus("Please choose at most two.");
       return;
     }

@@ -69,6 +69,13 @@ async function getOpenAssessment(actor: Actor | null, assessmentId: string) {
   return { row, open: { id: row.id, ...assessmentsAnswerableBy({ userId: row.ownerId }) } };
 }
 
+/** @throws ExpectedError NotFound, also while it is in progress: it has no result yet */
+async function getSubmittedAssessment(actor: Actor | null, assessmentId: string) {
+  const row = await getOwnAssessment(actor, assessmentId);
+  if (!row.submittedAt) throw notFoundError();
+  return { ...row, submittedAt: row.submittedAt };
+}
+
 function alreadySubmitted(): ExpectedError {
   return new ExpectedError(
     "Conflict",
@@ -142,8 +149,8 @@ export async function startAssessment(actor: Actor): Promise<AssessmentInProgres
  * that were answered. @throws ExpectedError Conflict while another one is in progress
  */
 export async function correctAssessment(actor: Actor | null, assessmentId: string): Promise<{ assessmentId: string }> {
-  const corrected = await getOwnAssessment(actor, assessmentId);
-  if (!actor || !corrected.submittedAt) throw notFoundError();
+  const corrected = await getSubmittedAssessment(actor, assessmentId);
+  if (!actor) throw notFoundError();
   const begun = await beginOnce(actor, {
     revisionId: corrected.revisionId,
     correctsId: corrected.id,
@@ -255,8 +262,8 @@ export type AssessmentResult = {
 
 /** @throws ExpectedError NotFound, also while it is in progress */
 export async function getResult(actor: Actor | null, assessmentId: string): Promise<AssessmentResult> {
-  const row = await getOwnAssessment(actor, assessmentId);
-  if (!actor || !row.submittedAt) throw notFoundError();
+  const row = await getSubmittedAssessment(actor, assessmentId);
+  if (!actor) throw notFoundError();
   const { model, number } = await getRevision(row.revisionId);
   const previous = await getDatabase().assessment.findFirst({
     where: { ...assessmentsVisibleTo(actor), submittedAt: { lt: row.submittedAt } },
@@ -278,7 +285,8 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
 
 /** @throws ExpectedError NotFound or Invalid */
 export async function savePlan(actor: Actor | null, assessmentId: string, behaviorId: string, plan: Plan): Promise<void> {
-  const { model } = await getResult(actor, assessmentId);
+  const { revisionId } = await getSubmittedAssessment(actor, assessmentId);
+  const { model } = await getRevision(revisionId);
   if (!model.source.behaviors.some(({ id }) => id === behaviorId)) {
     throw new ExpectedError("Invalid", "That behavior is not part of this self-assessment.");
   }

@@ -10,6 +10,7 @@ import { PrioritiesField } from "@/components/assessment/priorities-field";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
+import { MAX_PRIORITIES } from "@/lib/domain/assessment/focus";
 import { progressOf } from "@/lib/domain/assessment/progress";
 
 type Props = { params: Promise<{ assessmentId: string }> };
@@ -70,6 +71,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
           assessmentId={assessmentId}
           behaviors={behaviors.map(({ id, name }) => ({ id, name }))}
           chosen={refusal?.chosen.priorities ?? priorities}
+          most={MAX_PRIORITIES}
           error={refusal?.fieldErrors.priorities}
           save={savePrioritiesAction}
         />
