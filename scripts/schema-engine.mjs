@@ -17,13 +17,16 @@ const TEXT = 25;
 
 /**
  * PostgreSQL's catalog, which the engine reads, is full of the internal type "char", which the adapter refuses: it is
- * read as text and then handed on as what it is. The engine asks one question at a time.
+ * read as text and then handed on as what it is. The engine asks one question at a time. A script goes to the server
+ * whole: the adapter would cut it at every semicolon, also at those inside a function.
  */
 function connectToCatalog(connectionString) {
   let charColumns = [];
   class CatalogPool extends pg.Pool {
     async query(...parameters) {
       const result = await super.query(...parameters);
+      // Several statements answer several results, none of which is read.
+      if (Array.isArray(result)) return result;
       charColumns = result.fields.filter((field) => field.dataTypeID === CHAR).map((field) => field.name);
       for (const field of result.fields) {
         if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
@@ -31,7 +34,8 @@ function connectToCatalog(connectionString) {
       return result;
     }
   }
-  const factory = new PrismaPg(new CatalogPool({ connectionString }));
+  const pool = new CatalogPool({ connectionString });
+  const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
@@ -42,6 +46,9 @@ function connectToCatalog(connectionString) {
         result.columnTypes[result.columnNames.indexOf(name)] = ColumnTypeEnum.Character;
       }
       return result;
+    };
+    adapter.executeScript = async (script) => {
+      await pool.query(script);
     };
     return adapter;
   };

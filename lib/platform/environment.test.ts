@@ -7,7 +7,14 @@ describe("parseEnvironment", () => {
       DATABASE_URL: "file:./data/cairn.db",
       PORT: 3000,
       APP_URL: "http://localhost:3000",
+      SIGN_UP: "invite",
+      MIN_GROUP_SIZE: 5,
+      TRUSTED_PROXIES: [],
     });
+  });
+
+  it("reads the trusted proxies as a list", () => {
+    expect(parseEnvironment({ TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::1" }).TRUSTED_PROXIES).toEqual(["10.0.0.0/8", "2001:db8::1"]);
   });
 
   it.each([
@@ -17,6 +24,11 @@ describe("parseEnvironment", () => {
     ["AUTH_SECRET", "secret-too-short"],
     ["SMTP_URL", "https://secret.example.org"],
     ["LOG_LEVEL", "loud-secret"],
+    ["SIGN_UP", "secretly"],
+    ["MIN_GROUP_SIZE", "2"],
+    ["TRUSTED_PROXIES", "10.0.0.1, secret-host"],
+    ["OIDC_ISSUER", "https://secret.example.org"],
+    ["DEMO", "secret-yes"],
   ])("refuses a wrong %s by name, and never shows its value", (name, value) => {
     const parse = () => parseEnvironment({ [name]: value });
     expect(parse).toThrow(InvalidEnvironment);

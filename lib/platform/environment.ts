@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const portSchema = z.coerce.number("is not a port number").int().min(1, "is not a port number").max(65535, "is not a port number");
 
-const environmentSchema = z.object({
+const variablesSchema = z.object({
   /** `file:…` for SQLite, `postgres://…` for PostgreSQL. */
   DATABASE_URL: z
     .string()
@@ -16,11 +16,37 @@ const environmentSchema = z.object({
   APP_URL: z.url({ protocol: /^https?$/, error: "must be a web address such as https://cairn.example.org" }).optional(),
   AUTH_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" }).optional(),
+  /** Who may create an account after the first admin: anybody, or whoever holds an invitation. */
+  SIGN_UP: z.enum(["open", "invite"], "must be open or invite").default("invite"),
+  /** Aggregates of fewer people than this are not shown. Below three, a person could subtract themselves and read the other. */
+  MIN_GROUP_SIZE: z.coerce.number("must be a whole number").int("must be a whole number").min(3, "must be at least 3").default(5),
+  /** The proxies whose X-Forwarded-For is believed: addresses or subnets, with commas between them. */
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must hold addresses or subnets with commas between them")))
+    .default([]),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be a web address such as https://login.example.org" }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Set by `npm run demo` alone: fills an empty database with the demo workspace and offers its sign-ins. */
+  DEMO: z.enum(["on"], "must be on, or unset").optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be one of trace, debug, info, warn, error, silent")
     .default("info"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
+
+const environmentSchema = variablesSchema.refine(
+  ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }) =>
+    new Set([OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].map(Boolean)).size === 1,
+  { path: ["OIDC_ISSUER"], error: "needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as well: set all three, or none" },
+);
 
 export type Environment = Omit<z.output<typeof environmentSchema>, "APP_URL"> & { APP_URL: string };
 

@@ -39,7 +39,26 @@ async function emptyDatabase(): Promise<void> {
   // Everything of a person goes with the person; revisions are kept while an assessment stands on them.
   await database.user.deleteMany();
   await database.revision.deleteMany();
+  await database.team.deleteMany();
   await database.verification.deleteMany();
+  await database.rateLimit.deleteMany();
+  await database.setupToken.deleteMany();
+  await database.demoWorkspace.deleteMany();
+  await emptyAudit();
+}
+
+/** The audit refuses every deletion, so its trigger has to go for a moment. */
+async function emptyAudit(): Promise<void> {
+  const database = getDatabase();
+  if (engine === "postgres") {
+    await database.$executeRawUnsafe('TRUNCATE "AuditEntry"');
+    return;
+  }
+  const [trigger] = await database.$queryRawUnsafe<{ sql: string }[]>("SELECT sql FROM sqlite_master WHERE name = 'AuditEntry_no_delete'");
+  if (!trigger) throw new Error("The audit's trigger is gone.");
+  await database.$executeRawUnsafe('DROP TRIGGER "AuditEntry_no_delete"');
+  await database.auditEntry.deleteMany();
+  await database.$executeRawUnsafe(trigger.sql);
 }
 
 let url: string | undefined;
@@ -79,5 +98,15 @@ export async function readEverything() {
     assessments: await database.assessment.findMany(byId),
     ratings: await database.rating.findMany(ofBehavior),
     plans: await database.plan.findMany(ofBehavior),
+    passkeys: await database.passkey.findMany(byId),
+    twoFactors: await database.twoFactor.findMany(byId),
+    rateLimits: await database.rateLimit.findMany({ orderBy: { key: "asc" } }),
+    setupTokens: await database.setupToken.findMany({ orderBy: { tokenHash: "asc" } }),
+    auditEntries: await database.auditEntry.findMany(byId),
+    teams: await database.team.findMany(byId),
+    memberships: await database.membership.findMany({ orderBy: [{ teamId: "asc" }, { userId: "asc" }] }),
+    invitations: await database.invitation.findMany(byId),
+    shares: await database.share.findMany({ orderBy: [{ assessmentId: "asc" }, { teamId: "asc" }] }),
+    pictures: await database.picture.findMany(byId),
   };
 }
