@@ -98,7 +98,7 @@ export default definePage(async function GrowthPage() {
           <Button type="submit">{submitted.length > 0 ? "Retake self-assessment" : "Start self-assessment"}</Button>
         </form>
       )}
-      {actor && (
+      {actor?.kind === "guest" && (
         <p className="mt-8 text-[0.94rem] text-ink-3">
           Without an account your work is kept in this browser until {formatDay(actor.keptUntil)}, 30 days after you last worked on it, and
           then deleted.

@@ -1,26 +1,56 @@
 /** The current actor: who the request's session cookie belongs to. */
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import type { Actor } from "@/lib/domain/access/actor";
+import { getDatabase } from "@/lib/db/client";
+import type { Account, Actor, TeamRole } from "@/lib/domain/access/actor";
 import { getAuth } from "./auth";
 
-type AuthSession = { user: { id: string }; session: { expiresAt: Date } };
-
-function toActor({ user, session }: AuthSession): Actor {
-  return { userId: user.id, kind: "guest", keptUntil: session.expiresAt };
-}
+const DAY = 24 * 60 * 60 * 1000;
 
 async function hasSessionCookie(): Promise<boolean> {
   return (await cookies()).getAll().some(({ name }) => name.includes("cairn.session_token"));
 }
 
-/** Null for a newcomer, and for a cookie that is broken, forged or expired. @throws DatabaseUnavailable */
+/** Null for a guest, for somebody disabled, and where there is no such person. */
+export async function findAccount(userId: string, sessionId: string, now: Date): Promise<Account | null> {
+  const user = await getDatabase().user.findFirst({
+    where: { id: userId, isAnonymous: false, disabledAt: null },
+    select: {
+      name: true,
+      email: true,
+      isAdmin: true,
+      auditRef: true,
+      lastSeenAt: true,
+      memberships: { select: { teamId: true, role: true }, orderBy: { joinedAt: "asc" } },
+    },
+  });
+  if (!user) return null;
+  if (!user.auditRef) throw new Error("An account without its reference in the audit.");
+  if (!user.lastSeenAt || now.getTime() - user.lastSeenAt.getTime() > DAY) {
+    await getDatabase().user.updateMany({ where: { id: userId }, data: { lastSeenAt: now } });
+  }
+  return {
+    userId,
+    kind: "account",
+    name: user.name,
+    email: user.email,
+    isAdmin: user.isAdmin,
+    auditRef: user.auditRef,
+    sessionId,
+    teams: user.memberships.map(({ teamId, role }) => ({ teamId, role: role as TeamRole })),
+  };
+}
+
+/** Null for a newcomer, for somebody disabled, and for a cookie that is broken, forged or expired. @throws DatabaseUnavailable */
 export const findActor = cache(async (): Promise<Actor | null> => {
   // Without a cookie there is nobody to look up: the pages that anyone may read cost no query.
   if (!(await hasSessionCookie())) return null;
   // Reading never renews: a page could not send the renewed cookie, and the session would seem to live longer than it.
-  const session = await getAuth().api.getSession({ headers: await headers(), query: { disableRefresh: true } });
-  return session ? toActor(session) : null;
+  const found = await getAuth().api.getSession({ headers: await headers(), query: { disableRefresh: true } });
+  if (!found) return null;
+  const { user, session } = found;
+  if (user.isAnonymous) return { userId: user.id, kind: "guest", keptUntil: session.expiresAt };
+  return findAccount(user.id, session.id, new Date());
 });
 
 /** Pushes on the end of the session, once a day, and sends its cookie again. For actions only. @throws DatabaseUnavailable */
@@ -36,5 +66,5 @@ export async function getOrCreateActor(): Promise<Actor> {
   const { token, user } = await auth.api.signInAnonymous({ headers: new Headers() });
   const { session } = (await (await auth.$context).internalAdapter.findSession(token)) ?? {};
   if (!session) throw new Error("A guest's session was not kept.");
-  return toActor({ user, session });
+  return { userId: user.id, kind: "guest", keptUntil: session.expiresAt };
 }

@@ -257,7 +257,8 @@ export type AssessmentResult = {
   plans: Record<string, Plan>;
   /** The person's submission before this one, to compare with. */
   previousId: string | null;
-  keptUntil: Date;
+  /** Of a guest; an account's work is kept. */
+  keptUntil: Date | null;
 };
 
 /** @throws ExpectedError NotFound, also while it is in progress */
@@ -279,7 +280,7 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
     priorities: parsePriorities(row.priorities),
     plans: Object.fromEntries(row.plans.map((plan) => [plan.behaviorId, { when: plan.when, then: plan.then }])),
     previousId: previous?.id ?? null,
-    keptUntil: actor.keptUntil,
+    keptUntil: actor.kind === "guest" ? actor.keptUntil : null,
   };
 }
 

@@ -10,6 +10,8 @@ import { applyMigrations } from "./migrations";
 
 export type Engine = "sqlite" | "postgres";
 export type Database = PrismaClient;
+/** The client inside `$transaction`. */
+export type DatabaseTransaction = Prisma.TransactionClient;
 export { Prisma };
 
 /** Pages and instrumentation are bundled apart and must share one connection. */

@@ -1,8 +1,9 @@
 /** What tests begin from: guests, and assessments at each point of their way. */
 import { randomUUID } from "node:crypto";
+import { findAccount } from "@/lib/auth/actor";
 import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
+import type { Account, Actor } from "@/lib/domain/access/actor";
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
 import { productManagement } from "@/lib/domain/competency/product-management";
 
@@ -28,6 +29,43 @@ export async function givenGuest({ keptUntil = new Date(NOW + 30 * DAY), created
     },
   });
   return { userId, kind: "guest", keptUntil };
+}
+
+type GivenAccount = { name?: string; email?: string; isAdmin?: boolean };
+
+/** A person with an account and a session, with no password. */
+export async function givenAccount({ name = "Ada Account", email, isAdmin = false }: GivenAccount = {}): Promise<Account> {
+  const userId = randomUUID();
+  await getDatabase().user.create({
+    data: {
+      id: userId,
+      name,
+      email: email ?? `${userId}@example.org`,
+      emailVerified: true,
+      isAdmin,
+      lastSeenAt: new Date(NOW),
+      sessions: { create: { id: randomUUID(), token: randomUUID(), expiresAt: new Date(NOW + 30 * DAY) } },
+    },
+  });
+  return actorOf(userId);
+}
+
+/** The person as a request would find them now: with the teams and roles that they have by then. */
+export async function actorOf(userId: string): Promise<Account> {
+  const session = await getDatabase().session.findFirstOrThrow({ where: { userId } });
+  const account = await findAccount(userId, session.id, new Date(NOW));
+  if (!account) throw new Error("This person has no account, or is disabled.");
+  return account;
+}
+
+/** Read the actors again afterwards with `actorOf`: they know their teams. */
+export async function givenTeam({ name = "Orion", coaches = [] as Actor[], members = [] as Actor[] } = {}): Promise<string> {
+  const teamId = randomUUID();
+  const rows = [...coaches.map(({ userId }) => ({ userId, role: "coach" })), ...members.map(({ userId }) => ({ userId, role: "member" }))];
+  await getDatabase().team.create({
+    data: { id: teamId, name, memberships: { createMany: { data: rows.map((row) => ({ ...row, joinedAt: new Date(NOW) })) } } },
+  });
+  return teamId;
 }
 
 export async function givenStarted(actor: Actor): Promise<string> {

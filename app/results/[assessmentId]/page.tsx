@@ -97,8 +97,9 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           Keep it, and come back
         </h2>
         <p className="mt-3 max-w-[44rem] text-ink-2">
-          Print this page, or find it again under My growth in this browser. Without an account your work is kept until{" "}
-          {formatDay(result.keptUntil)}, 30 days after you last worked on it, and then deleted.
+          {result.keptUntil
+            ? `Print this page, or find it again under My growth in this browser. Without an account your work is kept until ${formatDay(result.keptUntil)}, 30 days after you last worked on it, and then deleted.`
+            : "Print this page, or find it again under My growth."}
         </p>
         <div className="mt-6 flex flex-wrap gap-3">
           {result.previousId && (

@@ -1,0 +1,20 @@
+/** The audit: who did what to whom and when. Entries are only ever added. */
+import { randomUUID } from "node:crypto";
+import type { DatabaseTransaction } from "@/lib/db/client";
+import type { Account } from "@/lib/domain/access/actor";
+import { type AuditAction, type AuditDetail, auditRow } from "@/lib/domain/access/audit";
+
+type AuditFact = {
+  /** Null where nobody was signed in, and for the server itself. */
+  actor: Pick<Account, "auditRef"> | null;
+  action: AuditAction;
+  /** The auditRef of the person whom it was done to. */
+  subjectRef?: string | null;
+  teamId?: string | null;
+  detail?: AuditDetail;
+};
+
+/** Called in the transaction of the change itself, so that neither is kept without the other. */
+export async function recordAudit(transaction: DatabaseTransaction, { actor, action, ...facts }: AuditFact, now: Date): Promise<void> {
+  await transaction.auditEntry.create({ data: auditRow(randomUUID(), now, action, { actorRef: actor?.auditRef ?? null, ...facts }) });
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { Account, Actor } from "./actor";
+import { type AccessAction, isAllowed, ROLES, type Role, RULES } from "./rules";
+
+const account: Account = {
+  userId: "ada",
+  kind: "account",
+  name: "Ada",
+  email: "ada@example.org",
+  isAdmin: false,
+  auditRef: "ref",
+  sessionId: "session",
+  teams: [],
+};
+
+/** How a person of each role looks, toward the team "orion" and what "grace" owns. */
+const people: Record<Role, Actor | null> = {
+  nobody: null,
+  guest: { userId: "guest", kind: "guest", keptUntil: new Date(0) },
+  // Their session is dead, so they are nobody.
+  disabled: null,
+  account,
+  member: { ...account, teams: [{ teamId: "orion", role: "member" }] },
+  coach: { ...account, teams: [{ teamId: "orion", role: "coach" }] },
+  "coach of another": {
+    ...account,
+    teams: [
+      { teamId: "vega", role: "coach" },
+      { teamId: "lyra", role: "member" },
+    ],
+  },
+  // Nothing is left of having been a coach.
+  "former coach": account,
+  admin: { ...account, isAdmin: true },
+  owner: { ...account, userId: "grace" },
+};
+
+const actions = Object.keys(RULES) as AccessAction[];
+
+describe.each(ROLES)("%s", (role) => {
+  it.each(actions)("%s: as the table says", (action) => {
+    const allowed: readonly Role[] = RULES[action];
+    // An owner is an account as well, and may what accounts may.
+    const expected = allowed.includes(role) || (role === "owner" && allowed.includes("account"));
+    expect(isAllowed(people[role], action, { teamId: "orion", ownerId: "grace" })).toBe(expected);
+  });
+});
+
+it("leaves a former coach and somebody disabled nothing of what they had", () => {
+  for (const action of actions) {
+    const allowed: readonly Role[] = RULES[action];
+    expect([action, allowed.includes("former coach")]).toEqual([action, allowed.includes("account")]);
+    expect([action, allowed.includes("disabled")]).toEqual([action, action === "invitation.open" || action === "assessment.start"]);
+  }
+});
+
+it("lets somebody who is several things do what any of them may", () => {
+  const both: Account = { ...account, isAdmin: true, teams: [{ teamId: "orion", role: "member" }] };
+  expect(isAllowed(both, "team.manage", { teamId: "orion" })).toBe(true);
+  expect(isAllowed(both, "team.seePicture", { teamId: "orion" })).toBe(true);
+  expect(isAllowed(both, "sharing.readRatings", { teamId: "orion" })).toBe(false);
+});
+
+it("an admin is not a coach: no action that shows a rating is theirs", () => {
+  for (const action of ["assessment.read", "sharing.readRatings", "sharing.readEvidence", "team.seePicture"] as const) {
+    expect(isAllowed(people.admin, action, { teamId: "orion", ownerId: "grace" })).toBe(false);
+  }
+});

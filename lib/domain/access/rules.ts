@@ -1,0 +1,76 @@
+/** The one table of access: which role may do what. Predicates ask it, and queries are tested against it. */
+import type { Actor } from "./actor";
+
+/**
+ * What somebody is toward one resource. A person can be several at once: an admin may also coach the team.
+ * "coach", "member" and "former coach" are of the team in question; "owner" is whose assessment or account it is.
+ */
+export const ROLES = [
+  "nobody",
+  "guest",
+  "disabled",
+  "account",
+  "member",
+  "coach",
+  "coach of another",
+  "former coach",
+  "admin",
+  "owner",
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** Who may. A role that is not named may not. */
+export const RULES = {
+  /** Nobody becomes a guest by it, and so does somebody disabled, whose sessions are dead. */
+  "assessment.start": ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"],
+  "assessment.read": ["owner"],
+  "assessment.answer": ["owner"],
+  "assessment.plan": ["owner"],
+
+  /** Of one's own assessment, with a team that one is in: both rows must say yes. */
+  "sharing.decide": ["owner"],
+  "sharing.decideWithTeam": ["member", "coach"],
+  "sharing.readRatings": ["coach"],
+  /** Where the owner chose to share it. */
+  "sharing.readEvidence": ["coach"],
+  "sharing.seeThatWithdrawn": ["coach"],
+
+  "team.create": ["coach", "coach of another", "admin"],
+  "team.see": ["member", "coach"],
+  "team.seePicture": ["member", "coach"],
+  /** Rename, delete, invite, revoke, remove, change roles. */
+  "team.manage": ["coach", "admin"],
+  "team.leave": ["member", "coach"],
+
+  /** Holding the link is what allows it; accepting takes an account. */
+  "invitation.open": ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"],
+  "invitation.accept": ["account", "member", "coach", "coach of another", "former coach", "admin"],
+
+  /** Profile, password, passkeys, authenticator app, sessions. */
+  "settings.change": ["account", "member", "coach", "coach of another", "former coach", "admin"],
+  /** Export and deletion of what is one's own. */
+  "personalData.own": ["guest", "account", "member", "coach", "coach of another", "former coach", "admin"],
+
+  "people.manage": ["admin"],
+  "teams.list": ["admin"],
+  "audit.read": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type AccessAction = keyof typeof RULES;
+
+/** What the actor is toward a team (none: toward the workspace) and an owner (none: not somebody's own). */
+export function rolesToward(actor: Actor | null, { teamId, ownerId }: { teamId?: string; ownerId?: string } = {}): Role[] {
+  if (!actor) return ["nobody"];
+  const owner: Role[] = actor.userId === ownerId ? ["owner"] : [];
+  if (actor.kind === "guest") return ["guest", ...owner];
+  const inTeam = actor.teams.filter((team) => team.teamId === teamId).map(({ role }): Role => role);
+  const elsewhere: Role[] = actor.teams.some((team) => team.role === "coach" && team.teamId !== teamId) ? ["coach of another"] : [];
+  const admin: Role[] = actor.isAdmin ? ["admin"] : [];
+  return ["account", ...inTeam, ...elsewhere, ...admin, ...owner];
+}
+
+export function isAllowed(actor: Actor | null, action: AccessAction, toward: { teamId?: string; ownerId?: string } = {}): boolean {
+  const allowed: readonly Role[] = RULES[action];
+  return rolesToward(actor, toward).some((role) => allowed.includes(role));
+}
