@@ -1,0 +1,161 @@
+/** A small workspace with a person in every role, written straight into the journeys' database, and their session cookies. */
+import { createHmac, randomUUID } from "node:crypto";
+import path from "node:path";
+import type { BrowserContext } from "@playwright/test";
+import { type Database, openClient } from "@/lib/db/client";
+import type { Role } from "@/lib/domain/access/rules";
+import { productManagement } from "@/lib/domain/competency/product-management";
+import { createToken } from "@/lib/platform/token";
+
+const HOUR = 60 * 60 * 1000;
+
+/** The server of the journeys signs with it (playwright.config.ts). */
+const SECRET = "only-for-the-journeys-of-the-tests";
+
+let opened: Promise<{ client: Database }> | undefined;
+
+export async function journeyDatabase(): Promise<Database> {
+  opened ??= openClient(`file:${path.join(process.env.CAIRN_JOURNEY_FOLDER ?? "", "cairn.db")}`);
+  return (await opened).client;
+}
+
+/** A new session of this person, as the cookie that a browser would send. */
+export async function sessionCookie(userId: string): Promise<{ name: string; value: string }> {
+  const token = randomUUID();
+  const database = await journeyDatabase();
+  await database.session.create({ data: { id: randomUUID(), token, expiresAt: new Date(Date.now() + HOUR), userId } });
+  const signature = createHmac("sha256", SECRET).update(token).digest("base64");
+  return { name: "cairn.session_token", value: encodeURIComponent(`${token}.${signature}`) };
+}
+
+type Person = { userId: string; email: string };
+
+async function person(name: string, more: { isAdmin?: boolean; isAnonymous?: boolean; disabledAt?: Date } = {}): Promise<Person> {
+  const userId = randomUUID();
+  const email = `${userId}@example.org`;
+  await (await journeyDatabase()).user.create({ data: { id: userId, name, email, emailVerified: true, ...more } });
+  return { userId, email };
+}
+
+async function assessment(owner: Person, revisionId: string, submittedAt: Date | null): Promise<string> {
+  const id = randomUUID();
+  await (await journeyDatabase()).assessment.create({
+    data: {
+      id,
+      ownerId: owner.userId,
+      revisionId,
+      submittedAt,
+      openFor: submittedAt ? null : owner.userId,
+      ratings: {
+        createMany: {
+          data: productManagement.source.behaviors.map(({ id: behaviorId }) => ({
+            behaviorId,
+            answer: "guide",
+            answeredAt: 1n,
+            evidence: SECRET_EVIDENCE,
+            evidenceAt: 1n,
+          })),
+        },
+      },
+    },
+  });
+  return id;
+}
+
+/** What only the owner, and whom they share it with, may ever read. */
+export const SECRET_EVIDENCE = "the owner’s own example";
+
+export type World = {
+  /** By role; "owner" is a member of the team whose submitted assessment is shared with its coaches. */
+  people: Record<Exclude<Role, "nobody">, Person>;
+  teamId: string;
+  otherTeamId: string;
+  openId: string;
+  submittedId: string;
+  earlierId: string;
+  invitationId: string;
+  invitationToken: string;
+};
+
+/** A world of its own for each call, so that what one test changes is not what another begins from. */
+export async function givenWorld(): Promise<World> {
+  const database = await journeyDatabase();
+  const { id: revisionId } = await database.revision.findFirstOrThrow({ orderBy: { number: "desc" } });
+  const people: World["people"] = {
+    guest: await person("Guest", { isAnonymous: true }),
+    disabled: await person("Dora Disabled", { disabledAt: new Date(), isAdmin: true }),
+    account: await person("Arne Account"),
+    member: await person("Mia Member"),
+    coach: await person("Cora Coach"),
+    "coach of another": await person("Otto Othercoach"),
+    "former coach": await person("Fred Formercoach"),
+    admin: await person("Ada Admin", { isAdmin: true }),
+    owner: await person("Olga Owner"),
+  };
+  const [teamId, otherTeamId] = [randomUUID(), randomUUID()];
+  const membership = (of: string, role: string) => ({ userId: people[of as keyof World["people"]].userId, role });
+  await database.team.create({
+    data: {
+      id: teamId,
+      name: "Orion",
+      memberships: {
+        createMany: {
+          data: [
+            membership("coach", "coach"),
+            membership("disabled", "coach"),
+            membership("member", "member"),
+            membership("owner", "member"),
+          ],
+        },
+      },
+    },
+  });
+  await database.team.create({
+    data: { id: otherTeamId, name: "Vega", memberships: { createMany: { data: [membership("coach of another", "coach")] } } },
+  });
+  const [earlierId, submittedId] = [
+    await assessment(people.owner, revisionId, new Date(Date.now() - 90 * 24 * HOUR)),
+    await assessment(people.owner, revisionId, new Date(Date.now() - HOUR)),
+  ];
+  const openId = await assessment(people.owner, revisionId, null);
+  await database.share.create({ data: { assessmentId: submittedId, teamId, sharedAt: new Date(), withEvidence: true } });
+  const { token, tokenHash } = createToken();
+  const invitationId = randomUUID();
+  await database.invitation.create({
+    data: {
+      id: invitationId,
+      teamId,
+      role: "member",
+      tokenHash,
+      invitedById: people.coach.userId,
+      expiresAt: new Date(Date.now() + HOUR),
+      maxUses: 5,
+    },
+  });
+  return { people, teamId, otherTeamId, openId, submittedId, earlierId, invitationId, invitationToken: token };
+}
+
+/** Everything that a refused call must leave as it was. */
+export async function readWorld() {
+  const database = await journeyDatabase();
+  return {
+    users: await database.user.findMany({ omit: { lastSeenAt: true, updatedAt: true }, orderBy: { id: "asc" } }),
+    accounts: await database.account.findMany({ orderBy: { id: "asc" } }),
+    sessions: await database.session.findMany({ select: { id: true, userId: true }, orderBy: { id: "asc" } }),
+    assessments: await database.assessment.findMany({ orderBy: { id: "asc" } }),
+    ratings: await database.rating.findMany({ orderBy: [{ assessmentId: "asc" }, { behaviorId: "asc" }] }),
+    plans: await database.plan.findMany({ orderBy: [{ assessmentId: "asc" }, { behaviorId: "asc" }] }),
+    teams: await database.team.findMany({ orderBy: { id: "asc" } }),
+    memberships: await database.membership.findMany({ orderBy: [{ teamId: "asc" }, { userId: "asc" }] }),
+    invitations: await database.invitation.findMany({ orderBy: { id: "asc" } }),
+    shares: await database.share.findMany({ orderBy: [{ assessmentId: "asc" }, { teamId: "asc" }] }),
+    passkeys: await database.passkey.findMany({ orderBy: { id: "asc" } }),
+    twoFactors: await database.twoFactor.findMany({ orderBy: { id: "asc" } }),
+    audit: await database.auditEntry.count(),
+  };
+}
+
+/** Signs the browser in as this person, without the way through the sign-in page. */
+export async function signInAs(context: BrowserContext, userId: string): Promise<void> {
+  await context.addCookies([{ ...(await sessionCookie(userId)), url: `http://localhost:${process.env.CAIRN_JOURNEY_PORT}` }]);
+}
