@@ -135,23 +135,31 @@ export async function givenWorld(): Promise<World> {
   return { people, teamId, otherTeamId, openId, submittedId, earlierId, invitationId, invitationToken: token };
 }
 
-/** Everything that a refused call must leave as it was. */
-export async function readWorld() {
+/** Everything of this world that a refused call must leave as it was; other tests write beside it. */
+export async function readWorld({ people, teamId, otherTeamId }: World) {
   const database = await journeyDatabase();
+  const userId = { in: Object.values(people).map((each) => each.userId) };
+  const ofTeam = { in: [teamId, otherTeamId] };
+  const byId = { orderBy: { id: "asc" as const } };
+  const users = await database.user.findMany({ where: { id: userId }, omit: { lastSeenAt: true, updatedAt: true }, ...byId });
   return {
-    users: await database.user.findMany({ omit: { lastSeenAt: true, updatedAt: true }, orderBy: { id: "asc" } }),
-    accounts: await database.account.findMany({ orderBy: { id: "asc" } }),
-    sessions: await database.session.findMany({ select: { id: true, userId: true }, orderBy: { id: "asc" } }),
-    assessments: await database.assessment.findMany({ orderBy: { id: "asc" } }),
-    ratings: await database.rating.findMany({ orderBy: [{ assessmentId: "asc" }, { behaviorId: "asc" }] }),
-    plans: await database.plan.findMany({ orderBy: [{ assessmentId: "asc" }, { behaviorId: "asc" }] }),
-    teams: await database.team.findMany({ orderBy: { id: "asc" } }),
-    memberships: await database.membership.findMany({ orderBy: [{ teamId: "asc" }, { userId: "asc" }] }),
-    invitations: await database.invitation.findMany({ orderBy: { id: "asc" } }),
-    shares: await database.share.findMany({ orderBy: [{ assessmentId: "asc" }, { teamId: "asc" }] }),
-    passkeys: await database.passkey.findMany({ orderBy: { id: "asc" } }),
-    twoFactors: await database.twoFactor.findMany({ orderBy: { id: "asc" } }),
-    audit: await database.auditEntry.count(),
+    users,
+    accounts: await database.account.findMany({ where: { userId }, ...byId }),
+    sessions: await database.session.findMany({ where: { userId }, select: { id: true }, ...byId }),
+    passkeys: await database.passkey.findMany({ where: { userId }, ...byId }),
+    twoFactors: await database.twoFactor.findMany({ where: { userId }, ...byId }),
+    assessments: await database.assessment.findMany({
+      where: { ownerId: userId },
+      include: { ratings: true, plans: true, shares: true },
+      ...byId,
+    }),
+    memberships: await database.membership.findMany({
+      where: { OR: [{ userId }, { teamId: ofTeam }] },
+      orderBy: [{ teamId: "asc" }, { userId: "asc" }],
+    }),
+    teams: await database.team.findMany({ where: { id: ofTeam }, ...byId }),
+    invitations: await database.invitation.findMany({ where: { OR: [{ teamId: ofTeam }, { invitedById: userId }] }, ...byId }),
+    audited: await database.auditEntry.count({ where: { actorRef: { in: users.map(({ auditRef }) => auditRef ?? "") } } }),
   };
 }
 

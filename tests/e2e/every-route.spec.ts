@@ -1,0 +1,110 @@
+/** The risk: a page, route handler or server action answers somebody whom the table of access does not allow. */
+import type { APIRequestContext, APIResponse } from "@playwright/test";
+import { type AccessAction, ROLES, type Role, RULES } from "@/lib/domain/access/rules";
+import { expect, test } from "./fixtures";
+import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
+import { givenWorld, readWorld, SECRET_EVIDENCE, sessionCookie, type World } from "./world";
+
+/** Without an account: sent to sign in, or told that there is nothing. */
+const WITHOUT_ACCOUNT: Role[] = ["nobody", "guest", "disabled"];
+
+/** Every role that the world's person of this role has toward the team and the owner's things. */
+const HELD: Record<Role, Role[]> = {
+  nobody: ["nobody"],
+  guest: ["guest"],
+  disabled: ["nobody"],
+  account: ["account"],
+  member: ["account", "member"],
+  coach: ["account", "coach"],
+  "coach of another": ["account", "coach of another"],
+  "former coach": ["account", "former coach"],
+  admin: ["account", "admin"],
+  owner: ["account", "member", "owner"],
+};
+
+function allows({ rule, except = [] }: Rule, role: Role): boolean {
+  if (rule === "anyone") return true;
+  if (rule === "closed" || except.includes(role)) return false;
+  const allowed: readonly Role[] = RULES[rule satisfies AccessAction];
+  return HELD[role].some((held) => allowed.includes(held));
+}
+
+async function cookieOf(world: World, role: Role): Promise<Record<string, string>> {
+  if (role === "nobody") return {};
+  const { name, value } = await sessionCookie(world.people[role].userId);
+  return { cookie: `${name}=${value}` };
+}
+
+/** Sent back to sign in, or told that there is nothing: never a hint of what is there. */
+function expectDenied(response: APIResponse, role: Role, what: string): void {
+  const status = response.status();
+  if (WITHOUT_ACCOUNT.includes(role))
+    expect.soft(isSentToSignIn(response) || [401, 404].includes(status), `${what} as ${role}: ${status}`).toBe(true);
+  else expect.soft(status, `${what} as ${role}`).toBe(404);
+}
+
+function isSentToSignIn(response: APIResponse): boolean {
+  return [303, 307].includes(response.status()) && (response.headers().location ?? "").startsWith("/sign-in");
+}
+
+function expectAllowed(response: APIResponse, role: Role, what: string, { answers }: Rule): void {
+  if (answers) expect.soft(response.status(), `${what} as ${role}`).toBe(answers);
+  else expect.soft(response.status(), `${what} as ${role}`).toBeLessThan(400);
+  expect.soft(isSentToSignIn(response), `${what} as ${role}: sent to sign in`).toBe(false);
+}
+
+/** A form, as browsers send it; a call with an object, as the page's script sends it. */
+function callAction(request: APIRequestContext, url: string, id: string, fields: Record<string, string>, headers: Record<string, string>) {
+  const isCall = Object.values(fields).some((value) => value.startsWith("json:"));
+  if (!isCall) return request.post(url, { multipart: { [`$ACTION_ID_${id}`]: "", ...fields }, headers, maxRedirects: 0 });
+  const value = Object.fromEntries(
+    Object.entries(fields).map(([name, text]) => [name, text.startsWith("json:") ? (JSON.parse(text.slice(5)) as unknown) : text]),
+  );
+  return request.post(url, {
+    data: Buffer.from(JSON.stringify([value])),
+    headers: { ...headers, "next-action": id, "content-type": "text/plain;charset=UTF-8" },
+    maxRedirects: 0,
+  });
+}
+
+test("each page, route handler and action that the build holds has its rule, and each rule its place", () => {
+  expect(Object.keys(PAGES).toSorted()).toEqual(findPages().toSorted());
+  expect(Object.keys(ACTIONS).toSorted()).toEqual(findActions().toSorted());
+  expect([...builtActions().keys()].toSorted()).toEqual(findActions().toSorted());
+});
+
+for (const [file, rule] of Object.entries(PAGES)) {
+  test(`${file}: ${rule.rule}`, async ({ request }) => {
+    const world = await givenWorld();
+    for (const role of ROLES) {
+      const response = await request.get(rule.url(world), { headers: await cookieOf(world, role), maxRedirects: 0 });
+      if (allows(rule, role)) expectAllowed(response, role, file, rule);
+      else {
+        expectDenied(response, role, file);
+        const text = await response.text();
+        expect.soft(text).not.toContain(SECRET_EVIDENCE);
+        expect.soft(text).not.toContain("Olga Owner");
+      }
+    }
+  });
+}
+
+for (const [name, rule] of Object.entries(ACTIONS)) {
+  test(`${name}: ${rule.rule}`, async ({ request }) => {
+    const { id = "", pages = [] } = builtActions().get(name) ?? {};
+    const page = Object.keys(PAGES).find((file) => pages.includes(file));
+    if (!page) throw new Error("No page of the table takes this action.");
+    for (const role of ROLES) {
+      const world = await givenWorld();
+      const headers = await cookieOf(world, role);
+      const before = await readWorld(world);
+      const response = await callAction(request, PAGES[page]?.url(world) ?? "", id, rule.fields(world), headers);
+      if (allows(rule, role)) {
+        expectAllowed(response, role, name, rule);
+      } else {
+        expectDenied(response, role, name);
+        expect.soft(await readWorld(world), `as ${role}`).toEqual(before);
+      }
+    }
+  });
+}

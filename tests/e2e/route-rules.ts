@@ -1,0 +1,110 @@
+/**
+ * Which rule of access each page, route handler and server action obeys. A test compares it with the file system, so that
+ * a new one without a rule fails, and another goes through all of them as every role.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { AccessAction, Role } from "@/lib/domain/access/rules";
+import type { World } from "./world";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+export type Rule = {
+  /** A row of the table; or "anyone", since it shows nothing of anybody; or "closed", to all, as things are in this world. */
+  rule: AccessAction | "anyone" | "closed";
+  /** What somebody who may is answered in this world, where that is a refusal of another kind. */
+  answers?: number;
+  /** Roles for which the table says yes, and yet there is nothing: a guest who owns nothing in this world, say. */
+  except?: Role[];
+};
+
+export type PageRule = Rule & { url: (world: World) => string };
+export type ActionRule = Rule & { fields: (world: World) => Record<string, string> };
+
+/** Pages and route handlers by their file, and what a browser asks for. */
+export const PAGES: Record<string, PageRule> = {
+  "app/(public)/page.tsx": { rule: "anyone", url: () => "/" },
+  "app/(public)/model/page.tsx": { rule: "anyone", url: () => "/model" },
+  "app/api/health/live/route.ts": { rule: "anyone", url: () => "/api/health/live" },
+  "app/api/health/ready/route.ts": { rule: "anyone", url: () => "/api/health/ready" },
+  "app/assess/page.tsx": { rule: "anyone", url: () => "/assess" },
+  "app/assess/[assessmentId]/[behaviorId]/page.tsx": {
+    rule: "assessment.answer",
+    url: ({ openId }) => `/assess/${openId}/value-management`,
+  },
+  "app/assess/[assessmentId]/review/page.tsx": { rule: "assessment.answer", url: ({ openId }) => `/assess/${openId}/review` },
+  "app/results/[assessmentId]/page.tsx": { rule: "assessment.read", url: ({ submittedId }) => `/results/${submittedId}` },
+  "app/growth/page.tsx": { rule: "anyone", url: () => "/growth" },
+  "app/growth/compare/page.tsx": {
+    rule: "assessment.read",
+    url: ({ earlierId, submittedId }) => `/growth/compare?earlier=${earlierId}&later=${submittedId}`,
+  },
+};
+
+const OPEN: Pick<ActionRule, "rule"> = { rule: "assessment.answer" };
+const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
+
+/** Server actions by file and name, and the fields of a form that is right in every other way. */
+export const ACTIONS: Record<string, ActionRule> = {
+  "app/theme-action.ts setThemeAction": { rule: "anyone", fields: () => ({ theme: "dark" }) },
+  "app/assess/actions.ts startAssessmentAction": { rule: "assessment.start", fields: () => ({}) },
+  "app/assess/actions.ts discardAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId }) },
+  "app/assess/actions.ts submitAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId }) },
+  "app/assess/actions.ts saveStepAction": {
+    ...OPEN,
+    fields: ({ openId }) => ({ assessmentId: openId, behaviorId: "value-management", answer: "beginner", go: "review" }),
+  },
+  "app/assess/actions.ts savePrioritiesAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId, priorities: "json:[]" }) },
+  "app/assess/actions.ts saveRatingsAction": {
+    ...OPEN,
+    fields: ({ openId }) => ({
+      assessmentId: openId,
+      changes: `json:[{"behaviorId":"value-management","answer":"beginner","answeredAt":${Date.now()}}]`,
+    }),
+  },
+  "app/results/actions.ts savePlanAction": {
+    ...SUBMITTED,
+    fields: ({ submittedId }) => ({ assessmentId: submittedId, behaviorId: "value-management", when: "it rains", then: "read" }),
+  },
+  "app/results/actions.ts correctAssessmentAction": {
+    ...SUBMITTED,
+    // The owner has another one in progress.
+    answers: 409,
+    fields: ({ earlierId }) => ({ assessmentId: earlierId }),
+  },
+};
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
+}
+
+/** What a browser can reach, as the file system says it. */
+export function findPages(): string[] {
+  return filesBelow("app").filter((file) => /(^|\/)(page|route)\.tsx?$/.test(file));
+}
+
+/** Every exported function of every module that is marked "use server". */
+export function findActions(): string[] {
+  return filesBelow("app")
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }))
+    .filter(({ text }) => /^\s*"use server";/.test(text))
+    .flatMap(({ file, text }) => [...text.matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => `${file} ${name}`));
+}
+
+type BuiltAction = { id: string /** The files of the pages that Next takes it at. */; pages: string[] };
+
+/** Each action as the build that is being tested knows it. */
+export function builtActions(): Map<string, BuiltAction> {
+  const manifest = JSON.parse(readFileSync(path.join(root, ".next/server/server-reference-manifest.json"), "utf8")) as {
+    node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>;
+  };
+  return new Map(
+    Object.entries(manifest.node).map(([id, { filename, exportedName, workers }]) => [
+      `${filename} ${exportedName}`,
+      { id, pages: Object.keys(workers).map((page) => `${page}.tsx`) },
+    ]),
+  );
+}
