@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
 
+/** Signs the sessions of the tests. */
+const AUTH_SECRET = "only-for-the-integration-tests-of-cairn";
+
 const integration = {
   include: ["tests/integration/**/*.test.ts"],
   testTimeout: 30_000,
@@ -22,13 +25,13 @@ export default defineConfig({
         resolve: { alias },
         test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
       },
-      { resolve: { alias }, test: { name: "integration-sqlite", ...integration, env: { CAIRN_TEST_ENGINE: "sqlite" } } },
+      { resolve: { alias }, test: { name: "integration-sqlite", ...integration, env: { CAIRN_TEST_ENGINE: "sqlite", AUTH_SECRET } } },
       {
         resolve: { alias },
         test: {
           name: "integration-postgres",
           ...integration,
-          env: { CAIRN_TEST_ENGINE: "postgres" },
+          env: { CAIRN_TEST_ENGINE: "postgres", AUTH_SECRET },
           globalSetup: ["tests/integration/postgres-server.ts"],
         },
       },

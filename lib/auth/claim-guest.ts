@@ -1,0 +1,41 @@
+/** A guest's work becomes an account's: all of it at once, or nothing. */
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+
+/** How often somebody may begin an assessment in the same moment before this gives up. */
+const ATTEMPTS = 3;
+
+/**
+ * Takes the guest for this transaction: nobody else can claim them or begin an assessment as them until it ends. The address
+ * is changed because PostgreSQL locks a row against new references only where one of its keys changes.
+ */
+async function takeGuest(transaction: DatabaseTransaction, guestId: string): Promise<boolean> {
+  const { count } = await transaction.user.updateMany({
+    where: { id: guestId, isAnonymous: true },
+    data: { email: `claimed-${guestId}@cairn.invalid` },
+  });
+  return count === 1;
+}
+
+async function moveWork(transaction: DatabaseTransaction, guestId: string, accountId: string): Promise<void> {
+  if (!(await takeGuest(transaction, guestId))) return;
+  // One is in progress at a time. Where the account has its own, the guest's is set aside, to be continued or discarded.
+  const taken = await transaction.assessment.findUnique({ where: { openFor: accountId }, select: { id: true } });
+  await transaction.assessment.updateMany({ where: { openFor: guestId }, data: { openFor: taken ? null : accountId } });
+  await transaction.assessment.updateMany({ where: { ownerId: guestId }, data: { ownerId: accountId } });
+  // The sessions go with the guest. Work that was not moved would go as well, so that is asked once more.
+  const { count } = await transaction.user.deleteMany({ where: { id: guestId, isAnonymous: true, assessments: { none: {} } } });
+  if (count !== 1) throw new Error("A guest's work was not moved whole.");
+}
+
+/** In one transaction. Again, or twice at once: the second finds nothing to move. Nothing happens where the id is no guest's. */
+export async function claimGuest(guestId: string, accountId: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await getDatabase().$transaction((transaction) => moveWork(transaction, guestId, accountId));
+      return;
+    } catch (error) {
+      // The account began an assessment between the look and the move: the next look sees it.
+      if ((error as { code?: string }).code !== "P2002" || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

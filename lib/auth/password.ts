@@ -1,0 +1,23 @@
+/** How passwords are hashed, and how long one may be. */
+import argon2 from "argon2";
+
+/** Length is what counts (OWASP ASVS 5.0, 6.2): no rule asks for digits or signs. The bound keeps nonsense small. */
+export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
+
+/** OWASP's parameters for argon2id: 19 MiB, two passes, one lane. */
+const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** Two keyboards may write the same é in two ways (NIST SP 800-63B asks for NFKC). */
+function normalize(password: string): string {
+  return password.normalize("NFKC");
+}
+
+export function hashPassword(password: string): Promise<string> {
+  return argon2.hash(normalize(password), PARAMETERS);
+}
+
+/** False too for a hash that is none of argon2's. */
+export async function verifyPassword({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+  if (!hash.startsWith("$argon2id$")) return false;
+  return argon2.verify(hash, normalize(password)).catch(() => false);
+}
