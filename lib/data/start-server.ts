@@ -6,6 +6,7 @@ import { getAuthSecret, getEnvironment, InvalidEnvironment } from "@/lib/platfor
 import { getLogger } from "@/lib/platform/logger";
 import { followRequests } from "@/lib/platform/request-context";
 import { publishShippedModel } from "./competencies";
+import { DemoRefused, prepareDemo } from "./demo";
 import { deleteExpiredGuests } from "./guests";
 
 const HOUR = 60 * 60 * 1000;
@@ -15,6 +16,7 @@ async function prepareDatabase(): Promise<void> {
   const applied = await openDatabase(getEnvironment().DATABASE_URL);
   if (applied.length > 0) getLogger().info({ migrations: applied }, "database migrated");
   await publishShippedModel();
+  await prepareDemo(new Date());
 }
 
 /** A database that is only out of reach may come back: until then pages say so and readiness is refused. */
@@ -24,7 +26,7 @@ function retryUntilPrepared(): void {
       await prepareDatabase();
       getLogger().info("the database is back");
     } catch (error) {
-      if (error instanceof MigrationRefused) stop(error.message);
+      if (error instanceof MigrationRefused || error instanceof DemoRefused) stop(error.message);
       getLogger().warn({ err: error }, "the database is still out of reach");
       retryUntilPrepared();
     }
@@ -64,7 +66,7 @@ export async function startServer(): Promise<void> {
   try {
     await prepareDatabase();
   } catch (error) {
-    if (error instanceof MigrationRefused) stop(error.message);
+    if (error instanceof MigrationRefused || error instanceof DemoRefused) stop(error.message);
     if (isWrongAddress(error))
       stop("The database refuses Cairn: check the user, the password and the name of the database in DATABASE_URL.");
     if (!isUnavailable(error)) throw error;

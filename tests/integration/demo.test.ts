@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { listSubmittedAssessments } from "@/lib/data/assessments";
+import { DemoRefused, isDemoWorkspace, prepareDemo } from "@/lib/data/demo";
+import { demoRows } from "@/lib/data/demo/rows";
+import { getDatabase } from "@/lib/db/client";
+import { chooseFocus } from "@/lib/domain/assessment/focus";
+import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
+import { productManagement } from "@/lib/domain/competency/product-management";
+import { readEverything, useDatabase } from "./database";
+import { behaviorIds, givenGuest, levelIds, NOW } from "./given";
+
+vi.hoisted(() => vi.stubEnv("DEMO", "on"));
+
+useDatabase();
+
+const DAY = 24 * 60 * 60 * 1000;
+const now = new Date(NOW);
+
+describe("an empty database", () => {
+  beforeEach(() => prepareDemo(now));
+
+  it("is filled with an admin, two coaches and three teams of seven, twelve and two members", async () => {
+    const database = getDatabase();
+    expect(await database.user.count()).toBe(24);
+    expect(await database.user.count({ where: { isAdmin: true, memberships: { none: {} } } })).toBe(1);
+    expect(await database.user.count({ where: { memberships: { some: { role: "coach" } } } })).toBe(2);
+    const teams = await database.team.findMany({ include: { memberships: true } });
+    const sizes = teams.map(({ name, memberships }) => [name, memberships.filter(({ role }) => role === "member").length]);
+    expect(Object.fromEntries(sizes)).toEqual({ Orion: 7, Harbor: 12, Lantern: 2 });
+    expect(teams.every(({ memberships }) => memberships.some(({ role }) => role === "coach"))).toBe(true);
+  });
+
+  it("lets nobody in by a password, and mails nobody", async () => {
+    expect(await getDatabase().account.count()).toBe(0);
+    const users = await getDatabase().user.findMany();
+    expect(users.filter(({ email }) => !email.endsWith("@demo.example"))).toEqual([]);
+  });
+
+  it("gives each member three complete assessments over nine months, none in the future", async () => {
+    const members = await getDatabase().user.findMany({
+      where: { memberships: { some: { role: "member" } } },
+      include: { assessments: { include: { ratings: true }, orderBy: { submittedAt: "asc" } } },
+    });
+    expect(members).toHaveLength(21);
+    for (const { assessments } of members) {
+      expect(assessments).toHaveLength(3);
+      const times = assessments.map(({ submittedAt }) => Number(submittedAt));
+      expect(Math.max(...times)).toBeLessThan(NOW);
+      expect(Math.max(...times)).toBeGreaterThan(NOW - 30 * DAY);
+      expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(230 * DAY);
+      for (const { ratings, startedAt, submittedAt } of assessments) {
+        expect(ratings.map(({ behaviorId }) => behaviorId).toSorted()).toEqual(behaviorIds.toSorted());
+        expect(ratings.every(({ answer }) => answer === NO_OPPORTUNITY || levelIds.includes(answer ?? ""))).toBe(true);
+        expect(Number(startedAt)).toBeLessThan(Number(submittedAt));
+        expect(ratings.every(({ answeredAt }) => Number(answeredAt) <= Number(submittedAt))).toBe(true);
+      }
+    }
+  });
+
+  it("has growth of every kind: up, down and level, and no opportunity yet", async () => {
+    const ratings = await getDatabase().rating.findMany({ include: { assessment: true } });
+    const changes = ratings.map(({ behaviorId, answer, assessment }) => {
+      const earlier = ratings.filter((one) => one.behaviorId === behaviorId && one.assessment.ownerId === assessment.ownerId);
+      const before = earlier.findLast(({ assessment: other }) => Number(other.submittedAt) < Number(assessment.submittedAt));
+      return before ? Math.sign(levelIds.indexOf(answer ?? "") - levelIds.indexOf(before.answer ?? "")) : null;
+    });
+    for (const direction of [-1, 0, 1]) expect(changes.filter((change) => change === direction).length).toBeGreaterThan(5);
+    expect(ratings.filter(({ answer }) => answer === NO_OPPORTUNITY).length).toBeGreaterThan(5);
+    for (const id of levelIds) expect(ratings.some(({ answer }) => answer === id)).toBe(true);
+  });
+
+  it("gives evidence that is finished, varied, and not twice the same from one person", async () => {
+    const ratings = await getDatabase().rating.findMany({ where: { evidence: { not: "" } }, include: { assessment: true } });
+    expect(ratings.length).toBeGreaterThan(250);
+    const texts = ratings.map(({ evidence }) => evidence);
+    expect(texts.filter((text) => /[{}]|undefined|\s{2}/.test(text))).toEqual([]);
+    expect(new Set(texts).size).toBeGreaterThan(200);
+    const ofPersons = ratings
+      .filter(({ answer }) => answer !== NO_OPPORTUNITY)
+      .map(({ assessment, evidence }) => `${assessment.ownerId} ${evidence}`);
+    expect(new Set(ofPersons).size).toBe(ofPersons.length);
+  });
+
+  it("plans for what the model's rule makes the focus", async () => {
+    const rows = await getDatabase().assessment.findMany({ include: { ratings: true, plans: true, revision: true } });
+    const { source } = JSON.parse(rows[0]?.revision.content ?? "{}");
+    const planned = rows.filter(({ plans }) => plans.length > 0);
+    expect(planned.length).toBeGreaterThan(40);
+    for (const { ratings, priorities, plans } of planned) {
+      const focuses = chooseFocus(source, ratings, JSON.parse(priorities)).focuses.map(({ behaviorId }) => behaviorId);
+      expect(focuses).toContain(plans[0]?.behaviorId);
+    }
+    expect(rows.filter(({ priorities }) => priorities !== "[]").length).toBeGreaterThan(20);
+  });
+
+  it("has shares with evidence and without, one withdrawn, and one sitting that was not shared", async () => {
+    const shares = await getDatabase().share.findMany();
+    expect(shares).toHaveLength(62);
+    expect(shares.filter(({ withdrawnAt }) => withdrawnAt !== null)).toHaveLength(1);
+    expect(shares.filter(({ withEvidence }) => !withEvidence)).toHaveLength(9);
+  });
+
+  it("has an open invitation that nobody holds a link to, and an audit of what happened", async () => {
+    const invitations = await getDatabase().invitation.findMany();
+    expect(invitations).toMatchObject([{ revokedAt: null, expiresAt: expect.toSatisfy((at: Date) => at > now) }]);
+    expect(invitations[0]?.tokenHash).not.toMatch(/^[0-9a-f]{64}$/);
+    const entries = await getDatabase().auditEntry.findMany();
+    expect(entries.length).toBeGreaterThan(100);
+    expect(entries.filter(({ at }) => at > now)).toEqual([]);
+  });
+
+  it("stays as it is at the next start", async () => {
+    const before = await readEverything();
+    await prepareDemo(new Date(NOW + 30 * DAY));
+    expect(await readEverything()).toEqual(before);
+    expect(await isDemoWorkspace()).toBe(true);
+  });
+
+  it("belongs to people who find their own", async () => {
+    const member = await getDatabase().user.findFirstOrThrow({ where: { memberships: { some: { role: "member" } } } });
+    const guest = { kind: "guest" as const, userId: member.id, keptUntil: now };
+    expect(await listSubmittedAssessments(guest)).toHaveLength(3);
+  });
+});
+
+it("is the same for the same day", () => {
+  const { source } = productManagement;
+  expect(demoRows(source, "a-revision", now)).toEqual(demoRows(source, "a-revision", new Date(NOW + 1)));
+});
+
+it("fills once when two servers start at the same moment", async () => {
+  await Promise.all([prepareDemo(now), prepareDemo(now)]);
+  expect(await getDatabase().user.count()).toBe(24);
+  expect(await getDatabase().assessment.count()).toBe(63);
+});
+
+it("refuses a database that holds anybody's work, and leaves it as it is", async () => {
+  await givenGuest();
+  const before = await readEverything();
+  await expect(prepareDemo(now)).rejects.toThrow(DemoRefused);
+  expect(await readEverything()).toEqual(before);
+  expect(await getDatabase().demoWorkspace.count()).toBe(0);
+});
