@@ -8,6 +8,7 @@ import { followRequests } from "@/lib/platform/request-context";
 import { publishShippedModel } from "./competencies";
 import { DemoRefused, prepareDemo } from "./demo";
 import { deleteExpiredGuests } from "./guests";
+import { deleteExpiredLimits } from "./rate-limits";
 
 const HOUR = 60 * 60 * 1000;
 const RETRY = 5_000;
@@ -40,10 +41,12 @@ function stop(sentence: string): never {
 
 async function tidyUp(): Promise<void> {
   try {
-    const count = await deleteExpiredGuests(new Date());
+    const now = new Date();
+    await deleteExpiredLimits(now);
+    const count = await deleteExpiredGuests(now);
     if (count > 0) getLogger().info({ count }, "expired guests deleted");
   } catch (error) {
-    getLogger().warn({ err: error }, "expired guests could not be deleted");
+    getLogger().warn({ err: error }, "what has expired could not be deleted");
   }
 }
 
@@ -62,7 +65,12 @@ export async function startServer(): Promise<void> {
       process.exitCode = 0;
     }),
   );
-  followRequests((finished) => getLogger().info(finished, "request"));
+  followRequests({
+    trustedProxies: getEnvironment().TRUSTED_PROXIES,
+    onFinish: (finished) => getLogger().info(finished, "request"),
+    onUnnamedProxy: (peer) =>
+      getLogger().warn({ peer }, "X-Forwarded-For came from a peer that TRUSTED_PROXIES does not name; limits count all behind it as one"),
+  });
   try {
     await prepareDatabase();
   } catch (error) {

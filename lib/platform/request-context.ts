@@ -1,9 +1,18 @@
-/** What belongs to the request being answered: its id, the status of its response, and the form that it refused. */
+/** What belongs to the request being answered: its id, its client, the status of its response, and the form that it refused. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { readClientAddress } from "./client-address";
 
-type RequestContext = { requestId: string; response: ServerResponse; startedAt: number; refusal: unknown; isReadable: boolean };
+type RequestContext = {
+  requestId: string;
+  clientAddress: string | null;
+  cookies: string;
+  response: ServerResponse;
+  startedAt: number;
+  refusal: unknown;
+  isReadable: boolean;
+};
 
 /** Next bundles instrumentation and pages apart: the store is shared through the global object. */
 const shared = globalThis as unknown as { cairnRequests?: AsyncLocalStorage<RequestContext> };
@@ -46,17 +55,51 @@ export function markReadable(): void {
   if (context) context.isReadable = true;
 }
 
+/** What follows in these paths lets whoever holds it act for somebody. */
+const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password)\/+.*$/s;
+
+/** A path as the log may hold it: without its query, which may hold a token, and without the tokens that stand in some paths. */
+export function loggedPath(url: string): string {
+  const path = url.split("?", 1)[0] ?? "";
+  let decoded = path;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    // Next answers 400 to what cannot be decoded: it leads nowhere.
+  }
+  const prefix = TOKEN_PATH.exec(decoded)?.[1];
+  return prefix ? `/${prefix.replace(/\/+/, "/")}/[token]` : path;
+}
+
+type FollowedRequests = {
+  /** Addresses or subnets whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
+  onFinish: (finished: FinishedRequest) => void;
+  /** Called once: with the first peer that forwards for somebody and is not named. */
+  onUnnamedProxy: (peer: string) => void;
+};
+
 type FinishedRequest = { requestId: string; method: string; path: string; status: number; milliseconds: number };
 
 /**
  * Begins a context with each request that the HTTP server takes. Next hands neither the response nor a request's end to
  * an application; Node publishes both on its diagnostics channels, in the request's own asynchronous context.
  */
-export function followRequests(onFinish: (finished: FinishedRequest) => void): void {
+export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: FollowedRequests): void {
+  const clientAddressOf = readClientAddress(trustedProxies);
+  let hasWarned = false;
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    // Now, before Next writes headers of its own.
+    const { address, isForwardedUnbelieved } = clientAddressOf(request);
+    if (isForwardedUnbelieved && !hasWarned) {
+      hasWarned = true;
+      onUnnamedProxy(request.socket.remoteAddress ?? "");
+    }
     const context: RequestContext = {
       requestId: crypto.randomUUID(),
+      clientAddress: address,
+      cookies: request.headers.cookie ?? "",
       response,
       startedAt: performance.now(),
       refusal: undefined,
@@ -73,8 +116,7 @@ export function followRequests(onFinish: (finished: FinishedRequest) => void): v
     onFinish({
       requestId: context.requestId,
       method: request.method ?? "",
-      // The query stays out of the log: it may hold a token.
-      path: (request.url ?? "").split("?", 1)[0] ?? "",
+      path: loggedPath(request.url ?? ""),
       status: response.statusCode,
       milliseconds: Math.round(performance.now() - context.startedAt),
     });
@@ -83,6 +125,26 @@ export function followRequests(onFinish: (finished: FinishedRequest) => void): v
 
 export function currentRequestId(): string | undefined {
   return requests.getStore()?.requestId;
+}
+
+/** The client's address: IPv6 by its /64, X-Forwarded-For believed from trusted proxies only. Null outside a request. */
+export function clientAddress(): string | null {
+  return requests.getStore()?.clientAddress ?? null;
+}
+
+/** A cookie as the request brought it. */
+export function requestCookie(name: string): string | undefined {
+  const pairs = requests.getStore()?.cookies.split(";") ?? [];
+  return pairs
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+}
+
+/** How long to wait before trying again, for whoever reads headers (RFC 9110, Retry-After). In seconds. */
+export function answerRetryAfter(seconds: number): void {
+  const response = requests.getStore()?.response;
+  if (response && !response.headersSent) response.setHeader("retry-after", String(seconds));
 }
 
 /** Next lets neither a page nor an action choose its status, and a refused form must not answer 200. */

@@ -1,6 +1,6 @@
 /** The closed set of refusals that a person can be told about; everything else is a fault, logged and told without detail. */
 
-export type ExpectedCode = "Unauthenticated" | "Forbidden" | "NotFound" | "Conflict" | "Invalid";
+export type ExpectedCode = "Unauthenticated" | "Forbidden" | "NotFound" | "Conflict" | "Invalid" | "TooMany";
 
 /** HTTP's own numbers (RFC 9110). */
 export const STATUS_OF: Record<ExpectedCode | "Unavailable" | "Unexpected", number> = {
@@ -9,6 +9,7 @@ export const STATUS_OF: Record<ExpectedCode | "Unavailable" | "Unexpected", numb
   NotFound: 404,
   Conflict: 409,
   Invalid: 422,
+  TooMany: 429,
   Unavailable: 503,
   Unexpected: 500,
 };
