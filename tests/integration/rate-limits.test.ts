@@ -1,6 +1,6 @@
 import { createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDeviceCookie } from "@/lib/auth/device-cookie";
 import { deleteExpiredLimits, LIMITS, type LimitedKind, limitAttempts } from "@/lib/data/rate-limits";
 import { getDatabase } from "@/lib/db/client";
@@ -17,8 +17,8 @@ const server = createServer((request, response) => {
   const query = new URL(request.url ?? "", "http://localhost").searchParams;
   const account = query.get("account");
   limitAttempts(query.get("kind") as LimitedKind, account === null ? {} : { account })
-    .then(async (attempt) => {
-      if (query.get("right")) await attempt.succeed();
+    .then(async (counted) => {
+      if (query.get("right")) await counted.succeed();
       response.end("let through");
     })
     .catch((error: unknown) => {
@@ -80,10 +80,6 @@ async function passTime(): Promise<void> {
 }
 
 describe("by account", () => {
-  beforeEach(() => {
-    expect(perAccount).toBeGreaterThan(0);
-  });
-
   it("lets no more of fifty guesses at the same time pass than the limit", async () => {
     expect(await letThrough(50, () => ({ account: "ada@example.org" }), 50)).toBe(perAccount);
   });
@@ -187,9 +183,9 @@ describe("a browser that has signed in before", () => {
       `${ada.name}=${device}.${"A".repeat(proof.length)}`,
       `${ada.name}=${device}.${"ä".repeat(proof.length)}`,
     ];
-    for (const cookie of forged) {
-      expect((await attempt({ account: "ada@example.org", cookie: encodeURI(cookie) })).status, cookie).toBe(429);
-    }
+    const statuses: number[] = [];
+    for (const cookie of forged) statuses.push((await attempt({ account: "ada@example.org", cookie: encodeURI(cookie) })).status);
+    expect(statuses).toEqual(forged.map(() => 429));
   });
 });
 
