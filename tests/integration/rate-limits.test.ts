@@ -13,18 +13,21 @@ process.env.AUTH_SECRET = "only-for-the-tests-of-the-rate-limits";
 useDatabase();
 
 /** A server whose every answer is one attempt: `?kind=…&account=…&right=yes`. It believes the proxy at 127.0.0.2 alone. */
-const server = createServer((request, response) => {
-  const query = new URL(request.url ?? "", "http://localhost").searchParams;
+async function answerAttempt(query: URLSearchParams): Promise<{ status: number; text: string }> {
   const account = query.get("account");
-  limitAttempts(query.get("kind") as LimitedKind, account === null ? {} : { account })
-    .then(async (counted) => {
-      if (query.get("right")) await counted.succeed();
-      response.end("let through");
-    })
-    .catch((error: unknown) => {
-      response.statusCode = error instanceof ExpectedError && error.code === "TooMany" ? 429 : 500;
-      response.end((error as Error).message);
-    });
+  try {
+    const counted = await limitAttempts(query.get("kind") as LimitedKind, account === null ? {} : { account });
+    if (query.get("right")) await counted.succeed();
+    return { status: 200, text: "let through" };
+  } catch (error) {
+    return { status: error instanceof ExpectedError && error.code === "TooMany" ? 429 : 500, text: (error as Error).message };
+  }
+}
+
+const server = createServer(async (request, response) => {
+  const { status, text } = await answerAttempt(new URL(request.url ?? "", "http://localhost").searchParams);
+  response.statusCode = status;
+  response.end(text);
 });
 
 beforeAll(async () => {
