@@ -23,6 +23,8 @@ const shared = globalThis as unknown as { cairnDatabase?: { engine: Engine; clie
  */
 async function makeDurable(client: Database): Promise<void> {
   await client.$queryRaw`PRAGMA synchronous = FULL`;
+  // Else INSERT OR REPLACE would get past the triggers that keep revisions and the audit as they are.
+  await client.$queryRaw`PRAGMA recursive_triggers = ON`;
   const [row] = await client.$queryRaw<{ synchronous: bigint }[]>`PRAGMA synchronous`;
   const [mode] = await client.$queryRaw<{ journal_mode: string }[]>`PRAGMA journal_mode`;
   const [keys] = await client.$queryRaw<{ foreign_keys: bigint }[]>`PRAGMA foreign_keys`;

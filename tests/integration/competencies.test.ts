@@ -1,10 +1,10 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { getAssessmentForm, getResult, submitAssessment } from "@/lib/data/assessments";
 import { getCurrentRevision, getRevision, publishShippedModel } from "@/lib/data/competencies";
 import { getDatabase } from "@/lib/db/client";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { productManagement } from "@/lib/domain/competency/product-management";
-import { useDatabase } from "./database";
+import { emptyRevisions, engine, useDatabase } from "./database";
 import { givenAnswered, givenGuest, givenStarted, NOW } from "./given";
 
 useDatabase();
@@ -36,7 +36,7 @@ it("publishes changed words under the next number, and leaves the old revision a
 });
 
 it("publishes once where servers start at the same moment", async () => {
-  await getDatabase().revision.deleteMany();
+  await emptyRevisions();
   await Promise.all(Array.from({ length: 8 }, () => publishShippedModel()));
   expect(await listRevisions()).toMatchObject([{ number: 1 }]);
   await Promise.all(Array.from({ length: 8 }, () => publishShippedModel(reworded)));
@@ -51,4 +51,28 @@ it("lets an assessment read the words that it was taken on, whatever was publish
   await submitAssessment(actor, old, new Date(NOW));
   expect(await getResult(actor, old)).toMatchObject({ revisionNumber: 1, model: productManagement });
   expect((await getAssessmentForm(actor, await givenStarted(actor))).model).toEqual(reworded);
+});
+
+describe("a published revision, at the level of the database", () => {
+  const attempts: [what: string, sql: string][] = [
+    ["its words", `UPDATE "Revision" SET "content" = '{}'`],
+    ["its number", `UPDATE "Revision" SET "number" = 7`],
+    ["its note", `UPDATE "Revision" SET "note" = 'other'`],
+    ["its being there", `DELETE FROM "Revision"`],
+    engine === "sqlite"
+      ? [
+          "itself for another",
+          `INSERT OR REPLACE INTO "Revision" ("id", "competencyId", "number", "content") SELECT "id", "competencyId", "number", '{}' FROM "Revision"`,
+        ]
+      : ["everything at once", `TRUNCATE "Revision" CASCADE`],
+  ];
+
+  it.each(attempts)("does not change %s", async (_what, sql) => {
+    await givenAnswered(await givenGuest());
+    const before = await listRevisions();
+    await expect(getDatabase().$executeRawUnsafe(sql)).rejects.toThrow("a published revision never changes");
+    await expect(getDatabase().$transaction([getDatabase().$executeRawUnsafe(sql)])).rejects.toThrow("a published revision never changes");
+    expect(await listRevisions()).toEqual(before);
+    expect(await getDatabase().assessment.count()).toBe(1);
+  });
 });

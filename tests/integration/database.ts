@@ -36,29 +36,38 @@ export function removeDatabases(): void {
 
 async function emptyDatabase(): Promise<void> {
   const database = getDatabase();
-  // Everything of a person goes with the person; revisions are kept while an assessment stands on them.
+  // Everything of a person goes with the person; revisions are kept while an assessment or a draft stands on them.
   await database.user.deleteMany();
-  await database.revision.deleteMany();
+  await database.draft.deleteMany();
+  await database.descriptorBatch.deleteMany();
+  await emptyGuarded("Revision", "Revision_no_delete");
   await database.team.deleteMany();
   await database.verification.deleteMany();
   await database.rateLimit.deleteMany();
   await database.setupToken.deleteMany();
   await database.demoWorkspace.deleteMany();
-  await emptyAudit();
+  await emptyGuarded("AuditEntry", "AuditEntry_no_delete");
 }
 
-/** The audit refuses every deletion, so its trigger has to go for a moment. */
-async function emptyAudit(): Promise<void> {
+/** A table that refuses every deletion: its trigger has to go for a moment. */
+async function emptyGuarded(table: "Revision" | "AuditEntry", trigger: string): Promise<void> {
   const database = getDatabase();
   if (engine === "postgres") {
-    await database.$executeRawUnsafe('TRUNCATE "AuditEntry"');
+    await database.$executeRawUnsafe(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
+    await database.$executeRawUnsafe(`DELETE FROM "${table}"`);
+    await database.$executeRawUnsafe(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
     return;
   }
-  const [trigger] = await database.$queryRawUnsafe<{ sql: string }[]>("SELECT sql FROM sqlite_master WHERE name = 'AuditEntry_no_delete'");
-  if (!trigger) throw new Error("The audit's trigger is gone.");
-  await database.$executeRawUnsafe('DROP TRIGGER "AuditEntry_no_delete"');
-  await database.auditEntry.deleteMany();
-  await database.$executeRawUnsafe(trigger.sql);
+  const [guard] = await database.$queryRawUnsafe<{ sql: string }[]>(`SELECT sql FROM sqlite_master WHERE name = '${trigger}'`);
+  if (!guard) throw new Error(`The trigger ${trigger} is gone.`);
+  await database.$executeRawUnsafe(`DROP TRIGGER "${trigger}"`);
+  await database.$executeRawUnsafe(`DELETE FROM "${table}"`);
+  await database.$executeRawUnsafe(guard.sql);
+}
+
+/** As if nothing had ever been published. */
+export function emptyRevisions(): Promise<void> {
+  return emptyGuarded("Revision", "Revision_no_delete");
 }
 
 let url: string | undefined;
@@ -108,5 +117,10 @@ export async function readEverything() {
     invitations: await database.invitation.findMany(byId),
     shares: await database.share.findMany({ orderBy: [{ assessmentId: "asc" }, { teamId: "asc" }] }),
     pictures: await database.picture.findMany(byId),
+    drafts: await database.draft.findMany(byId),
+    draftFields: await database.draftField.findMany({ orderBy: [{ draftId: "asc" }, { path: "asc" }] }),
+    draftEdits: await database.draftEdit.findMany({ orderBy: [{ draftId: "asc" }, { number: "asc" }] }),
+    draftMeanings: await database.draftMeaning.findMany({ orderBy: [{ draftId: "asc" }, { change: "asc" }] }),
+    descriptorBatches: await database.descriptorBatch.findMany(byId),
   };
 }

@@ -41,6 +41,22 @@ describe("saveRatings", () => {
     expect(await readEverything()).toEqual(before);
   });
 
+  it("remembers what was answered first, whatever is answered since", async () => {
+    const firstAnswer = async () =>
+      (await getDatabase().rating.findFirstOrThrow({ where: { assessmentId, behaviorId: first } })).firstAnswer;
+    await save({ behaviorId: first, evidence: "Before any answer", evidenceAt: 1 });
+    expect(await firstAnswer()).toBeNull();
+    await save({ behaviorId: first, answer: "guide", answeredAt: 2 });
+    await save({ behaviorId: first, answer: "advanced", answeredAt: 3 });
+    await save({ behaviorId: first, evidence: "After", evidenceAt: 4 });
+    expect(await firstAnswer()).toBe("guide");
+    await save(
+      { behaviorId: second, answer: NO_OPPORTUNITY, answeredAt: 2 },
+      { behaviorId: behaviorIds[2] ?? "", evidence: "x", evidenceAt: 2 },
+    );
+    expect((await getDatabase().rating.findFirstOrThrow({ where: { behaviorId: second } })).firstAnswer).toBe(NO_OPPORTUNITY);
+  });
+
   it("does not let a save that arrives late overwrite a newer answer", async () => {
     await save({ behaviorId: first, answer: "guide", answeredAt: 5 });
     await save({ behaviorId: first, answer: "beginner", answeredAt: 4 });
