@@ -1,13 +1,13 @@
 /** The workspace's people as admins look after them: who they are, their role and teams, and never what they rated. */
-import { type DatabaseTransaction, getDatabase, getEngine, Prisma } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase, Prisma } from "@/lib/db/client";
 import type { Actor, TeamRole } from "@/lib/domain/access/actor";
 import type { AuditAction } from "@/lib/domain/access/audit";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
-import { globContaining, regexContaining } from "@/lib/domain/access/search-pattern";
 import type { TableQuery } from "@/lib/domain/access/table-query";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { asAdmin, requireAdmin, requireAnotherAdmin } from "./admins";
 import { recordAudit } from "./audit";
+import { contains } from "./contains";
 
 export const PEOPLE_SORTS = ["name", "joined", "seen", "teams"] as const;
 export const PEOPLE_SHOWN = ["everybody", "admins", "disabled"] as const;
@@ -35,11 +35,6 @@ export type PeoplePage = {
   guestCount: number;
   pageSize: number;
 };
-
-/** A column that holds `text` anywhere, in any case of its letters. */
-export function contains(column: Prisma.Sql, text: string): Prisma.Sql {
-  return getEngine() === "sqlite" ? Prisma.sql`${column} GLOB ${globContaining(text)}` : Prisma.sql`${column} ~ ${regexContaining(text)}`;
-}
 
 function matching({ search, show }: Pick<PeopleQuery, "search" | "show">): Prisma.Sql {
   const conditions = [Prisma.sql`NOT u."isAnonymous"`];

@@ -69,9 +69,9 @@ const FORMULA = /^[\t\r\n]|^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 
 /**
  * RFC 4180 with a heading, every cell quoted, and UTF-8's mark in front, without which Excel reads Latin-1. A text that a
- * spreadsheet would run gets an apostrophe before it.
+ * spreadsheet would run gets an apostrophe before it. A file in pieces has mark and heading in its first one only.
  */
-export function writeCsv(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const data = [columns, ...rows].map((row) => [...row]);
-  return `\ufeff${Papa.unparse(data, { quotes: true, newline: "\r\n", escapeFormulae: FORMULA })}\r\n`;
+export function writeCsv(columns: readonly string[], rows: readonly (readonly (string | number)[])[], isFirst = true): string {
+  const data = [...(isFirst ? [columns] : []), ...rows].map((row) => [...row]);
+  return `${isFirst ? "\ufeff" : ""}${Papa.unparse(data, { quotes: true, newline: "\r\n", escapeFormulae: FORMULA })}\r\n`;
 }

@@ -1,0 +1,23 @@
+/** How the audit's facts read. */
+import { AUDIT_ACTIONS, type AuditAction } from "./audit";
+
+const NAMES: Record<string, string> = { with: "with", role: "role", count: "how many", from: "from", to: "to", lines: "lines" };
+
+function word(name: string, value: unknown): string {
+  if (name === "withEvidence") return value === true ? "with evidence" : "ratings only";
+  const text = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+  return name === "role" ? `as ${text}` : `${NAMES[name] ?? name} ${text}`;
+}
+
+/** An entry's facts but for its team, which has a place of its own. */
+export function detailWords(detail: Readonly<Record<string, unknown>>): string {
+  return Object.entries(detail)
+    .filter(([name]) => name !== "team")
+    .map(([name, value]) => word(name, value))
+    .join(", ");
+}
+
+/** An action of a newer version than this one is shown by its name. */
+export function actionWords(action: string): string {
+  return action in AUDIT_ACTIONS ? AUDIT_ACTIONS[action as AuditAction] : action;
+}
