@@ -1,0 +1,252 @@
+/** A person's right to their data: all of it in one file, and all of it gone. docs/export.md explains the file. */
+import { verifyPassword } from "@/lib/auth/password";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/access/audit";
+import { ExpectedError } from "@/lib/domain/access/expected-error";
+import { DELETION_WORD } from "@/lib/domain/access/personal-data";
+import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/model";
+import { recordAudit } from "./audit";
+import { limitAttempts } from "./rate-limits";
+
+function requireSomebody(actor: Actor | null): Actor {
+  if (actor) return actor;
+  throw new ExpectedError("Unauthenticated", "There is nothing of yours here yet: this browser has no work and nobody is signed in.");
+}
+
+/**
+ * The rows of pending secrets that name this person: Better Auth's hold the id alone or a JSON object, ours a JSON object.
+ * The quotation marks keep apart addresses of which one ends with the other.
+ */
+async function listSecretsOf(transaction: DatabaseTransaction, userId: string, email: string) {
+  const quoted = [JSON.stringify(userId), JSON.stringify(email)];
+  const rows = await transaction.verification.findMany({
+    where: { OR: [{ value: userId }, { value: email }, ...quoted.map((text) => ({ value: { contains: text } }))] },
+    orderBy: { createdAt: "asc" },
+  });
+  // SQL takes an underscore in an address for any character.
+  return rows.filter(({ value }) => value === userId || value === email || quoted.some((text) => value.includes(text)));
+}
+
+function wordsFor(model: CompetencyModel, behaviorId: string, answer: string | null) {
+  const { behaviors, levels } = model.source;
+  const behavior = behaviors.find(({ id }) => id === behaviorId);
+  const level = levels.find(({ id }) => id === answer);
+  return { behavior: behavior?.name ?? null, definition: behavior?.definition ?? null, level: level?.name ?? null };
+}
+
+function atMilliseconds(time: bigint | null): string | null {
+  return time === null ? null : new Date(Number(time)).toISOString();
+}
+
+const INVITATION = {
+  id: true,
+  role: true,
+  email: true,
+  createdAt: true,
+  sentAt: true,
+  expiresAt: true,
+  maxUses: true,
+  uses: true,
+  revokedAt: true,
+  declinedAt: true,
+  team: { select: { id: true, name: true } },
+} as const;
+
+async function readAssessments(transaction: DatabaseTransaction, userId: string) {
+  const rows = await transaction.assessment.findMany({
+    where: { ownerId: userId },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    include: {
+      ratings: { orderBy: { behaviorId: "asc" } },
+      plans: { orderBy: { behaviorId: "asc" } },
+      shares: { include: { team: { select: { id: true, name: true } }, picture: true }, orderBy: { sharedAt: "asc" } },
+    },
+  });
+  const revisions = await transaction.revision.findMany({
+    where: { id: { in: [...new Set(rows.map(({ revisionId }) => revisionId))] } },
+    orderBy: [{ competencyId: "asc" }, { number: "asc" }],
+  });
+  const models = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(JSON.parse(content))]));
+  const assessments = rows.map((row) => {
+    const model = models.get(row.revisionId);
+    if (!model) throw new Error("An assessment without its revision.");
+    return {
+      id: row.id,
+      revisionId: row.revisionId,
+      startedAt: row.startedAt,
+      submittedAt: row.submittedAt,
+      isTheOneInProgress: row.openFor !== null,
+      correctsId: row.correctsId,
+      priorities: JSON.parse(row.priorities) as unknown,
+      ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt }) => ({
+        behaviorId,
+        ...wordsFor(model, behaviorId, answer),
+        answer,
+        answeredAt: atMilliseconds(answeredAt),
+        evidence,
+        evidenceAt: atMilliseconds(evidenceAt),
+      })),
+      plans: row.plans.map(({ behaviorId, when, then, updatedAt }) => ({
+        behaviorId,
+        behavior: wordsFor(model, behaviorId, null).behavior,
+        when,
+        then,
+        updatedAt,
+      })),
+      shares: row.shares.map(({ team, sharedAt, withEvidence, withdrawnAt, picture }) => ({
+        team,
+        sharedAt,
+        withEvidence,
+        withdrawnAt,
+        picture: picture && { id: picture.id, number: picture.number, drawnAt: picture.drawnAt, size: picture.size },
+      })),
+    };
+  });
+  const published = revisions.map(({ id, competencyId, number, publishedAt }) => ({
+    id,
+    competencyId,
+    number,
+    publishedAt,
+    model: models.get(id),
+  }));
+  return { assessments, revisions: published };
+}
+
+async function readAudit(transaction: DatabaseTransaction, auditRef: string | null) {
+  if (auditRef === null) return [];
+  const entries = await transaction.auditEntry.findMany({
+    where: { OR: [{ actorRef: auditRef }, { subjectRef: auditRef }] },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
+  return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => ({
+    id,
+    at,
+    action,
+    words: AUDIT_ACTIONS[action as AuditAction] ?? action,
+    byYou: actorRef === auditRef,
+    aboutYou: subjectRef === auditRef,
+    teamId,
+    detail: JSON.parse(detail) as unknown,
+  }));
+}
+
+export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
+
+async function readPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
+  const person = await transaction.user.findUnique({
+    where: { id: userId },
+    include: {
+      sessions: { omit: { token: true, userId: true }, orderBy: { createdAt: "asc" } },
+      accounts: { orderBy: { createdAt: "asc" } },
+      passkeys: { omit: { userId: true }, orderBy: { createdAt: "asc" } },
+      twoFactors: { omit: { secret: true, backupCodes: true, userId: true } },
+      memberships: { select: { role: true, joinedAt: true, team: { select: { id: true, name: true } } }, orderBy: { joinedAt: "asc" } },
+      invitations: { select: INVITATION, orderBy: { createdAt: "asc" } },
+    },
+  });
+  if (!person) throw new ExpectedError("Unauthenticated", "This account is gone.");
+  const { sessions, accounts, passkeys, twoFactors, memberships, invitations, ...profile } = person;
+  const addressed = await transaction.invitation.findMany({
+    where: { email: person.email },
+    select: INVITATION,
+    orderBy: { createdAt: "asc" },
+  });
+  const secrets = await listSecretsOf(transaction, userId, person.email);
+  return {
+    format: "cairn-personal-data",
+    version: 1,
+    exportedAt: now,
+    person: profile,
+    signIn: {
+      ways: accounts.map(({ accessToken: _1, refreshToken: _2, idToken: _3, password, userId: _4, ...way }) => ({
+        ...way,
+        hasPassword: password !== null,
+      })),
+      passkeys,
+      authenticatorApps: twoFactors,
+      sessions,
+      pendingLinks: secrets.map(({ createdAt, updatedAt, expiresAt }) => ({ createdAt, updatedAt, expiresAt })),
+    },
+    teams: memberships,
+    invitations: { madeByYou: invitations, addressedToYou: addressed },
+    ...(await readAssessments(transaction, userId)),
+    audit: await readAudit(transaction, person.auditRef),
+  };
+}
+
+/** Everything that the database has about the person who asks. @throws ExpectedError Unauthenticated */
+export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
+  const somebody = requireSomebody(actor);
+  return getDatabase().$transaction(async (transaction) => {
+    const data = await readPersonalData(transaction, somebody.userId, now);
+    if (somebody.kind === "account") {
+      await recordAudit(transaction, { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
+    }
+    return data;
+  });
+}
+
+/** What deleting takes: the password where there is one, else the word. */
+export async function findDeletionProof(actor: Actor | null): Promise<"password" | "word"> {
+  const { userId } = requireSomebody(actor);
+  const withPassword = await getDatabase().account.count({ where: { userId, password: { not: null } } });
+  return withPassword > 0 ? "password" : "word";
+}
+
+async function requireProof(actor: Actor, { password, word }: DeletionConfirmation): Promise<void> {
+  if ((await findDeletionProof(actor)) === "word") {
+    if (word?.trim().toLowerCase() === DELETION_WORD) return;
+    const message = `Type the word “${DELETION_WORD}” to confirm.`;
+    throw new ExpectedError("Invalid", message, { word: message });
+  }
+  const attempt = await limitAttempts("sign-in", actor.kind === "account" ? { account: actor.email } : {});
+  const kept = await getDatabase().account.findMany({
+    where: { userId: actor.userId, password: { not: null } },
+    select: { password: true },
+  });
+  for (const { password: hash } of kept) {
+    if (hash && (await verifyPassword({ hash, password: password ?? "" }))) {
+      await attempt.succeed();
+      return;
+    }
+  }
+  throw new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password." });
+}
+
+/** @throws ExpectedError Conflict; the admins' rows stay locked until the end, so that of two at once one is the last. */
+async function refuseLastAdmin(transaction: DatabaseTransaction, userId: string): Promise<void> {
+  const admins = { isAdmin: true, disabledAt: null, isAnonymous: false };
+  await transaction.user.updateMany({ where: admins, data: { isAdmin: true } });
+  if ((await transaction.user.count({ where: { ...admins, id: { not: userId } } })) > 0) return;
+  throw new ExpectedError(
+    "Conflict",
+    "You are the only admin, and a workspace needs one. Make somebody else an admin under People first, then delete your account.",
+  );
+}
+
+export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
+
+/**
+ * Deletes the person and everything of theirs, in one transaction. Pictures that they counted in are no longer shown, since
+ * a share of theirs is gone; invitations that they made let nobody in any more.
+ * @throws ExpectedError Unauthenticated, Invalid without the proof, TooMany, or Conflict for the last admin
+ */
+export async function deleteAccount(actor: Actor | null, confirmation: DeletionConfirmation, now: Date): Promise<void> {
+  const somebody = requireSomebody(actor);
+  await requireProof(somebody, confirmation);
+  const { userId } = somebody;
+  await getDatabase().$transaction(async (transaction) => {
+    const person = await transaction.user.findUnique({ where: { id: userId }, select: { email: true, isAdmin: true, auditRef: true } });
+    if (!person) throw new ExpectedError("Unauthenticated", "This account is gone already.");
+    if (person.isAdmin) await refuseLastAdmin(transaction, userId);
+    const secrets = await listSecretsOf(transaction, userId, person.email);
+    await transaction.verification.deleteMany({ where: { id: { in: secrets.map(({ id }) => id) } } });
+    await transaction.invitation.deleteMany({ where: { email: person.email } });
+    await transaction.invitation.updateMany({ where: { invitedById: userId, revokedAt: null }, data: { revokedAt: now } });
+    if (somebody.kind === "account") {
+      await recordAudit(transaction, { actor: somebody, action: "account.deleted", subjectRef: somebody.auditRef }, now);
+    }
+    await transaction.user.delete({ where: { id: userId } });
+  });
+}

@@ -1,0 +1,167 @@
+/**
+ * What becomes of each column of the database when a person asks for everything that is known about them. A test compares
+ * it with the schema, so that a new column without an answer fails, and tries each answer on a real export.
+ */
+
+/** "exported"; "linked": the value only ties rows together, and the export's nesting says it; else why it is kept back. */
+export type ExportAnswer = "exported" | "linked" | { keptBack: string };
+
+const SECRET = { keptBack: "a secret: whoever reads it could sign in, or act, as you" } as const;
+const SOMEBODY_ELSE = { keptBack: "the internal number of somebody else" } as const;
+const NOBODY = { keptBack: "not about a person" } as const;
+
+export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
+  User: {
+    id: "exported",
+    name: "exported",
+    email: "exported",
+    emailVerified: "exported",
+    image: "exported",
+    isAnonymous: "exported",
+    twoFactorEnabled: "exported",
+    isAdmin: "exported",
+    disabledAt: "exported",
+    lastSeenAt: "exported",
+    auditRef: "exported",
+    createdAt: "exported",
+    updatedAt: "exported",
+  },
+  Session: {
+    id: "exported",
+    token: SECRET,
+    expiresAt: "exported",
+    ipAddress: "exported",
+    userAgent: "exported",
+    createdAt: "exported",
+    updatedAt: "exported",
+    userId: "linked",
+  },
+  Account: {
+    id: "exported",
+    accountId: "exported",
+    providerId: "exported",
+    accessToken: SECRET,
+    refreshToken: SECRET,
+    idToken: SECRET,
+    accessTokenExpiresAt: "exported",
+    refreshTokenExpiresAt: "exported",
+    scope: "exported",
+    password: SECRET,
+    createdAt: "exported",
+    updatedAt: "exported",
+    userId: "linked",
+  },
+  Verification: {
+    id: SECRET,
+    identifier: SECRET,
+    value: SECRET,
+    expiresAt: "exported",
+    createdAt: "exported",
+    updatedAt: "exported",
+  },
+  Passkey: {
+    id: "exported",
+    name: "exported",
+    publicKey: "exported",
+    userId: "linked",
+    credentialID: "exported",
+    counter: "exported",
+    deviceType: "exported",
+    backedUp: "exported",
+    transports: "exported",
+    aaguid: "exported",
+    createdAt: "exported",
+  },
+  TwoFactor: {
+    id: "exported",
+    secret: SECRET,
+    backupCodes: SECRET,
+    userId: "linked",
+    verified: "exported",
+    failedVerificationCount: "exported",
+    lockedUntil: "exported",
+  },
+  RateLimit: {
+    key: { keptBack: "a keyed hash that leads to nobody, deleted within hours" },
+    points: { keptBack: "counts attempts under such a hash" },
+    expire: { keptBack: "when such a count is deleted" },
+  },
+  SetupToken: { tokenHash: NOBODY, createdAt: NOBODY },
+  DemoWorkspace: { id: NOBODY, seededAt: NOBODY },
+  AuditEntry: {
+    id: "exported",
+    at: "exported",
+    action: "exported",
+    actorRef: { keptBack: "yours stands at the person, and each entry says whether you did it; another's is theirs" },
+    subjectRef: { keptBack: "yours stands at the person, and each entry says whether it was about you; another's is theirs" },
+    teamId: "exported",
+    detail: "exported",
+  },
+  Team: { id: "exported", name: "exported", createdAt: NOBODY },
+  Membership: { teamId: "exported", userId: "linked", role: "exported", joinedAt: "exported" },
+  Invitation: {
+    id: "exported",
+    teamId: "exported",
+    role: "exported",
+    tokenHash: SECRET,
+    email: "exported",
+    invitedById: SOMEBODY_ELSE,
+    createdAt: "exported",
+    sentAt: "exported",
+    expiresAt: "exported",
+    maxUses: "exported",
+    uses: "exported",
+    revokedAt: "exported",
+    declinedAt: "exported",
+  },
+  Share: {
+    assessmentId: "linked",
+    teamId: "exported",
+    sharedAt: "exported",
+    withEvidence: "exported",
+    withdrawnAt: "exported",
+    pictureId: "linked",
+  },
+  Picture: {
+    id: "exported",
+    teamId: "linked",
+    number: "exported",
+    drawnAt: "exported",
+    size: "exported",
+  },
+  Revision: {
+    id: "exported",
+    competencyId: "exported",
+    number: "exported",
+    content: "exported",
+    publishedAt: "exported",
+  },
+  Assessment: {
+    id: "exported",
+    ownerId: "linked",
+    revisionId: "exported",
+    startedAt: "exported",
+    submittedAt: "exported",
+    openFor: "linked",
+    correctsId: "exported",
+    priorities: "exported",
+  },
+  Rating: {
+    assessmentId: "linked",
+    behaviorId: "exported",
+    answer: "exported",
+    answeredAt: "exported",
+    evidence: "exported",
+    evidenceAt: "exported",
+  },
+  Plan: {
+    assessmentId: "linked",
+    behaviorId: "exported",
+    when: "exported",
+    then: "exported",
+    updatedAt: "exported",
+  },
+};
+
+/** What a person without a password types before everything of theirs is deleted. */
+export const DELETION_WORD = "delete";

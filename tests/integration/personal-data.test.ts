@@ -1,0 +1,375 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { hashPassword } from "@/lib/auth/password";
+import { savePlan } from "@/lib/data/assessments";
+import { recordAudit } from "@/lib/data/audit";
+import { deleteAccount, exportPersonalData, findDeletionProof } from "@/lib/data/personal-data";
+import { getDatabase } from "@/lib/db/client";
+import type { Account } from "@/lib/domain/access/actor";
+import { ExpectedError } from "@/lib/domain/access/expected-error";
+import { EXPORT_OF } from "@/lib/domain/access/personal-data";
+import { engine, readEverything, useDatabase } from "./database";
+import { actorOf, behaviorIds, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+
+process.env.AUTH_SECRET = "only-for-the-tests-of-personal-data";
+
+useDatabase();
+
+const at = new Date(NOW);
+
+/** The schema's models with their columns, as every engine shares them. */
+function columnsOfSchema(): Record<string, string[]> {
+  const text = readFileSync(path.resolve(import.meta.dirname, "../../prisma/models.prisma"), "utf8");
+  const models = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)];
+  const scalar = /^ {2}(\w+) +(?:String|Int|BigInt|Boolean|DateTime|Float|Decimal|Bytes|Json)(?:\?|\[\])?(?: |$)/gm;
+  return Object.fromEntries(
+    models.map(([, name, body]) => [name, [...(body as string).matchAll(scalar)].map(([, column]) => column as string)]),
+  );
+}
+
+/** A person with a row in every table that can hold something of theirs, each text in it recognizable. */
+async function givenRichPerson(
+  email = "rita_rich@example.org",
+  isAdmin = false,
+): Promise<{ actor: Account; teamId: string; mark: string }> {
+  const database = getDatabase();
+  const mark = `mark${randomUUID().slice(0, 8)}`;
+  const account = await givenAccount({ name: `Rita ${mark}`, email, isAdmin });
+  const { userId } = account;
+  const coach = await givenAccount({ name: "Cora Coach" });
+  const teamId = await givenTeam({ name: `Team of ${mark}`, members: [account], coaches: [coach] });
+  await database.user.update({ where: { id: userId }, data: { image: `https://example.org/${mark}.png` } });
+  await database.session.updateMany({
+    where: { userId },
+    data: { ipAddress: `address ${mark}`, userAgent: `agent ${mark}`, token: `SECRET token ${mark}` },
+  });
+  await database.account.create({
+    data: {
+      id: `account ${mark}`,
+      accountId: `accountId ${mark}`,
+      providerId: `provider ${mark}`,
+      accessToken: `SECRET access ${mark}`,
+      refreshToken: `SECRET refresh ${mark}`,
+      idToken: `SECRET id ${mark}`,
+      accessTokenExpiresAt: new Date(NOW + 1_001),
+      refreshTokenExpiresAt: new Date(NOW + 1_002),
+      scope: `scope ${mark}`,
+      userId,
+    },
+  });
+  await database.account.create({
+    data: { id: `credential ${mark}`, accountId: userId, providerId: "credential", password: await hashPassword(`SECRET ${mark}`), userId },
+  });
+  await database.verification.create({
+    data: { id: `SECRET v1 ${mark}`, identifier: `SECRET i1 ${mark}`, value: userId, expiresAt: new Date(NOW + 2_001) },
+  });
+  await database.verification.create({
+    data: {
+      id: `SECRET v2 ${mark}`,
+      identifier: `SECRET i2 ${mark}`,
+      value: JSON.stringify({ name: `SECRET ${mark}`, email }),
+      expiresAt: new Date(NOW + 2_002),
+    },
+  });
+  await database.passkey.create({
+    data: {
+      id: `passkey ${mark}`,
+      name: `key ${mark}`,
+      publicKey: `public ${mark}`,
+      userId,
+      credentialID: `credential id ${mark}`,
+      counter: 4711,
+      deviceType: `device ${mark}`,
+      backedUp: true,
+      transports: `transports ${mark}`,
+      aaguid: `aaguid ${mark}`,
+      createdAt: new Date(NOW + 3_001),
+    },
+  });
+  await database.twoFactor.create({
+    data: {
+      id: `app ${mark}`,
+      secret: `SECRET app ${mark}`,
+      backupCodes: `SECRET codes ${mark}`,
+      userId,
+      failedVerificationCount: 3,
+      lockedUntil: new Date(NOW + 3_002),
+    },
+  });
+  const submitted = await givenSubmitted(account, new Date(NOW - 5_000), "guide");
+  await database.rating.updateMany({ where: { assessmentId: submitted }, data: { evidence: `evidence ${mark}` } });
+  await database.assessment.update({ where: { id: submitted }, data: { priorities: JSON.stringify([behaviorIds[2]]) } });
+  await savePlan(account, submitted, behaviorIds[0] ?? "", { when: `when ${mark}`, then: `then ${mark}` });
+  const open = await givenAnswered(account, "no-opportunity");
+  await database.assessment.update({ where: { id: open }, data: { correctsId: submitted } });
+  await database.picture.create({ data: { id: `picture ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
+  await database.share.create({
+    data: {
+      assessmentId: submitted,
+      teamId,
+      sharedAt: new Date(NOW + 4_002),
+      withEvidence: true,
+      withdrawnAt: new Date(NOW + 4_003),
+      pictureId: `picture ${mark}`,
+    },
+  });
+  const invitation = { role: "member", expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
+  await database.invitation.create({
+    data: {
+      id: `made ${mark}`,
+      teamId,
+      tokenHash: `SECRET made ${mark}`,
+      email: `friend.${mark}@example.org`,
+      invitedById: userId,
+      declinedAt: new Date(NOW + 5_003),
+      ...invitation,
+    },
+  });
+  await database.invitation.create({
+    data: {
+      id: `addressed ${mark}`,
+      teamId,
+      tokenHash: `SECRET addressed ${mark}`,
+      email,
+      invitedById: coach.userId,
+      revokedAt: new Date(NOW + 5_004),
+      ...invitation,
+    },
+  });
+  const actor = await actorOf(userId);
+  await database.$transaction(async (transaction) => {
+    await recordAudit(
+      transaction,
+      { actor, action: "team.joined", subjectRef: actor.auditRef, teamId, detail: { fact: `fact ${mark}` } },
+      at,
+    );
+    await recordAudit(transaction, { actor: coach, action: "team.roleChanged", subjectRef: actor.auditRef, teamId }, at);
+    await recordAudit(transaction, { actor: coach, action: "team.created", teamId, detail: { fact: "of another" } }, at);
+  });
+  return { actor, teamId, mark };
+}
+
+/** A column's value as JSON writes it; empty ones say nothing. */
+function asExported(value: unknown): string | null {
+  if (value === null || value === "" || value === false) return null;
+  if (typeof value === "bigint") return new Date(Number(value)).toISOString();
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "string" ? JSON.stringify(value).slice(1, -1) : String(value);
+}
+
+describe("the export", () => {
+  it("has an answer for every column of the schema, and for none that is not there", () => {
+    const columns = columnsOfSchema();
+    expect(Object.keys(columns).length).toBeGreaterThan(15);
+    expect(Object.fromEntries(Object.entries(EXPORT_OF).map(([model, answers]) => [model, Object.keys(answers).toSorted()]))).toEqual(
+      Object.fromEntries(Object.entries(columns).map(([model, names]) => [model, names.toSorted()])),
+    );
+  });
+
+  it("holds the value of every column that is to be in it, of every row about the person, and no secret", async () => {
+    const { actor, teamId } = await givenRichPerson();
+    const { userId, email, auditRef } = actor;
+    const database = getDatabase();
+    const mine = { userId };
+    const ofMine = { assessment: { ownerId: userId } };
+    const rows: Record<string, object[]> = {
+      User: await database.user.findMany({ where: { id: userId } }),
+      Session: await database.session.findMany({ where: mine }),
+      Account: await database.account.findMany({ where: mine }),
+      Verification: await database.verification.findMany(),
+      Passkey: await database.passkey.findMany({ where: mine }),
+      TwoFactor: await database.twoFactor.findMany({ where: mine }),
+      AuditEntry: (await database.auditEntry.findMany()).filter((entry) => [entry.actorRef, entry.subjectRef].includes(auditRef)),
+      Team: await database.team.findMany({ where: { id: teamId } }),
+      Membership: await database.membership.findMany({ where: mine }),
+      Invitation: await database.invitation.findMany({ where: { OR: [{ invitedById: userId }, { email }] } }),
+      Share: await database.share.findMany({ where: ofMine }),
+      Picture: await database.picture.findMany(),
+      Revision: await database.revision.findMany(),
+      Assessment: await database.assessment.findMany({ where: { ownerId: userId } }),
+      Rating: await database.rating.findMany({ where: ofMine }),
+      Plan: await database.plan.findMany({ where: ofMine }),
+    };
+    const data = await exportPersonalData(actor, at);
+    const text = JSON.stringify(data);
+    const missing: string[] = [];
+    for (const [model, found] of Object.entries(rows)) {
+      if (found.length === 0) missing.push(`no row of ${model} to try`);
+      for (const [column, value] of found.flatMap((row) => Object.entries(row))) {
+        if (model === "Revision" && column === "content") continue;
+        const answer = EXPORT_OF[model]?.[column];
+        const exported = asExported(value);
+        if (answer !== "exported" || exported === null) continue;
+        if (column === "priorities" || column === "detail") {
+          if (!text.includes(exported.replaceAll("\\", ""))) missing.push(`${model}.${column}`);
+        } else if (!text.includes(exported)) missing.push(`${model}.${column}`);
+      }
+    }
+    expect(missing).toEqual([]);
+    expect(text).not.toContain("SECRET");
+    expect(text).not.toContain("argon2");
+    expect(text).not.toContain("of another");
+  });
+
+  it("says ratings in the words of their revision, and who did what in the audit", async () => {
+    const { actor, mark } = await givenRichPerson();
+    const data = await exportPersonalData(actor, at);
+    expect(data.assessments).toHaveLength(2);
+    expect(data.assessments[0]?.ratings).toHaveLength(behaviorIds.length);
+    expect(data.assessments[0]?.ratings.find(({ behaviorId }) => behaviorId === "value-management")).toMatchObject({
+      behavior: "Value Management",
+      level: "Guide",
+      answer: "guide",
+      evidence: `evidence ${mark}`,
+    });
+    expect(data.revisions[0]?.model?.source.behaviors).toHaveLength(behaviorIds.length);
+    expect(data.audit.map(({ action, byYou, aboutYou }) => [action, byYou, aboutYou])).toEqual(
+      expect.arrayContaining([
+        ["team.joined", true, true],
+        ["team.roleChanged", false, true],
+      ]),
+    );
+    expect(data.signIn.pendingLinks).toHaveLength(2);
+    expect(await getDatabase().auditEntry.count({ where: { action: "account.exported", actorRef: actor.auditRef } })).toBe(1);
+  });
+
+  it("holds nothing of anybody else, though their address is almost the same", async () => {
+    const rich = await givenRichPerson("a_b@example.org");
+    const other = await givenRichPerson("axb@example.org");
+    const longer = await givenAccount({ email: "xa_b@example.org" });
+    await getDatabase().verification.create({
+      data: { id: "v3", identifier: "i3", value: JSON.stringify({ email: longer.email }), expiresAt: at },
+    });
+    const data = await exportPersonalData(rich.actor, at);
+    expect(JSON.stringify(data)).not.toContain(other.mark);
+    expect(JSON.stringify(data)).not.toContain(other.actor.userId);
+    expect(data.signIn.pendingLinks).toHaveLength(2);
+  });
+
+  it("is for guests too, and for nobody else", async () => {
+    const guest = await givenGuest();
+    const id = await givenSubmitted(guest);
+    expect((await exportPersonalData(guest, at)).assessments.map((each) => each.id)).toEqual([id]);
+    await expect(exportPersonalData(null, at)).rejects.toMatchObject({ code: "Unauthenticated" });
+  });
+});
+
+/** Every row of every table as the engine itself lists them. */
+async function dumpDatabase(): Promise<Record<string, string>> {
+  const database = getDatabase();
+  const tables =
+    engine === "sqlite"
+      ? await database.$queryRawUnsafe<{ name: string }[]>("SELECT name FROM sqlite_master WHERE type = 'table'")
+      : await database.$queryRawUnsafe<{ name: string }[]>(
+          "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()",
+        );
+  const dumped: Record<string, string> = {};
+  for (const { name } of tables) {
+    const rows = await database.$queryRawUnsafe<unknown[]>(`SELECT * FROM "${name}"`);
+    dumped[name] = JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+  }
+  return dumped;
+}
+
+async function tablesWith(text: string): Promise<string[]> {
+  return Object.entries(await dumpDatabase())
+    .filter(([, rows]) => rows.includes(text))
+    .map(([table]) => table);
+}
+
+describe("deletion", () => {
+  it("leaves nothing of the person in any table, and everything of everybody else", async () => {
+    const other = await givenRichPerson("rita-rich@example.org");
+    const before = await readEverything();
+    const { actor, mark } = await givenRichPerson();
+    const { id: trace } = await getDatabase().user.findUniqueOrThrow({ where: { id: actor.userId } });
+    expect((await tablesWith(trace)).length).toBeGreaterThan(8);
+    expect(await tablesWith(actor.email)).toEqual(expect.arrayContaining(["User", "Invitation", "Verification"]));
+
+    await deleteAccount(actor, { password: `SECRET ${mark}` }, at);
+
+    for (const gone of [
+      actor.userId,
+      actor.email,
+      `Rita ${mark}`,
+      `evidence ${mark}`,
+      `when ${mark}`,
+      `SECRET v1 ${mark}`,
+      `agent ${mark}`,
+      `key ${mark}`,
+    ]) {
+      expect([gone, await tablesWith(gone)]).toEqual([gone, []]);
+    }
+    // What stays is the team, with what somebody else may still need of it, and the audit, which leads nowhere any more.
+    expect((await tablesWith(mark)).toSorted()).toEqual(["AuditEntry", "Invitation", "Picture", "Team"]);
+    const after = await readEverything();
+    const untouched = (rows: { id: string }[], kept: { id: string }[]) => kept.filter(({ id }) => rows.some((row) => row.id === id));
+    for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors", "assessments"] as const) {
+      expect(untouched(before[table], after[table])).toEqual(before[table]);
+    }
+    expect(after.ratings).toEqual(before.ratings);
+    expect(after.plans).toEqual(before.plans);
+    expect(await getDatabase().user.count({ where: { id: other.actor.userId } })).toBe(1);
+    expect(await getDatabase().invitation.findUnique({ where: { id: `made ${mark}` } })).toMatchObject({
+      invitedById: null,
+      revokedAt: at,
+    });
+    expect(await getDatabase().auditEntry.findMany({ where: { action: "account.deleted" } })).toMatchObject([
+      { actorRef: actor.auditRef, subjectRef: actor.auditRef, detail: "{}" },
+    ]);
+  });
+
+  it("takes the password where there is one, and the word where there is none", async () => {
+    const { actor, mark } = await givenRichPerson();
+    expect(await findDeletionProof(actor)).toBe("password");
+    for (const wrong of [{}, { password: "" }, { password: "not it" }, { word: "delete" }]) {
+      await expect(deleteAccount(actor, wrong, at)).rejects.toMatchObject({
+        code: "Invalid",
+        fieldErrors: { password: expect.any(String) },
+      });
+    }
+    const other = await givenAccount();
+    expect(await findDeletionProof(other)).toBe("word");
+    for (const wrong of [{}, { word: "" }, { word: "deleted" }, { password: `SECRET ${mark}` }]) {
+      await expect(deleteAccount(other, wrong, at)).rejects.toMatchObject({ code: "Invalid", fieldErrors: { word: expect.any(String) } });
+    }
+    expect(await getDatabase().user.count({ where: { id: { in: [actor.userId, other.userId] } } })).toBe(2);
+    await deleteAccount(other, { word: " Delete " }, at);
+    expect(await getDatabase().user.count({ where: { id: other.userId } })).toBe(0);
+  });
+
+  it("is for guests too, and again is told that nothing is there", async () => {
+    const guest = await givenGuest();
+    await givenSubmitted(guest);
+    await deleteAccount(guest, { word: "delete" }, at);
+    expect(await tablesWith(guest.userId)).toEqual([]);
+    await expect(deleteAccount(guest, { word: "delete" }, at)).rejects.toMatchObject({ code: "Unauthenticated" });
+    await expect(deleteAccount(null, { word: "delete" }, at)).rejects.toMatchObject({ code: "Unauthenticated" });
+  });
+
+  it("refuses the last admin who can sign in, and lets one of two go", async () => {
+    const first = await givenAccount({ isAdmin: true });
+    const disabled = await givenAccount({ isAdmin: true });
+    await getDatabase().user.update({ where: { id: disabled.userId }, data: { disabledAt: at } });
+    await expect(deleteAccount(first, { word: "delete" }, at)).rejects.toThrow("You are the only admin");
+    expect(await getDatabase().auditEntry.count()).toBe(0);
+    await givenAccount({ isAdmin: true });
+    await deleteAccount(first, { word: "delete" }, at);
+    expect(await getDatabase().user.count({ where: { id: first.userId } })).toBe(0);
+  });
+
+  it("lets only one of two last admins go who leave at the same moment", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      await getDatabase().user.deleteMany();
+      const admins = [await givenAccount({ isAdmin: true }), await givenAccount({ isAdmin: true })];
+      const answers = await Promise.allSettled(admins.map((admin) => deleteAccount(admin, { word: "delete" }, at)));
+      const refused = answers
+        .filter(({ status }) => status === "rejected")
+        .map((answer) => (answer as PromiseRejectedResult).reason as unknown);
+      expect(refused).toEqual([expect.any(ExpectedError)]);
+      expect(await getDatabase().user.count({ where: { isAdmin: true } })).toBe(1);
+    }
+  });
+});
