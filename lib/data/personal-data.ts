@@ -6,6 +6,7 @@ import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/access/audit";
 import { ExpectedError } from "@/lib/domain/access/expected-error";
 import { DELETION_WORD } from "@/lib/domain/access/personal-data";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/model";
+import { lockAdmins, requireAnotherAdmin } from "./admins";
 import { recordAudit } from "./audit";
 import { limitAttempts } from "./rate-limits";
 
@@ -61,6 +62,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       ratings: { orderBy: { behaviorId: "asc" } },
       plans: { orderBy: { behaviorId: "asc" } },
       shares: { include: { team: { select: { id: true, name: true } }, picture: true }, orderBy: { sharedAt: "asc" } },
+      batch: { select: { id: true, size: true, drawnAt: true } },
     },
   });
   const revisions = await transaction.revision.findMany({
@@ -79,13 +81,15 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       isTheOneInProgress: row.openFor !== null,
       correctsId: row.correctsId,
       priorities: JSON.parse(row.priorities) as unknown,
-      ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt }) => ({
+      countedInDescriptorBatch: row.batch,
+      ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
         behaviorId,
         ...wordsFor(model, behaviorId, answer),
         answer,
         answeredAt: atMilliseconds(answeredAt),
         evidence,
         evidenceAt: atMilliseconds(evidenceAt),
+        firstAnswer,
       })),
       plans: row.plans.map(({ behaviorId, when, then, updatedAt }) => ({
         behaviorId,
@@ -131,6 +135,52 @@ async function readAudit(transaction: DatabaseTransaction, auditRef: string | nu
   }));
 }
 
+/** What an admin wrote in the model's drafts and published: the workspace's words, kept under a reference to who wrote them. */
+async function readModelWork(transaction: DatabaseTransaction, auditRef: string | null) {
+  if (auditRef === null) return { published: [], drafts: [] };
+  const published = await transaction.revision.findMany({
+    where: { publishedBy: auditRef },
+    select: { id: true, competencyId: true, number: true, publishedAt: true, note: true, changes: true },
+    orderBy: [{ competencyId: "asc" }, { number: "asc" }],
+  });
+  const editedBy = auditRef;
+  const drafts = await transaction.draft.findMany({
+    where: {
+      OR: [
+        { startedBy: auditRef },
+        { editedBy },
+        { fields: { some: { editedBy } } },
+        { edits: { some: { editedBy } } },
+        { meanings: { some: { chosenBy: auditRef } } },
+      ],
+    },
+    include: {
+      fields: { where: { editedBy }, omit: { draftId: true, editedBy: true }, orderBy: { path: "asc" } },
+      edits: { where: { editedBy }, omit: { draftId: true, editedBy: true }, orderBy: { number: "asc" } },
+      meanings: { where: { chosenBy: auditRef }, omit: { draftId: true, chosenBy: true }, orderBy: { change: "asc" } },
+    },
+    orderBy: { competencyId: "asc" },
+  });
+  return {
+    published: published.map(({ changes, ...revision }) => ({ ...revision, changes: JSON.parse(changes) as unknown })),
+    drafts: drafts.map(({ id, competencyId, startedBy, startedAt, editedBy: lastBy, editedAt, fields, edits, meanings }) => ({
+      id,
+      competencyId,
+      startedByYou: startedBy === auditRef,
+      startedAt,
+      lastEditedByYou: lastBy === auditRef,
+      editedAt,
+      fields,
+      edits: edits.map(({ before, after, ...edit }) => ({
+        ...edit,
+        before: JSON.parse(before) as unknown,
+        after: JSON.parse(after) as unknown,
+      })),
+      meanings,
+    })),
+  };
+}
+
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
 
 async function readPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
@@ -171,6 +221,7 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
     teams: memberships,
     invitations: { madeByYou: invitations, addressedToYou: addressed },
     ...(await readAssessments(transaction, userId)),
+    model: await readModelWork(transaction, person.auditRef),
     audit: await readAudit(transaction, person.auditRef),
   };
 }
@@ -214,17 +265,6 @@ async function requireProof(actor: Actor, { password, word }: DeletionConfirmati
   throw new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password." });
 }
 
-/** @throws ExpectedError Conflict; the admins' rows stay locked until the end, so that of two at once one is the last. */
-async function refuseLastAdmin(transaction: DatabaseTransaction, userId: string): Promise<void> {
-  const admins = { isAdmin: true, disabledAt: null, isAnonymous: false };
-  await transaction.user.updateMany({ where: admins, data: { isAdmin: true } });
-  if ((await transaction.user.count({ where: { ...admins, id: { not: userId } } })) > 0) return;
-  throw new ExpectedError(
-    "Conflict",
-    "You are the only admin, and a workspace needs one. Make somebody else an admin under People first, then delete your account.",
-  );
-}
-
 export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
 
 /**
@@ -237,9 +277,10 @@ export async function deleteAccount(actor: Actor | null, confirmation: DeletionC
   await requireProof(somebody, confirmation);
   const { userId } = somebody;
   await getDatabase().$transaction(async (transaction) => {
-    const person = await transaction.user.findUnique({ where: { id: userId }, select: { email: true, isAdmin: true, auditRef: true } });
+    await lockAdmins(transaction);
+    const person = await transaction.user.findUnique({ where: { id: userId }, select: { email: true, isAdmin: true } });
     if (!person) throw new ExpectedError("Unauthenticated", "This account is gone already.");
-    if (person.isAdmin) await refuseLastAdmin(transaction, userId);
+    if (person.isAdmin) await requireAnotherAdmin(transaction, userId);
     const secrets = await listSecretsOf(transaction, userId, person.email);
     await transaction.verification.deleteMany({ where: { id: { in: secrets.map(({ id }) => id) } } });
     await transaction.invitation.deleteMany({ where: { email: person.email } });

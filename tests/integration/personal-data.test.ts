@@ -115,6 +115,52 @@ async function givenRichPerson(
       pictureId: `picture ${mark}`,
     },
   });
+  const { id: revisionId } = await database.revision.findFirstOrThrow();
+  await database.descriptorBatch.create({ data: { id: `batch ${mark}`, revisionId, size: 6, drawnAt: new Date(NOW + 6_001) } });
+  await database.assessment.update({ where: { id: submitted }, data: { batchId: `batch ${mark}` } });
+  await database.rating.updateMany({ where: { assessmentId: submitted }, data: { firstAnswer: "catalyst" } });
+  const by = account.auditRef;
+  await database.revision.create({
+    data: {
+      id: `revision ${mark}`,
+      competencyId: `competency ${mark}`,
+      number: 1,
+      content: "{}",
+      publishedBy: by,
+      publishedAt: new Date(NOW + 6_002),
+      note: `note ${mark}`,
+      changes: JSON.stringify([`change ${mark}`]),
+    },
+  });
+  await database.draft.create({
+    data: {
+      id: `draft ${mark}`,
+      competencyId: `competency ${mark}`,
+      content: "{}",
+      startedBy: by,
+      startedAt: new Date(NOW + 6_003),
+      editedBy: by,
+      editedAt: new Date(NOW + 6_004),
+      fields: {
+        create: [
+          { path: `path ${mark}`, value: `value ${mark}`, version: 8_881, editedBy: by, editedAt: new Date(NOW + 6_005) },
+          { path: "other", value: "of another", version: 8_882, editedBy: coach.auditRef, editedAt: new Date(NOW + 6_005) },
+        ],
+      },
+      edits: {
+        create: [
+          { number: 8_883, editedBy: by, before: JSON.stringify({ [mark]: "was" }), after: JSON.stringify({ [mark]: "is" }), undone: true },
+          { number: 8_884, editedBy: coach.auditRef, before: "{}", after: JSON.stringify({ other: "of another" }) },
+        ],
+      },
+      meanings: {
+        create: [
+          { change: `change ${mark}`, meaning: "wording", words: `words ${mark}`, chosenBy: by },
+          { change: "other", meaning: "meaning", words: "of another", chosenBy: coach.auditRef },
+        ],
+      },
+    },
+  });
   const invitation = { role: "member", expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
   await database.invitation.create({
     data: {
@@ -188,6 +234,11 @@ describe("the export", () => {
       Share: await database.share.findMany({ where: ofMine }),
       Picture: await database.picture.findMany(),
       Revision: await database.revision.findMany(),
+      Draft: await database.draft.findMany({ where: { startedBy: auditRef } }),
+      DraftField: await database.draftField.findMany({ where: { editedBy: auditRef } }),
+      DraftEdit: await database.draftEdit.findMany({ where: { editedBy: auditRef } }),
+      DraftMeaning: await database.draftMeaning.findMany({ where: { chosenBy: auditRef } }),
+      DescriptorBatch: await database.descriptorBatch.findMany(),
       Assessment: await database.assessment.findMany({ where: { ownerId: userId } }),
       Rating: await database.rating.findMany({ where: ofMine }),
       Plan: await database.plan.findMany({ where: ofMine }),
@@ -202,7 +253,7 @@ describe("the export", () => {
         const answer = EXPORT_OF[model]?.[column];
         const exported = asExported(value);
         if (answer !== "exported" || exported === null) continue;
-        if (column === "priorities" || column === "detail") {
+        if (["priorities", "detail", "changes", "before", "after"].includes(column)) {
           if (!text.includes(exported.replaceAll("\\", ""))) missing.push(`${model}.${column}`);
         } else if (!text.includes(exported)) missing.push(`${model}.${column}`);
       }
@@ -302,8 +353,19 @@ describe("deletion", () => {
     ]) {
       expect([gone, await tablesWith(gone)]).toEqual([gone, []]);
     }
-    // What stays is the team, with what somebody else may still need of it, and the audit, which leads nowhere any more.
-    expect((await tablesWith(mark)).toSorted()).toEqual(["AuditEntry", "Invitation", "Picture", "Team"]);
+    // What stays is the workspace's: the team, the model's words, counts, and the audit, which lead to nobody any more.
+    expect((await tablesWith(mark)).toSorted()).toEqual([
+      "AuditEntry",
+      "DescriptorBatch",
+      "Draft",
+      "DraftEdit",
+      "DraftField",
+      "DraftMeaning",
+      "Invitation",
+      "Picture",
+      "Revision",
+      "Team",
+    ]);
     const after = await readEverything();
     const untouched = (rows: { id: string }[], kept: { id: string }[]) => kept.filter(({ id }) => rows.some((row) => row.id === id));
     for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors", "assessments"] as const) {
@@ -353,7 +415,7 @@ describe("deletion", () => {
     const first = await givenAccount({ isAdmin: true });
     const disabled = await givenAccount({ isAdmin: true });
     await getDatabase().user.update({ where: { id: disabled.userId }, data: { disabledAt: at } });
-    await expect(deleteAccount(first, { word: "delete" }, at)).rejects.toThrow("You are the only admin");
+    await expect(deleteAccount(first, { word: "delete" }, at)).rejects.toThrow("This is the last admin");
     expect(await getDatabase().auditEntry.count()).toBe(0);
     await givenAccount({ isAdmin: true });
     await deleteAccount(first, { word: "delete" }, at);

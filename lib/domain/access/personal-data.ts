@@ -8,6 +8,7 @@ export type ExportAnswer = "exported" | "linked" | { keptBack: string };
 
 const SECRET = { keptBack: "a secret: whoever reads it could sign in, or act, as you" } as const;
 const SOMEBODY_ELSE = { keptBack: "the internal number of somebody else" } as const;
+const AUTHOR = { keptBack: "yours stands at the person, and the export says what you did; another's is theirs" } as const;
 const NOBODY = { keptBack: "not about a person" } as const;
 
 export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
@@ -135,7 +136,45 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     number: "exported",
     content: "exported",
     publishedAt: "exported",
+    publishedBy: AUTHOR,
+    note: "exported",
+    changes: "exported",
   },
+  Draft: {
+    id: "exported",
+    competencyId: "exported",
+    baseId: { keptBack: "the published revision that the draft began from: not about a person" },
+    content: { keptBack: "the draft's words as it began, which nobody wrote in it; what you wrote since is in its edits" },
+    version: NOBODY,
+    startedBy: AUTHOR,
+    startedAt: "exported",
+    editedBy: AUTHOR,
+    editedAt: "exported",
+  },
+  DraftField: {
+    draftId: "linked",
+    path: "exported",
+    value: "exported",
+    version: "exported",
+    editedBy: AUTHOR,
+    editedAt: "exported",
+  },
+  DraftEdit: {
+    draftId: "linked",
+    number: "exported",
+    editedBy: AUTHOR,
+    before: "exported",
+    after: "exported",
+    undone: "exported",
+  },
+  DraftMeaning: {
+    draftId: "linked",
+    change: "exported",
+    meaning: "exported",
+    words: "exported",
+    chosenBy: AUTHOR,
+  },
+  DescriptorBatch: { id: "exported", revisionId: "linked", size: "exported", drawnAt: "exported" },
   Assessment: {
     id: "exported",
     ownerId: "linked",
@@ -145,6 +184,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     openFor: "linked",
     correctsId: "exported",
     priorities: "exported",
+    batchId: "linked",
   },
   Rating: {
     assessmentId: "linked",
@@ -153,6 +193,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     answeredAt: "exported",
     evidence: "exported",
     evidenceAt: "exported",
+    firstAnswer: "exported",
   },
   Plan: {
     assessmentId: "linked",
