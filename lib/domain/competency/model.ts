@@ -1,8 +1,15 @@
 /** What a competency model is: the shape that the shipped module, and every later revision, must have. */
 import { z } from "zod";
 
+/** "No opportunity yet" is an answer beside the levels, the review a page beside the behaviors, and every object has a constructor. */
+export const RESERVED_IDS: readonly string[] = ["no-opportunity", "review", "constructor"];
+
 /** Kebab-case and never reused: answers are kept by these ids, which survive rewording and reordering. */
-const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const idSchema = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .refine((id) => !RESERVED_IDS.includes(id), "This id has a meaning of its own");
 const textSchema = z.string().trim().min(1);
 
 const behaviorSchema = z.strictObject({ id: idSchema, name: textSchema, definition: textSchema });

@@ -1,0 +1,203 @@
+/**
+ * What differs between two states of a model: each text word by word, and each behavior, level and anchor that changed, with
+ * what that means for results. Either state may be a published revision (`fieldsOf`) or a draft.
+ */
+import { diffWordsWithSpace } from "diff";
+import { z } from "zod";
+import { behaviorIdsOf, type DraftFields, fieldKind, fieldPaths, levelIdsOf } from "./draft";
+
+/** "wording": results stay comparable. "meaning": the same answer says something else than before. */
+export type Meaning = "wording" | "meaning";
+
+const changeSchema = z.strictObject({
+  unit: z.enum(["behavior", "level", "anchor"]),
+  kind: z.enum(["added", "retired", "moved", "reworded"]),
+  behaviorId: z.string().nullable(),
+  levelId: z.string().nullable(),
+  meaning: z.enum(["wording", "meaning"]),
+});
+
+/** As a published revision keeps them. */
+export const changesSchema = z.array(changeSchema);
+export type RecordedChange = z.infer<typeof changeSchema>;
+
+export type Change = RecordedChange & {
+  /** Names the change in a form and a draft, such as "anchor/value-management/novice/reworded". */
+  key: string;
+  /** Both wordings: what somebody says a change means holds for these words only. */
+  words: string;
+  /** Whether the admin says what it means. What appears or goes is another scale or another question, whatever anybody says. */
+  canChoose: boolean;
+};
+
+export type FieldDifference = { path: string; kind: "added" | "retired" | "reworded"; before: string; after: string };
+
+export type Group = {
+  /** The behavior's or the level's. */
+  id: string;
+  /** In the later state, or in the earlier one where it went. */
+  name: string;
+  changes: Change[];
+  fields: FieldDifference[];
+};
+
+export type Difference = {
+  /** Name, purpose, description, summary, source: they mean nothing for results. */
+  general: FieldDifference[];
+  /** Only those that changed, in the later state's order, and after them those that went. */
+  levels: Group[];
+  behaviors: Group[];
+  /** All of the groups' changes. */
+  changes: Change[];
+};
+
+export type Word = { text: string; kind: "same" | "gone" | "new" };
+
+/** Beyond this many changed words, one text says nothing of the other, and looking for what they share takes long. */
+const MAX_EDITS = 1_000;
+
+export function wordDifference(before: string, after: string): Word[] {
+  const parts = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDITS });
+  if (!parts) {
+    return [
+      { text: before, kind: "gone" },
+      { text: after, kind: "new" },
+    ];
+  }
+  return parts.map(({ value, added, removed }) => ({ text: value, kind: added ? "new" : removed ? "gone" : "same" }));
+}
+
+/** Those of `after` that changed places: all but a longest run of ids that kept their order. */
+function movedIds(before: readonly string[], after: readonly string[]): Set<string> {
+  const kept = after.filter((id) => before.includes(id));
+  const places = kept.map((id) => before.indexOf(id));
+  // Longest rising subsequence: there are never more than some forty ids.
+  const lengths: number[] = [];
+  const previous: number[] = [];
+  for (let here = 0; here < places.length; here += 1) {
+    lengths[here] = 1;
+    previous[here] = -1;
+    for (let there = 0; there < here; there += 1) {
+      if ((places[there] ?? 0) < (places[here] ?? 0) && (lengths[there] ?? 0) + 1 > (lengths[here] ?? 0)) {
+        lengths[here] = (lengths[there] ?? 0) + 1;
+        previous[here] = there;
+      }
+    }
+  }
+  const stayed = new Set<string>();
+  for (let at = lengths.indexOf(Math.max(...lengths)); at >= 0; at = previous[at] ?? -1) stayed.add(kept[at] ?? "");
+  return new Set(kept.filter((id) => !stayed.has(id)));
+}
+
+function keyOf({ unit, kind, behaviorId, levelId }: Omit<RecordedChange, "meaning">): string {
+  return [unit, behaviorId, levelId, kind].filter((part) => part !== null).join("/");
+}
+
+function toChange(change: Omit<RecordedChange, "meaning">, words: readonly string[]): Change {
+  const canChoose = change.kind === "moved" || change.kind === "reworded";
+  return {
+    ...change,
+    meaning: change.kind === "reworded" ? "wording" : "meaning",
+    key: keyOf(change),
+    words: JSON.stringify(words),
+    canChoose,
+  };
+}
+
+function unitChanges(unit: "behavior" | "level", before: DraftFields, after: DraftFields): Change[] {
+  const isBehavior = unit === "behavior";
+  const idsOf = isBehavior ? behaviorIdsOf : levelIdsOf;
+  const parts = isBehavior ? ["behaviors", "name", "definition"] : ["levels", "name", "descriptors"];
+  const [earlier, later] = [idsOf(before), idsOf(after)];
+  const moves = movedIds(earlier, later);
+  const ids = (id: string) => ({ unit, behaviorId: isBehavior ? id : null, levelId: isBehavior ? null : id });
+  const orders = [earlier.join(" "), later.join(" ")];
+  const changes: Change[] = [];
+  for (const id of later) {
+    if (!earlier.includes(id)) changes.push(toChange({ ...ids(id), kind: "added" }, []));
+    if (moves.has(id)) changes.push(toChange({ ...ids(id), kind: "moved" }, orders));
+    const words = [before, after].map((fields) => parts.slice(1).map((part) => (fields[`${parts[0]}.${id}.${part}`] ?? "").trim()));
+    if (earlier.includes(id) && words[0]?.join("\n") !== words[1]?.join("\n")) {
+      changes.push(toChange({ ...ids(id), kind: "reworded" }, words.flat()));
+    }
+  }
+  for (const id of earlier) if (!later.includes(id)) changes.push(toChange({ ...ids(id), kind: "retired" }, []));
+  return changes;
+}
+
+/** An anchor of a behavior or at a level that appears or goes is part of that change, not one of its own. */
+function anchorChanges(before: DraftFields, after: DraftFields): Change[] {
+  const [behaviors, levels] = [new Set(behaviorIdsOf(before)), new Set(levelIdsOf(before))];
+  return behaviorIdsOf(after)
+    .filter((id) => behaviors.has(id))
+    .flatMap((behaviorId) =>
+      levelIdsOf(after)
+        .filter((id) => levels.has(id))
+        .flatMap((levelId) => {
+          const words = [before, after].map((fields) => (fields[`anchors.${behaviorId}.${levelId}`] ?? "").trim());
+          return words[0] === words[1] ? [] : [toChange({ unit: "anchor", kind: "reworded", behaviorId, levelId }, words)];
+        }),
+    );
+}
+
+function fieldDifferences(before: DraftFields, after: DraftFields): FieldDifference[] {
+  const [earlier, later] = [fieldPaths(before), fieldPaths(after)];
+  const had = new Set(earlier);
+  const has = new Set(later);
+  return [...later, ...earlier.filter((path) => !has.has(path))].flatMap((path): FieldDifference[] => {
+    const from = had.has(path) ? (before[path] ?? "").trim() : "";
+    const to = has.has(path) ? (after[path] ?? "").trim() : "";
+    if (from === to) return [];
+    return [{ path, kind: from === "" ? "added" : to === "" ? "retired" : "reworded", before: from, after: to }];
+  });
+}
+
+export function differenceBetween(before: DraftFields, after: DraftFields): Difference {
+  const fields = fieldDifferences(before, after).map((field) => ({ ...field, at: fieldKind(field.path) }));
+  const changes = [...unitChanges("level", before, after), ...unitChanges("behavior", before, after), ...anchorChanges(before, after)];
+  const strip = ({ at: _, ...field }: (typeof fields)[number]): FieldDifference => field;
+  const groups = (unit: "behavior" | "level"): Group[] => {
+    const [idsOf, head] = unit === "behavior" ? ([behaviorIdsOf, "behaviors"] as const) : ([levelIdsOf, "levels"] as const);
+    return [...new Set([...idsOf(after), ...idsOf(before)])]
+      .map((id) => ({
+        id,
+        name: ((idsOf(after).includes(id) ? after : before)[`${head}.${id}.name`] ?? "").trim(),
+        changes: changes.filter(({ behaviorId, levelId }) =>
+          unit === "behavior" ? behaviorId === id : behaviorId === null && levelId === id,
+        ),
+        fields: fields
+          .filter(({ at }) => (unit === "behavior" ? at?.behaviorId === id : at?.behaviorId === null && at.levelId === id))
+          .map(strip),
+      }))
+      .filter((group) => group.changes.length > 0 || group.fields.length > 0);
+  };
+  return {
+    general: fields.filter(({ at }) => at?.behaviorId === null && at.levelId === null).map(strip),
+    levels: groups("level"),
+    behaviors: groups("behavior"),
+    changes,
+  };
+}
+
+/** What admins said, by the change's key. */
+export type ChosenMeanings = Readonly<Record<string, { meaning: Meaning; words: string }>>;
+
+/** The changes with what they mean: what was said of exactly these words, else the default. */
+export function withMeanings(difference: Difference, chosen: ChosenMeanings): Difference {
+  const settle = (change: Change): Change => {
+    const said = Object.hasOwn(chosen, change.key) ? chosen[change.key] : undefined;
+    return change.canChoose && said?.words === change.words ? { ...change, meaning: said.meaning } : change;
+  };
+  const settleGroup = (group: Group): Group => ({ ...group, changes: group.changes.map(settle) });
+  return {
+    general: difference.general,
+    levels: difference.levels.map(settleGroup),
+    behaviors: difference.behaviors.map(settleGroup),
+    changes: difference.changes.map(settle),
+  };
+}
+
+/** As the revision keeps them. */
+export function recordedChanges({ changes }: Difference): RecordedChange[] {
+  return changes.map(({ unit, kind, behaviorId, levelId, meaning }) => ({ unit, kind, behaviorId, levelId, meaning }));
+}
