@@ -8,6 +8,7 @@ import { followRequests } from "@/lib/platform/request-context";
 import { publishShippedModel } from "./competencies";
 import { DemoRefused, prepareDemo } from "./demo";
 import { deleteExpiredGuests } from "./guests";
+import { drawDuePictures } from "./pictures";
 import { deleteExpiredLimits } from "./rate-limits";
 
 const HOUR = 60 * 60 * 1000;
@@ -47,6 +48,12 @@ async function tidyUp(): Promise<void> {
     if (count > 0) getLogger().info({ count }, "expired guests deleted");
   } catch (error) {
     getLogger().warn({ err: error }, "what has expired could not be deleted");
+  }
+  try {
+    const count = await drawDuePictures(new Date());
+    if (count > 0) getLogger().info({ count }, "pictures of teams drawn");
+  } catch (error) {
+    getLogger().warn({ err: error }, "pictures of teams could not be drawn");
   }
 }
 

@@ -1,0 +1,303 @@
+/** Sharing: what a person lets a team's coaches see, and what those then see. Nothing is shared until its owner says so. */
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import type { Actor, TeamRole } from "@/lib/domain/access/actor";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { unstorableReason } from "@/lib/domain/assessment/storable-text";
+import type { Rating } from "@/lib/domain/assessment/timed-rating";
+import type { CompetencyModel } from "@/lib/domain/competency/model";
+import { requireAccount } from "./account";
+import { recordAudit } from "./audit";
+import { getRevision } from "./competencies";
+import { drawPictureIfDue, liveSharesWith, previewTeamPicture, type TeamPicture } from "./pictures";
+
+/** `sharing.decide`, as a query says it: one in progress has nothing to share yet. */
+export function assessmentsSharableBy(actor: Pick<Actor, "userId">) {
+  return { ownerId: actor.userId, submittedAt: { not: null } };
+}
+
+/** `sharing.decideWithTeam`, as a query says it. */
+export function teamsToShareWith(actor: Pick<Actor, "userId">) {
+  return { memberships: { some: { userId: actor.userId } } };
+}
+
+/** `sharing.seeThatWithdrawn`, as a query says it. */
+export function teamsCoachedBy(actor: Pick<Actor, "userId">) {
+  return { memberships: { some: { userId: actor.userId, role: "coach" } } };
+}
+
+/** `sharing.readRatings`, as a query says it. */
+export function sharesReadableBy(actor: Pick<Actor, "userId">, teamId: string) {
+  return { ...liveSharesWith(teamId), team: teamsCoachedBy(actor) };
+}
+
+/** `sharing.readEvidence`: what a coach's query asks for. Evidence that was not shared does not leave the database. */
+export function sharedRatingSelect(withEvidence: boolean) {
+  return { behaviorId: true, answer: true, evidence: withEvidence };
+}
+
+function refuseUnstorable(...ids: string[]): void {
+  // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
+  if (ids.some((id) => unstorableReason(id) !== null)) throw notFoundError();
+}
+
+export type SharedResult = {
+  assessmentId: string;
+  personName: string;
+  submittedAt: Date;
+  revisionNumber: number;
+  model: CompetencyModel;
+  /** Without evidence where that was not shared. */
+  ratings: Rating[];
+  withEvidence: boolean;
+};
+
+/** The one query that draws a shared result: for the coach from the share, for the owner's preview from the choice. */
+async function readSharedResult(share: { assessmentId: string; withEvidence: boolean }): Promise<SharedResult> {
+  const row = await getDatabase().assessment.findUnique({
+    where: { id: share.assessmentId },
+    select: {
+      submittedAt: true,
+      revisionId: true,
+      owner: { select: { name: true } },
+      ratings: { select: sharedRatingSelect(share.withEvidence) },
+    },
+  });
+  if (!row?.submittedAt) throw notFoundError();
+  const { model, number } = await getRevision(row.revisionId);
+  return {
+    assessmentId: share.assessmentId,
+    personName: row.owner.name,
+    submittedAt: row.submittedAt,
+    revisionNumber: number,
+    model,
+    ratings: row.ratings.map(({ behaviorId, answer, evidence }) => ({ behaviorId, answer, evidence: evidence ?? "" })),
+    withEvidence: share.withEvidence,
+  };
+}
+
+export type SharingState =
+  | { kind: "not-shared" }
+  | { kind: "shared"; sharedAt: Date; withEvidence: boolean }
+  | { kind: "withdrawn"; withdrawnAt: Date };
+
+type ShareRow = { sharedAt: Date; withEvidence: boolean; withdrawnAt: Date | null };
+
+function stateOf(share: ShareRow | undefined): SharingState {
+  if (!share) return { kind: "not-shared" };
+  const { sharedAt, withEvidence, withdrawnAt } = share;
+  return withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", sharedAt, withEvidence };
+}
+
+export type SharingTeam = {
+  teamId: string;
+  name: string;
+  /** The other people who coach it, by name. */
+  coaches: string[];
+  state: SharingState;
+};
+
+export type SharingChoices = { assessmentId: string; submittedAt: Date; teams: SharingTeam[] };
+
+/** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
+export async function listSharingChoices(actor: Actor | null, assessmentId: string): Promise<SharingChoices> {
+  if (!actor) throw notFoundError();
+  refuseUnstorable(assessmentId);
+  const database = getDatabase();
+  const own = await database.assessment.findFirst({
+    where: { id: assessmentId, ...assessmentsSharableBy(actor) },
+    select: { submittedAt: true, shares: { select: { teamId: true, sharedAt: true, withEvidence: true, withdrawnAt: true } } },
+  });
+  if (!own?.submittedAt) throw notFoundError();
+  const teams = await database.team.findMany({
+    where: teamsToShareWith(actor),
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      name: true,
+      memberships: {
+        where: { role: "coach", userId: { not: actor.userId } },
+        select: { user: { select: { name: true } } },
+        orderBy: { user: { name: "asc" } },
+      },
+    },
+  });
+  return {
+    assessmentId,
+    submittedAt: own.submittedAt,
+    teams: teams.map(({ id, name, memberships }) => ({
+      teamId: id,
+      name,
+      coaches: memberships.map(({ user }) => user.name),
+      state: stateOf(own.shares.find(({ teamId }) => teamId === id)),
+    })),
+  };
+}
+
+export type SharePreview = { coach: SharedResult; team: TeamPicture };
+
+/** Exactly what the coaches and the team will see, by the queries that they will use. @throws ExpectedError NotFound */
+export async function previewShare(
+  actor: Actor | null,
+  assessmentId: string,
+  teamId: string,
+  withEvidence: boolean,
+  now: Date,
+): Promise<SharePreview> {
+  const team = await previewTeamPicture(actor, teamId, assessmentId, now);
+  return { coach: await readSharedResult({ assessmentId, withEvidence }), team };
+}
+
+/** Shares, or changes what is shared; the same again changes nothing. @throws ExpectedError Unauthenticated or NotFound */
+export async function shareAssessment(
+  actor: Actor | null,
+  assessmentId: string,
+  teamId: string,
+  withEvidence: boolean,
+  now: Date,
+): Promise<void> {
+  const account = requireAccount(actor);
+  refuseUnstorable(assessmentId, teamId);
+  await getDatabase().$transaction(async (transaction) => {
+    const own = await transaction.assessment.findFirst({
+      where: { id: assessmentId, ...assessmentsSharableBy(account) },
+      select: { id: true, shares: { where: { teamId }, select: { withdrawnAt: true, sharedAt: true, withEvidence: true } } },
+    });
+    const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsToShareWith(account) }, select: { name: true } });
+    if (!own || !team) throw notFoundError();
+    const known = stateOf(own.shares[0]);
+    if (known.kind === "shared" && known.withEvidence === withEvidence) return;
+    const sharedAt = known.kind === "shared" ? known.sharedAt : now;
+    await transaction.share.upsert({
+      where: { assessmentId_teamId: { assessmentId, teamId } },
+      create: { assessmentId, teamId, sharedAt, withEvidence },
+      update: { sharedAt, withEvidence, withdrawnAt: null },
+    });
+    await recordAudit(
+      transaction,
+      { actor: account, action: "sharing.shared", subjectRef: account.auditRef, teamId, detail: { team: team.name, withEvidence } },
+      now,
+    );
+  });
+  await drawPictureIfDue(teamId, now);
+}
+
+/** Withdrawing what is withdrawn changes nothing. @throws ExpectedError Unauthenticated or NotFound */
+export async function withdrawShare(actor: Actor | null, assessmentId: string, teamId: string, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  refuseUnstorable(assessmentId, teamId);
+  await getDatabase().$transaction(async (transaction) => {
+    const share = await transaction.share.findFirst({
+      where: { assessmentId, teamId, assessment: assessmentsSharableBy(account) },
+      select: { team: { select: { name: true } } },
+    });
+    if (!share) throw notFoundError();
+    const { count } = await transaction.share.updateMany({
+      where: { assessmentId, teamId, withdrawnAt: null },
+      data: { withdrawnAt: now },
+    });
+    if (count === 0) return;
+    await recordAudit(
+      transaction,
+      { actor: account, action: "sharing.withdrawn", subjectRef: account.auditRef, teamId, detail: { team: share.team.name } },
+      now,
+    );
+  });
+}
+
+/** For whoever takes a person out of a team, in the same transaction. Answers how many shares were withdrawn. */
+export async function withdrawSharesOf(transaction: DatabaseTransaction, userId: string, teamId: string, now: Date): Promise<number> {
+  const { count } = await transaction.share.updateMany({
+    where: { teamId, withdrawnAt: null, assessment: { ownerId: userId } },
+    data: { withdrawnAt: now },
+  });
+  return count;
+}
+
+export type TeamShare = {
+  userId: string;
+  name: string;
+  state: { kind: "not-shared" } | { kind: "shared"; sharedAt: Date; withEvidence: boolean } | { kind: "withdrawn"; withdrawnAt: Date };
+};
+
+/** What one person shared with a team: the latest that is shared, else that it was withdrawn. */
+const SHARES_OF_PERSON = (teamId: string) => ({
+  where: { shares: { some: { teamId } } },
+  orderBy: [{ submittedAt: "desc" as const }, { id: "desc" as const }],
+  select: { id: true, submittedAt: true, shares: { where: { teamId }, select: { sharedAt: true, withEvidence: true, withdrawnAt: true } } },
+});
+
+/** Each member of the team, and each coach who shared, for its coaches. @throws ExpectedError NotFound */
+export async function listTeamShares(actor: Actor | null, teamId: string): Promise<TeamShare[]> {
+  if (!actor) throw notFoundError();
+  refuseUnstorable(teamId);
+  const memberships = await getDatabase().membership.findMany({
+    where: { teamId, team: teamsCoachedBy(actor) },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    select: { userId: true, role: true, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
+  });
+  if (memberships.length === 0) throw notFoundError();
+  return memberships
+    .map(({ userId, role, user }) => {
+      const shares = user.assessments.flatMap((assessment) => assessment.shares);
+      const withdrawn = shares.toSorted((a, b) => (b.withdrawnAt?.getTime() ?? 0) - (a.withdrawnAt?.getTime() ?? 0));
+      return {
+        userId,
+        name: user.name,
+        role: role as TeamRole,
+        state: stateOf(shares.find(({ withdrawnAt }) => withdrawnAt === null) ?? withdrawn[0]),
+      };
+    })
+    .filter(({ role, state }) => role === "member" || state.kind === "shared")
+    .map(({ role: _, ...share }) => share);
+}
+
+/** Of one that was withdrawn a coach learns that and when, and nothing else. */
+export type MemberShare =
+  | { kind: "shared"; assessmentId: string; submittedAt: Date; sharedAt: Date; withEvidence: boolean }
+  | { kind: "withdrawn"; withdrawnAt: Date };
+
+export type MemberShares = {
+  teamName: string;
+  personName: string;
+  /** Newest first. */
+  shares: MemberShare[];
+  /** The one that was asked for, or else the newest. */
+  shown: SharedResult | null;
+};
+
+/** What a person of the team shared with it, for its coaches. @throws ExpectedError NotFound */
+export async function getMemberShares(
+  actor: Actor | null,
+  teamId: string,
+  userId: string,
+  assessmentId: string | null = null,
+): Promise<MemberShares> {
+  if (!actor) throw notFoundError();
+  refuseUnstorable(teamId, userId, assessmentId ?? "");
+  const member = await getDatabase().membership.findFirst({
+    where: { teamId, userId, team: teamsCoachedBy(actor) },
+    select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
+  });
+  if (!member) throw notFoundError();
+  const shares = member.user.assessments.flatMap(({ id, submittedAt, shares: [share] }): MemberShare[] => {
+    if (!share || !submittedAt) return [];
+    const { withdrawnAt, ...rest } = share;
+    return [withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", assessmentId: id, submittedAt, ...rest }];
+  });
+  const readable = await getDatabase().share.findFirst({
+    where: {
+      ...sharesReadableBy(actor, teamId),
+      AND: { assessment: { ownerId: userId } },
+      ...(assessmentId === null ? {} : { assessmentId }),
+    },
+    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
+    select: { assessmentId: true, withEvidence: true },
+  });
+  if (!readable && assessmentId !== null) throw notFoundError();
+  return {
+    teamName: member.team.name,
+    personName: member.user.name,
+    shares,
+    shown: readable ? await readSharedResult(readable) : null,
+  };
+}

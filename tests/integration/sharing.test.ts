@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { teamsWithPictureFor } from "@/lib/data/pictures";
+import {
+  assessmentsSharableBy,
+  getMemberShares,
+  listSharingChoices,
+  listTeamShares,
+  previewShare,
+  shareAssessment,
+  sharedRatingSelect,
+  sharesReadableBy,
+  teamsCoachedBy,
+  teamsToShareWith,
+  withdrawShare,
+  withdrawSharesOf,
+} from "@/lib/data/sharing";
+import { getDatabase } from "@/lib/db/client";
+import type { Account, Actor } from "@/lib/domain/access/actor";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { isAllowed } from "@/lib/domain/access/rules";
+import { readEverything, useDatabase } from "./database";
+import { actorOf, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+
+useDatabase();
+
+const DAY = 24 * 60 * 60 * 1000;
+const now = new Date(NOW);
+const later = (days: number) => new Date(NOW + days * DAY);
+const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
+
+let owner: Account;
+let coach: Account;
+let member: Account;
+let otherCoach: Account;
+let formerCoach: Account;
+let admin: Account;
+let guest: Actor;
+let teamId: string;
+let otherTeamId: string;
+let assessmentId: string;
+
+beforeEach(async () => {
+  [owner, coach, member, otherCoach, formerCoach, admin] = await Promise.all([
+    givenAccount({ name: "Olive Owner" }),
+    givenAccount({ name: "Cora Coach" }),
+    givenAccount({ name: "Mel Member" }),
+    givenAccount({ name: "Otto Other" }),
+    givenAccount({ name: "Frida Former" }),
+    givenAccount({ name: "Ada Admin", isAdmin: true }),
+  ]);
+  guest = await givenGuest();
+  teamId = await givenTeam({ name: "Orion", coaches: [coach, formerCoach], members: [owner, member] });
+  otherTeamId = await givenTeam({ name: "Vega", coaches: [otherCoach], members: [] });
+  await getDatabase().membership.delete({ where: { teamId_userId: { teamId, userId: formerCoach.userId } } });
+  [owner, coach, member, otherCoach, formerCoach, admin] = (await Promise.all(
+    [owner, coach, member, otherCoach, formerCoach, admin].map(({ userId }) => actorOf(userId)),
+  )) as [Account, Account, Account, Account, Account, Account];
+  assessmentId = await givenSubmitted(owner, now, "advanced");
+});
+
+const everybody = (): Record<string, Actor | null> => ({ nobody: null, guest, owner, member, coach, otherCoach, formerCoach, admin });
+
+async function errorOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe("who may share and read: as the table says, for everybody", () => {
+  it("the fragments select what their rules allow", async () => {
+    await shareAssessment(owner, assessmentId, teamId, true, now);
+    const database = getDatabase();
+    for (const [name, actor] of Object.entries(everybody())) {
+      const toTeam = { teamId };
+      const ids = async (rows: Promise<unknown[]>) => (await rows).length > 0;
+      const check = async (fragment: Promise<unknown[]>, rule: Parameters<typeof isAllowed>[1]) =>
+        expect([name, rule, actor ? await ids(fragment) : false]).toEqual([
+          name,
+          rule,
+          isAllowed(actor, rule, { ...toTeam, ownerId: owner.userId }),
+        ]);
+      const who = actor ?? { userId: "nobody" };
+      await check(database.team.findMany({ where: { id: teamId, ...teamsToShareWith(who) } }), "sharing.decideWithTeam");
+      await check(database.team.findMany({ where: { id: teamId, ...teamsWithPictureFor(who) } }), "team.seePicture");
+      await check(database.team.findMany({ where: { id: teamId, ...teamsCoachedBy(who) } }), "sharing.seeThatWithdrawn");
+      await check(database.share.findMany({ where: { assessmentId, ...sharesReadableBy(who, teamId) } }), "sharing.readRatings");
+      await check(database.assessment.findMany({ where: { id: assessmentId, ...assessmentsSharableBy(who) } }), "sharing.decide");
+    }
+  });
+
+  it("a coach reads what was shared, and everybody else finds nothing", async () => {
+    await shareAssessment(owner, assessmentId, teamId, true, now);
+    for (const [name, actor] of Object.entries(everybody())) {
+      const mayRead = isAllowed(actor, "sharing.readRatings", { teamId });
+      expect([name, mayRead]).toEqual([name, name === "coach"]);
+      for (const call of [() => listTeamShares(actor, teamId), () => getMemberShares(actor, teamId, owner.userId)]) {
+        expect([name, await errorOf(call())]).toEqual([name, mayRead ? undefined : notFound]);
+      }
+    }
+    const read = await getMemberShares(coach, teamId, owner.userId);
+    expect(read).toMatchObject({ teamName: "Orion", personName: "Olive Owner", shown: { assessmentId, withEvidence: true } });
+    expect(read.shown?.ratings[0]).toMatchObject({ answer: "advanced", evidence: "Evidence for advanced" });
+  });
+
+  it("only its owner shares, withdraws, previews, and sees the choices; anybody else changes nothing", async () => {
+    const before = await readEverything();
+    for (const actor of [member, coach, otherCoach, formerCoach, admin]) {
+      for (const call of [
+        () => shareAssessment(actor, assessmentId, teamId, true, now),
+        () => withdrawShare(actor, assessmentId, teamId, now),
+        () => previewShare(actor, assessmentId, teamId, true, now),
+        () => listSharingChoices(actor, assessmentId),
+      ]) {
+        expect(await errorOf(call())).toEqual(notFound);
+      }
+    }
+    expect(await errorOf(shareAssessment(guest, assessmentId, teamId, true, now))).toMatchObject({ code: "Unauthenticated" });
+    expect(await errorOf(withdrawShare(null, assessmentId, teamId, now))).toMatchObject({ code: "Unauthenticated" });
+    expect(await errorOf(listSharingChoices(null, assessmentId))).toEqual(notFound);
+    expect(await errorOf(previewShare(null, assessmentId, teamId, false, now))).toEqual(notFound);
+    expect(await readEverything()).toEqual(before);
+  });
+
+  it("nothing in progress is shared, nor with a team that one is not in, nor under an id that is none", async () => {
+    const open = await givenAnswered(owner);
+    for (const [id, team] of [
+      [open, teamId],
+      [assessmentId, otherTeamId],
+      ["", teamId],
+      ["a\u0000b", teamId],
+      [assessmentId, "\ud800"],
+      [assessmentId, "x".repeat(10_000)],
+    ] as const) {
+      expect(await errorOf(shareAssessment(owner, id, team, true, now))).toEqual(notFound);
+      expect(await errorOf(withdrawShare(owner, id, team, now))).toEqual(notFound);
+      expect(await errorOf(previewShare(owner, id, team, true, now))).toEqual(notFound);
+    }
+    expect(await getDatabase().share.count()).toBe(0);
+    expect(await getDatabase().auditEntry.count()).toBe(0);
+  });
+});
+
+describe("what a coach sees", () => {
+  const texts = (value: unknown) => JSON.stringify(value);
+
+  it("is nothing until it is shared", async () => {
+    expect(await listTeamShares(coach, teamId)).toEqual([
+      { userId: member.userId, name: "Mel Member", state: { kind: "not-shared" } },
+      { userId: owner.userId, name: "Olive Owner", state: { kind: "not-shared" } },
+    ]);
+    expect(await getMemberShares(coach, teamId, owner.userId)).toMatchObject({ shares: [], shown: null });
+    expect(await errorOf(getMemberShares(coach, teamId, owner.userId, assessmentId))).toEqual(notFound);
+    expect(await errorOf(getMemberShares(coach, teamId, admin.userId))).toEqual(notFound);
+  });
+
+  it("is the preview, to the letter, with evidence and without", async () => {
+    for (const withEvidence of [false, true]) {
+      const preview = await previewShare(owner, assessmentId, teamId, withEvidence, now);
+      await shareAssessment(owner, assessmentId, teamId, withEvidence, now);
+      expect((await getMemberShares(coach, teamId, owner.userId)).shown).toEqual(preview.coach);
+      expect(texts(preview.coach).includes("Evidence for")).toBe(withEvidence);
+    }
+  });
+
+  it("has no evidence that was not shared: the query does not even ask for it", async () => {
+    expect(sharedRatingSelect(false)).toEqual({ behaviorId: true, answer: true, evidence: false });
+    await shareAssessment(owner, assessmentId, teamId, false, now);
+    expect(texts(await getMemberShares(coach, teamId, owner.userId))).not.toContain("Evidence for");
+    // Shared with it, and then without it again.
+    await shareAssessment(owner, assessmentId, teamId, true, now);
+    expect(texts(await getMemberShares(coach, teamId, owner.userId))).toContain("Evidence for");
+    await shareAssessment(owner, assessmentId, teamId, false, now);
+    expect(texts(await getMemberShares(coach, teamId, owner.userId))).not.toContain("Evidence for");
+  });
+
+  it("is only that it was withdrawn and when, until it is shared again", async () => {
+    await shareAssessment(owner, assessmentId, teamId, true, now);
+    await withdrawShare(owner, assessmentId, teamId, later(1));
+    expect(await getMemberShares(coach, teamId, owner.userId)).toEqual({
+      teamName: "Orion",
+      personName: "Olive Owner",
+      shares: [{ kind: "withdrawn", withdrawnAt: later(1) }],
+      shown: null,
+    });
+    expect(await errorOf(getMemberShares(coach, teamId, owner.userId, assessmentId))).toEqual(notFound);
+    expect((await listTeamShares(coach, teamId)).at(-1)?.state).toEqual({ kind: "withdrawn", withdrawnAt: later(1) });
+    await shareAssessment(owner, assessmentId, teamId, false, later(2));
+    expect((await listTeamShares(coach, teamId)).at(-1)?.state).toEqual({ kind: "shared", sharedAt: later(2), withEvidence: false });
+    expect((await getMemberShares(coach, teamId, owner.userId)).shown).toMatchObject({ assessmentId, withEvidence: false });
+  });
+
+  it("is the newest first, and the earlier ones that are still shared", async () => {
+    await shareAssessment(owner, assessmentId, teamId, false, now);
+    const newer = await givenSubmitted(owner, later(3), "guide");
+    await shareAssessment(owner, newer, teamId, false, later(3));
+    const read = await getMemberShares(coach, teamId, owner.userId);
+    expect(read.shown?.assessmentId).toBe(newer);
+    expect(read.shares).toMatchObject([
+      { kind: "shared", assessmentId: newer },
+      { kind: "shared", assessmentId },
+    ]);
+    expect((await getMemberShares(coach, teamId, owner.userId, assessmentId)).shown?.assessmentId).toBe(assessmentId);
+    await withdrawShare(owner, newer, teamId, later(4));
+    expect((await getMemberShares(coach, teamId, owner.userId)).shown?.assessmentId).toBe(assessmentId);
+  });
+
+  it("stays with the team that it was shared with, for a person in two", async () => {
+    await getDatabase().membership.create({ data: { teamId: otherTeamId, userId: owner.userId, role: "member", joinedAt: now } });
+    await shareAssessment(owner, assessmentId, teamId, true, now);
+    expect((await getMemberShares(otherCoach, otherTeamId, owner.userId)).shares).toEqual([]);
+    expect(await errorOf(getMemberShares(otherCoach, otherTeamId, owner.userId, assessmentId))).toEqual(notFound);
+    expect((await listSharingChoices(owner, assessmentId)).teams).toEqual([
+      { teamId, name: "Orion", coaches: ["Cora Coach"], state: { kind: "shared", sharedAt: now, withEvidence: true } },
+      { teamId: otherTeamId, name: "Vega", coaches: ["Otto Other"], state: { kind: "not-shared" } },
+    ]);
+    await shareAssessment(owner, assessmentId, otherTeamId, false, now);
+    expect((await getMemberShares(otherCoach, otherTeamId, owner.userId)).shown).toMatchObject({ withEvidence: false });
+    expect((await getMemberShares(coach, teamId, owner.userId)).shown).toMatchObject({ withEvidence: true });
+  });
+
+  it("is gone with whoever leaves, also where the share came in a moment after the leaving", async () => {
+    await shareAssessment(owner, assessmentId, teamId, true, now);
+    await getDatabase().$transaction(async (transaction) => {
+      await transaction.membership.delete({ where: { teamId_userId: { teamId, userId: owner.userId } } });
+      expect(await withdrawSharesOf(transaction, owner.userId, teamId, now)).toBe(1);
+    });
+    expect(await errorOf(getMemberShares(coach, teamId, owner.userId))).toEqual(notFound);
+    await getDatabase().share.updateMany({ data: { withdrawnAt: null } });
+    expect(await getDatabase().share.findMany({ where: sharesReadableBy(coach, teamId) })).toEqual([]);
+    expect((await listTeamShares(coach, teamId)).map(({ userId }) => userId)).toEqual([member.userId]);
+    await getDatabase().membership.create({ data: { teamId, userId: owner.userId, role: "member", joinedAt: now } });
+    expect(await getDatabase().share.findMany({ where: sharesReadableBy(coach, teamId) })).toHaveLength(1);
+  });
+});
+
+it("sharing and withdrawing are in the audit, once each, without a word of what was shared", async () => {
+  await shareAssessment(owner, assessmentId, teamId, true, now);
+  await shareAssessment(owner, assessmentId, teamId, true, later(1));
+  await withdrawShare(owner, assessmentId, teamId, later(2));
+  await withdrawShare(owner, assessmentId, teamId, later(3));
+  const entries = await getDatabase().auditEntry.findMany({ orderBy: { at: "asc" } });
+  expect(entries.map(({ id: _, ...entry }) => entry)).toEqual([
+    {
+      at: now,
+      action: "sharing.shared",
+      actorRef: owner.auditRef,
+      subjectRef: owner.auditRef,
+      teamId,
+      detail: JSON.stringify({ team: "Orion", withEvidence: true }),
+    },
+    {
+      at: later(2),
+      action: "sharing.withdrawn",
+      actorRef: owner.auditRef,
+      subjectRef: owner.auditRef,
+      teamId,
+      detail: JSON.stringify({ team: "Orion" }),
+    },
+  ]);
+});
