@@ -5,3 +5,10 @@ const LONG_DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone:
 export function formatDay(date: Date): string {
   return LONG_DAY.format(date);
 }
+
+const MOMENT = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", hourCycle: "h23", timeZone: "UTC" });
+
+/** To the minute, for records; it says whose time it is. */
+export function formatMoment(date: Date): string {
+  return `${MOMENT.format(date)} UTC`;
+}

@@ -1,0 +1,56 @@
+/** Everybody who has an account here: search, sort, page. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { AdminFrame } from "@/components/admin/admin-frame";
+import { ListSearch } from "@/components/admin/list-search";
+import { PeopleTable } from "@/components/admin/people-table";
+import { Pagination } from "@/components/ui/pagination";
+import { findRefusal } from "@/lib/actions/define-action";
+import { listPeople, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/people";
+import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/access/table-query";
+
+export const metadata: Metadata = { title: "People" };
+
+const SHOWN_NAMES = { everybody: "Everybody", admins: "Admins", disabled: "Disabled" } satisfies Record<
+  (typeof PEOPLE_SHOWN)[number],
+  string
+>;
+
+export default definePage(async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await getAccountOrSignIn("/admin/people");
+  const query = parseTableQuery(await searchParams, PEOPLE_SORTS, PEOPLE_SHOWN);
+  const { people, count, guestCount, pageSize } = await listPeople(actor, query);
+  const { search, sort, direction, show } = query;
+  const hrefOf = (changed: Record<string, string | number>) =>
+    `/admin/people${queryString({ q: search, show, sort, direction, ...changed })}`;
+  return (
+    <AdminFrame title="People" current="People" refusal={findRefusal()}>
+      <ListSearch
+        label="Name or address"
+        search={search}
+        show={show}
+        shown={PEOPLE_SHOWN.map((value) => ({ value, name: SHOWN_NAMES[value] }))}
+        kept={{ sort, direction }}
+      />
+      <div className="mt-8">
+        <PeopleTable
+          people={people}
+          count={count}
+          first={(query.page - 1) * pageSize + 1}
+          selfId={actor.userId}
+          sort={sort}
+          direction={direction}
+          hrefOf={hrefOf}
+        />
+      </div>
+      <Pagination page={query.page} pageCount={Math.ceil(count / pageSize)} hrefOf={(page) => hrefOf({ page })} />
+      {guestCount > 0 && (
+        <p className="mt-8 text-[0.94rem] text-ink-3">
+          {guestCount === 1 ? "One guest rates themself" : `${guestCount.toLocaleString("en-US")} guests rate themselves`} without an
+          account. They are in no list, and what they leave is deleted after 30 days.
+        </p>
+      )}
+    </AdminFrame>
+  );
+});
