@@ -7,6 +7,7 @@ import { preload } from "react-dom";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
+import { getEnvironment } from "@/lib/platform/environment";
 import { setThemeAction } from "./theme-action";
 
 export const metadata: Metadata = {
@@ -55,6 +56,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
+        {getEnvironment().DEMO === "on" && (
+          <p className="bg-sunk px-5 py-1.5 text-center text-[0.88rem] text-ink-2 print:hidden">
+            This is a demo: everybody and everything in it is invented.
+          </p>
+        )}
         <SiteHeader />
         <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none print:pb-0">
           {children}

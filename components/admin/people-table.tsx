@@ -25,7 +25,7 @@ type PeopleTableProps = {
   hrefOf: (changed: Record<string, string>) => string;
 };
 
-type Order = Pick<PeopleTableProps, "sort" | "direction" | "hrefOf">;
+export type Order = Pick<PeopleTableProps, "sort" | "direction" | "hrefOf">;
 
 /** What a click on this column's heading leads to: its own order first, and then the other way around. */
 export function sortBy(column: string, { sort, direction, hrefOf }: Order) {

@@ -34,6 +34,12 @@ export const PAGES: Record<string, PageRule> = {
   },
   "app/assess/[assessmentId]/review/page.tsx": { rule: "assessment.answer", url: ({ openId }) => `/assess/${openId}/review` },
   "app/results/[assessmentId]/page.tsx": { rule: "assessment.read", url: ({ submittedId }) => `/results/${submittedId}` },
+  "app/admin/page.tsx": { rule: "people.manage", url: () => "/admin" },
+  "app/admin/people/page.tsx": { rule: "people.manage", url: () => "/admin/people" },
+  "app/admin/people/[userId]/page.tsx": { rule: "people.manage", url: ({ people }) => `/admin/people/${people.owner.userId}` },
+  "app/admin/teams/page.tsx": { rule: "teams.list", url: () => "/admin/teams" },
+  "app/admin/audit/page.tsx": { rule: "audit.read", url: () => "/admin/audit" },
+  "app/api/admin/audit/route.ts": { rule: "audit.read", url: () => "/api/admin/audit" },
   "app/growth/page.tsx": { rule: "anyone", url: () => "/growth" },
   "app/growth/compare/page.tsx": {
     rule: "assessment.read",
@@ -61,6 +67,10 @@ export const ACTIONS: Record<string, ActionRule> = {
       assessmentId: openId,
       changes: `json:[{"behaviorId":"value-management","answer":"beginner","answeredAt":${Date.now()}}]`,
     }),
+  },
+  "app/admin/people/actions.ts changePersonAction": {
+    rule: "people.manage",
+    fields: ({ people }) => ({ userId: people.member.userId, change: "disable" }),
   },
   "app/results/actions.ts savePlanAction": {
     ...SUBMITTED,

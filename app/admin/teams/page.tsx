@@ -1,0 +1,54 @@
+/** All teams: search, sort, page, and see which have no coach. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { AdminFrame } from "@/components/admin/admin-frame";
+import { ListSearch } from "@/components/admin/list-search";
+import { TeamsTable } from "@/components/admin/teams-table";
+import { Pagination } from "@/components/ui/pagination";
+import { findRefusal } from "@/lib/actions/define-action";
+import { listAllTeams, TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/admin-teams";
+import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/access/table-query";
+
+export const metadata: Metadata = { title: "Teams" };
+
+const SHOWN_NAMES = { all: "All teams", "without-coach": "Without a coach" } satisfies Record<(typeof TEAMS_SHOWN)[number], string>;
+
+export default definePage(async function AdminTeamsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await getAccountOrSignIn("/admin/teams");
+  const query = parseTableQuery(await searchParams, TEAM_SORTS, TEAMS_SHOWN);
+  const { teams, count, withoutCoachCount, pageSize } = await listAllTeams(actor, query);
+  const { search, sort, direction, show } = query;
+  const hrefOf = (changed: Record<string, string | number>) =>
+    `/admin/teams${queryString({ q: search, show, sort, direction, ...changed })}`;
+  return (
+    <AdminFrame title="Teams" current="Teams" refusal={findRefusal()}>
+      {withoutCoachCount > 0 && show !== "without-coach" && (
+        <p className="mt-4">
+          <a href="/admin/teams?show=without-coach" className="text-link">
+            {withoutCoachCount === 1 ? "One team has no coach" : `${withoutCoachCount.toLocaleString("en-US")} teams have no coach`}
+          </a>
+        </p>
+      )}
+      <ListSearch
+        label="Name of the team"
+        search={search}
+        show={show}
+        shown={TEAMS_SHOWN.map((value) => ({ value, name: SHOWN_NAMES[value] }))}
+        kept={{ sort, direction }}
+      />
+      <div className="mt-8">
+        <TeamsTable
+          teams={teams}
+          count={count}
+          first={(query.page - 1) * pageSize + 1}
+          isSearch={search !== "" || show !== "all"}
+          sort={sort}
+          direction={direction}
+          hrefOf={hrefOf}
+        />
+      </div>
+      <Pagination page={query.page} pageCount={Math.ceil(count / pageSize)} hrefOf={(page) => hrefOf({ page })} />
+    </AdminFrame>
+  );
+});

@@ -1,0 +1,40 @@
+/** The demo's people, each with a button that signs in as them. */
+import { Button } from "@/components/ui/button";
+
+type DemoSignInsProps = {
+  signIns: readonly { key: string; name: string; role: "admin" | "coach" | "member"; teams: readonly string[] }[];
+  action: (form: FormData) => Promise<void>;
+};
+
+function words({ role, teams }: DemoSignInsProps["signIns"][number]): string {
+  if (role === "admin") return "Admin: looks after people, teams and the audit";
+  return `${role === "coach" ? "Coach" : "Member"} of ${teams.join(" and ")}`;
+}
+
+export function DemoSignIns({ signIns, action }: DemoSignInsProps) {
+  if (signIns.length === 0) return null;
+  return (
+    <section aria-labelledby="demo-sign-ins" className="rounded-panel border border-line bg-surface p-6">
+      <h2 id="demo-sign-ins" className="text-[1.4rem]">
+        Look around as one of them
+      </h2>
+      <p className="mt-2 text-ink-2">This is a demo. Everybody in it is invented, and no password is needed.</p>
+      <ul className="mt-5 divide-y divide-line border-y border-line">
+        {signIns.map((signIn) => (
+          <li key={signIn.key}>
+            <form action={action} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+              <input type="hidden" name="person" value={signIn.key} />
+              <p className="min-w-0">
+                <span className="block font-semibold">{signIn.name}</span>
+                <span className="block text-[0.94rem] text-ink-2">{words(signIn)}</span>
+              </p>
+              <Button type="submit" look="secondary" aria-label={`Sign in as ${signIn.name}`}>
+                Sign in
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
