@@ -1,0 +1,219 @@
+/**
+ * A published model as a framework of 1EdTech CASE 1.1: the document, the competency and its behaviors as items, and the
+ * level scale as a rubric. Only what the standard's OpenAPI document names, and nothing that is empty.
+ */
+import type { CompetencyModel } from "../model";
+
+/** Where CASE is served, below the installation's address. */
+export const CASE_PATH = "/ims/case/v1p1";
+
+export type CaseLink = { title: string; identifier: string; uri: string };
+export type CaseNode = CaseLink & { targetType: "CASE" };
+type Record = { identifier: string; uri: string; lastChangeDateTime: string };
+
+export type CaseDocument = Record & {
+  caseVersion: "1.1";
+  creator: string;
+  title: string;
+  officialSourceURL: string;
+  description: string;
+  language: string;
+  version: string;
+  adoptionStatus: string;
+  notes: string;
+};
+
+export type CaseItem = Record & {
+  fullStatement: string;
+  abbreviatedStatement: string;
+  CFItemType: string;
+  humanCodingScheme: string;
+  language: string;
+};
+
+export type CaseAssociation = Record & {
+  associationType: "isChildOf";
+  sequenceNumber: number;
+  originNodeURI: CaseNode;
+  destinationNodeURI: CaseNode;
+};
+
+export type CaseCriterionLevel = Record & {
+  quality: string;
+  description: string;
+  score: number;
+  feedback: string;
+  position: number;
+  rubricCriterionId: string;
+};
+
+export type CaseCriterion = Record & {
+  category: string;
+  description: string;
+  CFItemURI: CaseLink;
+  position: number;
+  rubricId: string;
+  CFRubricCriterionLevels: CaseCriterionLevel[];
+};
+
+/** The rubric's class has no place for what the levels mean for the whole competency, and for ids: they are its extension. */
+export type CaseRubric = Record & {
+  title: string;
+  description: string;
+  CFRubricCriteria: CaseCriterion[];
+  extensions: { cairn: { levels: CompetencyModel["source"]["levels"] } };
+};
+
+export type CasePackage = {
+  CFDocument: CaseDocument;
+  CFItems: CaseItem[];
+  CFAssociations: CaseAssociation[];
+  CFRubrics: CaseRubric[];
+};
+
+export type CaseSource = {
+  model: CompetencyModel;
+  /** The revision's. */
+  number: number;
+  publishedAt: Date;
+  /** The installation's address, without a slash at its end. */
+  origin: string;
+  /** Makes the same UUID of the same name, everywhere and always: identifiers never depend on words, revision or installation. */
+  uuid: (name: string) => string;
+};
+
+/** A NormalizedString of XML Schema, which is what most of the standard's texts are: no line ends, no tabs. */
+function normalized(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+export function toCasePackage({ model, number, publishedAt, origin, uuid }: CaseSource): CasePackage {
+  const { source, additions } = model;
+  const lastChangeDateTime = publishedAt.toISOString();
+  const uriOf = (resource: string, identifier: string) => `${origin}${CASE_PATH}/${resource}/${identifier}`;
+  const record = (resource: string, name: string): Record => {
+    const identifier = uuid(name);
+    return { identifier, uri: uriOf(resource, identifier), lastChangeDateTime };
+  };
+  const base = `competency/${model.id}`;
+
+  const document: CaseDocument = {
+    ...record("CFDocuments", `${base}/document`),
+    caseVersion: "1.1",
+    creator: normalized(source.attribution.title),
+    title: normalized(source.name),
+    officialSourceURL: source.attribution.url,
+    description: source.description,
+    language: "en",
+    version: String(number),
+    adoptionStatus: "Adopted",
+    notes: source.summary,
+  };
+
+  const item = (name: string, code: string, label: string, statement: string, type: string): CaseItem => ({
+    ...record("CFItems", name),
+    fullStatement: statement,
+    abbreviatedStatement: normalized(label),
+    CFItemType: type,
+    humanCodingScheme: code,
+    language: "en",
+  });
+  const competency = item(`${base}/item`, model.id, source.name, source.purpose, "Competency");
+  const behaviors = source.behaviors.map(({ id, name, definition }) => item(`${base}/behavior/${id}`, id, name, definition, "Behavior"));
+
+  const node = (title: string, { identifier, uri }: Record): CaseNode => ({ title, identifier, uri, targetType: "CASE" });
+  const itemNode = (child: CaseItem) => node(child.abbreviatedStatement, child);
+  const childOf = (child: CaseItem, parent: CaseNode, sequenceNumber: number): CaseAssociation => ({
+    ...record("CFAssociations", `association/${child.identifier}/isChildOf/${parent.identifier}`),
+    associationType: "isChildOf",
+    sequenceNumber,
+    originNodeURI: itemNode(child),
+    destinationNodeURI: parent,
+  });
+
+  const rubric = record("CFRubrics", `${base}/rubric`);
+  /** Criteria and levels have no address of their own in the standard; their rubric has, and they are parts of it. */
+  const part = (name: string): Record => {
+    const identifier = uuid(name);
+    return { identifier, uri: `${rubric.uri}#${identifier}`, lastChangeDateTime };
+  };
+  const criteria = source.behaviors.map(({ id, name }, index): CaseCriterion => {
+    const criterion = part(`${base}/criterion/${id}`);
+    const behavior = behaviors[index];
+    return {
+      ...criterion,
+      category: normalized(source.name),
+      description: name,
+      CFItemURI: { title: normalized(name), identifier: behavior?.identifier ?? "", uri: behavior?.uri ?? "" },
+      position: index + 1,
+      rubricId: rubric.identifier,
+      CFRubricCriterionLevels: source.levels.map((level, rank) => ({
+        ...part(`${base}/criterion/${id}/level/${level.id}`),
+        quality: normalized(level.name),
+        description: additions.anchors[id]?.[level.id] ?? "",
+        score: rank + 1,
+        feedback: additions.guidance[id]?.[level.id]?.change ?? "",
+        position: rank + 1,
+        rubricCriterionId: criterion.identifier,
+      })),
+    };
+  });
+
+  return {
+    CFDocument: document,
+    CFItems: [competency, ...behaviors],
+    CFAssociations: [
+      childOf(competency, node(document.title, document), 1),
+      ...behaviors.map((behavior, index) => childOf(behavior, itemNode(competency), index + 1)),
+    ],
+    CFRubrics: [
+      {
+        ...rubric,
+        title: `${normalized(source.name)}: levels`,
+        description: source.levels.map(({ name, descriptors }) => `${name}: ${descriptors.join(" ")}`).join("\n"),
+        CFRubricCriteria: criteria,
+        extensions: { cairn: { levels: source.levels } },
+      },
+    ],
+  };
+}
+
+/** As the standard gives them outside of a package: with links to the document and to the package. */
+export type CaseDocumentAlone = CaseDocument & { CFPackageURI: CaseLink };
+export type CaseItemAlone = CaseItem & { CFDocumentURI: CaseLink };
+export type CaseAssociationAlone = CaseAssociation & { CFDocumentURI: CaseLink };
+export type CaseAssociationSet = { CFItem: CaseItemAlone; CFAssociations: CaseAssociation[] };
+
+export function documentAlone({ CFDocument }: CasePackage): CaseDocumentAlone {
+  const uri = CFDocument.uri.replace("/CFDocuments/", "/CFPackages/");
+  return { ...CFDocument, CFPackageURI: { title: CFDocument.title, identifier: CFDocument.identifier, uri } };
+}
+
+function documentLink({ CFDocument: { title, identifier, uri } }: CasePackage): CaseLink {
+  return { title, identifier, uri };
+}
+
+/** What stands at `/{resource}/{id}`; null where nothing does. A package goes by its document's identifier. */
+export function findCaseResource(
+  packages: readonly CasePackage[],
+  resource: string,
+  id: string,
+): CasePackage | CaseDocumentAlone | CaseItemAlone | CaseAssociationAlone | CaseAssociationSet | CaseRubric | null {
+  const isIt = ({ identifier }: { identifier: string }) => identifier === id;
+  for (const whole of packages) {
+    const item = whole.CFItems.find(isIt);
+    const itemAlone = item && { ...item, CFDocumentURI: documentLink(whole) };
+    const association = whole.CFAssociations.find(isIt);
+    const rubric = whole.CFRubrics.find(isIt);
+    if (resource === "CFPackages" && isIt(whole.CFDocument)) return whole;
+    if (resource === "CFDocuments" && isIt(whole.CFDocument)) return documentAlone(whole);
+    if (resource === "CFItems" && itemAlone) return itemAlone;
+    if (resource === "CFAssociations" && association) return { ...association, CFDocumentURI: documentLink(whole) };
+    if (resource === "CFRubrics" && rubric) return rubric;
+    if (resource === "CFItemAssociations" && itemAlone) {
+      const touches = ({ originNodeURI, destinationNodeURI }: CaseAssociation) => isIt(originNodeURI) || isIt(destinationNodeURI);
+      return { CFItem: itemAlone, CFAssociations: whole.CFAssociations.filter(touches) };
+    }
+  }
+  return null;
+}
