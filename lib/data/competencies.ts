@@ -1,42 +1,71 @@
-/** Competency models: their published revisions, which never change. */
+/** Competency models: their published revisions, which never change. Also those who have no account may read them. */
 import { randomUUID } from "node:crypto";
-import { getDatabase } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { unstorableReason } from "@/lib/domain/assessment/storable-text";
+import { changesSchema, differenceBetween, type RecordedChange, recordedChanges } from "@/lib/domain/competency/difference";
+import { fieldsOf } from "@/lib/domain/competency/draft";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/model";
 import { productManagement } from "@/lib/domain/competency/product-management";
 
-export type PublishedRevision = { revisionId: string; number: number; publishedAt: Date; model: CompetencyModel };
+export type PublishedRevision = {
+  revisionId: string;
+  number: number;
+  publishedAt: Date;
+  /** The auditRef of who published it; null for the module that Cairn ships. */
+  publishedBy: string | null;
+  /** What its readers are told is new; may be empty. */
+  note: string;
+  /** What differs from the revision before, and what that means. */
+  changes: readonly RecordedChange[];
+  model: CompetencyModel;
+};
 
-/** A revision never changes, so one that was read once need not be read again. */
-const models = new Map<string, CompetencyModel>();
+/** A revision never changes, so one that was read once need not be read again. Which one is current is asked each time. */
+const parsed = new Map<string, Pick<PublishedRevision, "model" | "changes">>();
 
-type RevisionRow = { id: string; number: number; publishedAt: Date; content: string };
+type RevisionRow = {
+  id: string;
+  number: number;
+  publishedAt: Date;
+  publishedBy: string | null;
+  note: string;
+  changes: string;
+  content: string;
+};
 
-function toRevision({ id, number, publishedAt, content }: RevisionRow): PublishedRevision {
-  let model = models.get(id);
-  if (!model) {
-    model = competencyModelSchema.parse(JSON.parse(content));
-    models.set(id, model);
+function toRevision({ id, number, publishedAt, publishedBy, note, changes, content }: RevisionRow): PublishedRevision {
+  let known = parsed.get(id);
+  if (!known) {
+    known = { model: competencyModelSchema.parse(JSON.parse(content)), changes: changesSchema.parse(JSON.parse(changes)) };
+    parsed.set(id, known);
   }
-  return { revisionId: id, number, publishedAt, model };
+  return { revisionId: id, number, publishedAt, publishedBy, note, ...known };
 }
 
 /**
  * Publishes the shipped module where its words differ from the newest revision's: revision 1 on a new database, the next
- * one after an update that changed words. What was assessed on an older revision stays readable as it was.
+ * one after an update that changed words. What was assessed on an older revision stays readable as it was. Once an admin has
+ * published words of the organization's own, those stay.
  */
 export async function publishShippedModel(model: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
   const content = JSON.stringify(model);
-  const newest = await database.revision.findFirst({
-    where: { competencyId: model.id },
-    orderBy: { number: "desc" },
-    select: { number: true },
-  });
+  const newest = await database.revision.findFirst({ where: { competencyId: model.id }, orderBy: { number: "desc" } });
   // Also an older one's words count as published: servers of two versions may start in turn.
-  if (await database.revision.findFirst({ where: { competencyId: model.id, content }, select: { id: true } })) return;
+  const settled = { competencyId: model.id, OR: [{ content }, { publishedBy: { not: null } }] };
+  if (await database.revision.findFirst({ where: settled, select: { id: true } })) return;
+  const changes = newest ? recordedChanges(differenceBetween(fieldsOf(toRevision(newest).model), fieldsOf(model))) : [];
   try {
     await database.revision.create({
-      data: { id: randomUUID(), competencyId: model.id, number: (newest?.number ?? 0) + 1, content },
+      data: {
+        id: randomUUID(),
+        competencyId: model.id,
+        number: (newest?.number ?? 0) + 1,
+        content,
+        note: newest ? "Cairn was updated, and its words with it." : "",
+        changes: JSON.stringify(changes),
+      },
     });
   } catch (error) {
     // Two servers that start at once publish the same words: the second finds the number taken.
@@ -44,13 +73,67 @@ export async function publishShippedModel(model: CompetencyModel = productManage
   }
 }
 
-/** The revision that a new assessment is taken on. */
-export async function getCurrentRevision(competencyId: string = productManagement.id): Promise<PublishedRevision> {
-  const row = await getDatabase().revision.findFirstOrThrow({ where: { competencyId }, orderBy: { number: "desc" } });
+/** The revision that a new assessment is taken on. @throws ExpectedError NotFound where nothing of it is published */
+export async function getCurrentRevision(
+  competencyId: string = productManagement.id,
+  database: DatabaseTransaction = getDatabase(),
+): Promise<PublishedRevision> {
+  const row =
+    unstorableReason(competencyId) === null
+      ? await database.revision.findFirst({ where: { competencyId }, orderBy: { number: "desc" } })
+      : null;
+  if (!row) throw notFoundError();
   return toRevision(row);
 }
 
 /** @throws where there is none: an assessment's revision is never deleted */
 export async function getRevision(revisionId: string): Promise<PublishedRevision> {
   return toRevision(await getDatabase().revision.findUniqueOrThrow({ where: { id: revisionId } }));
+}
+
+export async function findRevisionNumbered(competencyId: string, number: number): Promise<PublishedRevision | null> {
+  if (unstorableReason(competencyId) !== null || !Number.isInteger(number) || Math.abs(number) > 1_000_000) return null;
+  const row = await getDatabase().revision.findUnique({ where: { competencyId_number: { competencyId, number } } });
+  return row && toRevision(row);
+}
+
+/** Newest first; `most` of them. */
+export async function listRevisionsOf(
+  competencyId: string,
+  database: DatabaseTransaction = getDatabase(),
+  most?: number,
+): Promise<PublishedRevision[]> {
+  if (unstorableReason(competencyId) !== null) return [];
+  const rows = await database.revision.findMany({
+    where: { competencyId },
+    orderBy: { number: "desc" },
+    ...(most === undefined ? {} : { take: most }),
+  });
+  return rows.map(toRevision);
+}
+
+/** The recorded changes of every revision of a competency after the older of two numbers, up to and with the newer. */
+export async function listChangesBetween(competencyId: string, one: number, other: number): Promise<RecordedChange[]> {
+  const rows = await getDatabase().revision.findMany({
+    where: { competencyId, number: { gt: Math.min(one, other), lte: Math.max(one, other) } },
+    orderBy: { number: "asc" },
+    select: { changes: true },
+  });
+  return rows.flatMap(({ changes }) => changesSchema.parse(JSON.parse(changes)));
+}
+
+export type CompetencyChoice = { competencyId: string; name: string; purpose: string; number: number; publishedAt: Date };
+
+/** Each competency that is published, in its current revision; the one that was first there comes first. */
+export async function listCompetencies(): Promise<CompetencyChoice[]> {
+  const newest = await getDatabase().revision.groupBy({ by: ["competencyId"], _max: { number: true }, _min: { publishedAt: true } });
+  const order = newest.toSorted(
+    (a, b) => (a._min.publishedAt?.getTime() ?? 0) - (b._min.publishedAt?.getTime() ?? 0) || (a.competencyId < b.competencyId ? -1 : 1),
+  );
+  return Promise.all(
+    order.map(async ({ competencyId }) => {
+      const { model, number, publishedAt } = await getCurrentRevision(competencyId);
+      return { competencyId, name: model.source.name, purpose: model.source.purpose, number, publishedAt };
+    }),
+  );
 }

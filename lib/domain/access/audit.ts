@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = {
   "sharing.withdrawn": "stopped sharing an assessment",
   "audit.exported": "exported the audit",
   "model.published": "published a revision of the model",
+  "model.draftDiscarded": "discarded a draft of the model",
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -55,6 +55,8 @@ export const RULES = {
   "people.manage": ["admin"],
   "teams.list": ["admin"],
   "audit.read": ["admin"],
+  /** Drafts, publishing, revisions, and how descriptors do in use. */
+  "model.edit": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type AccessAction = keyof typeof RULES;

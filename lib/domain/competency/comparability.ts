@@ -1,7 +1,7 @@
 /** Which answers given on one revision still say the same on another: where a trend may be drawn, and what can be carried over. */
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
-import { differenceBetween, type RecordedChange } from "./difference";
-import { fieldsOf } from "./draft";
+import { type Change, type Difference, differenceBetween, type Group, type RecordedChange } from "./difference";
+import { behaviorIdsOf, type DraftFields, fieldsOf } from "./draft";
 import type { CompetencyModel } from "./model";
 
 export type Comparability = {
@@ -29,6 +29,29 @@ function changesMeaning(change: RecordedChange, steps: readonly RecordedChange[]
   });
 }
 
+/** A difference between two published revisions, with what was said of it on the way; nobody chooses any more. */
+export function withRecordedMeanings(difference: Difference, steps: readonly RecordedChange[]): Difference {
+  const settle = (change: Change): Change => ({
+    ...change,
+    meaning: changesMeaning(change, steps) ? "meaning" : "wording",
+    canChoose: false,
+  });
+  const settleGroup = (group: Group): Group => ({ ...group, changes: group.changes.map(settle) });
+  return {
+    general: difference.general,
+    levels: difference.levels.map(settleGroup),
+    behaviors: difference.behaviors.map(settleGroup),
+    changes: difference.changes.map(settle),
+  };
+}
+
+/** Of the behaviors that were there before, those whose levels say something else after these changes. */
+export function brokenBehaviors(before: DraftFields, changes: readonly RecordedChange[]): string[] {
+  const ofMeaning = changes.filter(({ meaning }) => meaning === "meaning");
+  const isScaleOther = ofMeaning.some(({ unit }) => unit === "level");
+  return behaviorIdsOf(before).filter((id) => isScaleOther || ofMeaning.some(({ behaviorId }) => behaviorId === id));
+}
+
 /**
  * `steps`: the recorded changes of every revision after the older one, up to and with the newer. A wording that was changed
  * and changed back is the same wording: only what differs between the two ends is looked at.
@@ -38,19 +61,15 @@ export function comparabilityOf(
   newer: Pick<CompetencyModel, "source" | "additions">,
   steps: readonly RecordedChange[],
 ): Comparability {
-  const changes = differenceBetween(fieldsOf(older), fieldsOf(newer)).changes.filter((change) => changesMeaning(change, steps));
+  const [before, after] = [fieldsOf(older), fieldsOf(newer)];
+  const changes = withRecordedMeanings(differenceBetween(before, after), steps).changes.filter(({ meaning }) => meaning === "meaning");
   const isScaleOther = changes.some(({ unit, kind }) => unit === "level" && kind !== "reworded");
   const levelsOther = new Set(changes.filter(({ unit }) => unit === "level").map(({ levelId }) => levelId));
   const behaviorsOther = new Set(changes.filter(({ unit }) => unit === "behavior").map(({ behaviorId }) => behaviorId));
   const anchorsOther = changes.filter(({ unit }) => unit === "anchor");
-  const behaviorIds = [...older.source.behaviors, ...newer.source.behaviors].map(({ id }) => id);
-  const known = new Set(newer.source.behaviors.map(({ id }) => id));
+  const known = new Set(behaviorIdsOf(after));
   return {
-    brokenBehaviorIds: new Set(
-      behaviorIds.filter(
-        (id) => levelsOther.size > 0 || behaviorsOther.has(id) || anchorsOther.some(({ behaviorId }) => behaviorId === id),
-      ),
-    ),
+    brokenBehaviorIds: new Set([...brokenBehaviors(before, changes), ...brokenBehaviors(after, changes)]),
     keepsAnswer: (behaviorId, answer) => {
       if (!known.has(behaviorId) || behaviorsOther.has(behaviorId)) return false;
       if (answer === NO_OPPORTUNITY) return true;

@@ -117,7 +117,7 @@ describe("a field", () => {
 
 describe("an id", () => {
   it("comes from a name and is never one that was used, nor a reserved one", () => {
-    expect(newId("Über-Führung & “Mut”", new Set(), "behavior")).toBe("uber-fuhrung-mut");
+    expect(newId("Über-Führung & “Mut”", new Set(), "behavior")).toBe("uber-fuhrung-and-mut");
     expect(newId("Mut", new Set(["mut", "mut-2"]), "behavior")).toBe("mut-3");
     expect(newId("No opportunity", new Set(), "level")).toBe("no-opportunity-2");
     expect(newId("Review", new Set(), "behavior")).toBe("review-2");

@@ -354,6 +354,7 @@ export function newId(name: string, taken: ReadonlySet<string>, fallback: "behav
   const slug = name
     .normalize("NFKD")
     .toLowerCase()
+    .replaceAll("&", " and ")
     .replace(/[\u0300-\u036f'’]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
