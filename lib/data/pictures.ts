@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
-import { type Distribution, distributionsOf, type LiveShare, nextPicture } from "@/lib/domain/team/picture";
+import { distributionsOf, type LiveShare, nextPicture, type ShownPicture, type TeamPicture } from "@/lib/domain/team/picture";
 import { getEnvironment } from "@/lib/platform/environment";
 import { getRevision } from "./competencies";
 
@@ -13,21 +13,6 @@ import { getRevision } from "./competencies";
 export function teamsWithPictureFor(actor: Pick<Actor, "userId">) {
   return { memberships: { some: { userId: actor.userId } } };
 }
-
-export type ShownPicture = {
-  drawnAt: Date;
-  size: number;
-  levels: { id: string; name: string }[];
-  behaviors: { id: string; name: string }[];
-  distributions: Distribution[];
-};
-
-export type TeamPicture = {
-  minGroupSize: number;
-  picture: ShownPicture | null;
-  /** Of the next picture only counts and days: which answers it will hold plays no part in them. */
-  next: { kind: "needs-more"; more: number } | { kind: "scheduled"; at: Date } | { kind: "due" };
-};
 
 /** A share that is not withdrawn, and whose owner is still in the team: whatever order two requests came in. */
 export function liveSharesWith(teamId: string) {

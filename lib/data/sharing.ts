@@ -3,12 +3,19 @@ import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import type { Actor, TeamRole } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
-import type { Rating } from "@/lib/domain/assessment/timed-rating";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
+import type {
+  MemberShare,
+  MemberShares,
+  SharedResult,
+  SharePreview,
+  SharingChoices,
+  SharingState,
+  TeamShare,
+} from "@/lib/domain/team/sharing";
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
 import { getRevision } from "./competencies";
-import { drawPictureIfDue, liveSharesWith, previewTeamPicture, type TeamPicture } from "./pictures";
+import { drawPictureIfDue, liveSharesWith, previewTeamPicture } from "./pictures";
 
 /** `sharing.decide`, as a query says it: one in progress has nothing to share yet. */
 export function assessmentsSharableBy(actor: Pick<Actor, "userId">) {
@@ -40,17 +47,6 @@ function refuseUnstorable(...ids: string[]): void {
   if (ids.some((id) => unstorableReason(id) !== null)) throw notFoundError();
 }
 
-export type SharedResult = {
-  assessmentId: string;
-  personName: string;
-  submittedAt: Date;
-  revisionNumber: number;
-  model: CompetencyModel;
-  /** Without evidence where that was not shared. */
-  ratings: Rating[];
-  withEvidence: boolean;
-};
-
 /** The one query that draws a shared result: for the coach from the share, for the owner's preview from the choice. */
 async function readSharedResult(share: { assessmentId: string; withEvidence: boolean }): Promise<SharedResult> {
   const row = await getDatabase().assessment.findUnique({
@@ -75,11 +71,6 @@ async function readSharedResult(share: { assessmentId: string; withEvidence: boo
   };
 }
 
-export type SharingState =
-  | { kind: "not-shared" }
-  | { kind: "shared"; sharedAt: Date; withEvidence: boolean }
-  | { kind: "withdrawn"; withdrawnAt: Date };
-
 type ShareRow = { sharedAt: Date; withEvidence: boolean; withdrawnAt: Date | null };
 
 function stateOf(share: ShareRow | undefined): SharingState {
@@ -87,16 +78,6 @@ function stateOf(share: ShareRow | undefined): SharingState {
   const { sharedAt, withEvidence, withdrawnAt } = share;
   return withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", sharedAt, withEvidence };
 }
-
-export type SharingTeam = {
-  teamId: string;
-  name: string;
-  /** The other people who coach it, by name. */
-  coaches: string[];
-  state: SharingState;
-};
-
-export type SharingChoices = { assessmentId: string; submittedAt: Date; teams: SharingTeam[] };
 
 /** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
 export async function listSharingChoices(actor: Actor | null, assessmentId: string): Promise<SharingChoices> {
@@ -132,8 +113,6 @@ export async function listSharingChoices(actor: Actor | null, assessmentId: stri
     })),
   };
 }
-
-export type SharePreview = { coach: SharedResult; team: TeamPicture };
 
 /** Exactly what the coaches and the team will see, by the queries that they will use. @throws ExpectedError NotFound */
 export async function previewShare(
@@ -213,12 +192,6 @@ export async function withdrawSharesOf(transaction: DatabaseTransaction, userId:
   return count;
 }
 
-export type TeamShare = {
-  userId: string;
-  name: string;
-  state: { kind: "not-shared" } | { kind: "shared"; sharedAt: Date; withEvidence: boolean } | { kind: "withdrawn"; withdrawnAt: Date };
-};
-
 /** What one person shared with a team: the latest that is shared, else that it was withdrawn. */
 const SHARES_OF_PERSON = (teamId: string) => ({
   where: { shares: { some: { teamId } } },
@@ -250,20 +223,6 @@ export async function listTeamShares(actor: Actor | null, teamId: string): Promi
     .filter(({ role, state }) => role === "member" || state.kind === "shared")
     .map(({ role: _, ...share }) => share);
 }
-
-/** Of one that was withdrawn a coach learns that and when, and nothing else. */
-export type MemberShare =
-  | { kind: "shared"; assessmentId: string; submittedAt: Date; sharedAt: Date; withEvidence: boolean }
-  | { kind: "withdrawn"; withdrawnAt: Date };
-
-export type MemberShares = {
-  teamName: string;
-  personName: string;
-  /** Newest first. */
-  shares: MemberShare[];
-  /** The one that was asked for, or else the newest. */
-  shown: SharedResult | null;
-};
 
 /** What a person of the team shared with it, for its coaches. @throws ExpectedError NotFound */
 export async function getMemberShares(

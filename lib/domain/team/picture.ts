@@ -127,3 +127,20 @@ export function distributionsOf(
     };
   });
 }
+
+export type ShownPicture = {
+  drawnAt: Date;
+  /** How many people it was drawn from. */
+  size: number;
+  levels: { id: string; name: string }[];
+  behaviors: { id: string; name: string }[];
+  distributions: Distribution[];
+};
+
+/** What a person in the team sees of it. */
+export type TeamPicture = {
+  minGroupSize: number;
+  picture: ShownPicture | null;
+  /** Of the next picture only counts and days: which answers it will hold plays no part in them. */
+  next: Exclude<NextPicture, { kind: "due" }> | { kind: "due" };
+};
