@@ -41,6 +41,11 @@ export const PAGES: Record<string, PageRule> = {
   "app/admin/teams/page.tsx": { rule: "teams.list", url: () => "/admin/teams" },
   "app/admin/audit/page.tsx": { rule: "audit.read", url: () => "/admin/audit" },
   "app/api/admin/audit/route.ts": { rule: "audit.read", url: () => "/api/admin/audit" },
+  "app/results/[assessmentId]/share/page.tsx": { rule: "sharing.decide", url: ({ submittedId }) => `/results/${submittedId}/share` },
+  "app/teams/[teamId]/members/[userId]/page.tsx": {
+    rule: "sharing.readRatings",
+    url: ({ teamId, people }) => `/teams/${teamId}/members/${people.owner.userId}`,
+  },
   "app/growth/page.tsx": { rule: "anyone", url: () => "/growth" },
   "app/growth/compare/page.tsx": {
     rule: "assessment.read",
@@ -76,6 +81,14 @@ export const ACTIONS: Record<string, ActionRule> = {
   "app/results/actions.ts savePlanAction": {
     ...SUBMITTED,
     fields: ({ submittedId }) => ({ assessmentId: submittedId, behaviorId: "value-management", when: "it rains", then: "read" }),
+  },
+  "app/results/[assessmentId]/share/actions.ts shareAssessmentAction": {
+    rule: "sharing.decide",
+    fields: ({ earlierId, teamId }) => ({ assessmentId: earlierId, teamId, what: "ratings" }),
+  },
+  "app/results/[assessmentId]/share/actions.ts withdrawShareAction": {
+    rule: "sharing.decide",
+    fields: ({ submittedId, teamId }) => ({ assessmentId: submittedId, teamId }),
   },
   "app/results/actions.ts correctAssessmentAction": {
     ...SUBMITTED,

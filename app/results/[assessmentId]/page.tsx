@@ -13,9 +13,12 @@ import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessments";
+import { listSharingChoices } from "@/lib/data/sharing";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
-import { behaviorName } from "@/lib/domain/assessment/wording";
+import { behaviorName, joinNames } from "@/lib/domain/assessment/wording";
+import type { SharingTeam } from "@/lib/domain/team/sharing";
 import { correctAssessmentAction, savePlanAction } from "../actions";
+import { sharePath } from "./share/path";
 
 type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<{ kept?: string | string[] }> };
 
@@ -23,7 +26,12 @@ export const metadata: Metadata = { title: "Level summary" };
 
 export default definePage(async function ResultPage({ params, searchParams }: Props) {
   const actor = await findActor();
-  const [result, { inProgress }] = await Promise.all([getResult(actor, (await params).assessmentId), getAssessmentsOverview(actor)]);
+  const { assessmentId: askedId } = await params;
+  const [result, { inProgress }, { teams }] = await Promise.all([
+    getResult(actor, askedId),
+    getAssessmentsOverview(actor),
+    listSharingChoices(actor, askedId),
+  ]);
   const { kept } = await searchParams;
   const { model, ratings, priorities, assessmentId } = result;
   const { source } = model;
@@ -41,6 +49,8 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         </div>
       )}
       <LevelSummaryView model={model} ratings={ratings} date={date} />
+
+      <WhoCanSee assessmentId={assessmentId} teams={teams} />
 
       <section aria-labelledby="focus" className="pt-14 print:pt-4">
         <h2 id="focus" className="text-[1.65rem] print:text-[13pt]">
@@ -136,3 +146,32 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
     </div>
   );
 });
+
+function WhoCanSee({ assessmentId, teams }: { assessmentId: string; teams: readonly SharingTeam[] }) {
+  const shared = teams.filter(({ state }) => state.kind === "shared");
+  return (
+    <section aria-labelledby="who" className="mt-10 rounded-panel border border-line bg-surface p-5 sm:p-7 print:hidden">
+      <h2 id="who" className="text-[1.4rem]">
+        Who can see this
+      </h2>
+      {shared.length === 0 ? (
+        <p className="mt-2 max-w-[44rem] text-ink-2">Only you. Nothing is shown to anybody until you share it.</p>
+      ) : (
+        <ul className="mt-2 max-w-[44rem] space-y-1 text-ink-2">
+          {shared.map(({ teamId, name, coaches, state }) => (
+            <li key={teamId}>
+              You, and the coaches of {name}
+              {coaches.length > 0 && ` (${joinNames(coaches)})`}:{" "}
+              {state.kind === "shared" && state.withEvidence ? "ratings and examples" : "ratings only"}.
+            </li>
+          ))}
+        </ul>
+      )}
+      {teams.length > 0 && (
+        <ButtonLink look={shared.length === 0 ? "primary" : "secondary"} href={sharePath(assessmentId)} className="mt-5">
+          {shared.length === 0 ? `Share with ${teams.length === 1 ? teams[0]?.name : "a team"} …` : "Change what is shared"}
+        </ButtonLink>
+      )}
+    </section>
+  );
+}

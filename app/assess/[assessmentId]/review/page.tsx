@@ -26,7 +26,9 @@ export default definePage(async function ReviewPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
       <h1 className="text-[2rem] sm:text-[2.75rem]">Review answers</h1>
-      <p className="mt-3 text-ink-2">Read them once more. After you have seen your level summary, they no longer change.</p>
+      <p className="mt-3 text-ink-2">
+        Read them once more. After you have seen your level summary, they no longer change. Nothing is shown to anybody until you share it.
+      </p>
       {refusal ? (
         <div className="mt-6">
           <Notice kind="alert" title="Not quite yet">
