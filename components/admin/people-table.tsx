@@ -47,7 +47,10 @@ function columnsFor(selfId: string, order: Order): DataColumn<ListedPerson>[] {
       cell: ({ userId, name, email, isAdmin, isDisabled }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <a href={`/admin/people/${encodeURIComponent(userId)}`} className="text-link inline-flex min-h-11 items-center font-semibold">
+            <a
+              href={`/admin/people/${encodeURIComponent(userId)}`}
+              className="text-link -my-2.5 inline-flex min-h-11 items-center font-semibold"
+            >
               {name}
             </a>
             {isAdmin && <Badge>Admin</Badge>}

@@ -20,7 +20,10 @@ function columnsFor(order: Order): DataColumn<ListedTeam>[] {
       name: "Name",
       sort: sortBy("name", order),
       cell: ({ teamId, name }) => (
-        <a href={`/teams/${encodeURIComponent(teamId)}/people`} className="text-link inline-flex min-h-11 items-center font-semibold">
+        <a
+          href={`/teams/${encodeURIComponent(teamId)}/people`}
+          className="text-link -my-2.5 inline-flex min-h-11 items-center font-semibold"
+        >
           {name}
         </a>
       ),

@@ -25,6 +25,10 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
   await transaction.rating.createMany({ data: sittings.flatMap(({ ratings }) => ratings) });
   await transaction.plan.createMany({ data: sittings.flatMap(({ plans }) => plans) });
   await transaction.share.createMany({ data: sittings.flatMap(({ shares }) => shares) });
+  await transaction.picture.createMany({ data: rows.pictures.map(({ row }) => row) });
+  for (const { row, assessmentIds } of rows.pictures) {
+    await transaction.share.updateMany({ where: { teamId: row.teamId, assessmentId: { in: assessmentIds } }, data: { pictureId: row.id } });
+  }
   await transaction.invitation.createMany({ data: rows.invitations });
   await transaction.auditEntry.createMany({ data: rows.audit });
 }
@@ -36,7 +40,7 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
 export async function prepareDemo(now: Date): Promise<void> {
   if (getEnvironment().DEMO !== "on" || (await isDemoWorkspace())) return;
   const { revisionId, model } = await getCurrentRevision();
-  const rows = demoRows(model.source, revisionId, now);
+  const rows = demoRows(model.source, revisionId, getEnvironment().MIN_GROUP_SIZE, now);
   try {
     await getDatabase().$transaction(
       async (transaction) => {

@@ -35,6 +35,7 @@ export const PAGES: Record<string, PageRule> = {
   },
   "app/assess/[assessmentId]/review/page.tsx": { rule: "assessment.answer", url: ({ openId }) => `/assess/${openId}/review` },
   "app/results/[assessmentId]/page.tsx": { rule: "assessment.read", url: ({ submittedId }) => `/results/${submittedId}` },
+  "app/demo/page.tsx": { rule: "closed", url: () => "/demo" },
   "app/admin/page.tsx": { rule: "people.manage", url: () => "/admin" },
   "app/admin/people/page.tsx": { rule: "people.manage", url: () => "/admin/people" },
   "app/admin/people/[userId]/page.tsx": { rule: "people.manage", url: ({ people }) => `/admin/people/${people.owner.userId}` },
@@ -74,6 +75,7 @@ export const ACTIONS: Record<string, ActionRule> = {
       changes: `json:[{"behaviorId":"value-management","answer":"beginner","answeredAt":${Date.now()}}]`,
     }),
   },
+  "app/demo/actions.ts signInToDemoAction": { rule: "closed", fields: () => ({ person: "noor.van.dijk" }) },
   "app/admin/people/actions.ts changePersonAction": {
     rule: "people.manage",
     fields: ({ people }) => ({ userId: people.member.userId, change: "disable" }),

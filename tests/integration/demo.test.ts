@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { listSubmittedAssessments } from "@/lib/data/assessments";
 import { DemoRefused, isDemoWorkspace, prepareDemo } from "@/lib/data/demo";
 import { demoRows } from "@/lib/data/demo/rows";
+import { drawDuePictures, getTeamPicture } from "@/lib/data/pictures";
 import { getDatabase } from "@/lib/db/client";
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
@@ -100,6 +101,29 @@ describe("an empty database", () => {
     expect(shares.filter(({ withEvidence }) => !withEvidence)).toHaveLength(9);
   });
 
+  it("has pictures as the rule draws them, and leaves none to draw", async () => {
+    const pictures = await getDatabase().picture.findMany({
+      include: { team: true, shares: true },
+      orderBy: [{ teamId: "asc" }, { number: "asc" }],
+    });
+    const sizes = (name: string) => pictures.filter(({ team }) => team.name === name).map(({ size }) => size);
+    expect([sizes("Orion"), sizes("Lantern")]).toEqual([[7, 7, 7], []]);
+    // One withdrew and one did not share; who came after a week counts in the next one.
+    expect(sizes("Harbor").length).toBeGreaterThanOrEqual(3);
+    for (const { size, shares, drawnAt } of pictures) {
+      expect(shares).toHaveLength(size);
+      expect(size).toBeGreaterThanOrEqual(5);
+      expect(shares.every(({ sharedAt, withdrawnAt }) => sharedAt <= drawnAt && withdrawnAt === null)).toBe(true);
+    }
+    expect(await drawDuePictures(now)).toBe(0);
+    const members = await getDatabase().membership.findMany({ where: { role: "member" }, include: { team: true } });
+    for (const name of ["Orion", "Harbor"]) {
+      const { userId, teamId } = members.find(({ team }) => team.name === name) ?? { userId: "", teamId: "" };
+      const { picture } = await getTeamPicture({ kind: "guest", userId, keptUntil: now }, teamId, now);
+      expect(picture?.distributions.filter(({ shown }) => typeof shown === "object").length).toBeGreaterThanOrEqual(5);
+    }
+  });
+
   it("has an open invitation that nobody holds a link to, and an audit of what happened", async () => {
     const invitations = await getDatabase().invitation.findMany();
     expect(invitations).toMatchObject([{ revokedAt: null, expiresAt: expect.toSatisfy((at: Date) => at > now) }]);
@@ -125,7 +149,7 @@ describe("an empty database", () => {
 
 it("is the same for the same day", () => {
   const { source } = productManagement;
-  expect(demoRows(source, "a-revision", now)).toEqual(demoRows(source, "a-revision", new Date(NOW + 1)));
+  expect(demoRows(source, "a-revision", 5, now)).toEqual(demoRows(source, "a-revision", 5, new Date(NOW + 1)));
 });
 
 it("fills once when two servers start at the same moment", async () => {

@@ -4,6 +4,7 @@ import { type AuditAction, type AuditDetail, auditRow } from "@/lib/domain/acces
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
+import { type LiveShare, nextPicture } from "@/lib/domain/team/picture";
 import { DEMO_EVIDENCE, DEMO_NO_OPPORTUNITY, DEMO_PLANS } from "./evidence";
 import { DEMO_ADMIN, DEMO_COACHES, DEMO_TEAMS, type DemoMember, type DemoPerson, type DemoTeam, type DemoWork } from "./people";
 
@@ -184,6 +185,42 @@ function sittingOf(source: Source, revisionId: string, team: DemoTeam, member: D
 
 type Sitting = ReturnType<typeof sittingOf>;
 
+/** One of a team's sittings as the picture's rule saw it at a moment, or nothing where it was not shared then. */
+function liveShareAt({ assessment, shares }: Sitting, counted: ReadonlySet<string>, at: Date): LiveShare[] {
+  return shares
+    .filter(({ sharedAt, withdrawnAt }) => sharedAt <= at && !(withdrawnAt && withdrawnAt <= at))
+    .map(({ assessmentId, sharedAt }) => ({
+      assessmentId,
+      sharedAt,
+      ownerId: assessment.ownerId,
+      submittedAt: assessment.submittedAt,
+      isCounted: counted.has(assessmentId),
+    }));
+}
+
+/** A team's pictures, drawn by the rule at each hour since the first sharing, as a server that ran all the time would have. */
+function picturesOf(team: DemoTeam, sittings: readonly Sitting[], minGroupSize: number, now: Date) {
+  const counted = new Set<string>();
+  const pictures: { row: { id: string; teamId: string; number: number; drawnAt: Date; size: number }; assessmentIds: string[] }[] = [];
+  const memberIds = team.members.map(demoUserId);
+  const moments = sittings.flatMap(({ shares }) => shares.map(({ sharedAt }) => sharedAt.getTime()));
+  let at = moments.length > 0 ? Math.min(...moments) : Number.POSITIVE_INFINITY;
+  while (at <= now.getTime()) {
+    const drawnAt = new Date(at);
+    const shares = sittings.flatMap((sitting) => liveShareAt(sitting, counted, drawnAt));
+    const next = nextPicture({ shares, memberIds, minGroupSize, now: drawnAt });
+    if (next.kind === "due") {
+      const number = pictures.length + 1;
+      const assessmentIds = next.shares.map(({ assessmentId }) => assessmentId);
+      for (const id of assessmentIds) counted.add(id);
+      const row = { id: idOf("picture", team.key, number), teamId: demoTeamId(team), number, drawnAt, size: assessmentIds.length };
+      pictures.push({ row, assessmentIds });
+    }
+    at += HOUR;
+  }
+  return pictures;
+}
+
 function invitationRows(now: Date) {
   const [team] = DEMO_TEAMS;
   const [coach] = DEMO_COACHES;
@@ -243,8 +280,8 @@ function auditRows(sittings: readonly Sitting[], now: Date) {
   );
 }
 
-/** Everything but the pictures, which are drawn by their own rule. The sittings are in three rounds, oldest first. */
-export function demoRows(source: Source, revisionId: string, now: Date) {
+/** Everything that the demo's people have done until `now`. The sittings are in three rounds, oldest first. */
+export function demoRows(source: Source, revisionId: string, minGroupSize: number, now: Date) {
   const examples = new Examples();
   const rounds = SITTINGS.map((_, sitting) =>
     DEMO_TEAMS.flatMap((team) => team.members.map((member) => sittingOf(source, revisionId, team, member, sitting, examples, now))),
@@ -254,6 +291,14 @@ export function demoRows(source: Source, revisionId: string, now: Date) {
     teams: teamRows(now),
     memberships: membershipRows(now),
     rounds,
+    pictures: DEMO_TEAMS.flatMap((team) =>
+      picturesOf(
+        team,
+        rounds.flat().filter((sitting) => sitting.team === team),
+        minGroupSize,
+        now,
+      ),
+    ),
     invitations: invitationRows(now),
     audit: auditRows(rounds.flat(), now),
   };

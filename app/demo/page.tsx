@@ -1,0 +1,32 @@
+/** In the demo, the people to look around as; anywhere else this page is not there. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { DemoSignIns } from "@/components/account/demo-sign-ins";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { listDemoSignIns } from "@/lib/data/demo-sign-in";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { signInToDemoAction } from "./actions";
+
+export const metadata: Metadata = { title: "Demo" };
+
+export default definePage(async function DemoPage() {
+  const signIns = await listDemoSignIns(await findActor());
+  if (signIns.length === 0) throw notFoundError();
+  const refusal = findRefusal();
+  return (
+    <div className="mx-auto max-w-[44rem] px-5 pt-8">
+      <h1 className="text-title">The demo workspace</h1>
+      <p className="mt-4 mb-8 text-lead text-ink-2">An admin, two coaches and three teams, nine months after they began.</p>
+      {refusal && (
+        <div className="mb-8">
+          <Notice kind="alert" title="That was not possible">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      <DemoSignIns signIns={signIns} action={signInToDemoAction} />
+    </div>
+  );
+});
