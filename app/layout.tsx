@@ -4,10 +4,14 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
+import { SignOutForm } from "@/components/account/sign-out-form";
 import { SiteFooter } from "@/components/ui/site-footer";
-import { SiteHeader } from "@/components/ui/site-header";
+import { SiteHeader, type Viewer } from "@/components/ui/site-header";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
+import { findActor } from "@/lib/auth/actor";
+import { isUnavailable } from "@/lib/data/failures";
 import { getEnvironment } from "@/lib/platform/environment";
+import { signOutAction } from "./(public)/sign-in/actions";
 import { setThemeAction } from "./theme-action";
 
 export const metadata: Metadata = {
@@ -29,6 +33,18 @@ async function chosenTheme(): Promise<"light" | "dark" | undefined> {
   return value === "light" || value === "dark" ? value : undefined;
 }
 
+/** For the header alone, which allows nothing. Without its database a page still has its frame, and says the rest itself. */
+async function findViewer(): Promise<{ viewer: Viewer; name: string | null }> {
+  try {
+    const actor = await findActor();
+    if (actor?.kind !== "account") return { viewer: "nobody", name: null };
+    return { viewer: actor.isAdmin ? "admin" : "account", name: actor.name };
+  } catch (error) {
+    if (isUnavailable(error)) return { viewer: "nobody", name: null };
+    throw error;
+  }
+}
+
 export async function generateViewport(): Promise<Viewport> {
   const theme = await chosenTheme();
   return {
@@ -44,6 +60,7 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await chosenTheme();
+  const { viewer, name } = await findViewer();
   for (const font of FONTS) {
     preload(font.pathname, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   }
@@ -64,11 +81,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             </a>
           </p>
         )}
-        <SiteHeader />
+        <SiteHeader viewer={viewer} />
         <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none print:pb-0">
           {children}
         </main>
         <SiteFooter>
+          {name !== null && <SignOutForm name={name} action={signOutAction} />}
           <ThemeSwitch current={theme ?? "system"} action={setThemeAction} />
         </SiteFooter>
       </body>

@@ -12,9 +12,38 @@ import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/ass
 
 export const metadata: Metadata = { title: "My growth" };
 
+type InProgressProps = Awaited<ReturnType<typeof getAssessmentsOverview>>["alsoInProgress"][number] & { title: string };
+
+function InProgress({ title, assessmentId, startedAt, answered, total, nextBehaviorId }: InProgressProps) {
+  const id = `in-progress-${assessmentId}`;
+  return (
+    <section aria-labelledby={id} className="mt-8 rounded-panel border border-line bg-surface p-6">
+      <h2 id={id} className="text-[1.4rem]">
+        {title}
+      </h2>
+      <p className="mt-2 text-ink-2">
+        Begun on {formatDay(startedAt)}: {answered} of {total} answered.
+      </p>
+      <div className="mt-5 flex flex-wrap items-center gap-3">
+        <ButtonLink href={stepPath(assessmentId, nextBehaviorId)}>Continue self-assessment</ButtonLink>
+        <details>
+          <summary className="min-h-11 cursor-pointer px-3 py-2.5">Discard …</summary>
+          <form action={discardAssessmentAction} className="p-3">
+            <p className="mb-3 text-ink-2">Its answers are deleted and cannot be brought back.</p>
+            <input type="hidden" name="assessmentId" value={assessmentId} />
+            <Button type="submit" look="secondary">
+              Discard this self-assessment
+            </Button>
+          </form>
+        </details>
+      </div>
+    </section>
+  );
+}
+
 export default definePage(async function GrowthPage() {
   const actor = await findActor();
-  const [{ inProgress }, submitted] = await Promise.all([getAssessmentsOverview(actor), listSubmittedAssessments(actor)]);
+  const [{ inProgress, alsoInProgress }, submitted] = await Promise.all([getAssessmentsOverview(actor), listSubmittedAssessments(actor)]);
   const refusal = findRefusal();
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
@@ -26,29 +55,10 @@ export default definePage(async function GrowthPage() {
           </Notice>
         </div>
       )}
-      {inProgress && (
-        <section aria-labelledby="in-progress" className="mt-8 rounded-panel border border-line bg-surface p-6">
-          <h2 id="in-progress" className="text-[1.4rem]">
-            In progress
-          </h2>
-          <p className="mt-2 text-ink-2">
-            Begun on {formatDay(inProgress.startedAt)}: {inProgress.answered} of {inProgress.total} answered.
-          </p>
-          <div className="mt-5 flex flex-wrap items-center gap-3">
-            <ButtonLink href={stepPath(inProgress.assessmentId, inProgress.nextBehaviorId)}>Continue self-assessment</ButtonLink>
-            <details>
-              <summary className="min-h-11 cursor-pointer px-3 py-2.5">Discard …</summary>
-              <form action={discardAssessmentAction} className="p-3">
-                <p className="mb-3 text-ink-2">Its answers are deleted and cannot be brought back.</p>
-                <input type="hidden" name="assessmentId" value={inProgress.assessmentId} />
-                <Button type="submit" look="secondary">
-                  Discard this self-assessment
-                </Button>
-              </form>
-            </details>
-          </div>
-        </section>
-      )}
+      {inProgress && <InProgress title="In progress" {...inProgress} />}
+      {alsoInProgress.map((assessment) => (
+        <InProgress key={assessment.assessmentId} title="Also in progress, from before you signed in" {...assessment} />
+      ))}
       {submitted.length > 0 ? (
         <section aria-labelledby="submitted" className="mt-10">
           <h2 id="submitted" className="text-[1.4rem]">
@@ -101,7 +111,11 @@ export default definePage(async function GrowthPage() {
       {actor?.kind === "guest" && (
         <p className="mt-8 text-[0.94rem] text-ink-3">
           Without an account your work is kept in this browser until {formatDay(actor.keptUntil)}, 30 days after you last worked on it, and
-          then deleted.
+          then deleted.{" "}
+          <a className="text-link" href="/sign-in?next=%2Fgrowth">
+            Sign in
+          </a>{" "}
+          to keep it.
         </p>
       )}
     </div>

@@ -1,12 +1,30 @@
-/** What stands above every page: the way home and the few places there are. */
+/** What stands above every page: the way home and the few places there are for whoever is looking. */
 import { Logo } from "./logo";
 
-const PLACES = [
+/** Who is looking, as far as the header shows it. It allows nothing: each page asks for itself. */
+export type Viewer = "nobody" | "account" | "admin";
+
+type Place = { href: string; name: string };
+
+const PLACES: Place[] = [
   { href: "/model", name: "The model" },
   { href: "/growth", name: "My growth" },
-] as const;
+];
 
-export function SiteHeader() {
+const MORE: Record<Viewer, Place[]> = {
+  nobody: [{ href: "/sign-in", name: "Sign in" }],
+  account: [
+    { href: "/teams", name: "Teams" },
+    { href: "/settings", name: "Settings" },
+  ],
+  admin: [
+    { href: "/teams", name: "Teams" },
+    { href: "/admin/people", name: "Admin" },
+    { href: "/settings", name: "Settings" },
+  ],
+};
+
+export function SiteHeader({ viewer }: { viewer: Viewer }) {
   return (
     <header className="page-width flex flex-wrap items-center justify-between gap-x-6 py-3 print:py-2">
       <a href="/" className="-ml-1 flex min-h-11 items-center gap-2.5 rounded-lg px-1 text-ink no-underline">
@@ -14,8 +32,8 @@ export function SiteHeader() {
         <span className="font-display text-[1.4rem] font-[590] tracking-[-0.012em]">Cairn</span>
       </a>
       <nav aria-label="Main" className="-mx-3 print:hidden">
-        <ul className="flex">
-          {PLACES.map(({ href, name }) => (
+        <ul className="flex flex-wrap">
+          {[...PLACES, ...MORE[viewer]].map(({ href, name }) => (
             <li key={href}>
               <a
                 href={href}

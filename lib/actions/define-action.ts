@@ -15,8 +15,13 @@ function fieldsOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]));
 }
 
+/** A password is never shown again, and so is not kept either. */
+function isKept([name, value]: [string, FormDataEntryValue]): boolean {
+  return typeof value === "string" && !name.startsWith("$") && !/password/i.test(name);
+}
+
 function typedValues(form: FormData): Pick<Refusal, "values" | "chosen"> {
-  const typed = [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$"));
+  const typed = [...form].filter((entry): entry is [string, string] => isKept(entry));
   const chosen = typed.map(([name]) => [name, typed.filter((entry) => entry[0] === name).map(([, value]) => value)]);
   return { values: Object.fromEntries(typed), chosen: Object.fromEntries(chosen) };
 }

@@ -1,4 +1,6 @@
 /** Better Auth's configuration: who can sign in and how, and guests as its anonymous users. */
+
+import { randomUUID } from "node:crypto";
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
@@ -6,10 +8,15 @@ import { APIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
 import { anonymous } from "better-auth/plugins/anonymous";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
+import { magicLink } from "better-auth/plugins/magic-link";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { type Database, getDatabase, getEngine } from "@/lib/db/client";
+import { PASSWORD_LENGTH } from "@/lib/domain/access/account-fields";
+import { auditRow } from "@/lib/domain/access/audit";
+import { inBackground } from "@/lib/platform/background";
 import { getAuthSecret, getEnvironment } from "@/lib/platform/environment";
-import { hashPassword, PASSWORD_LENGTH, verifyPassword } from "./password";
+import { LINK_MINUTES, mailPasswordChanged, mailPasswordReset, mailSignInLink, RESET_MINUTES } from "./mails";
+import { hashPassword, verifyPassword } from "./password";
 import { sessionPlugin } from "./session-plugin";
 
 /** How long a guest's work is kept after they last worked on it, and so how long a session lives. In days. */
@@ -38,6 +45,7 @@ function oidcPlugins() {
           pkce: true,
           requireIdTokenVerification: true,
           disableImplicitSignUp: true,
+          mapProfileToUser: ({ name, email }) => ({ name: name?.trim() || email?.split("@", 1)[0] || "New person" }),
         },
       ],
     }),
@@ -47,6 +55,27 @@ function oidcPlugins() {
 async function refuseDisabled(userId: string): Promise<void> {
   const user = await getDatabase().user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
   if (user?.disabledAt) throw new APIError("FORBIDDEN", { code: DISABLED, message: "This account is disabled." });
+}
+
+/** A link by mail goes to whoever can sign in, and to nobody else; the answer to the asker is over by then. */
+function sendSignInLink(email: string, token: string, next: string | null): void {
+  inBackground("a link to sign in", async () => {
+    const person = await getDatabase().user.findFirst({ where: { email: email.toLowerCase(), isAnonymous: false, disabledAt: null } });
+    if (person) await mailSignInLink(person.email, token, next);
+  });
+}
+
+async function sendPasswordReset(userId: string, token: string): Promise<void> {
+  const person = await getDatabase().user.findFirst({ where: { id: userId, isAnonymous: false, disabledAt: null } });
+  if (person) await mailPasswordReset(person.email, token);
+}
+
+async function recordOwn(userId: string, action: "account.passwordChanged" | "account.signedUp", how: string): Promise<void> {
+  const person = await getDatabase().user.findUnique({ where: { id: userId }, select: { auditRef: true } });
+  const actorRef = person?.auditRef ?? null;
+  await getDatabase().auditEntry.create({
+    data: auditRow(randomUUID(), new Date(), action, { actorRef, subjectRef: actorRef, detail: { with: how } }),
+  });
 }
 
 function createAuth(database: Database) {
@@ -70,6 +99,12 @@ function createAuth(database: Database) {
       maxPasswordLength: PASSWORD_LENGTH.max,
       password: { hash: hashPassword, verify: verifyPassword },
       revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
+      sendResetPassword: ({ user, token }) => sendPasswordReset(user.id, token),
+      onPasswordReset: async ({ user }) => {
+        await recordOwn(user.id, "account.passwordChanged", "link by mail");
+        inBackground("word of a new password", () => mailPasswordChanged(user.email));
+      },
     },
     verification: { storeIdentifier: "hashed" },
     account: { encryptOAuthTokens: true },
@@ -77,12 +112,30 @@ function createAuth(database: Database) {
       validateUserInfo: ({ user, source }) =>
         source.method === "oauth" && !user.emailVerified ? { error: "email_not_verified" } : undefined,
     },
-    databaseHooks: { session: { create: { before: (session) => refuseDisabled(session.userId) } } },
+    databaseHooks: {
+      session: { create: { before: (session) => refuseDisabled(session.userId) } },
+      // Only single sign-on makes people here; who signs up with a password is made by lib/data/accounts.ts.
+      user: {
+        create: {
+          after: async (user) => {
+            if (!(user as { isAnonymous?: boolean | null }).isAnonymous) await recordOwn(user.id, "account.signedUp", "single sign-on");
+          },
+        },
+      },
+    },
+    onAPIError: { errorURL: `${APP_URL}/sign-in` },
     telemetry: { enabled: false },
     logger: { disabled: true },
     plugins: [
       // The guest is deleted with the move of their work, in one transaction: claim-guest.ts.
       anonymous({ generateName: () => "Guest", disableDeleteAnonymousUser: true }),
+      magicLink({
+        storeToken: "hashed",
+        disableSignUp: true,
+        expiresIn: LINK_MINUTES * 60,
+        sendMagicLink: ({ email, token, metadata }) =>
+          sendSignInLink(email, token, typeof metadata?.next === "string" ? metadata.next : null),
+      }),
       ...oidcPlugins(),
       passkey({ rpID: new URL(APP_URL).hostname, rpName: "Cairn", origin: new URL(APP_URL).origin }),
       twoFactor({ issuer: "Cairn" }),

@@ -1,8 +1,5 @@
-/** How passwords are hashed, and how long one may be. */
+/** How passwords are hashed. */
 import argon2 from "argon2";
-
-/** Length is what counts (OWASP ASVS 5.0, 6.2): no rule asks for digits or signs. The bound keeps nonsense small. */
-export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
 
 /** OWASP's parameters for argon2id: 19 MiB, two passes, one lane. */
 const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

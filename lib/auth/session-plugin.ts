@@ -11,8 +11,8 @@ import { claimGuest } from "./claim-guest";
 /** The endpoints that end with somebody signed in, and how they did it, as the audit says it. */
 const WAYS: Record<string, string> = {
   "/sign-in/email": "password",
-  "/two-factor/verify-totp": "password and authenticator app",
-  "/two-factor/verify-backup-code": "password and backup code",
+  "/two-factor/verify-totp": "authenticator app",
+  "/two-factor/verify-backup-code": "backup code",
   "/magic-link/verify": "link by mail",
   "/callback/:id": "single sign-on",
   "/passkey/verify-authentication": "passkey",
@@ -23,20 +23,40 @@ const CODE_TIME = 600;
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
+/** Where the cookie of the session before stands while a second factor is checked: see `setSessionAside`. */
+const ASIDE = "earlier_session";
+
+/**
+ * Better Auth takes a code for the second factor of a sign-in only from a browser without a session, and a guest has one.
+ * Under another name it is still found when the session begins; the browser itself keeps its cookie meanwhile.
+ */
+export function setSessionAside(headers: Headers): Headers {
+  const changed = new Headers(headers);
+  const cookie = headers.get("cookie");
+  if (cookie) changed.set("cookie", cookie.replace(/(^|;\s*)((?:__Secure-)?cairn\.)session_token=/, `$1$2${ASIDE}=`));
+  return changed;
+}
+
 /** The live session that the browser had before this request. */
 async function findEarlierSession(ctx: HookContext) {
-  const token = await ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret);
+  const { authCookies, createAuthCookie, secret } = ctx.context;
+  const token =
+    (await ctx.getSignedCookie(authCookies.sessionToken.name, secret)) || (await ctx.getSignedCookie(createAuthCookie(ASIDE).name, secret));
   if (!token) return null;
   return getDatabase().session.findFirst({
     where: { token, expiresAt: { gt: new Date() } },
-    select: { id: true, userId: true, user: { select: { isAnonymous: true } } },
+    select: { id: true, token: true, userId: true, expiresAt: true, user: { select: { isAnonymous: true } } },
   });
 }
 
+type EarlierSession = Awaited<ReturnType<typeof findEarlierSession>>;
+
 /** Better Auth asks for the second factor after a password only. A link by mail is one factor as well. */
-async function askForSecondFactor(ctx: HookContext): Promise<void> {
+async function askForSecondFactor(ctx: HookContext): Promise<boolean> {
+  if (ctx.path === "/sign-in/email")
+    return (ctx.context.returned as { twoFactorRedirect?: boolean } | undefined)?.twoFactorRedirect === true;
   const started = ctx.context.newSession;
-  if (ctx.path !== "/magic-link/verify" || !started?.user.twoFactorEnabled) return;
+  if (ctx.path !== "/magic-link/verify" || !started?.user.twoFactorEnabled) return false;
   deleteSessionCookie(ctx, true);
   await ctx.context.internalAdapter.deleteSession(started.session.token);
   ctx.context.setNewSession(null);
@@ -46,12 +66,24 @@ async function askForSecondFactor(ctx: HookContext): Promise<void> {
   await ctx.context.internalAdapter.createVerificationValue({ value: started.user.id, identifier, expiresAt });
   await ctx.context.internalAdapter.createVerificationValue({ value: "0", identifier: `2fa-attempts-${identifier}`, expiresAt });
   await ctx.setSignedCookie(cookie.name, identifier, ctx.context.secret, cookie.attributes);
+  return true;
 }
 
-async function beginSession(ctx: HookContext): Promise<void> {
+/** Asking for a code takes the session's cookie away. A guest gets theirs again: whoever gives up here still has their work. */
+async function keepGuest(ctx: HookContext, earlier: EarlierSession): Promise<void> {
+  if (!earlier) return;
+  if (!earlier.user.isAnonymous) {
+    await getDatabase().session.deleteMany({ where: { id: earlier.id } });
+    return;
+  }
+  const { name, attributes } = ctx.context.authCookies.sessionToken;
+  const maxAge = Math.floor((earlier.expiresAt.getTime() - Date.now()) / 1_000);
+  await ctx.setSignedCookie(name, earlier.token, ctx.context.secret, { ...attributes, maxAge });
+}
+
+async function beginSession(ctx: HookContext, earlier: EarlierSession): Promise<void> {
   const started = ctx.context.newSession;
   if (!started || (started.user as { isAnonymous?: boolean | null }).isAnonymous) return;
-  const earlier = await findEarlierSession(ctx);
   const isSame = earlier?.userId === started.user.id;
   // Renewed, or changed for another of the same person: nobody signed in.
   if (earlier && (earlier.id === started.session.id || (isSame && ctx.path?.startsWith("/two-factor/")))) return;
@@ -97,8 +129,13 @@ export function sessionPlugin() {
         {
           matcher: () => true,
           handler: createAuthMiddleware(async (ctx) => {
-            await askForSecondFactor(ctx);
-            await beginSession(ctx);
+            if (!ctx.context.newSession && ctx.path !== "/sign-in/email") return;
+            const earlier = await findEarlierSession(ctx);
+            if (await askForSecondFactor(ctx)) {
+              await keepGuest(ctx, earlier);
+              return ctx.json({ twoFactorRedirect: true });
+            }
+            await beginSession(ctx, earlier);
           }),
         },
       ],

@@ -92,12 +92,19 @@ export type AssessmentInProgress = {
 };
 export type AssessmentsOverview = {
   inProgress: AssessmentInProgress | null;
+  /** Brought along by guests whose account had one in progress already: each can be continued or discarded. Oldest first. */
+  alsoInProgress: AssessmentInProgress[];
   latest: { assessmentId: string; submittedAt: Date } | null;
 };
 
 async function findInProgress(actor: Actor): Promise<AssessmentInProgress | null> {
   const row = await getDatabase().assessment.findUnique({ where: { openFor: actor.userId }, include: { ratings: true } });
-  if (!row) return null;
+  return row && toInProgress(row);
+}
+
+type RowInProgress = { id: string; revisionId: string; startedAt: Date; ratings: StoredRating[] };
+
+async function toInProgress(row: RowInProgress): Promise<AssessmentInProgress> {
   const { model } = await getRevision(row.revisionId);
   const { answered, total, next } = progressOf(model.source.behaviors, row.ratings.map(toRating));
   return { assessmentId: row.id, startedAt: row.startedAt, answered, total, nextBehaviorId: next };
@@ -105,7 +112,12 @@ async function findInProgress(actor: Actor): Promise<AssessmentInProgress | null
 
 /** What a person comes back to. */
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
-  if (!actor) return { inProgress: null, latest: null };
+  if (!actor) return { inProgress: null, alsoInProgress: [], latest: null };
+  const setAside = await getDatabase().assessment.findMany({
+    where: { ...assessmentsAnswerableBy(actor), openFor: null },
+    include: { ratings: true },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+  });
   const latest = await getDatabase().assessment.findFirst({
     where: assessmentsPlannableBy(actor),
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
@@ -113,6 +125,7 @@ export async function getAssessmentsOverview(actor: Actor | null): Promise<Asses
   });
   return {
     inProgress: await findInProgress(actor),
+    alsoInProgress: await Promise.all(setAside.map(toInProgress)),
     latest: latest?.submittedAt ? { assessmentId: latest.id, submittedAt: latest.submittedAt } : null,
   };
 }

@@ -10,6 +10,8 @@ import { DemoRefused, prepareDemo } from "./demo";
 import { deleteExpiredGuests } from "./guests";
 import { drawDuePictures } from "./pictures";
 import { deleteExpiredLimits } from "./rate-limits";
+import { announceSetup, prepareSetup } from "./setup";
+import { deleteExpiredSecrets } from "./sign-up";
 
 const HOUR = 60 * 60 * 1000;
 const RETRY = 5_000;
@@ -19,6 +21,8 @@ async function prepareDatabase(): Promise<void> {
   if (applied.length > 0) getLogger().info({ migrations: applied }, "database migrated");
   await publishShippedModel();
   await prepareDemo(new Date());
+  const setupToken = await prepareSetup(new Date());
+  if (setupToken !== null) announceSetup(setupToken);
 }
 
 /** A database that is only out of reach may come back: until then pages say so and readiness is refused. */
@@ -44,6 +48,7 @@ async function tidyUp(): Promise<void> {
   try {
     const now = new Date();
     await deleteExpiredLimits(now);
+    await deleteExpiredSecrets(now);
     const count = await deleteExpiredGuests(now);
     if (count > 0) getLogger().info({ count }, "expired guests deleted");
   } catch (error) {

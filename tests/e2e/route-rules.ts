@@ -25,6 +25,18 @@ export type ActionRule = Rule & { fields: (world: World) => Record<string, strin
 export const PAGES: Record<string, PageRule> = {
   "app/(public)/page.tsx": { rule: "anyone", url: () => "/" },
   "app/(public)/model/page.tsx": { rule: "anyone", url: () => "/model" },
+  "app/(public)/sign-in/page.tsx": { rule: "anyone", url: () => "/sign-in?next=/model" },
+  "app/(public)/sign-in/code/page.tsx": { rule: "anyone", url: () => "/sign-in/code" },
+  "app/(public)/sign-in/link/[token]/page.tsx": { rule: "closed", url: () => "/sign-in/link/none" },
+  "app/(public)/sign-in/sso/route.ts": { rule: "closed", url: () => "/sign-in/sso" },
+  "app/(public)/sign-up/page.tsx": { rule: "anyone", url: ({ invitationToken }) => `/sign-up?invitation=${invitationToken}` },
+  "app/(public)/sign-up/sent/page.tsx": { rule: "anyone", url: () => "/sign-up/sent" },
+  "app/(public)/verify-email/[token]/page.tsx": { rule: "closed", url: () => "/verify-email/none" },
+  "app/(public)/forgot-password/page.tsx": { rule: "anyone", url: () => "/forgot-password" },
+  "app/(public)/reset-password/[token]/page.tsx": { rule: "closed", url: () => "/reset-password/none" },
+  // There is an admin.
+  "app/(public)/setup/page.tsx": { rule: "closed", url: () => "/setup" },
+  "app/api/auth/callback/oidc/route.ts": { rule: "closed", url: () => "/api/auth/callback/oidc?code=a&state=b" },
   "app/api/health/live/route.ts": { rule: "anyone", url: () => "/api/health/live" },
   "app/api/health/ready/route.ts": { rule: "anyone", url: () => "/api/health/ready" },
   "app/ims/case/v1p1/[...path]/route.ts": { rule: "anyone", url: () => "/ims/case/v1p1/CFDocuments" },
@@ -60,6 +72,51 @@ const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
 /** Server actions by file and name, and the fields of a form that is right in every other way. */
 export const ACTIONS: Record<string, ActionRule> = {
   "app/theme-action.ts setThemeAction": { rule: "anyone", fields: () => ({ theme: "dark" }) },
+  "app/(public)/sign-in/actions.ts signInAction": {
+    rule: "anyone",
+    answers: 422,
+    fields: ({ people }) => ({ form: "password", email: people.member.email, password: "not the password" }),
+  },
+  // No mail server is set up in the journeys.
+  "app/(public)/sign-in/actions.ts sendSignInLinkAction": {
+    rule: "closed",
+    fields: ({ people }) => ({ form: "link", email: people.member.email }),
+  },
+  "app/(public)/sign-in/actions.ts followSignInLinkAction": { rule: "anyone", answers: 422, fields: () => ({ token: "none" }) },
+  "app/(public)/sign-in/actions.ts giveCodeAction": { rule: "anyone", answers: 409, fields: () => ({ kind: "app", code: "123456" }) },
+  "app/(public)/sign-in/actions.ts startPasskeyAction": { rule: "anyone", fields: () => ({}) },
+  "app/(public)/sign-in/actions.ts signInWithPasskeyAction": {
+    rule: "anyone",
+    answers: 422,
+    fields: () => ({
+      response:
+        'json:{"id":"a","rawId":"a","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"a","authenticatorData":"a","signature":"a"}}',
+    }),
+  },
+  "app/(public)/sign-in/actions.ts signOutAction": { rule: "anyone", fields: () => ({}) },
+  "app/(public)/sign-up/actions.ts signUpAction": {
+    rule: "anyone",
+    fields: ({ teamId, invitationToken }) => ({
+      name: "New",
+      email: `${teamId}@example.org`,
+      password: "a new password",
+      invitation: invitationToken,
+    }),
+  },
+  "app/(public)/sign-up/actions.ts resendConfirmationAction": { rule: "closed", fields: () => ({}) },
+  "app/(public)/sign-up/actions.ts confirmAddressAction": { rule: "closed", fields: () => ({ token: "none" }) },
+  "app/(public)/forgot-password/actions.ts requestPasswordResetAction": {
+    rule: "anyone",
+    fields: ({ people }) => ({ email: people.member.email }),
+  },
+  "app/(public)/forgot-password/actions.ts resetPasswordAction": {
+    rule: "closed",
+    fields: () => ({ token: "none", password: "a new password" }),
+  },
+  "app/(public)/setup/actions.ts completeSetupAction": {
+    rule: "closed",
+    fields: ({ teamId }) => ({ token: "none", name: "New", email: `${teamId}@example.org`, password: "a new password" }),
+  },
   "app/assess/actions.ts startAssessmentAction": { rule: "assessment.start", fields: () => ({}) },
   "app/assess/actions.ts discardAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId }) },
   "app/assess/actions.ts submitAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId }) },

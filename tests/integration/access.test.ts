@@ -107,12 +107,12 @@ it("the lists hold a person's own and nobody else's", async () => {
   const open = await givenAnswered(owner);
   const [mine, nobodys] = [await assessments.getAssessmentsOverview(owner), await assessments.getAssessmentsOverview(null)];
   expect(mine).toMatchObject({ inProgress: { assessmentId: open }, latest: { assessmentId: submitted } });
-  expect(nobodys).toEqual({ inProgress: null, latest: null });
+  expect(nobodys).toEqual({ inProgress: null, alsoInProgress: [], latest: null });
   expect((await assessments.listSubmittedAssessments(owner)).map(({ assessmentId }) => assessmentId)).toEqual([submitted]);
   expect(await assessments.listSubmittedAssessments(null)).toEqual([]);
   expect((await assessments.startAssessment(owner)).assessmentId).toBe(open);
   const newcomer = await givenGuest();
-  expect(await assessments.getAssessmentsOverview(newcomer)).toEqual({ inProgress: null, latest: null });
+  expect(await assessments.getAssessmentsOverview(newcomer)).toEqual({ inProgress: null, alsoInProgress: [], latest: null });
   expect(await assessments.listSubmittedAssessments(newcomer)).toEqual([]);
   expect((await assessments.startAssessment(newcomer)).assessmentId).not.toBe(open);
 });

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { startAssessmentAction } from "@/app/assess/actions";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
+import { KeepMyResults } from "@/components/account/keep-my-results";
 import { AnswerText } from "@/components/assessment/answer-text";
 import { FocusCard } from "@/components/assessment/focus-card";
 import { LevelSummaryView } from "@/components/assessment/level-summary-view";
@@ -14,6 +15,7 @@ import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessments";
 import { listSharingChoices } from "@/lib/data/sharing";
+import { getSignInWays } from "@/lib/data/sign-in";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
 import { behaviorName, joinNames } from "@/lib/domain/assessment/wording";
 import type { SharingTeam } from "@/lib/domain/team/sharing";
@@ -37,6 +39,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const { source } = model;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
   const chosen = opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
+  const { openSignUp } = getSignInWays();
   const refusal = findRefusal();
   const date = formatDay(result.submittedAt);
   return (
@@ -102,14 +105,14 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         </dl>
       </section>
 
+      {result.keptUntil && <KeepMyResults assessmentId={assessmentId} keptUntil={result.keptUntil} mayCreateAccount={openSignUp} />}
+
       <section aria-labelledby="later" className="pt-14 print:hidden">
         <h2 id="later" className="text-[1.65rem]">
-          Keep it, and come back
+          Come back to it
         </h2>
         <p className="mt-3 max-w-[44rem] text-ink-2">
-          {result.keptUntil
-            ? `Print this page, or find it again under My growth in this browser. Without an account your work is kept until ${formatDay(result.keptUntil)}, 30 days after you last worked on it, and then deleted.`
-            : "Print this page, or find it again under My growth."}
+          Print this page, or find it again under My growth{result.keptUntil ? " in this browser" : ""}.
         </p>
         <div className="mt-6 flex flex-wrap gap-3">
           {result.previousId && (

@@ -1,0 +1,46 @@
+/** For whoever forgot their password: a link by mail. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { AccountPage } from "@/components/account/account-page";
+import { EmailField } from "@/components/account/password-fields";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { single } from "@/lib/actions/fields";
+import { isMailConfigured } from "@/lib/platform/mail";
+import { requestPasswordResetAction } from "./actions";
+
+type Props = { searchParams: Promise<{ sent?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Forgot your password?" };
+
+export default definePage(async function ForgotPasswordPage({ searchParams }: Props) {
+  const refusal = findRefusal();
+  if (single((await searchParams).sent) === "yes" && !refusal) {
+    return (
+      <AccountPage
+        title="Check your mail"
+        lead="If the address has an account, a link to choose a new password is on its way. It works once, for an hour."
+      >
+        {!isMailConfigured() && (
+          <div className="mb-6">
+            <Notice kind="status" title="This Cairn sends no mail yet">
+              Whoever runs it finds the link in the server’s log, and can hand it to you.
+            </Notice>
+          </div>
+        )}
+        <ButtonLink href="/sign-in" look="secondary">
+          Back to sign in
+        </ButtonLink>
+      </AccountPage>
+    );
+  }
+  return (
+    <AccountPage title="Forgot your password?" lead="Say your address, and we mail you a link to choose a new one." refusal={refusal}>
+      <form action={requestPasswordResetAction} className="grid gap-5">
+        <EmailField value={refusal?.values.email} error={refusal?.fieldErrors.email} />
+        <Button type="submit">Mail me a link</Button>
+      </form>
+    </AccountPage>
+  );
+});

@@ -1,0 +1,42 @@
+/** Behind the link for a forgotten password: the new one. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { AccountPage } from "@/components/account/account-page";
+import { DeadLink } from "@/components/account/dead-link";
+import { NewPasswordField } from "@/components/account/password-fields";
+import { Button } from "@/components/ui/button";
+import { findRefusal } from "@/lib/actions/define-action";
+import { isResetLinkAlive } from "@/lib/data/password-reset";
+import { answerWithStatus } from "@/lib/platform/request-context";
+import { resetPasswordAction } from "../../forgot-password/actions";
+
+type Props = { params: Promise<{ token: string }> };
+
+export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };
+
+export default definePage(async function ResetPasswordPage({ params }: Props) {
+  const { token } = await params;
+  if (!(await isResetLinkAlive(token, new Date()))) {
+    answerWithStatus(404);
+    return (
+      <DeadLink
+        next={[
+          { href: "/forgot-password", label: "Ask for a new link" },
+          { href: "/sign-in", label: "Sign in" },
+        ]}
+      >
+        It was used already, or it is too old: it works once, for an hour. Your password is as it was last set.
+      </DeadLink>
+    );
+  }
+  const refusal = findRefusal();
+  return (
+    <AccountPage title="Choose a new password" lead="Every device is signed out then, this one as well." refusal={refusal}>
+      <form action={resetPasswordAction} className="grid gap-5">
+        <input type="hidden" name="token" value={token} />
+        <NewPasswordField error={refusal?.fieldErrors.password} />
+        <Button type="submit">Change my password</Button>
+      </form>
+    </AccountPage>
+  );
+});

@@ -1,0 +1,44 @@
+/** The first admin's account. There is no such page once there is an admin. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { AccountPage } from "@/components/account/account-page";
+import { EmailField, NameField, NewPasswordField } from "@/components/account/password-fields";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { findRefusal } from "@/lib/actions/define-action";
+import { isSetupOpen } from "@/lib/data/setup";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { completeSetupAction } from "./actions";
+
+export const metadata: Metadata = { title: "Set up Cairn", robots: { index: false } };
+
+export default definePage(async function SetupPage() {
+  if (!(await isSetupOpen())) throw notFoundError();
+  const refusal = findRefusal();
+  const errors = refusal?.fieldErrors ?? {};
+  return (
+    <AccountPage
+      title="Set up Cairn"
+      lead="This makes the first account, an admin. It works once, for whoever can read what the server printed at its start."
+      refusal={refusal}
+    >
+      <form action={completeSetupAction} className="grid gap-5">
+        <Field
+          id="token"
+          name="token"
+          label="One-time token"
+          hint="In the terminal or the container’s output, in the line that begins “cairn: there is no admin yet”."
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="none"
+          required
+          error={errors.token}
+        />
+        <NameField value={refusal?.values.name} error={errors.name} />
+        <EmailField value={refusal?.values.email} error={errors.email} />
+        <NewPasswordField error={errors.password} />
+        <Button type="submit">Create the admin’s account</Button>
+      </form>
+    </AccountPage>
+  );
+});

@@ -1,0 +1,122 @@
+/** The way in, in every way that this installation offers. */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { definePage } from "@/app/define-page";
+import { AccountPage, OtherWay } from "@/components/account/account-page";
+import { PasskeyButton } from "@/components/account/passkey-button";
+import { EmailField, PasswordField } from "@/components/account/password-fields";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { single } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
+import { getSignInWays } from "@/lib/data/sign-in";
+import { safePath } from "@/lib/domain/access/safe-path";
+import { sendSignInLinkAction, signInAction, signInWithPasskeyAction, startPasskeyAction } from "./actions";
+
+type Parameters = Record<"next" | "sent" | "changed" | "error", string | string[] | undefined>;
+type Props = { searchParams: Promise<Parameters> };
+
+export const metadata: Metadata = { title: "Sign in" };
+
+/** What single sign-on may come back with (Better Auth's codes), in words. */
+const PROBLEMS: Record<string, string> = {
+  signup_disabled:
+    "There is no account for this address yet, and creating one takes an invitation. Ask an admin for one, and follow its link first.",
+  email_not_verified: "Your sign-in provider does not say that your e-mail address is confirmed, so Cairn cannot go by it.",
+  account_not_linked: "There is an account with this address that single sign-on is not connected to. Sign in with your password.",
+  email_not_found: "Your sign-in provider did not say your e-mail address, and Cairn needs it.",
+  access_denied: "You stopped on the way, so nothing happened.",
+  ACCOUNT_DISABLED: "This account is disabled. Nothing in it is lost. Ask an admin of your workspace to enable it.",
+  too_many: "That was tried too often in a short time. Please wait a while, then try again.",
+};
+
+export default definePage(async function SignInPage({ searchParams }: Props) {
+  const parameters = await searchParams;
+  const next = safePath(single(parameters.next));
+  const actor = await findActor();
+  const refusal = findRefusal();
+  if (actor?.kind === "account" && !refusal) redirect(next ?? "/growth");
+  const ways = getSignInWays();
+  const error = single(parameters.error);
+  const query = next === null ? "" : `?next=${encodeURIComponent(next)}`;
+  const hidden = next !== null && <input type="hidden" name="next" value={next} />;
+  const ofPassword = refusal?.values.form === "password" ? refusal : null;
+  const ofLink = refusal?.values.form === "link" ? refusal : null;
+  return (
+    <AccountPage
+      title="Sign in"
+      lead={actor?.kind === "guest" ? "Your results in this browser move to your account." : undefined}
+      refusal={refusal}
+    >
+      {single(parameters.sent) === "link" && !refusal && (
+        <div className="mb-6">
+          <Notice kind="status" title="Check your mail">
+            If the address has an account, a link to sign in is on its way. It works once, for 15 minutes.
+          </Notice>
+        </div>
+      )}
+      {single(parameters.changed) === "password" && !refusal && (
+        <div className="mb-6">
+          <Notice kind="status" title="Your password is changed">
+            Every device was signed out. Sign in with the new password.
+          </Notice>
+        </div>
+      )}
+      {error && !refusal && (
+        <div className="mb-6">
+          <Notice kind="alert" title="That did not work">
+            {PROBLEMS[error] ?? "Single sign-on did not work this time. Please try again, or sign in another way."}
+          </Notice>
+        </div>
+      )}
+      <form action={signInAction} className="grid gap-5">
+        <input type="hidden" name="form" value="password" />
+        {hidden}
+        <EmailField value={refusal?.values.email} error={ofPassword?.fieldErrors.email} />
+        <PasswordField error={ofPassword?.fieldErrors.password} />
+        <Button type="submit">Sign in</Button>
+        <p>
+          <a className="text-link inline-flex min-h-11 items-center" href="/forgot-password">
+            Forgot your password?
+          </a>
+        </p>
+      </form>
+      {ways.singleSignOn && (
+        <ButtonLink look="secondary" className="mt-3 w-full" href={`/sign-in/sso${query}`}>
+          Continue with single sign-on
+        </ButtonLink>
+      )}
+      <PasskeyButton next={next} start={startPasskeyAction} finish={signInWithPasskeyAction} />
+      {ways.mailLink && (
+        <OtherWay title="Without a password">
+          <form action={sendSignInLinkAction} className="grid gap-5">
+            <input type="hidden" name="form" value="link" />
+            {hidden}
+            <EmailField id="link-email" value={ofLink?.values.email} error={ofLink?.fieldErrors.email} />
+            <Button type="submit" look="secondary">
+              Mail me a link
+            </Button>
+          </form>
+        </OtherWay>
+      )}
+      <OtherWay title="New here?">
+        {ways.openSignUp ? (
+          <p>
+            <a className="text-link inline-flex min-h-11 items-center" href={`/sign-up${query}`}>
+              Create an account
+            </a>
+          </p>
+        ) : (
+          <p className="text-ink-2">
+            An account takes an invitation: ask your coach or an admin for one. You can{" "}
+            <a className="text-link" href="/">
+              rate yourself without an account
+            </a>{" "}
+            at any time.
+          </p>
+        )}
+      </OtherWay>
+    </AccountPage>
+  );
+});

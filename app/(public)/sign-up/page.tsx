@@ -1,0 +1,80 @@
+/** Creating an account: open to all, or with an invitation, as the installation has it. */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { definePage } from "@/app/define-page";
+import { AccountPage, OtherWay } from "@/components/account/account-page";
+import { EmailField, NameField, NewPasswordField } from "@/components/account/password-fields";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { findRefusal } from "@/lib/actions/define-action";
+import { single } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
+import { getSignInWays } from "@/lib/data/sign-in";
+import { maySignUp } from "@/lib/data/sign-up";
+import { safePath } from "@/lib/domain/access/safe-path";
+import { signUpAction } from "./actions";
+
+type Props = { searchParams: Promise<Record<"next" | "invitation", string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default definePage(async function SignUpPage({ searchParams }: Props) {
+  const parameters = await searchParams;
+  const next = safePath(single(parameters.next));
+  const invitation = single(parameters.invitation) ?? null;
+  const actor = await findActor();
+  const refusal = findRefusal();
+  if (actor?.kind === "account" && !refusal) redirect(next ?? "/growth");
+  const signInHref = next === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
+  if (!(await maySignUp(invitation, new Date()))) {
+    return (
+      <AccountPage
+        title="An account takes an invitation"
+        lead={
+          invitation === null
+            ? "Ask your coach or an admin for one, and open its link. Rating yourself takes no account: your results stay in this browser for 30 days after you last worked on them."
+            : "This invitation is used up, withdrawn or too old. Ask whoever invited you for a new one. What is in this browser stays where it is."
+        }
+        refusal={refusal}
+      >
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={signInHref}>Sign in</ButtonLink>
+          <ButtonLink href="/growth" look="secondary">
+            My growth
+          </ButtonLink>
+        </div>
+      </AccountPage>
+    );
+  }
+  const errors = refusal?.fieldErrors ?? {};
+  const query = new URLSearchParams({ ...(next === null ? {} : { next }), ...(invitation === null ? {} : { invitation }) });
+  return (
+    <AccountPage
+      title="Create an account"
+      lead={
+        actor?.kind === "guest"
+          ? "Your results in this browser move to your account, and stay yours alone until you share them."
+          : "Your results are yours alone until you share them."
+      }
+      refusal={refusal}
+    >
+      <form action={signUpAction} className="grid gap-5">
+        {next !== null && <input type="hidden" name="next" value={next} />}
+        {invitation !== null && <input type="hidden" name="invitation" value={invitation} />}
+        <NameField value={refusal?.values.name} error={errors.name} />
+        <EmailField value={refusal?.values.email} error={errors.email} />
+        <NewPasswordField error={errors.password} />
+        <Button type="submit">Create my account</Button>
+      </form>
+      {getSignInWays().singleSignOn && (
+        <ButtonLink look="secondary" className="mt-4 w-full" href={`/sign-in/sso?${query}`}>
+          Continue with single sign-on
+        </ButtonLink>
+      )}
+      <OtherWay title="Already have an account?">
+        <a className="text-link inline-flex min-h-11 items-center" href={signInHref}>
+          Sign in
+        </a>
+      </OtherWay>
+    </AccountPage>
+  );
+});

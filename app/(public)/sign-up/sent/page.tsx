@@ -1,0 +1,47 @@
+/** After signing up: what to do now, the same for every address. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { AccountPage } from "@/components/account/account-page";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { single } from "@/lib/actions/fields";
+import { isMailConfigured } from "@/lib/platform/mail";
+import { resendConfirmationAction } from "../actions";
+
+type Props = { searchParams: Promise<{ again?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Check your mail" };
+
+export default definePage(async function SentPage({ searchParams }: Props) {
+  const refusal = findRefusal();
+  const again = single((await searchParams).again) === "yes";
+  return (
+    <AccountPage
+      title="Check your mail"
+      lead="We sent you a link. Open it in this browser: your account is ready then, and your results here move along."
+      refusal={refusal}
+    >
+      {again && !refusal && (
+        <div className="mb-6">
+          <Notice kind="status" title="Sent again">
+            Only the newest link works.
+          </Notice>
+        </div>
+      )}
+      {!isMailConfigured() && (
+        <div className="mb-6">
+          <Notice kind="status" title="This Cairn sends no mail yet">
+            Whoever runs it finds the link in the server’s log, and can hand it to you.
+          </Notice>
+        </div>
+      )}
+      <p className="text-ink-2">Nothing there after a few minutes? Look among the unwanted mails, or have it sent again.</p>
+      <form action={resendConfirmationAction} className="mt-5">
+        <Button type="submit" look="secondary">
+          Send it again
+        </Button>
+      </form>
+    </AccountPage>
+  );
+});

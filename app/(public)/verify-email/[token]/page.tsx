@@ -1,0 +1,55 @@
+/** Behind the link that confirms an address: a button, since programs that look at mails open links as well. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { AccountPage } from "@/components/account/account-page";
+import { DeadLink } from "@/components/account/dead-link";
+import { PasswordField } from "@/components/account/password-fields";
+import { Button } from "@/components/ui/button";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findSignUpSecret } from "@/lib/auth/sign-up-cookie";
+import { findConfirmation } from "@/lib/data/sign-up";
+import { answerWithStatus } from "@/lib/platform/request-context";
+import { confirmAddressAction } from "../../sign-up/actions";
+
+type Props = { params: Promise<{ token: string }> };
+
+export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };
+
+export default definePage(async function VerifyEmailPage({ params }: Props) {
+  const { token } = await params;
+  const confirmation = await findConfirmation(token, await findSignUpSecret(), new Date());
+  const refusal = findRefusal();
+  if (!confirmation) {
+    answerWithStatus(404);
+    return (
+      <DeadLink
+        next={[
+          { href: "/sign-in", label: "Sign in" },
+          { href: "/sign-up", label: "Sign up again" },
+        ]}
+      >
+        It was used already, it is too old, or a newer one was sent. If you confirmed your address before, sign in; otherwise sign up again.
+      </DeadLink>
+    );
+  }
+  return (
+    <AccountPage
+      title="Confirm your address"
+      lead={
+        confirmation.asksPassword
+          ? "This is another browser than the one where you signed up, so please give the password that you chose there."
+          : "One press, and your account is ready. Results in this browser move along."
+      }
+      refusal={refusal}
+    >
+      <form action={confirmAddressAction} className="grid gap-5">
+        <input type="hidden" name="token" value={token} />
+        {confirmation.asksPassword && <PasswordField error={refusal?.fieldErrors.password} />}
+        <Button type="submit">Confirm my address</Button>
+      </form>
+      {confirmation.asksPassword && (
+        <p className="mt-6 text-[0.94rem] text-ink-3">You did not sign up? Close this page: without the password, no account is made.</p>
+      )}
+    </AccountPage>
+  );
+});

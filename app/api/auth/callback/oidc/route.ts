@@ -1,0 +1,15 @@
+/** Where the OpenID Connect provider leads back to: the one endpoint of Better Auth that is mounted. */
+import type { NextRequest } from "next/server";
+import { finishSingleSignOn } from "@/lib/data/sign-in";
+import { getLogger } from "@/lib/platform/logger";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(request: NextRequest): Promise<Response> {
+  try {
+    return await finishSingleSignOn(request);
+  } catch (error) {
+    getLogger().error({ err: error }, "single sign-on failed");
+    return new Response(null, { status: 303, headers: { location: "/sign-in?error=failed" } });
+  }
+}

@@ -1,0 +1,38 @@
+/** The frame of the pages about getting in: a title, a few words, and one narrow column. */
+import type { ReactNode } from "react";
+import { Notice } from "@/components/ui/notice";
+import type { Refusal } from "@/lib/domain/access/answer";
+
+type AccountPageProps = {
+  title: string;
+  lead?: ReactNode;
+  refusal?: Refusal | null;
+  children: ReactNode;
+};
+
+export function AccountPage({ title, lead, refusal, children }: AccountPageProps) {
+  return (
+    <div className="mx-auto w-full max-w-[30rem] px-5 pt-8 sm:pt-14">
+      <h1 className="text-heading">{title}</h1>
+      {lead && <p className="mt-4 text-ink-2">{lead}</p>}
+      {refusal && (
+        <div className="mt-6">
+          <Notice kind="alert" title="That did not work">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      <div className="mt-7">{children}</div>
+    </div>
+  );
+}
+
+/** A way beside the first one, set apart by a line. */
+export function OtherWay({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mt-8 border-t border-line pt-6">
+      <h2 className="text-[1.2rem]">{title}</h2>
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+/** The one page for a link by mail that is used up, too old or made up: what that means, and what to do next. */
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { AccountPage } from "./account-page";
+
+export function DeadLink({ children, next }: { children: ReactNode; next: { href: string; label: string }[] }) {
+  return (
+    <AccountPage title="This link no longer works" lead={children}>
+      <div className="flex flex-wrap gap-3">
+        {next.map(({ href, label }, index) => (
+          <ButtonLink key={href} href={href} look={index === 0 ? "primary" : "secondary"}>
+            {label}
+          </ButtonLink>
+        ))}
+      </div>
+    </AccountPage>
+  );
+}
