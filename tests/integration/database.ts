@@ -42,6 +42,7 @@ async function emptyDatabase(): Promise<void> {
   await database.descriptorBatch.deleteMany();
   await emptyGuarded("Revision", "Revision_no_delete");
   await database.team.deleteMany();
+  await database.invitation.deleteMany();
   await database.verification.deleteMany();
   await database.rateLimit.deleteMany();
   await database.setupToken.deleteMany();

@@ -227,14 +227,17 @@ describe("one address", () => {
   );
 });
 
+/** Of this process alone, however busy the machine is. In milliseconds. */
+const processorTime = () => process.cpuUsage().user / 1_000;
+
 describe("long lists", () => {
   const many = (count: number) => table(["email", ...Array.from({ length: count }, (_, index) => `p${index}@example.org`)].join("\n"));
 
   it("of as many lines as there may be are read in well under a second", () => {
     const lines = many(LIST_MAX_ROWS);
-    const start = performance.now();
+    const start = processorTime();
     expect(rowsOf(lines)).toHaveLength(LIST_MAX_ROWS);
-    expect(performance.now() - start).toBeLessThan(900);
+    expect(processorTime() - start).toBeLessThan(900);
   });
 
   it("of more are refused in a sentence", () => {
@@ -244,12 +247,12 @@ describe("long lists", () => {
   });
 
   it("of hostile text are read as fast", () => {
-    const start = performance.now();
+    const start = processorTime();
     for (const piece of ["<", '"', "a@", ",", "a.", "<@", " "]) {
       const text = piece.repeat(100_000);
       if (isAddressList(text)) reportInvitations(readAddressList(text), context);
       else reportInvitations([{ line: 1, cells: [text] }], context);
     }
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(processorTime() - start).toBeLessThan(2_000);
   });
 });

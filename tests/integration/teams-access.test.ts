@@ -1,0 +1,216 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import * as invitations from "@/lib/data/invitations";
+import * as teamAccess from "@/lib/data/team-access";
+import * as teams from "@/lib/data/teams";
+import { getDatabase } from "@/lib/db/client";
+import type { Account, Actor } from "@/lib/domain/access/actor";
+import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
+import { createToken } from "@/lib/platform/token";
+import { readEverything, useDatabase } from "./database";
+import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
+
+useDatabase();
+
+const now = new Date(NOW);
+const DAY = 24 * 60 * 60 * 1000;
+
+type World = { teamId: string; memberId: string; invitationId: string; token: string };
+type Call = (actor: Actor | null, world: World) => Promise<unknown>;
+
+const link = { role: "member" as const, days: 7, uses: 3 };
+
+/** Every function about one team or one invitation, and the rule that it obeys. */
+const ofTeam: Record<string, { rule: AccessAction; call: Call }> = {
+  getTeamPage: { rule: "team.see", call: (actor, { teamId }) => teams.getTeamPage(actor, teamId) },
+  leaveTeam: { rule: "team.leave", call: (actor, { teamId }) => teams.leaveTeam(actor, teamId, now) },
+  getTeamPeople: { rule: "team.manage", call: (actor, { teamId }) => teams.getTeamPeople(actor, teamId, {}, now) },
+  renameTeam: { rule: "team.manage", call: (actor, { teamId }) => teams.renameTeam(actor, teamId, "Vega", now) },
+  deleteTeam: { rule: "team.manage", call: (actor, { teamId }) => teams.deleteTeam(actor, teamId, now) },
+  changeRole: { rule: "team.manage", call: (actor, { teamId, memberId }) => teams.changeRole(actor, teamId, memberId, "coach", now) },
+  removeFromTeam: { rule: "team.manage", call: (actor, { teamId, memberId }) => teams.removeFromTeam(actor, teamId, memberId, now) },
+  createInvitationLink: { rule: "team.manage", call: (actor, { teamId }) => invitations.createInvitationLink(actor, teamId, link, now) },
+  inviteByEmail: {
+    rule: "team.manage",
+    call: async (actor, { teamId }) =>
+      (await invitations.inviteByEmail(actor, teamId, { email: "new@example.org", role: "member" }, now)).delivery,
+  },
+  previewInvitations: {
+    rule: "team.manage",
+    call: (actor, { teamId }) => invitations.previewInvitations(actor, teamId, { text: "new@example.org", role: "member" }, now),
+  },
+  sendInvitations: {
+    rule: "team.manage",
+    call: async (actor, { teamId }) => {
+      const invitees = [{ address: "new@example.org", name: "", role: "member" as const }];
+      return (await invitations.sendInvitations(actor, teamId, { invitees, again: false }, now)).delivery;
+    },
+  },
+  revokeInvitation: { rule: "team.manage", call: (actor, { invitationId }) => invitations.revokeInvitation(actor, invitationId, now) },
+  resendInvitation: {
+    rule: "team.manage",
+    call: async (actor, { invitationId }) => (await invitations.resendInvitation(actor, invitationId, now)).delivery,
+  },
+};
+
+/** Those about the workspace as a whole. */
+const ofWorkspace: Record<string, { rule: AccessAction; call: Call }> = {
+  createTeam: { rule: "team.create", call: (actor) => teams.createTeam(actor, { name: "Lyra", asCoach: true }, now) },
+  listWorkspaceInvitations: { rule: "people.manage", call: (actor) => invitations.listWorkspaceInvitations(actor, now) },
+  "createInvitationLink, without a team": {
+    rule: "people.manage",
+    call: (actor) => invitations.createInvitationLink(actor, null, link, now),
+  },
+  "inviteByEmail, without a team": {
+    rule: "people.manage",
+    call: async (actor) => (await invitations.inviteByEmail(actor, null, { email: "new@example.org", role: "member" }, now)).delivery,
+  },
+  "previewInvitations, without a team": {
+    rule: "people.manage",
+    call: (actor) => invitations.previewInvitations(actor, null, { text: "new@example.org", role: "member" }, now),
+  },
+  "sendInvitations, without a team": {
+    rule: "people.manage",
+    call: async (actor) => {
+      const invitees = [{ address: "new@example.org", name: "", role: "coach" as const }];
+      return (await invitations.sendInvitations(actor, null, { invitees, again: false }, now)).delivery;
+    },
+  },
+};
+
+/** Those that a link's holder is given a token for. */
+const byToken: Record<string, { rule: AccessAction; call: Call }> = {
+  getInvitation: { rule: "invitation.open", call: (actor, { token }) => invitations.getInvitation(actor, token, now) },
+  declineInvitation: { rule: "invitation.open", call: (actor, { token }) => invitations.declineInvitation(actor, token, now) },
+  acceptInvitation: { rule: "invitation.accept", call: (actor, { token }) => invitations.acceptInvitation(actor, token, now) },
+};
+
+/** Tested below by what they answer; the last two are called by sign-up, which has no actor yet. */
+const others = ["listMyTeams", "findUsableInvitation", "countSignUp"];
+const constants = ["PEOPLE_PAGE_SIZE", "INVITATIONS_PAGE_SIZE", "ACTIVE_COACH", "getManagedTeam"];
+const fragments = ["teamsVisibleTo", "teamsManagedBy", "invitationsManagedBy"];
+
+const ROLES = ["nobody", "guest", "account", "member", "coach", "coach of another", "former coach", "admin"] as const;
+
+let people: Record<(typeof ROLES)[number], Actor | null>;
+let world: World;
+let otherTeamId: string;
+
+beforeEach(async () => {
+  const [account, member, other, former, coach, elsewhere] = [
+    await givenAccount(),
+    await givenAccount(),
+    await givenAccount(),
+    await givenAccount(),
+    await givenAccount(),
+    await givenAccount(),
+  ];
+  const teamId = await givenTeam({ coaches: [coach, former], members: [member, other] });
+  otherTeamId = await givenTeam({ name: "Other", coaches: [elsewhere] });
+  await teams.leaveTeam(former, teamId, now);
+  const { token, tokenHash } = createToken();
+  const invitationId = randomUUID();
+  await getDatabase().invitation.create({
+    data: { id: invitationId, teamId, role: "coach", tokenHash, email: "x@example.org", expiresAt: new Date(NOW + DAY), maxUses: 1 },
+  });
+  world = { teamId, memberId: other.userId, invitationId, token };
+  people = {
+    nobody: null,
+    guest: await givenGuest(),
+    account,
+    member: await actorOf(member.userId),
+    coach: await actorOf(coach.userId),
+    "coach of another": await actorOf(elsewhere.userId),
+    "former coach": await actorOf(former.userId),
+    admin: await givenAccount({ isAdmin: true }),
+  };
+});
+
+async function errorOf(call: Call, actor: Actor | null, where = world): Promise<unknown> {
+  const error: unknown = await call(actor, where).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Error ? { ...error, message: error.message, name: error.constructor.name } : error;
+}
+
+const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
+
+const expectRefused = (error: unknown, actor: Actor | null) =>
+  actor?.kind === "account" ? expect(error).toEqual(notFound) : expect(error).toMatchObject({ code: "Unauthenticated" });
+
+it("every exported function has its row here", () => {
+  const named = [...Object.keys(ofTeam), ...Object.keys(ofWorkspace), ...Object.keys(byToken), ...others, ...constants, ...fragments];
+  expect([...Object.keys(teams), ...Object.keys(invitations), ...Object.keys(teamAccess)].toSorted()).toEqual(
+    named.filter((name) => !name.includes(",")).toSorted(),
+  );
+});
+
+describe.each(Object.entries({ ...ofTeam, ...ofWorkspace, ...byToken }))("%s", (_name, { rule, call }) => {
+  it.each(ROLES)("by %s: does as the table says, and leaves everything alone otherwise", async (role) => {
+    const actor = people[role];
+    const before = await readEverything();
+    const error = await errorOf(call, actor);
+    if (isAllowed(actor, rule, { teamId: world.teamId })) return expect(error).toBeUndefined();
+    expectRefused(error, actor);
+    expect(await readEverything()).toEqual(before);
+  });
+});
+
+describe.each(Object.entries(ofTeam))("%s", (_name, { call }) => {
+  it.each([
+    ["missing", randomUUID()],
+    ["empty", ""],
+    ["with a null character", "a\u0000b"],
+    ["half a character", "\ud800"],
+  ])("an id that is %s looks like somebody else's", async (_what, id) => {
+    const nowhere = { teamId: id, memberId: id, invitationId: id, token: id };
+    for (const actor of Object.values(people)) expectRefused(await errorOf(call, actor, nowhere), actor);
+  });
+});
+
+it("a person of another team cannot be reached through one's own", async () => {
+  const elsewhere = people["coach of another"] as Account;
+  for (const call of [ofTeam.changeRole, ofTeam.removeFromTeam]) {
+    expect(await errorOf(call?.call as Call, elsewhere, { ...world, teamId: otherTeamId })).toEqual(notFound);
+  }
+});
+
+it("the list of teams holds one's own and no other, whatever one may manage", async () => {
+  for (const role of ROLES) {
+    const actor = people[role];
+    if (actor?.kind !== "account") await expect(teams.listMyTeams(actor)).rejects.toMatchObject({ code: "Unauthenticated" });
+    else expect((await teams.listMyTeams(actor)).map(({ teamId }) => teamId)).toEqual(actor.teams.map(({ teamId }) => teamId));
+  }
+});
+
+describe("where-fragments", () => {
+  const accounts = () => Object.values(people).filter((actor): actor is Account => actor?.kind === "account");
+
+  it.each([
+    ["teamsVisibleTo", "team.see", teamAccess.teamsVisibleTo],
+    ["teamsManagedBy", "team.manage", teamAccess.teamsManagedBy],
+  ] as const)("%s selects what %s allows", async (_name, rule, fragment) => {
+    for (const actor of accounts()) {
+      const selected = await getDatabase().team.findMany({ where: fragment(actor) });
+      const allowed = [world.teamId, otherTeamId].filter((teamId) => isAllowed(actor, rule, { teamId }));
+      expect(selected.map(({ id }) => id).toSorted()).toEqual(allowed.toSorted());
+    }
+  });
+
+  it("invitationsManagedBy selects those of managed teams, and an admin's to the workspace too", async () => {
+    const elsewhere = await invitations.createInvitationLink(people["coach of another"], otherTeamId, link, now);
+    await invitations.createInvitationLink(people.admin, null, link, now);
+    expect(elsewhere.url).toContain("/join/");
+    const all = await getDatabase().invitation.findMany();
+    expect(all).toHaveLength(3);
+    for (const actor of accounts()) {
+      const selected = await getDatabase().invitation.findMany({ where: invitations.invitationsManagedBy(actor) });
+      const allowed = all.filter(({ teamId }) =>
+        teamId ? isAllowed(actor, "team.manage", { teamId }) : isAllowed(actor, "people.manage"),
+      );
+      expect(selected.map(({ id }) => id).toSorted()).toEqual(allowed.map(({ id }) => id).toSorted());
+    }
+  });
+});
