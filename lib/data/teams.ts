@@ -8,6 +8,7 @@ import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { type InvitationState, invitationState } from "@/lib/domain/team/invitation";
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
+import { withdrawSharesOf } from "./sharing";
 import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "./team-access";
 
 /** As many as a page lists of people or of invitations. */
@@ -246,10 +247,7 @@ type Leaver = { actor: Account; userId: string; subjectRef: string | null; team:
 async function endMembership(transaction: DatabaseTransaction, { actor, userId, subjectRef, team, role }: Leaver, now: Date) {
   const teamId = team.id;
   await transaction.membership.delete({ where: { teamId_userId: { teamId, userId } } });
-  const { count } = await transaction.share.updateMany({
-    where: { teamId, withdrawnAt: null, assessment: { ownerId: userId } },
-    data: { withdrawnAt: now },
-  });
+  const count = await withdrawSharesOf(transaction, userId, teamId, now);
   const isOwn = userId === actor.userId;
   const detail = { team: team.name, role };
   await recordAudit(transaction, { actor, action: isOwn ? "team.left" : "team.memberRemoved", subjectRef, teamId, detail }, now);

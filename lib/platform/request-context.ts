@@ -11,6 +11,7 @@ type RequestContext = {
   response: ServerResponse;
   startedAt: number;
   refusal: unknown;
+  outcome: unknown;
   isReadable: boolean;
 };
 
@@ -103,6 +104,7 @@ export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: Fol
       response,
       startedAt: performance.now(),
       refusal: undefined,
+      outcome: undefined,
       isReadable: false,
     };
     response.setHeader("x-request-id", context.requestId);
@@ -161,4 +163,14 @@ export function keepRefusal(refusal: unknown): void {
 
 export function keptRefusal(): unknown {
   return requests.getStore()?.refusal;
+}
+
+/** Keeps what an action made until the page, which is drawn in the same request, shows it: once, and in no address. */
+export function keepOutcome(outcome: unknown): void {
+  const context = requests.getStore();
+  if (context) context.outcome = outcome;
+}
+
+export function keptOutcome(): unknown {
+  return requests.getStore()?.outcome;
 }

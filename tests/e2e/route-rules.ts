@@ -59,6 +59,11 @@ export const PAGES: Record<string, PageRule> = {
     rule: "sharing.readRatings",
     url: ({ teamId, people }) => `/teams/${teamId}/members/${people.owner.userId}`,
   },
+  "app/(public)/join/[token]/page.tsx": { rule: "invitation.open", url: ({ invitationToken }) => `/join/${invitationToken}` },
+  // Anybody with an account: it lists their own teams.
+  "app/teams/page.tsx": { rule: "settings.change", url: () => "/teams" },
+  "app/teams/[teamId]/page.tsx": { rule: "team.see", url: ({ teamId }) => `/teams/${teamId}` },
+  "app/teams/[teamId]/people/page.tsx": { rule: "team.manage", url: ({ teamId }) => `/teams/${teamId}/people` },
   "app/growth/page.tsx": { rule: "anyone", url: () => "/growth" },
   "app/growth/compare/page.tsx": {
     rule: "assessment.read",
@@ -68,6 +73,8 @@ export const PAGES: Record<string, PageRule> = {
 
 const OPEN: Pick<ActionRule, "rule"> = { rule: "assessment.answer" };
 const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
+
+const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
 
 /** Server actions by file and name, and the fields of a form that is right in every other way. */
 export const ACTIONS: Record<string, ActionRule> = {
@@ -137,6 +144,43 @@ export const ACTIONS: Record<string, ActionRule> = {
     rule: "people.manage",
     fields: ({ people }) => ({ userId: people.member.userId, change: "disable" }),
   },
+  "app/(public)/join/actions.ts acceptInvitationAction": {
+    rule: "invitation.accept",
+    fields: ({ invitationToken }) => ({ token: invitationToken }),
+  },
+  // The link is for several people, so that declining it changes nothing.
+  "app/(public)/join/actions.ts declineInvitationAction": {
+    rule: "invitation.open",
+    fields: ({ invitationToken }) => ({ token: invitationToken }),
+  },
+  "app/teams/actions.ts createTeamAction": { rule: "team.create", fields: () => ({ name: "Lyra", place: "coach" }) },
+  "app/teams/actions.ts leaveTeamAction": { rule: "team.leave", fields: ({ teamId }) => ({ teamId }) },
+  "app/teams/actions.ts renameTeamAction": { ...MANAGED, fields: ({ teamId }) => ({ teamId, name: "Lyra" }) },
+  "app/teams/actions.ts deleteTeamAction": { ...MANAGED, fields: ({ teamId }) => ({ teamId }) },
+  "app/teams/actions.ts changeRoleAction": {
+    ...MANAGED,
+    fields: ({ teamId, people }) => ({ teamId, userId: people.member.userId, role: "coach" }),
+  },
+  "app/teams/actions.ts removeFromTeamAction": {
+    ...MANAGED,
+    fields: ({ teamId, people }) => ({ teamId, userId: people.member.userId }),
+  },
+  "app/teams/actions.ts createLinkAction": { ...MANAGED, fields: ({ teamId }) => ({ teamId, role: "member", days: "7", uses: "3" }) },
+  "app/teams/actions.ts inviteByEmailAction": {
+    ...MANAGED,
+    fields: ({ teamId }) => ({ teamId, email: "new@example.org", role: "member" }),
+  },
+  "app/teams/actions.ts previewListAction": {
+    ...MANAGED,
+    fields: ({ teamId }) => ({ teamId, list: "new@example.org", role: "member" }),
+  },
+  "app/teams/actions.ts sendListAction": {
+    ...MANAGED,
+    fields: ({ teamId }) => ({ teamId, carried: '[["new@example.org","member","New"]]' }),
+  },
+  "app/teams/actions.ts revokeInvitationAction": { ...MANAGED, fields: ({ invitationId }) => ({ invitationId }) },
+  // It is a link that was handed on, so there is no address to send it to.
+  "app/teams/actions.ts resendInvitationAction": { ...MANAGED, answers: 409, fields: ({ invitationId }) => ({ invitationId }) },
   "app/results/actions.ts savePlanAction": {
     ...SUBMITTED,
     fields: ({ submittedId }) => ({ assessmentId: submittedId, behaviorId: "value-management", when: "it rains", then: "read" }),

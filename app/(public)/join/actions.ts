@@ -1,0 +1,32 @@
+"use server";
+
+/** What whoever holds an invitation's link decides. */
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { teamPath } from "@/app/teams/paths";
+import { defineAction } from "@/lib/actions/define-action";
+import { MALFORMED } from "@/lib/actions/fields";
+import { showOutcome } from "@/lib/actions/outcome";
+import { findActor } from "@/lib/auth/actor";
+import { rotateSession } from "@/lib/auth/sessions";
+import { acceptInvitation, declineInvitation } from "@/lib/data/invitations";
+
+const withToken = z.strictObject({ token: z.string(MALFORMED).min(1, MALFORMED).max(200, MALFORMED) }, MALFORMED);
+
+const accept = defineAction(withToken, async ({ token }) => {
+  const { teamId } = await acceptInvitation(await findActor(), token, new Date());
+  await rotateSession();
+  return `${teamPath(teamId)}?joined=yes`;
+});
+
+export async function acceptInvitationAction(form: FormData): Promise<void> {
+  const answer = await accept(form);
+  if (answer.ok) redirect(answer.data);
+}
+
+const decline = defineAction(withToken, async ({ token }) => declineInvitation(await findActor(), token, new Date()));
+
+export async function declineInvitationAction(form: FormData): Promise<void> {
+  const answer = await decline(form);
+  if (answer.ok) showOutcome({ kind: "declined" });
+}

@@ -1,0 +1,184 @@
+/** Who is in a team and who is invited, for its coaches and for admins. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { LinkForm, ListForm, MailForm } from "@/components/team/invitation-forms";
+import { InvitationList } from "@/components/team/invitation-list";
+import { ListPreview } from "@/components/team/list-preview";
+import { NewLink } from "@/components/team/new-link";
+import { PeopleList } from "@/components/team/people-list";
+import { TeamSettings } from "@/components/team/team-settings";
+import { Notice } from "@/components/ui/notice";
+import { Pagination } from "@/components/ui/pagination";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findOutcome } from "@/lib/actions/outcome";
+import { getTeamPeople, INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/teams";
+import { isMailConfigured } from "@/lib/platform/mail";
+import {
+  changeRoleAction,
+  createLinkAction,
+  deleteTeamAction,
+  inviteByEmailAction,
+  previewListAction,
+  removeFromTeamAction,
+  renameTeamAction,
+  resendInvitationAction,
+  revokeInvitationAction,
+  sendListAction,
+} from "../../actions";
+import type { LinkOutcome, PreviewOutcome } from "../../outcomes";
+import { peoplePath, teamPath } from "../../paths";
+
+type Query = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<Query> };
+
+export const metadata: Metadata = { title: "People of the team" };
+
+function numberOf(value: string | string[] | undefined): number {
+  return typeof value === "string" && /^\d{1,6}$/.test(value) ? Number(value) : 0;
+}
+
+const peopleWords = (number: number) => (number === 1 ? "1 person" : `${number.toLocaleString("en-US")} people`);
+
+function doneWords(query: Query): string | null {
+  switch (query.done) {
+    case "created":
+      return "The team is there. Invite its people next.";
+    case "renamed":
+      return "The team has its new name.";
+    case "role":
+      return "The role is changed.";
+    case "removed":
+      return "Removed. What they had shared with the team is withdrawn.";
+    case "revoked":
+      return "Revoked: the link leads nowhere now.";
+    case "resent":
+      return "Sent again, with a new link. The old one leads nowhere now.";
+    case "invited": {
+      const [invited, again, left] = [numberOf(query.invited), numberOf(query.again), numberOf(query.left)];
+      return [
+        invited > 0 || again === 0 ? `${peopleWords(invited)} invited.` : "",
+        again > 0 ? `${peopleWords(again)} invited again, with a new link.` : "",
+        left > 0 ? `${peopleWords(left)} left as they were.` : "",
+      ]
+        .filter(Boolean)
+        .join(" ");
+    }
+    default:
+      return null;
+  }
+}
+
+export default definePage(async function TeamPeoplePage({ params, searchParams }: Props) {
+  const { teamId } = await params;
+  const actor = await getAccountOrSignIn(peoplePath(teamId));
+  const query = await searchParams;
+  const page = { peoplePage: numberOf(query.people) || 1, invitationsPage: numberOf(query.invitations) || 1 };
+  const team = await getTeamPeople(actor, teamId, page, new Date());
+  const refusal = findRefusal();
+  const outcome = findOutcome() as LinkOutcome | PreviewOutcome | null;
+  const refusalOf = (form: string) => (refusal?.values.form === form ? refusal : null);
+  const hasForm = ["link", "mail", "list", "rename"].some((form) => refusalOf(form));
+  const words = refusal || outcome ? null : doneWords(query);
+  return (
+    <div className="page-width pt-8">
+      <p>
+        <a className="text-link inline-flex min-h-11 items-center" href={team.ownRole ? teamPath(teamId) : "/admin/teams"}>
+          {team.ownRole ? "Back to the team" : "All teams"}
+        </a>
+      </p>
+      <h1 className="text-title wrap-anywhere">{team.name}</h1>
+      {words && (
+        <div className="mt-6 max-w-[52rem]">
+          <Notice kind="status" title={words} />
+        </div>
+      )}
+      {refusal && !hasForm && (
+        <div className="mt-6 max-w-[52rem]">
+          <Notice kind="alert" title="That was not possible">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      {team.coachCount === 0 && (
+        <div className="mt-6 max-w-[52rem]">
+          <Notice kind="alert" title="Nobody coaches this team">
+            Make somebody in it a coach, or invite one.
+          </Notice>
+        </div>
+      )}
+      {outcome?.kind === "link" && <NewLink url={outcome.url} expiresAt={outcome.expiresAt} role={outcome.role} uses={outcome.uses} />}
+      {outcome?.kind === "preview" && (
+        <ListPreview
+          teamId={teamId}
+          rows={outcome.rows}
+          ignoredColumns={outcome.ignoredColumns}
+          carried={outcome.carried}
+          action={sendListAction}
+        />
+      )}
+
+      <section aria-labelledby="people" className="pt-10">
+        <h2 id="people" className="text-heading mb-5">
+          {team.peopleCount === 0 ? "Nobody is in it yet" : peopleWords(team.peopleCount)}
+        </h2>
+        {team.people.length > 0 ? (
+          <PeopleList teamId={teamId} people={team.people} changeRole={changeRoleAction} remove={removeFromTeamAction} />
+        ) : (
+          <p className="text-ink-2">Whoever accepts an invitation will be here. Invite the first people below.</p>
+        )}
+        <Pagination
+          page={page.peoplePage}
+          pageCount={Math.ceil(team.peopleCount / PEOPLE_PAGE_SIZE)}
+          hrefOf={(number) => peoplePath(teamId, { people: number })}
+        />
+      </section>
+
+      <section aria-labelledby="invite" className="pt-14">
+        <h2 id="invite" className="text-heading">
+          Invite people
+        </h2>
+        {!isMailConfigured() && (
+          <p className="mt-3 max-w-[44rem] text-ink-2">
+            No mail server is set up here, so a mail is written to the server’s log with its link. A link to hand on works without one.
+          </p>
+        )}
+        <div className="mt-5 grid items-start gap-5 lg:grid-cols-3">
+          <LinkForm teamId={teamId} refusal={refusalOf("link")} action={createLinkAction} />
+          <MailForm teamId={teamId} refusal={refusalOf("mail")} action={inviteByEmailAction} />
+          <ListForm teamId={teamId} refusal={refusalOf("list")} action={previewListAction} />
+        </div>
+      </section>
+
+      <section aria-labelledby="invitations" className="pt-14">
+        <h2 id="invitations" className="text-heading mb-5">
+          {team.invitationCount === 0 ? "No open invitations" : "Open invitations"}
+        </h2>
+        {team.invitations.length > 0 ? (
+          <InvitationList invitations={team.invitations} revoke={revokeInvitationAction} resend={resendInvitationAction} />
+        ) : (
+          <p className="text-ink-2">Invitations that nobody has accepted yet will be here, to send again or revoke.</p>
+        )}
+        <Pagination
+          page={page.invitationsPage}
+          pageCount={Math.ceil(team.invitationCount / INVITATIONS_PAGE_SIZE)}
+          hrefOf={(invitations) => `${peoplePath(teamId, { invitations })}#invitations`}
+        />
+      </section>
+
+      <section aria-labelledby="settings" className="pt-14">
+        <h2 id="settings" className="text-heading mb-5">
+          The team itself
+        </h2>
+        <TeamSettings
+          teamId={teamId}
+          name={team.name}
+          peopleCount={team.peopleCount}
+          refusal={refusalOf("rename")}
+          rename={renameTeamAction}
+          remove={deleteTeamAction}
+        />
+      </section>
+    </div>
+  );
+});

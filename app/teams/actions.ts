@@ -1,0 +1,221 @@
+"use server";
+
+/** What people do with teams: create, look after, invite to, leave. */
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { idSchema, MALFORMED } from "@/lib/actions/fields";
+import { showOutcome } from "@/lib/actions/outcome";
+import { findActor } from "@/lib/auth/actor";
+import { rotateSession } from "@/lib/auth/sessions";
+import {
+  createInvitationLink,
+  inviteByEmail,
+  previewInvitations,
+  resendInvitation,
+  revokeInvitation,
+  sendInvitations,
+} from "@/lib/data/invitations";
+import { changeRole, createTeam, deleteTeam, leaveTeam, removeFromTeam, renameTeam } from "@/lib/data/teams";
+import { ExpectedError } from "@/lib/domain/access/expected-error";
+import { linkFields, teamRoleSchema } from "@/lib/domain/team/invitation";
+import { LIST_MAX_BYTES, LIST_MAX_ROWS, tooLargeList } from "@/lib/domain/team/invitation-list";
+import { teamNameSchema } from "@/lib/domain/team/team-name";
+import { decodeText } from "@/lib/platform/csv";
+import type { LinkOutcome, PreviewOutcome } from "./outcomes";
+import { peoplePath, teamPath } from "./paths";
+
+/** Which of a page's forms it is, so that the page shows a refusal there. */
+const form = z.string(MALFORMED).max(100, MALFORMED).optional();
+
+const create = defineAction(
+  z.strictObject({ name: teamNameSchema, place: z.enum(["coach", "outside"], "Choose one of the two.").default("coach") }, MALFORMED),
+  async ({ name, place }) => {
+    const actor = await findActor();
+    const { teamId } = await createTeam(actor, { name, asCoach: place === "coach" }, new Date());
+    await rotateSession();
+    return peoplePath(teamId, { done: "created" });
+  },
+);
+
+export async function createTeamAction(fields: FormData): Promise<void> {
+  const answer = await create(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const rename = defineAction(z.strictObject({ form, teamId: idSchema, name: teamNameSchema }, MALFORMED), async ({ teamId, name }) => {
+  await renameTeam(await findActor(), teamId, name, new Date());
+  return peoplePath(teamId, { done: "renamed" });
+});
+
+export async function renameTeamAction(fields: FormData): Promise<void> {
+  const answer = await rename(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const remove = defineAction(z.strictObject({ form, teamId: idSchema }, MALFORMED), async ({ teamId }) =>
+  deleteTeam(await findActor(), teamId, new Date()),
+);
+
+export async function deleteTeamAction(fields: FormData): Promise<void> {
+  const answer = await remove(fields);
+  if (answer.ok) redirect("/teams?done=deleted");
+}
+
+const leave = defineAction(z.strictObject({ teamId: idSchema }, MALFORMED), async ({ teamId }) =>
+  leaveTeam(await findActor(), teamId, new Date()),
+);
+
+export async function leaveTeamAction(fields: FormData): Promise<void> {
+  const answer = await leave(fields);
+  if (answer.ok) redirect("/teams?done=left");
+}
+
+const ofPerson = { form, teamId: idSchema, userId: idSchema };
+
+const change = defineAction(z.strictObject({ ...ofPerson, role: teamRoleSchema }, MALFORMED), async ({ teamId, userId, role }) => {
+  const actor = await findActor();
+  await changeRole(actor, teamId, userId, role, new Date());
+  if (actor?.userId !== userId) return peoplePath(teamId, { done: "role" });
+  await rotateSession();
+  // Who made themself a member may not see this page anymore.
+  return actor.kind === "account" && actor.isAdmin ? peoplePath(teamId, { done: "role" }) : teamPath(teamId);
+});
+
+export async function changeRoleAction(fields: FormData): Promise<void> {
+  const answer = await change(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const removePerson = defineAction(z.strictObject(ofPerson, MALFORMED), async ({ teamId, userId }) => {
+  const actor = await findActor();
+  await removeFromTeam(actor, teamId, userId, new Date());
+  const isGone = actor?.kind === "account" && actor.userId === userId && !actor.isAdmin;
+  return isGone ? "/teams?done=left" : peoplePath(teamId, { done: "removed" });
+});
+
+export async function removeFromTeamAction(fields: FormData): Promise<void> {
+  const answer = await removePerson(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const createLink = defineAction(
+  z.strictObject({ form, teamId: idSchema, ...linkFields }, MALFORMED),
+  async ({ teamId, role, days, uses }): Promise<LinkOutcome> => {
+    const { url, expiresAt } = await createInvitationLink(await findActor(), teamId, { role, days, uses }, new Date());
+    return { kind: "link", url, expiresAt, role, uses };
+  },
+);
+
+/** The link is shown in the answer to this very request, and nowhere else ever. */
+export async function createLinkAction(fields: FormData): Promise<void> {
+  const answer = await createLink(fields);
+  if (answer.ok) showOutcome(answer.data);
+}
+
+const invite = defineAction(
+  z.strictObject(
+    { form, teamId: idSchema, email: z.string(MALFORMED).max(1_000, "The address is too long."), role: teamRoleSchema },
+    MALFORMED,
+  ),
+  async ({ teamId, email, role }) => {
+    const { delivery, invited, again } = await inviteByEmail(await findActor(), teamId, { email, role }, new Date());
+    after(() => delivery);
+    return peoplePath(teamId, { done: "invited", invited, again });
+  },
+);
+
+export async function inviteByEmailAction(fields: FormData): Promise<void> {
+  const answer = await invite(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const preview = defineAction(
+  z.strictObject(
+    {
+      form,
+      teamId: idSchema,
+      list: z.string(MALFORMED).default(""),
+      file: z.instanceof(File, { error: MALFORMED }).optional(),
+      role: teamRoleSchema,
+    },
+    MALFORMED,
+  ),
+  async ({ teamId, list, file, role }): Promise<PreviewOutcome> => {
+    if (file && file.size > LIST_MAX_BYTES) throw new ExpectedError("Invalid", tooLargeList(), { list: tooLargeList() });
+    const text = file && file.size > 0 ? decodeText(new Uint8Array(await file.arrayBuffer())) : list;
+    const report = await previewInvitations(await findActor(), teamId, { text, role }, new Date());
+    if (!report.ok) throw new ExpectedError("Invalid", report.fault, { list: report.fault });
+    const { rows, ignoredColumns } = report;
+    const carried = JSON.stringify(
+      rows
+        .filter(({ outcome }) => outcome.kind === "invite" || outcome.kind === "already invited")
+        .map(({ address, name, role: as }) => [address, as, name]),
+    );
+    // The next form brings it back, and must fit into a request too.
+    if (Buffer.byteLength(carried) > LIST_MAX_BYTES) throw new ExpectedError("Invalid", tooLargeList(), { list: tooLargeList() });
+    return { kind: "preview", rows, ignoredColumns, carried };
+  },
+);
+
+export async function previewListAction(fields: FormData): Promise<void> {
+  const answer = await preview(fields);
+  if (answer.ok) showOutcome(answer.data);
+}
+
+const carriedSchema = z
+  .string(MALFORMED)
+  .max(LIST_MAX_BYTES, MALFORMED)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: MALFORMED });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(z.tuple([z.string(), teamRoleSchema, z.string()]), MALFORMED)
+      .min(1, MALFORMED)
+      .max(LIST_MAX_ROWS, MALFORMED),
+  );
+
+const send = defineAction(
+  z.strictObject({ form, teamId: idSchema, carried: carriedSchema, again: z.literal("yes", MALFORMED).optional() }, MALFORMED),
+  async ({ teamId, carried, again }) => {
+    const invitees = carried.map(([address, role, name]) => ({ address, role, name }));
+    const sent = await sendInvitations(await findActor(), teamId, { invitees, again: again === "yes" }, new Date());
+    after(() => sent.delivery);
+    return peoplePath(teamId, { done: "invited", invited: sent.invited, again: sent.again, left: sent.left });
+  },
+);
+
+export async function sendListAction(fields: FormData): Promise<void> {
+  const answer = await send(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const ofInvitation = z.strictObject({ form, invitationId: idSchema }, MALFORMED);
+
+const revoke = defineAction(ofInvitation, async ({ invitationId }) => {
+  const { teamId } = await revokeInvitation(await findActor(), invitationId, new Date());
+  return teamId === null ? "/admin/people" : peoplePath(teamId, { done: "revoked" });
+});
+
+export async function revokeInvitationAction(fields: FormData): Promise<void> {
+  const answer = await revoke(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const resend = defineAction(ofInvitation, async ({ invitationId }) => {
+  const { teamId, delivery } = await resendInvitation(await findActor(), invitationId, new Date());
+  after(() => delivery);
+  return teamId === null ? "/admin/people" : peoplePath(teamId, { done: "resent" });
+});
+
+export async function resendInvitationAction(fields: FormData): Promise<void> {
+  const answer = await resend(fields);
+  if (answer.ok) redirect(answer.data);
+}

@@ -1,0 +1,57 @@
+/** Creating a team: its name, and, for admins, whether they coach it. */
+import { Button } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { Refusal } from "@/lib/domain/access/answer";
+
+type CreateTeamFormProps = { isAdmin: boolean; refusal: Refusal | null; action: (form: FormData) => Promise<void> };
+
+export function CreateTeamForm({ isAdmin, refusal, action }: CreateTeamFormProps) {
+  const place = refusal?.values.place ?? "coach";
+  return (
+    <form action={action} className="max-w-[34rem]">
+      {refusal && !refusal.fieldErrors.name && (
+        <div className="mb-5">
+          <Notice kind="alert" title="The team was not created">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      <Field
+        id="team-name"
+        name="name"
+        label="Name of the team"
+        autoComplete="off"
+        defaultValue={refusal?.values.name ?? ""}
+        error={refusal?.fieldErrors.name}
+      />
+      {isAdmin ? (
+        <fieldset className="mt-4">
+          <legend className="font-semibold">Your place in it</legend>
+          <ChoiceField
+            type="radio"
+            name="place"
+            value="coach"
+            defaultChecked={place !== "outside"}
+            label="I coach it"
+            hint="You see what its people share with you."
+          />
+          <ChoiceField
+            type="radio"
+            name="place"
+            value="outside"
+            defaultChecked={place === "outside"}
+            label="I only set it up"
+            hint="You look after its people and see no answers. Invite a coach next."
+          />
+        </fieldset>
+      ) : (
+        <p className="mt-2 text-[0.94rem] text-ink-2">You will be its coach, and invite its people next.</p>
+      )}
+      <Button type="submit" className="mt-5">
+        Create team
+      </Button>
+    </form>
+  );
+}

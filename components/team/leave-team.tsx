@@ -1,0 +1,39 @@
+/** Leaving a team, with what that does to what was shared and to a team that nobody coaches then. */
+import { AskFirst } from "@/components/ui/ask-first";
+import { Button } from "@/components/ui/button";
+
+type LeaveTeamProps = {
+  teamId: string;
+  name: string;
+  sharedCount: number;
+  isLastCoach: boolean;
+  isAlone: boolean;
+  action: (form: FormData) => Promise<void>;
+};
+
+export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, action }: LeaveTeamProps) {
+  return (
+    <div className="max-w-[44rem]">
+      <AskFirst label="Leave this team">
+        {isLastCoach && (
+          <p className="mb-3 font-semibold text-signal">
+            You are its only coach. {isAlone ? "Nobody will be in it" : "Nobody will coach it"}, and the admins will see that. To hand it
+            over, make somebody else a coach first.
+          </p>
+        )}
+        <p className="text-ink-2">
+          {sharedCount === 0
+            ? "You have shared nothing with this team, so nothing changes but that you are no longer in it."
+            : `${sharedCount === 1 ? "The self-assessment" : `The ${sharedCount} self-assessments`} that you share with it will be withdrawn: its coaches will see that, and nothing else. Your self-assessments stay yours.`}{" "}
+          To come back you need a new invitation.
+        </p>
+        <form action={action} className="mt-4">
+          <input type="hidden" name="teamId" value={teamId} />
+          <Button type="submit" className="wrap-anywhere">
+            Leave {name}
+          </Button>
+        </form>
+      </AskFirst>
+    </div>
+  );
+}
