@@ -1,5 +1,5 @@
 /** A forgotten password: the link by mail, and the new one. */
-import { APIError } from "better-auth/api";
+import { isAPIError } from "better-auth/api";
 import { getAuth } from "@/lib/auth/auth";
 import { ExpectedError } from "@/lib/domain/access/expected-error";
 import { inBackground } from "@/lib/platform/background";
@@ -30,7 +30,7 @@ export async function resetPassword(token: string, password: string): Promise<vo
   try {
     await getAuth().api.resetPassword({ body: { token, newPassword: password } });
   } catch (error) {
-    if (error instanceof APIError && error.body?.code !== undefined) throw deadLink();
+    if (isAPIError(error) && error.body?.code !== undefined) throw deadLink();
     throw error;
   }
   await attempt.succeed();

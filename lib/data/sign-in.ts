@@ -1,6 +1,6 @@
 /** Signing in, in every way there is, and out. Each answers alike whether or not the address has an account. */
 import { createHash } from "node:crypto";
-import { APIError } from "better-auth/api";
+import { isAPIError } from "better-auth/api";
 import { DISABLED, getAuth, OIDC_PROVIDER } from "@/lib/auth/auth";
 import { setSessionAside } from "@/lib/auth/session-plugin";
 import { getDatabase } from "@/lib/db/client";
@@ -26,7 +26,7 @@ export type SignedIn = { email: string; needsCode: boolean };
 type AuthAnswer = { twoFactorRedirect?: boolean; user?: { email: string } | null };
 
 function codeOf(error: unknown): string | null {
-  if (!(error instanceof APIError)) return null;
+  if (!isAPIError(error)) return null;
   return (error.body?.code as string | undefined) ?? `${error.status}`;
 }
 
