@@ -138,7 +138,8 @@ function createAuth(database: Database) {
       }),
       ...oidcPlugins(),
       passkey({ rpID: new URL(APP_URL).hostname, rpName: "Cairn", origin: new URL(APP_URL).origin }),
-      twoFactor({ issuer: "Cairn" }),
+      // Whoever has no password has just signed in: account-security.ts asks for it.
+      twoFactor({ issuer: "Cairn", allowPasswordless: true }),
       sessionPlugin(),
       // nextCookies hands the cookies that the others set to Next, so it stands last.
       nextCookies(),

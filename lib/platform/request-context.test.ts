@@ -17,6 +17,8 @@ it.each([
   ["/sign-in", "/sign-in"],
   ["/verify-email/secret", "/verify-email/[token]"],
   ["/reset-password/secret", "/reset-password/[token]"],
+  ["/settings/email/secret", "/settings/email/[token]"],
+  ["/settings/authenticator", "/settings/authenticator"],
   ["/joined/by", "/joined/by"],
 ])("writes %s into the log as %s", (url, path) => {
   expect(loggedPath(url)).toBe(path);

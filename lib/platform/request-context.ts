@@ -57,7 +57,7 @@ export function markReadable(): void {
 }
 
 /** What follows in these paths lets whoever holds it act for somebody. */
-const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password)\/+.*$/s;
+const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password|settings\/+email)\/+.*$/s;
 
 /** A path as the log may hold it: without its query, which may hold a token, and without the tokens that stand in some paths. */
 export function loggedPath(url: string): string {

@@ -1,0 +1,55 @@
+/** The link that was mailed to a new address: a button confirms it, so that a mail program that looks at links uses up none. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findEmailChange } from "@/lib/data/account-security";
+import { answerWithStatus } from "@/lib/platform/request-context";
+import { confirmEmailAction } from "../../actions";
+
+type Props = { params: Promise<{ token: string }> };
+
+export const metadata: Metadata = { title: "Your new address", referrer: "no-referrer" };
+
+export default definePage(async function NewAddressPage({ params }: Props) {
+  const { token } = await params;
+  const account = await getAccountOrSignIn(`/settings/email/${encodeURIComponent(token)}`);
+  const email = await findEmailChange(account, token, new Date());
+  const refusal = findRefusal();
+  if (email === null) {
+    answerWithStatus(404);
+    return (
+      <div className="mx-auto max-w-[44rem] px-5 pt-10">
+        <h1 className="text-title">This link no longer works</h1>
+        <p className="mt-5 text-lead text-ink-2">
+          It was used already, it is too old, or it is for another account than the one that you are signed in with. Your address is{" "}
+          <span className="wrap-anywhere">{account.email}</span>.
+        </p>
+        <p className="mt-8">
+          <ButtonLink href="/settings#profile">Ask for a new link</ButtonLink>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="mx-auto max-w-[44rem] px-5 pt-10">
+      <h1 className="text-title">Use this address?</h1>
+      {refusal && (
+        <div className="mt-6">
+          <Notice kind="alert" title="Your address was not changed">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      <p className="mt-5 text-lead wrap-anywhere text-ink-2">
+        From now on you sign in with <strong className="text-ink">{email}</strong>, and mails go there, no longer to {account.email}.
+      </p>
+      <form action={confirmEmailAction} className="mt-8">
+        <input type="hidden" name="token" value={token} />
+        <Button type="submit">Use this address</Button>
+      </form>
+    </div>
+  );
+});

@@ -1,0 +1,299 @@
+/** One's own account and data; for a guest, their data alone. */
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { definePage } from "@/app/define-page";
+import { setThemeAction } from "@/app/theme-action";
+import { AddPasskey } from "@/components/account/add-passkey";
+import { DeleteEverything } from "@/components/account/delete-everything";
+import { PasskeyList } from "@/components/account/passkey-list";
+import { SessionList } from "@/components/account/session-list";
+import { PasswordField, refusalOf, SettingsForm } from "@/components/account/settings-form";
+import { SettingsSection } from "@/components/account/settings-section";
+import { ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { formatDay } from "@/components/ui/format-day";
+import { Notice } from "@/components/ui/notice";
+import { ThemeSwitch } from "@/components/ui/theme-switch";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { getAccountSecurity, listOwnTeams } from "@/lib/data/account-security";
+import { findDeletionProof } from "@/lib/data/personal-data";
+import type { Account, Guest } from "@/lib/domain/access/actor";
+import type { Refusal } from "@/lib/domain/access/answer";
+import {
+  addPasskeyAction,
+  beginAuthenticatorAction,
+  changeEmailAction,
+  changePasswordAction,
+  deleteAccountAction,
+  endOtherSessionsAction,
+  endSessionAction,
+  removeAuthenticatorAction,
+  removePasskeyAction,
+  renamePasskeyAction,
+  renamePersonAction,
+  startPasskeyAction,
+} from "./actions";
+
+type Props = { searchParams: Promise<{ done?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Settings" };
+
+/** What was just done, by the section that it was done in. */
+const DONE: Record<string, { section: string; sentence: string }> = {
+  name: { section: "profile", sentence: "Your name is kept." },
+  email: { section: "profile", sentence: "We have sent a link to the new address. Open it here to use the address." },
+  "email-confirmed": { section: "profile", sentence: "Your address is changed." },
+  password: { section: "password", sentence: "Your password is changed, and you are signed out everywhere else." },
+  "passkey-added": { section: "passkeys", sentence: "The passkey is added. Next time, it signs you in." },
+  "passkey-renamed": { section: "passkeys", sentence: "The name is kept." },
+  "passkey-removed": { section: "passkeys", sentence: "The passkey is removed." },
+  authenticator: { section: "authenticator", sentence: "It is on. From now on, signing in takes a code as well." },
+  "authenticator-removed": { section: "authenticator", sentence: "It is removed. Your password alone signs you in." },
+  session: { section: "sessions", sentence: "That device is signed out." },
+  sessions: { section: "sessions", sentence: "You are signed out everywhere else." },
+};
+
+async function ThemeSection() {
+  const theme = (await cookies()).get("theme")?.value;
+  return (
+    <SettingsSection id="theme" title="Theme" lead="On this device.">
+      <div className="justify-self-start">
+        <ThemeSwitch current={theme === "light" || theme === "dark" ? theme : "system"} action={setThemeAction} />
+      </div>
+    </SettingsSection>
+  );
+}
+
+function ExportSection() {
+  return (
+    <SettingsSection
+      id="export"
+      title="All of your data"
+      lead="One JSON file with everything that the database has about you: self-assessments in the words of their time, plans, what you shared, and who did what to your account. Only secrets, such as your password, are not in it."
+    >
+      <p>
+        <ButtonLink href="/api/me/export" look="secondary" download>
+          Export all of my data
+        </ButtonLink>
+      </p>
+    </SettingsSection>
+  );
+}
+
+type OwnProps = { refusal: Refusal | null; doneIn: (section: string) => string | null; proof: "password" | "word" };
+
+async function GuestSettings({ guest, refusal, proof }: OwnProps & { guest: Guest }) {
+  return (
+    <>
+      <p className="mt-4 mb-10 max-w-[40rem] text-lead text-ink-2">
+        You work without an account. What you answer is kept for this browser until {formatDay(guest.keptUntil)}, and longer whenever you
+        come back.
+      </p>
+      <p className="mb-10">
+        <ButtonLink href="/sign-up">Keep my results in an account</ButtonLink>
+      </p>
+      <ThemeSection />
+      <ExportSection />
+      <SettingsSection id="delete" title="Delete my data" lead="Everything that you answered and wrote here, at once.">
+        <DeleteEverything
+          label="Delete my data"
+          proof={proof}
+          consequences={[
+            "Your self-assessments, examples and plans are deleted from every table.",
+            "This cannot be undone. Export your data first if you may want it.",
+          ]}
+          refusal={refusal}
+          action={deleteAccountAction}
+        />
+      </SettingsSection>
+    </>
+  );
+}
+
+async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & { account: Account }) {
+  const [security, teams] = await Promise.all([getAccountSecurity(account, new Date()), listOwnTeams(account)]);
+  const { hasPassword } = security;
+  const nameRefusal = refusalOf("name", refusal);
+  const emailRefusal = refusalOf("email", refusal);
+  return (
+    <div className="mt-8">
+      <SettingsSection id="profile" title="Profile" done={doneIn("profile")}>
+        <SettingsForm form="name" action={renamePersonAction} button="Keep this name" refusal={refusal}>
+          <Field
+            id="name"
+            name="name"
+            label="Name"
+            hint="As your teams see it."
+            autoComplete="name"
+            required
+            maxLength={80}
+            defaultValue={nameRefusal?.values.name ?? security.name}
+            error={nameRefusal?.fieldErrors.name}
+          />
+        </SettingsForm>
+        <SettingsForm form="email" action={changeEmailAction} button="Mail me a link" refusal={refusal}>
+          <div>
+            <p className="font-semibold">E-mail address</p>
+            <p className="wrap-anywhere text-ink-2">
+              {security.email}
+              {security.pendingEmail && ` · a link to ${security.pendingEmail} waits to be opened`}
+            </p>
+          </div>
+          <Field
+            id="email"
+            name="email"
+            type="email"
+            label="New address"
+            hint="We mail a link there. Until you open it, nothing changes."
+            autoComplete="email"
+            required
+            maxLength={254}
+            defaultValue={emailRefusal?.values.email ?? ""}
+            error={emailRefusal?.fieldErrors.email}
+          />
+          {hasPassword && <PasswordField form="email" refusal={refusal} />}
+        </SettingsForm>
+      </SettingsSection>
+
+      <ThemeSection />
+
+      <SettingsSection
+        id="password"
+        title="Password"
+        lead={
+          hasPassword ? "Changing it signs you out everywhere else." : "You have none: you sign in another way. You can choose one as well."
+        }
+        done={doneIn("password")}
+      >
+        <SettingsForm
+          form="password"
+          action={changePasswordAction}
+          button={hasPassword ? "Change my password" : "Choose a password"}
+          refusal={refusal}
+        >
+          {hasPassword && <PasswordField form="password" refusal={refusal} label="The one you have" />}
+          <Field
+            id="new-password"
+            name="newPassword"
+            type="password"
+            label="The new one"
+            hint="At least ten characters. A few words in a row are easy to remember."
+            autoComplete="new-password"
+            required
+            minLength={10}
+            maxLength={128}
+            error={refusalOf("password", refusal)?.fieldErrors.newPassword}
+          />
+        </SettingsForm>
+      </SettingsSection>
+
+      <SettingsSection
+        id="passkeys"
+        title="Passkeys"
+        lead="Sign in with your fingerprint, your face or your device’s PIN instead of a password."
+        done={doneIn("passkeys")}
+      >
+        <PasskeyList passkeys={security.passkeys} refusal={refusal} rename={renamePasskeyAction} remove={removePasskeyAction} />
+        <AddPasskey start={startPasskeyAction} add={addPasskeyAction} donePath="/settings?done=passkey-added#passkeys" />
+      </SettingsSection>
+
+      <SettingsSection
+        id="authenticator"
+        title="Authenticator app"
+        lead={
+          security.authenticator === "on"
+            ? "On. Signing in with your password or a link by mail takes a code from the app as well. Lost your backup codes? Remove the app and set it up again."
+            : "A code from an app on your phone, besides your password: whoever learns the password still cannot sign in."
+        }
+        done={doneIn("authenticator")}
+      >
+        {security.authenticator === "on" ? (
+          <RemoveAuthenticator hasPassword={hasPassword} refusal={refusal} />
+        ) : (
+          <SettingsForm form="authenticator" action={beginAuthenticatorAction} button="Set up an app" refusal={refusal}>
+            {hasPassword && <PasswordField form="authenticator" refusal={refusal} />}
+          </SettingsForm>
+        )}
+      </SettingsSection>
+
+      <SettingsSection id="sessions" title="Where you are signed in" done={doneIn("sessions")}>
+        <SessionList sessions={security.sessions} refusal={refusal} end={endSessionAction} endOthers={endOtherSessionsAction} />
+      </SettingsSection>
+
+      <SettingsSection id="teams" title="My teams">
+        {teams.length === 0 ? (
+          <p className="text-ink-2">You are in none. When somebody invites you to one, it shows here.</p>
+        ) : (
+          <ul className="divide-y divide-line border-y border-line">
+            {teams.map(({ teamId, name, role }) => (
+              <li key={teamId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
+                <p className="wrap-anywhere">
+                  <span className="font-semibold">{name}</span>{" "}
+                  <span className="text-ink-2">· {role === "coach" ? "coach" : "member"}</span>
+                </p>
+                <a href={`/teams/${encodeURIComponent(teamId)}`} className="inline-flex min-h-11 items-center text-link">
+                  See or leave it<span className="sr-only">: {name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </SettingsSection>
+
+      <ExportSection />
+
+      <SettingsSection id="delete" title="Delete my account" lead="Your account, and everything of yours in it.">
+        <DeleteEverything
+          label="Delete my account"
+          proof={proof}
+          consequences={[
+            "Your self-assessments, examples and plans are deleted from every table, and your coaches no longer see what you shared.",
+            "Team pictures that your answers counted in are no longer shown.",
+            "Invitations that you made stop working. A team that you alone coach is left without a coach; the admins see that.",
+            "You are signed out everywhere at once. This cannot be undone: export your data first if you may want it.",
+          ]}
+          refusal={refusal}
+          action={deleteAccountAction}
+        />
+      </SettingsSection>
+    </div>
+  );
+}
+
+function RemoveAuthenticator({ hasPassword, refusal }: { hasPassword: boolean; refusal: Refusal | null }) {
+  const form = "remove-authenticator";
+  if (!hasPassword) return <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" refusal={refusal} />;
+  return (
+    <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" refusal={refusal}>
+      <PasswordField form={form} refusal={refusal} />
+    </SettingsForm>
+  );
+}
+
+export default definePage(async function SettingsPage({ searchParams }: Props) {
+  const actor = await findActor();
+  if (!actor) redirect("/sign-in?next=%2Fsettings");
+  const refusal = findRefusal();
+  const { done } = await searchParams;
+  const justDone = typeof done === "string" && !refusal && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+  const own = {
+    refusal,
+    doneIn: (section: string) => (justDone?.section === section ? justDone.sentence : null),
+    proof: await findDeletionProof(actor),
+  };
+  return (
+    <div className="mx-auto max-w-[52rem] px-5 pt-8">
+      <h1 className="text-title">Settings</h1>
+      {refusal && (
+        <div className="mt-6">
+          <Notice kind="alert" title="That was not possible">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
+      {actor.kind === "guest" ? <GuestSettings guest={actor} {...own} /> : <AccountSettings account={actor} {...own} />}
+    </div>
+  );
+});

@@ -1,0 +1,74 @@
+"use client";
+
+/** Adds a passkey: the one thing under Settings that a browser can do with a script only. */
+import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/browser";
+import { useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { ActionAnswer } from "@/lib/domain/access/answer";
+
+type CreationOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
+
+type AddPasskeyProps = {
+  start: (input: object) => Promise<ActionAnswer<CreationOptions>>;
+  add: (input: object) => Promise<ActionAnswer<void>>;
+  /** Where the list is shown again, with the new one in it. */
+  donePath: string;
+};
+
+const NEVER = () => () => undefined;
+
+/** What went wrong on the device, in words; null where the person just closed the dialog. */
+function deviceFault(error: unknown): string | null {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "NotAllowedError" || name === "AbortError") return null;
+  if (name === "InvalidStateError") return "This device has a passkey for your account already.";
+  return "Your device could not make a passkey. Try another device, or another browser.";
+}
+
+export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
+  const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const isSupported = useSyncExternalStore(NEVER, browserSupportsWebAuthn, () => null);
+
+  async function addOne(): Promise<string | null> {
+    const begun = await start({});
+    if (!begun.ok) return begun.message;
+    let credential: object;
+    try {
+      credential = await startRegistration({ optionsJSON: begun.data });
+    } catch (error) {
+      return deviceFault(error);
+    }
+    const added = await add({ credential });
+    if (!added.ok) return added.message;
+    window.location.assign(donePath);
+    return null;
+  }
+
+  async function onClick(): Promise<void> {
+    setBusy(true);
+    setFault(null);
+    try {
+      setFault(await addOne());
+    } catch {
+      setFault("Cairn could not be reached. Check the network, and try again.");
+    }
+    setBusy(false);
+  }
+
+  if (isSupported === null) return <p className="text-ink-3">To add one, your browser needs JavaScript.</p>;
+  if (!isSupported) return <p className="text-ink-3">This browser does not know passkeys.</p>;
+  return (
+    <div className="grid justify-items-start gap-4">
+      <Button type="button" look="secondary" disabled={isBusy} onClick={onClick}>
+        {isBusy ? "Follow your device …" : "Add a passkey"}
+      </Button>
+      {fault && (
+        <Notice kind="alert" title="No passkey was added">
+          {fault}
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,218 @@
+/** The risks: what a person changes under Settings does not hold, or holds for somebody else; their data stays, or is not whole. */
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { Secret, TOTP } from "otpauth";
+import { hashPassword } from "@/lib/auth/password";
+import { createToken } from "@/lib/platform/token";
+import { button, expect, MIXED, openResults, type Page, startAssessment, test } from "./fixtures";
+import { givenWorld, journeyDatabase, sessionCookie, signInAs } from "./world";
+
+const PASSWORD = "four words in a row";
+
+/** A member with a password who is signed in in this browser. */
+async function givenMember(page: Page) {
+  const world = await givenWorld();
+  const { userId, email } = world.people.owner;
+  await (await journeyDatabase()).account.create({
+    data: { id: randomUUID(), accountId: userId, providerId: "credential", password: await hashPassword(PASSWORD), userId },
+  });
+  await signInAs(page.context(), userId);
+  await page.goto("/settings");
+  return { ...world, userId, email };
+}
+
+function section(page: Page, name: string) {
+  return page.getByRole("region", { name, exact: true });
+}
+
+test("keeps another name, and says in the form what is wrong with one", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/422/);
+  const { userId } = await givenMember(page);
+  const profile = section(page, "Profile");
+  await profile.getByLabel("Name", { exact: true }).fill("Olga Ölander 🪨");
+  await button(page, "Keep this name").click();
+  await expect(profile.getByRole("status")).toHaveText("Your name is kept.");
+  await profile.getByLabel("Name", { exact: true }).fill("   ");
+  await button(page, "Keep this name").click();
+  await expect(profile.getByText("Enter your name")).toBeVisible();
+  const { name } = await (await journeyDatabase()).user.findUniqueOrThrow({ where: { id: userId } });
+  expect(name).toBe("Olga Ölander 🪨");
+});
+
+test("changes the address once the link to the new one is opened by its owner", async ({ page, openBrowser, consoleErrors }) => {
+  consoleErrors.expect(/422|404/);
+  const { userId, email } = await givenMember(page);
+  const profile = section(page, "Profile");
+  const next = `${randomUUID()}@example.org`;
+  await profile.getByLabel("New address").fill(next);
+  await profile.getByLabel("Your password").fill("not the password");
+  await button(page, "Mail me a link").click();
+  await expect(profile.getByText("That is not your password")).toBeVisible();
+  await expect(profile.getByLabel("Your password")).toHaveValue("");
+  await expect(profile.getByLabel("New address")).toHaveValue(next);
+  await profile.getByLabel("Your password").fill(PASSWORD);
+  await button(page, "Mail me a link").click();
+  await expect(profile.getByRole("status")).toContainText("We have sent a link");
+  await expect(profile).toContainText(`a link to ${next} waits`);
+
+  // The mail itself went to the log: a link of the same kind stands in for the one in it.
+  const database = await journeyDatabase();
+  const { token, tokenHash } = createToken();
+  const value = JSON.stringify({ userId, email: next, tokenHash });
+  await database.verification.updateMany({ where: { identifier: `change-email-${userId}` }, data: { id: tokenHash, value } });
+  const stranger = await openBrowser();
+  await signInAs(stranger, (await givenWorld()).people.member.userId);
+  const elsewhere = await stranger.newPage();
+  await elsewhere.goto(`/settings/email/${token}`);
+  await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText("This link no longer works");
+
+  await page.goto(`/settings/email/${token}`);
+  expect((await database.user.findUniqueOrThrow({ where: { id: userId } })).email).toBe(email);
+  await button(page, "Use this address").click();
+  await expect(section(page, "Profile").getByRole("status")).toHaveText("Your address is changed.");
+  expect((await database.user.findUniqueOrThrow({ where: { id: userId } })).email).toBe(next);
+  await page.goto(`/settings/email/${token}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link no longer works");
+});
+
+test("changes the password, and signs out every other device at once", async ({ page, openBrowser, context }) => {
+  const { userId } = await givenMember(page);
+  const other = await openBrowser();
+  await signInAs(other, userId);
+  const elsewhere = await other.newPage();
+  await elsewhere.goto("/settings");
+  await expect(section(elsewhere, "Profile")).toBeVisible();
+  const before = (await context.cookies()).find(({ name }) => name === "cairn.session_token")?.value;
+  const password = section(page, "Password");
+  await password.getByLabel("The one you have").fill(PASSWORD);
+  await password.getByLabel("The new one").fill("five other words in a row");
+  await button(page, "Change my password").click();
+  await expect(password.getByRole("status")).toContainText("Your password is changed");
+  await elsewhere.goto("/settings");
+  await expect(elsewhere).toHaveURL(/\/sign-in\?next=%2Fsettings/);
+  const cookie = (await context.cookies()).find(({ name }) => name === "cairn.session_token")?.value;
+  expect(cookie).not.toBe(before);
+  expect((await context.cookies()).some(({ name }) => name.startsWith("cairn.device_"))).toBe(true);
+  expect(await (await journeyDatabase()).session.count({ where: { userId } })).toBe(1);
+});
+
+test("adds a passkey, renames and removes it", async ({ page }) => {
+  const { userId } = await givenMember(page);
+  const devices = await page.context().newCDPSession(page);
+  await devices.send("WebAuthn.enable");
+  await devices.send("WebAuthn.addVirtualAuthenticator", {
+    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+  });
+  const passkeys = section(page, "Passkeys");
+  await expect(passkeys).toContainText("You have none yet.");
+  await button(page, "Add a passkey").click();
+  await expect(passkeys.getByRole("status")).toContainText("The passkey is added");
+  await expect(passkeys.getByText("Chrome on Linux", { exact: true })).toBeVisible();
+  await passkeys.getByText("Rename Chrome on Linux …").click();
+  await passkeys.getByLabel("Name").fill("My laptop");
+  await button(page, "Keep this name").last().click();
+  await expect(passkeys.getByText("My laptop", { exact: true })).toBeVisible();
+  await passkeys.getByText("Remove My laptop …").click();
+  await button(page, "Remove this passkey").click();
+  await expect(passkeys).toContainText("You have none yet.");
+  const audited = await (await journeyDatabase()).auditEntry.findMany({
+    where: { actorRef: (await (await journeyDatabase()).user.findUniqueOrThrow({ where: { id: userId } })).auditRef },
+    orderBy: { at: "asc" },
+  });
+  expect(audited.map(({ action }) => action)).toEqual(["account.passkeyAdded", "account.passkeyRemoved"]);
+});
+
+test("sets up an authenticator app with a code that it really shows, and removes it", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/422/);
+  const { userId } = await givenMember(page);
+  const database = await journeyDatabase();
+  const isOn = async () => (await database.user.findUniqueOrThrow({ where: { id: userId } })).twoFactorEnabled;
+  const app = section(page, "Authenticator app");
+  await app.getByLabel("Your password").fill(PASSWORD);
+  await button(page, "Set up an app").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up your authenticator app");
+  await expect(page.getByRole("img", { name: "QR code to scan with your authenticator app" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Backup codes" }).getByRole("listitem")).toHaveCount(10);
+  const secret = Secret.fromBase32(((await page.getByTestId("secret").textContent()) ?? "").replaceAll(" ", ""));
+  const code = new TOTP({ secret }).generate();
+  await page.getByLabel("Six digits").fill(code === "000000" ? "000001" : "000000");
+  await button(page, "Turn it on").click();
+  await expect(page.getByText("That is not the code that the app shows now")).toBeVisible();
+  expect(await isOn()).toBe(false);
+  await page.getByLabel("Six digits").fill(new TOTP({ secret }).generate());
+  await button(page, "Turn it on").click();
+  await expect(app.getByRole("status")).toContainText("It is on.");
+  expect(await isOn()).toBe(true);
+  // Neither the secret nor the codes are ever shown again.
+  await page.goto("/settings/authenticator");
+  await expect(page).toHaveURL(/\/settings#authenticator$/);
+  await app.getByLabel("Your password").fill(PASSWORD);
+  await button(page, "Remove the app").click();
+  await expect(app.getByRole("status")).toContainText("It is removed.");
+  expect(await isOn()).toBe(false);
+});
+
+test("lists where one is signed in, and signs each out", async ({ page }) => {
+  const { userId } = await givenMember(page);
+  await sessionCookie(userId);
+  await sessionCookie(userId);
+  await page.reload();
+  const sessions = section(page, "Where you are signed in");
+  await expect(sessions.getByRole("listitem")).toHaveCount(3);
+  await expect(sessions.getByRole("listitem").first()).toContainText("this one");
+  await sessions
+    .getByRole("button", { name: /^Sign out An unknown device/ })
+    .first()
+    .click();
+  await expect(sessions.getByRole("status")).toHaveText("That device is signed out.");
+  await expect(sessions.getByRole("listitem")).toHaveCount(2);
+  await button(page, "Sign out everywhere else").click();
+  await expect(sessions.getByRole("listitem")).toHaveCount(1);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`exports everything, then deletes the account ${javaScriptEnabled ? "" : "without JavaScript"}`, async ({
+    openBrowser,
+    consoleErrors,
+  }) => {
+    consoleErrors.expect(/422/);
+    const context = await openBrowser({ javaScriptEnabled, acceptDownloads: true });
+    const page = await context.newPage();
+    const { userId, submittedId } = await givenMember(page);
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Export all of my data" }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toMatch(/^cairn-my-data-\d{4}-\d\d-\d\d\.json$/);
+    const data = JSON.parse(await readFile(await download.path(), "utf8")) as { person: { id: string }; assessments: { id: string }[] };
+    expect(data.person.id).toBe(userId);
+    expect(data.assessments.map(({ id }) => id)).toContain(submittedId);
+
+    await page.getByText("Delete my account …").click();
+    const deletion = section(page, "Delete my account");
+    await deletion.getByLabel("Your password").fill("not the password");
+    await deletion.getByRole("button", { name: "Delete my account" }).click();
+    await expect(deletion.getByText("That is not your password.")).toBeVisible();
+    await deletion.getByLabel("Your password").fill(PASSWORD);
+    await deletion.getByRole("button", { name: "Delete my account" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything of yours is deleted");
+    expect(await (await journeyDatabase()).user.count({ where: { id: userId } })).toBe(0);
+    await page.goto("/settings");
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings/);
+  });
+}
+
+test("lets a guest export and delete their work", async ({ page, context, consoleErrors }) => {
+  consoleErrors.expect(/422/);
+  await startAssessment(page);
+  const id = await openResults(page, MIXED);
+  await page.goto("/settings");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export all of my data" }).click();
+  expect(await readFile(await (await waiting).path(), "utf8")).toContain(id);
+  await page.getByText("Delete my data …").click();
+  await page.getByLabel("Type “delete” to confirm").fill("delete");
+  await section(page, "Delete my data").getByRole("button").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything of yours is deleted");
+  expect(await (await journeyDatabase()).assessment.count({ where: { id } })).toBe(0);
+  expect((await context.cookies()).filter(({ name }) => name.includes("session"))).toEqual([]);
+});
