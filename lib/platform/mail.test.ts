@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { senderAddress } from "./mail";
+import * as MailModule from "./mail";
 import { composeMail } from "./mail-message";
 
 type Received = { raw: string; from: string; to: string[]; parsed: ParsedMail };
@@ -35,7 +35,7 @@ const server = new SMTPServer({
 });
 
 let url = "";
-let mail: typeof import("./mail");
+let mail: typeof MailModule;
 
 /** The environment is read once in a process, so each is begun with the modules anew. */
 async function begin(smtpUrl: string): Promise<void> {
@@ -148,7 +148,7 @@ it.each([
   ["smtp://a%0d%0ab%40example.org:x@mail.example.org", "no-reply@cairn.example.net"],
   [undefined, "no-reply@cairn.example.net"],
 ])("sends over %s from %s", (smtpUrl, sender) => {
-  expect(senderAddress(smtpUrl, "https://cairn.example.net:8443")).toBe(sender);
+  expect(MailModule.senderAddress(smtpUrl, "https://cairn.example.net:8443")).toBe(sender);
 });
 
 describe("composeMail", () => {
