@@ -12,10 +12,10 @@ const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS"],
   onData(stream, _session, done) {
-    const take = async () => {
-      taken.push(await simpleParser(stream));
-    };
-    void take().then(done, done);
+    simpleParser(stream, (error, mail) => {
+      if (!error) taken.push(mail);
+      done(error);
+    });
   },
 });
 
