@@ -170,6 +170,10 @@ export const ACTIONS: Record<string, ActionRule> = {
     }),
   },
   "app/demo/actions.ts signInToDemoAction": { rule: "closed", fields: () => ({ person: "noor.van.dijk" }) },
+  "app/admin/people/actions.ts inviteToWorkspaceAction": {
+    rule: "people.manage",
+    fields: () => ({ email: "somebody-new@example.org" }),
+  },
   "app/admin/people/actions.ts changePersonAction": {
     rule: "people.manage",
     fields: ({ people }) => ({ userId: people.member.userId, change: "disable" }),

@@ -2,7 +2,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
+import { signInToDemoAction } from "@/app/demo/actions";
 import { AccountPage, OtherWay } from "@/components/account/account-page";
+import { DemoSignIns } from "@/components/account/demo-sign-ins";
 import { PasskeyButton } from "@/components/account/passkey-button";
 import { EmailField, PasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -10,6 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { single } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
+import { listDemoSignIns } from "@/lib/data/demo-sign-in";
 import { getSignInWays } from "@/lib/data/sign-in";
 import { safePath } from "@/lib/domain/access/safe-path";
 import { sendSignInLinkAction, signInAction, signInWithPasskeyAction, startPasskeyAction } from "./actions";
@@ -38,6 +41,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
   const refusal = findRefusal();
   if (actor?.kind === "account" && !refusal) redirect(next ?? "/growth");
   const ways = getSignInWays();
+  const demoSignIns = await listDemoSignIns(actor);
   const error = single(parameters.error);
   const query = next === null ? "" : `?next=${encodeURIComponent(next)}`;
   const hidden = next !== null && <input type="hidden" name="next" value={next} />;
@@ -68,6 +72,11 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
           <Notice kind="alert" title="That did not work">
             {PROBLEMS[error] ?? "Single sign-on did not work this time. Please try again, or sign in another way."}
           </Notice>
+        </div>
+      )}
+      {demoSignIns.length > 0 && (
+        <div className="mb-8">
+          <DemoSignIns signIns={demoSignIns} action={signInToDemoAction} />
         </div>
       )}
       <form action={signInAction} className="grid gap-5">

@@ -2,13 +2,17 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { resendInvitationAction, revokeInvitationAction } from "@/app/teams/actions";
 import { AdminFrame } from "@/components/admin/admin-frame";
 import { ListSearch } from "@/components/admin/list-search";
 import { PeopleTable } from "@/components/admin/people-table";
+import { WorkspaceInvitations } from "@/components/admin/workspace-invitations";
 import { Pagination } from "@/components/ui/pagination";
 import { findRefusal } from "@/lib/actions/define-action";
+import { listWorkspaceInvitations } from "@/lib/data/invitations";
 import { listPeople, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/people";
-import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/access/table-query";
+import { parseTableQuery, queryString, type SearchParams, textParam } from "@/lib/domain/access/table-query";
+import { inviteToWorkspaceAction } from "./actions";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -19,13 +23,17 @@ const SHOWN_NAMES = { everybody: "Everybody", admins: "Admins", disabled: "Disab
 
 export default definePage(async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await getAccountOrSignIn("/admin/people");
-  const query = parseTableQuery(await searchParams, PEOPLE_SORTS, PEOPLE_SHOWN);
+  const params = await searchParams;
+  const query = parseTableQuery(params, PEOPLE_SORTS, PEOPLE_SHOWN);
   const { people, count, guestCount, pageSize } = await listPeople(actor, query);
+  const invitations = await listWorkspaceInvitations(actor, new Date());
+  const refusal = findRefusal();
+  const done = textParam(params, "done") === "invited" ? "The invitation is on its way." : undefined;
   const { search, sort, direction, show } = query;
   const hrefOf = (changed: Record<string, string | number>) =>
     `/admin/people${queryString({ q: search, show, sort, direction, ...changed })}`;
   return (
-    <AdminFrame title="People" current="People" refusal={findRefusal()}>
+    <AdminFrame title="People" current="People" done={done} refusal={refusal}>
       <ListSearch
         label="Name or address"
         search={search}
@@ -51,6 +59,13 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
           account. They are in no list, and what they leave is deleted after 30 days.
         </p>
       )}
+      <WorkspaceInvitations
+        invitations={invitations}
+        refusal={refusal}
+        inviteAction={inviteToWorkspaceAction}
+        resendAction={resendInvitationAction}
+        revokeAction={revokeInvitationAction}
+      />
     </AdminFrame>
   );
 });

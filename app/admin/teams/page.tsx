@@ -2,9 +2,11 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { createTeamAction } from "@/app/teams/actions";
 import { AdminFrame } from "@/components/admin/admin-frame";
 import { ListSearch } from "@/components/admin/list-search";
 import { TeamsTable } from "@/components/admin/teams-table";
+import { CreateTeamForm } from "@/components/team/create-team-form";
 import { Pagination } from "@/components/ui/pagination";
 import { findRefusal } from "@/lib/actions/define-action";
 import { listAllTeams, TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/admin-teams";
@@ -22,7 +24,7 @@ export default definePage(async function AdminTeamsPage({ searchParams }: { sear
   const hrefOf = (changed: Record<string, string | number>) =>
     `/admin/teams${queryString({ q: search, show, sort, direction, ...changed })}`;
   return (
-    <AdminFrame title="Teams" current="Teams" refusal={findRefusal()}>
+    <AdminFrame title="Teams" current="Teams">
       {withoutCoachCount > 0 && show !== "without-coach" && (
         <p className="mt-4">
           <a href="/admin/teams?show=without-coach" className="text-link">
@@ -49,6 +51,12 @@ export default definePage(async function AdminTeamsPage({ searchParams }: { sear
         />
       </div>
       <Pagination page={query.page} pageCount={Math.ceil(count / pageSize)} hrefOf={(page) => hrefOf({ page })} />
+      <section aria-labelledby="create" className="mt-12">
+        <h2 id="create" className="text-heading mb-4">
+          Create a team
+        </h2>
+        <CreateTeamForm isAdmin refusal={findRefusal()} action={createTeamAction} />
+      </section>
     </AdminFrame>
   );
 });
