@@ -166,7 +166,9 @@ export async function previewTeamPicture(actor: Actor | null, teamId: string, as
 
 /** Somebody else drew, shared or withdrew at the same moment: a number taken, or PostgreSQL's word that orders would differ. */
 function isCollision(error: unknown): boolean {
-  return ["P2002", "P2034"].includes((error as { code?: string }).code ?? "");
+  const { code, cause } = error as { code?: string; cause?: { kind?: string } };
+  // Found at the commit itself, the adapter's own error comes through.
+  return code === "P2002" || code === "P2034" || cause?.kind === "TransactionWriteConflict";
 }
 
 class Changed extends Error {}
@@ -206,6 +208,7 @@ export async function drawPictureIfDue(teamId: string, now: Date): Promise<boole
 export async function drawDuePictures(now: Date): Promise<number> {
   const teams = await getDatabase().team.findMany({
     where: { shares: { some: { withdrawnAt: null, pictureId: null } } },
+    orderBy: { id: "asc" },
     select: { id: true },
   });
   let drawn = 0;

@@ -245,9 +245,10 @@ function namedTo(played: Played, viewer: number): number[] {
   return played.shares.filter(({ team, withdrawn }) => !withdrawn && played.coaches[team]?.includes(viewer)).map(({ sitting }) => sitting);
 }
 
-type Bounds = { depth: number; kinds: readonly PlayedEvent["kind"][]; retakes?: number; outsiders?: readonly number[] };
+export type Bounds = { depth: number; kinds: readonly PlayedEvent["kind"][]; retakes?: number; outsiders?: readonly number[] };
 
-function* eventsAt(played: Played, { kinds, retakes = 0, outsiders = [] }: Bounds, people: number): Generator<PlayedEvent> {
+/** Everything that can happen next. */
+export function* eventsAt(played: Played, { kinds, retakes = 0, outsiders = [] }: Bounds, people: number): Generator<PlayedEvent> {
   const asked = new Set(kinds);
   const isNew = (person: number) => played.sittings.every(({ owner }) => owner !== person);
   for (let person = 0; person < people; person++) {
