@@ -20,6 +20,7 @@ import { notFoundError } from "@/lib/domain/access/expected-error";
 import { isAllowed } from "@/lib/domain/access/rules";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+import { statementsOf } from "./statements";
 
 useDatabase();
 
@@ -165,7 +166,12 @@ describe("what a coach sees", () => {
 
   it("has no evidence that was not shared: the query does not even ask for it", async () => {
     expect(sharedRatingSelect(false)).toEqual({ behaviorId: true, answer: true, evidence: false });
+    const asksForEvidence = async () =>
+      (await statementsOf(() => getMemberShares(coach, teamId, owner.userId))).some((statement) => /evidence[`"]/.test(statement));
+    await shareAssessment(owner, assessmentId, teamId, true, now);
+    expect(await asksForEvidence()).toBe(true);
     await shareAssessment(owner, assessmentId, teamId, false, now);
+    expect(await asksForEvidence()).toBe(false);
     expect(texts(await getMemberShares(coach, teamId, owner.userId))).not.toContain("Evidence for");
     // Shared with it, and then without it again.
     await shareAssessment(owner, assessmentId, teamId, true, now);
