@@ -14,8 +14,8 @@ import { getInvitation, type OpenedInvitation } from "@/lib/data/invitations";
 import { answerWithStatus } from "@/lib/platform/request-context";
 import { acceptInvitationAction, declineInvitationAction } from "../actions";
 
-/** The address is a secret: it goes into no other site's log. */
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer", robots: { index: false } };
+/** The address is a secret: it goes to no other site. With "no-referrer" a form sent without JavaScript would be refused. */
+export const metadata: Metadata = { title: "Invitation", referrer: "same-origin", robots: { index: false } };
 
 type Ended = Exclude<OpenedInvitation["state"], "open" | "joined">;
 
