@@ -11,7 +11,7 @@ import { confirmEmailAction } from "../../actions";
 
 type Props = { params: Promise<{ token: string }> };
 
-export const metadata: Metadata = { title: "Your new address", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Your new address", referrer: "same-origin" };
 
 export default definePage(async function NewAddressPage({ params }: Props) {
   const { token } = await params;
