@@ -28,9 +28,14 @@ async function untilAnswered(url, server) {
   throw new StepFailed(`The server at ${url} did not answer.`);
 }
 
-/** Serves the build in `folder` until `stop` is called; ready once `path` answers. */
-export async function startServer({ folder = root, readyPath = "/api/health/ready", environment = {} } = {}) {
-  const port = await freePort();
+/**
+ * @typedef {{ folder?: string, readyPath?: string, port?: number, environment?: Record<string, string>, onOutput?: (text: string) => void }} Served
+ */
+
+/** Serves the build in `folder` until `stop` is called; ready once `path` answers. `onOutput` gets what it prints. */
+export async function startServer(/** @type {Served} */ served = {}) {
+  const { folder = root, readyPath = "/api/health/ready", environment = {}, onOutput } = served;
+  const port = served.port ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const server = spawn(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "start", "-p", String(port)], {
     cwd: folder,
@@ -44,8 +49,9 @@ export async function startServer({ folder = root, readyPath = "/api/health/read
       DATABASE_URL: `file:${path.join(temporaryFolder(), "cairn.db")}`,
       ...environment,
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", onOutput ? "pipe" : "ignore", "inherit"],
   });
+  server.stdout?.setEncoding("utf8").on("data", onOutput);
   process.once("exit", () => server.kill("SIGKILL"));
   await untilAnswered(`${origin}${readyPath}`, server);
   return {
