@@ -40,6 +40,7 @@ export const PAGES: Record<string, PageRule> = {
   "app/api/health/live/route.ts": { rule: "anyone", url: () => "/api/health/live" },
   "app/api/health/ready/route.ts": { rule: "anyone", url: () => "/api/health/ready" },
   "app/ims/case/v1p1/[...path]/route.ts": { rule: "anyone", url: () => "/ims/case/v1p1/CFDocuments" },
+  "app/schemas/competency-model.json/route.ts": { rule: "anyone", url: () => "/schemas/competency-model.json" },
   "app/assess/page.tsx": { rule: "anyone", url: () => "/assess" },
   "app/assess/[assessmentId]/[behaviorId]/page.tsx": {
     rule: "assessment.answer",

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseLocatedJson, UnreadableText } from "./located-json";
+
+const readOrNull = (read: () => unknown) => {
+  try {
+    return { value: read() };
+  } catch {
+    return null;
+  }
+};
+
+function fault(text: string): UnreadableText {
+  try {
+    parseLocatedJson(text);
+  } catch (error) {
+    if (error instanceof UnreadableText) return error;
+    throw error;
+  }
+  throw new Error("It was read");
+}
+
+describe("what JSON.parse reads", () => {
+  it("is read alike, however it is spaced", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(undefined, 1, "\t"), (value, space) => {
+        const text = JSON.stringify(value, null, space);
+        expect(parseLocatedJson(text).value).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it("is read alike where anything was put in, and refused where that is refused", () => {
+    const sign = fc.constantFrom("{", "}", "[", "]", ",", ":", '"', "\\", "1", "e", "-", "tru", "true", "null", " ", "\n", "\u0000", "'");
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 12 }), (signs) => {
+        const text = signs.join("");
+        expect(readOrNull(() => parseLocatedJson(text).value)).toEqual(readOrNull(() => JSON.parse(text)));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("keeps a name that is special to JavaScript", () => {
+    const { value } = parseLocatedJson('{"__proto__": {"a": 1}, "constructor": 2}');
+    expect(Object.keys(value as object)).toEqual(["__proto__", "constructor"]);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  });
+});
+
+it("knows the line of each value, and of what is around it where there is none", () => {
+  const { lineOf } = parseLocatedJson('{\n  "a": [\n    1,\n    {"b": 2}\n  ]\n}');
+  expect([[], ["a"], ["a", 0], ["a", 1, "b"], ["a", 1, "c", 3], ["x"]].map(lineOf)).toEqual([1, 2, 3, 4, 4, 1]);
+});
+
+describe("refuses with the line", () => {
+  it.each([
+    ["a name twice", '{\n"a": 1,\n"a": 2}', 3],
+    ["an end too early", '{"a":\n', 2],
+    ["a missing comma", "[1\n2]", 2],
+    ["an open quote", '\n"abc', 2],
+    ["what follows", "{}\n{}", 2],
+    ["nothing", "", 1],
+    ["YAML", "name: x", 1],
+  ])("%s", (_, text, line) => {
+    expect(fault(text).line).toBe(line);
+  });
+
+  it("a text of a million characters, as it is", () => {
+    for (const text of ["x".repeat(1_000_000), '\\"'.repeat(300_000)]) expect(parseLocatedJson(JSON.stringify(text)).value).toBe(text);
+  });
+
+  it("a million brackets, at once", () => {
+    expect(fault("[".repeat(1_000_000)).message).toContain("deep");
+    expect(fault('{"a":'.repeat(200_000)).message).toContain("deep");
+  });
+});

@@ -1,0 +1,134 @@
+/** YAML 1.2, read as people write it by hand and so that no file can do harm: no tags, few aliases, no key twice. */
+import {
+  Composer,
+  type CST,
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  Parser,
+  stringify,
+  visit,
+  type YAMLMap,
+} from "yaml";
+
+/** A value, and where in the text it stands: from 1, or the nearest thing around it. */
+export type LocatedYaml = { value: unknown; lineOf: (path: readonly PropertyKey[]) => number | null };
+
+export type YamlAnswer = LocatedYaml | { fault: string; line: number | null };
+
+/** Few files have any. A billion laughs needs nine times nine. */
+const MAX_ALIASES = 50;
+const MAX_DEPTH = 32;
+
+const TOO_DEEP = `This is nested more than ${MAX_DEPTH} deep.`;
+const NO_TAGS = "Tags (!) are not taken. Please write the value alone.";
+
+/** The shipped model has some 90,000. In UTF-16 code units. */
+const MAX_LENGTH = 400_000;
+
+/**
+ * Whether composing it would go deeper than anybody writes. The composer calls itself for each level, and a stack that is full
+ * can end the whole process (V8 aborts when it compiles a pattern there): so this looks at the tokens, without calling itself.
+ */
+function nestsTooDeep(tokens: readonly CST.Token[]): boolean {
+  const left = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { token, depth } = next;
+    if (depth > MAX_DEPTH) return true;
+    if (token.type === "document" && token.value) left.push({ token: token.value, depth });
+    if (!("items" in token)) continue;
+    for (const { key, value } of token.items) {
+      for (const inner of [key, value]) if (inner) left.push({ token: inner, depth: depth + 1 });
+    }
+  }
+  return false;
+}
+
+/** A key that its map has already. The parser's own look for them takes the square of their number. */
+function findRepeatedKey(map: YAMLMap): Node | null {
+  const seen = new Set<unknown>();
+  for (const { key } of map.items) {
+    const name = isScalar(key) ? String(key.value) : null;
+    if (name === null || seen.has(name)) return isNode(key) ? key : map;
+    seen.add(name);
+  }
+  return null;
+}
+
+function findNode(document: Document, path: readonly PropertyKey[]): Node | null {
+  let node: unknown = document.contents;
+  for (const key of path) {
+    let inner: unknown;
+    if (isMap(node)) inner = node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
+    else if (isSeq(node)) inner = node.items[Number(key)];
+    if (!isNode(inner)) break;
+    node = inner;
+  }
+  return isNode(node) ? node : null;
+}
+
+export function parseYaml(text: string): YamlAnswer {
+  if (text.length > MAX_LENGTH) {
+    const [length, most] = [text.length, MAX_LENGTH].map((number) => number.toLocaleString("en-US"));
+    return { fault: `This has ${length} characters. YAML is read up to ${most}.`, line: null };
+  }
+  const lines = new LineCounter();
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  if (nestsTooDeep(tokens)) return { fault: TOO_DEEP, line: null };
+  try {
+    const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+    const [document, second] = [...composer.compose(tokens)];
+    if (!document) return { fault: "There is nothing in it.", line: 1 };
+    // Of a tag that it does not know the parser only warns.
+    const problem = document.errors[0] ?? document.warnings[0];
+    if (problem) return { fault: faultOf(problem.code, problem.message), line: lineAt(problem.pos[0]) };
+    if (second) return { fault: "A second document begins here. Please keep it to one.", line: lineAt(second.range[0]) };
+    const aliases: number[] = [];
+    const refused: { fault: string; at: number }[] = [];
+    visit(document, {
+      Alias: (_, alias, around) => {
+        aliases.push(alias.range?.[0] ?? 0);
+        if (!around.some((node) => isNode(node) && "anchor" in node && node.anchor === alias.source)) return undefined;
+        refused.push({ fault: "This alias (*) stands inside of what it repeats.", at: alias.range?.[0] ?? 0 });
+        return visit.BREAK;
+      },
+      Node: (_, node) => {
+        const repeated = isMap(node) ? findRepeatedKey(node) : null;
+        if (repeated) refused.push({ fault: "This name stands here a second time, or is none.", at: repeated.range?.[0] ?? 0 });
+        if (node.tag !== undefined) refused.push({ fault: NO_TAGS, at: node.range?.[0] ?? 0 });
+        return refused.length > 0 ? visit.BREAK : undefined;
+      },
+    });
+    const [first] = refused;
+    if (first) return { fault: first.fault, line: lineAt(first.at) };
+    const excess = aliases[MAX_ALIASES];
+    if (excess !== undefined) return { fault: `There are more than ${MAX_ALIASES} aliases (*).`, line: lineAt(excess) };
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return {
+      value,
+      lineOf: (path) => {
+        const start = findNode(document, path)?.range?.[0];
+        return start === undefined ? null : lineAt(start);
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { fault: "Its aliases (*) grow upon each other, or one repeats what is not there.", line: null };
+  }
+}
+
+function faultOf(code: string, message: string): string {
+  if (code === "TAG_RESOLVE_FAILED") return NO_TAGS;
+  if (code === "TAB_AS_INDENT") return "Please indent with spaces: YAML takes no tabs.";
+  return `This is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).split("\n")[0]?.slice(0, 200)}.`.replace(/\.\.$/, ".");
+}
+
+/** Texts on one line each, in quotes where YAML would take them for something else. */
+export function writeYaml(value: unknown, comment: string): string {
+  return `# ${comment}\n${stringify(value, { version: "1.2", schema: "core", lineWidth: 0, aliasDuplicateObjects: false })}`;
+}
