@@ -12,7 +12,7 @@ export function caseOrigin(): string {
   return getEnvironment().APP_URL.replace(/\/+$/, "");
 }
 
-export function casePackageOf({ model, number, publishedAt }: Omit<PublishedRevision, "revisionId">): CasePackage {
+export function casePackageOf({ model, number, publishedAt }: Pick<PublishedRevision, "model" | "number" | "publishedAt">): CasePackage {
   return toCasePackage({ model, number, publishedAt, origin: caseOrigin(), uuid: (name) => nameUuid(NAMESPACE, name) });
 }
 

@@ -118,7 +118,7 @@ function readJson(text: string): Located | { fault: string; line: number | null 
 export type ExportedFile = { filename: string; mediaType: string; text: string };
 
 /** A published revision, or what it would be, as a file. */
-export function writeExport(revision: Omit<PublishedRevision, "revisionId">, format: ImportFormat): ExportedFile {
+export function writeExport(revision: Pick<PublishedRevision, "model" | "number" | "publishedAt">, format: ImportFormat): ExportedFile {
   const { model, number } = revision;
   const name = `${model.id}-revision-${number}`;
   const file = writeModelFile(model, caseOrigin());
