@@ -24,6 +24,8 @@ export type ActionRule = Rule & { fields: (world: World) => Record<string, strin
 /** Pages and route handlers by their file, and what a browser asks for. */
 export const PAGES: Record<string, PageRule> = {
   "app/(public)/page.tsx": { rule: "anyone", url: () => "/" },
+  // Before the admin's pages, which take the same actions and are closed to coaches.
+  "app/teams/[teamId]/people/page.tsx": { rule: "team.manage", url: ({ teamId }) => `/teams/${teamId}/people` },
   "app/(public)/model/page.tsx": { rule: "anyone", url: () => "/model" },
   "app/(public)/sign-in/page.tsx": { rule: "anyone", url: () => "/sign-in?next=/model" },
   "app/(public)/sign-in/code/page.tsx": { rule: "anyone", url: () => "/sign-in/code" },
@@ -64,7 +66,6 @@ export const PAGES: Record<string, PageRule> = {
   // Anybody with an account: it lists their own teams.
   "app/teams/page.tsx": { rule: "settings.change", url: () => "/teams" },
   "app/teams/[teamId]/page.tsx": { rule: "team.see", url: ({ teamId }) => `/teams/${teamId}` },
-  "app/teams/[teamId]/people/page.tsx": { rule: "team.manage", url: ({ teamId }) => `/teams/${teamId}/people` },
   "app/settings/page.tsx": { rule: "personalData.own", url: () => "/settings" },
   "app/settings/deleted/page.tsx": { rule: "anyone", url: () => "/settings/deleted" },
   // Nobody has begun: it leads back to Settings.
