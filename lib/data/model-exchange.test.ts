@@ -546,6 +546,28 @@ describe("whatever comes", () => {
     );
   });
 
+  it("of thousands of problems takes no long time, and little room", () => {
+    const items = Array.from({ length: 9_000 }, (_, index) => ({ identifier: `i${index}`, fullStatement: "\u202ex" }));
+    const associations = items.slice(1).map(({ identifier }, index) => ({
+      identifier: `a${index}`,
+      associationType: "isChildOf",
+      originNodeURI: { identifier },
+      destinationNodeURI: { identifier: items[index >> 1]?.identifier },
+    }));
+    for (const CFItems of [items, items.map(() => ({}))]) {
+      const text = JSON.stringify(
+        { CFDocument: { identifier: "d", title: "T" }, CFItems, CFAssociations: associations.slice(0, 3_000) },
+        null,
+        0,
+      ).replaceAll(",", ",\n");
+      const begin = process.cpuUsage();
+      const { report } = read(text, "case.json");
+      expect(process.cpuUsage(begin).user / 1_000).toBeLessThan(3_000);
+      expect(report.problems).toHaveLength(100);
+      expect(report.furtherProblems).toBeGreaterThan(2_500);
+    }
+  });
+
   it("lists a hundred problems and counts the others", () => {
     const text = JSON.stringify({
       source: { name: "A", behaviors: Array.from({ length: 30 }, () => ({ id: 1, name: 2, definition: 3, other: 4, more: 5 })) },

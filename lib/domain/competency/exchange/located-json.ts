@@ -21,15 +21,28 @@ const MAX_DEPTH = 32;
 
 type Node = { at: number; children: Map<PropertyKey, Node> | null };
 
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) starts.push(index + 1);
+  return starts;
+}
+
 class Reader {
   private at = 0;
+  private lineStarts: number[] | undefined;
 
   constructor(private readonly text: string) {}
 
+  /** By halving: there may be a report for each of thousands of values. */
   lineAt(offset: number): number {
-    let line = 1;
-    for (let index = this.text.indexOf("\n"); index >= 0 && index < offset; index = this.text.indexOf("\n", index + 1)) line += 1;
-    return line;
+    this.lineStarts ??= findLineStarts(this.text);
+    let [low, high] = [0, this.lineStarts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
   }
 
   private fail(message: string, at = this.at): never {
