@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessments";
-import { getCurrentRevision } from "@/lib/data/competencies";
+import { getCurrentRevision, listCompetencies } from "@/lib/data/competencies";
 
 const STEPS = [
   {
@@ -34,7 +34,11 @@ const WHO_SEES = [
 ] as const;
 
 export default definePage(async function LandingPage() {
-  const [{ model }, { inProgress, latest }] = await Promise.all([getCurrentRevision(), getAssessmentsOverview(await findActor())]);
+  const [{ model }, competencies, { inProgress, latest }] = await Promise.all([
+    getCurrentRevision(),
+    listCompetencies(),
+    getAssessmentsOverview(await findActor()),
+  ]);
   const { levels } = model.source;
   const refusal = findRefusal();
   return (
@@ -56,6 +60,10 @@ export default definePage(async function LandingPage() {
                   {inProgress.answered} of {inProgress.total} answered
                 </p>
               </>
+            ) : competencies.length > 1 ? (
+              <ButtonLink href="/assess" className="max-sm:w-full">
+                Start self-assessment
+              </ButtonLink>
             ) : (
               <form action={startAssessmentAction} className="max-sm:w-full">
                 <Button type="submit" className="max-sm:w-full">

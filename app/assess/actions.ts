@@ -6,6 +6,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor, getOrCreateActor } from "@/lib/auth/actor";
+import { moveToCurrentRevision } from "@/lib/data/assessment-moves";
 import { discardAssessment, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
 import { prioritiesSchema } from "@/lib/domain/assessment/focus";
 import { ratingChangeSchema } from "@/lib/domain/assessment/rating";
@@ -19,7 +20,9 @@ const formPrioritiesSchema = z
   .transform((chosen) => (typeof chosen === "string" ? [chosen] : chosen))
   .pipe(prioritiesSchema);
 
-const start = defineAction(z.object({}), async () => startAssessment(await getOrCreateActor()));
+const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) =>
+  startAssessment(await getOrCreateActor(), competencyId),
+);
 
 export async function startAssessmentAction(form: FormData): Promise<void> {
   const answer = await start(form);
@@ -114,6 +117,19 @@ export async function submitAssessmentAction(form: FormData): Promise<void> {
 const discard = defineAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) =>
   discardAssessment(await findActor(), assessmentId),
 );
+
+const move = defineAction(
+  z.strictObject({ assessmentId: idSchema, toNumber: z.coerce.number(MALFORMED).int(MALFORMED).min(1, MALFORMED) }, MALFORMED),
+  async ({ assessmentId, toNumber }) => {
+    await moveToCurrentRevision(await findActor(), assessmentId, toNumber, new Date());
+    return assessmentId;
+  },
+);
+
+export async function moveAssessmentAction(form: FormData): Promise<void> {
+  const answer = await move(form);
+  if (answer.ok) redirect(stepPath(answer.data, null));
+}
 
 export async function discardAssessmentAction(form: FormData): Promise<void> {
   const answer = await discard(form);

@@ -8,6 +8,8 @@ import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessments";
+import { listCompetencies } from "@/lib/data/competencies";
+import { capitalize, countWord } from "@/lib/domain/assessment/wording";
 import { startAssessmentAction } from "./actions";
 import { stepPath } from "./paths";
 
@@ -15,6 +17,8 @@ export const metadata: Metadata = { title: "Self-assessment" };
 
 export default definePage(async function AssessPage() {
   const { inProgress, latest } = await getAssessmentsOverview(await findActor());
+  const competencies = await listCompetencies();
+  const several = competencies.length > 1;
   const refusal = findRefusal();
   if (inProgress && !refusal) redirect(stepPath(inProgress.assessmentId, inProgress.nextBehaviorId));
   return (
@@ -24,10 +28,12 @@ export default definePage(async function AssessPage() {
           {refusal.message}
         </Notice>
       )}
-      <h1 className="mt-6 text-[2rem] sm:text-[2.75rem]">Rate yourself on seven behaviors</h1>
+      <h1 className="mt-6 text-[2rem] sm:text-[2.75rem]">
+        {several ? "What would you like to look at?" : `Rate yourself on ${countWord(competencies[0]?.behaviorCount ?? 0)} behaviors`}
+      </h1>
       <p className="mt-4 text-lg text-ink-2">
-        For each, choose the example that is most like what you do now. It takes about five minutes, and you can stop and come back. “No
-        opportunity yet” is a good answer too.
+        For each behavior, choose the example that is most like what you do now. It takes about five minutes, and you can stop and come
+        back. “No opportunity yet” is a good answer too.
       </p>
       <p className="mt-4 text-ink-2">
         No account needed. Your answers are yours: nobody sees them until you share them. Without an account they are deleted 30 days after
@@ -42,9 +48,27 @@ export default definePage(async function AssessPage() {
           .
         </p>
       )}
-      <form action={startAssessmentAction} className="mt-8">
-        <Button type="submit">Start self-assessment</Button>
-      </form>
+      {several ? (
+        <ul className="mt-8 grid gap-4">
+          {competencies.map(({ competencyId, name, purpose, behaviorCount }) => (
+            <li key={competencyId} className="rounded-panel border border-line bg-surface p-6">
+              <h2 className="text-[1.4rem]">{name}</h2>
+              <p className="mt-2 text-ink-2">{purpose}</p>
+              <form action={startAssessmentAction} className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
+                <input type="hidden" name="competencyId" value={competencyId} />
+                <Button type="submit">
+                  Start self-assessment<span className="sr-only"> in {name}</span>
+                </Button>
+                <p className="text-ink-3">{behaviorCount === 1 ? "One behavior" : `${capitalize(countWord(behaviorCount))} behaviors`}</p>
+              </form>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <form action={startAssessmentAction} className="mt-8">
+          <Button type="submit">Start self-assessment</Button>
+        </form>
+      )}
     </div>
   );
 });

@@ -9,12 +9,13 @@ import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessments";
+import { listCompetencies } from "@/lib/data/competencies";
 
 export const metadata: Metadata = { title: "My growth" };
 
 type InProgressProps = Awaited<ReturnType<typeof getAssessmentsOverview>>["alsoInProgress"][number] & { title: string };
 
-function InProgress({ title, assessmentId, startedAt, answered, total, nextBehaviorId }: InProgressProps) {
+function InProgress({ title, assessmentId, competencyName, startedAt, answered, total, nextBehaviorId }: InProgressProps) {
   const id = `in-progress-${assessmentId}`;
   return (
     <section aria-labelledby={id} className="mt-8 rounded-panel border border-line bg-surface p-6">
@@ -22,7 +23,7 @@ function InProgress({ title, assessmentId, startedAt, answered, total, nextBehav
         {title}
       </h2>
       <p className="mt-2 text-ink-2">
-        Begun on {formatDay(startedAt)}: {answered} of {total} answered.
+        {competencyName}, begun on {formatDay(startedAt)}: {answered} of {total} answered.
       </p>
       <div className="mt-5 flex flex-wrap items-center gap-3">
         <ButtonLink href={stepPath(assessmentId, nextBehaviorId)}>Continue self-assessment</ButtonLink>
@@ -43,7 +44,12 @@ function InProgress({ title, assessmentId, startedAt, answered, total, nextBehav
 
 export default definePage(async function GrowthPage() {
   const actor = await findActor();
-  const [{ inProgress, alsoInProgress }, submitted] = await Promise.all([getAssessmentsOverview(actor), listSubmittedAssessments(actor)]);
+  const [{ inProgress, alsoInProgress }, submitted, competencies] = await Promise.all([
+    getAssessmentsOverview(actor),
+    listSubmittedAssessments(actor),
+    listCompetencies(),
+  ]);
+  const several = competencies.length > 1;
   const refusal = findRefusal();
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
@@ -65,8 +71,8 @@ export default definePage(async function GrowthPage() {
             Self-assessments
           </h2>
           <ul className="mt-3 divide-y divide-line border-y border-line">
-            {submitted.map(({ assessmentId, submittedAt, workingAt, ratedCount, isCorrection }, index) => {
-              const before = submitted[index + 1];
+            {submitted.map(({ assessmentId, competencyId, competencyName, submittedAt, workingAt, ratedCount, isCorrection }, index) => {
+              const before = submitted.slice(index + 1).find((earlier) => earlier.competencyId === competencyId);
               return (
                 <li key={assessmentId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
                   <div>
@@ -75,6 +81,7 @@ export default definePage(async function GrowthPage() {
                       {isCorrection && <span className="font-normal text-ink-3"> · a correction</span>}
                     </p>
                     <p className="text-ink-2">
+                      {several && `${competencyName}: `}
                       {workingAt
                         ? `Working at ${workingAt}`
                         : `${ratedCount === 1 ? "1 behavior" : `${ratedCount} behaviors`} rated, no overall level`}
@@ -103,7 +110,12 @@ export default definePage(async function GrowthPage() {
           Your self-assessments will be here, each with its level summary, and two of them side by side. The first takes about five minutes.
         </p>
       )}
-      {!inProgress && (
+      {!inProgress && several && (
+        <p className="mt-8">
+          <ButtonLink href="/assess">{submitted.length > 0 ? "Rate yourself again" : "Start self-assessment"}</ButtonLink>
+        </p>
+      )}
+      {!inProgress && !several && (
         <form action={startAssessmentAction} className="mt-8">
           <Button type="submit">{submitted.length > 0 ? "Retake self-assessment" : "Start self-assessment"}</Button>
         </form>

@@ -85,6 +85,7 @@ function alreadySubmitted(): ExpectedError {
 
 export type AssessmentInProgress = {
   assessmentId: string;
+  competencyName: string;
   startedAt: Date;
   answered: number;
   total: number;
@@ -107,7 +108,7 @@ type RowInProgress = { id: string; revisionId: string; startedAt: Date; ratings:
 async function toInProgress(row: RowInProgress): Promise<AssessmentInProgress> {
   const { model } = await getRevision(row.revisionId);
   const { answered, total, next } = progressOf(model.source.behaviors, row.ratings.map(toRating));
-  return { assessmentId: row.id, startedAt: row.startedAt, answered, total, nextBehaviorId: next };
+  return { assessmentId: row.id, competencyName: model.source.name, startedAt: row.startedAt, answered, total, nextBehaviorId: next };
 }
 
 /** What a person comes back to. */
@@ -146,11 +147,11 @@ async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: 
   }
 }
 
-/** Starts an assessment on the current revision, or resumes the one in progress. */
-export async function startAssessment(actor: Actor): Promise<AssessmentInProgress> {
+/** Starts an assessment on a competency's current revision, or resumes the one in progress. @throws ExpectedError NotFound */
+export async function startAssessment(actor: Actor, competencyId?: string): Promise<AssessmentInProgress> {
   const known = await findInProgress(actor);
   if (known) return known;
-  const { revisionId } = await getCurrentRevision();
+  const { revisionId } = await getCurrentRevision(competencyId);
   await beginOnce(actor, { revisionId });
   const begun = await findInProgress(actor);
   if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");
@@ -183,6 +184,13 @@ export async function correctAssessment(actor: Actor | null, assessmentId: strin
 export async function discardAssessment(actor: Actor | null, assessmentId: string): Promise<void> {
   const { open } = await getOpenAssessment(actor, assessmentId);
   await getDatabase().assessment.deleteMany({ where: open });
+}
+
+/** Why what was in progress a moment ago takes no change: it was submitted, discarded, or moved to newer words. */
+async function whyClosed({ id, revisionId }: { id: string; revisionId: string }): Promise<ExpectedError> {
+  const row = await getDatabase().assessment.findUnique({ where: { id } });
+  if (row?.submittedAt !== null || row.revisionId === revisionId) return alreadySubmitted();
+  return new ExpectedError("Conflict", "This self-assessment has moved to the model’s newer words. Please reload this page to see them.");
 }
 
 export type AssessmentForm = {
@@ -219,8 +227,8 @@ export async function saveRatings(actor: Actor | null, assessmentId: string, cha
     ...(change.answeredAt === undefined ? {} : { answeredAt: Math.min(change.answeredAt, now) }),
     ...(change.evidenceAt === undefined ? {} : { evidenceAt: Math.min(change.evidenceAt, now) }),
   }));
-  const written = await getDatabase().$executeRaw(ratingUpsert(getEngine(), row.id, row.ownerId, clamped));
-  if (written === 0) throw alreadySubmitted();
+  const written = await getDatabase().$executeRaw(ratingUpsert(getEngine(), row, clamped));
+  if (written === 0) throw await whyClosed(row);
   const ratings = await getDatabase().rating.findMany({ where: { assessmentId: row.id } });
   return ratings.map(toTimedRating);
 }
@@ -232,10 +240,10 @@ export async function savePriorities(actor: Actor | null, assessmentId: string, 
   const fault = checkPrioritiesAgainstModel(model.source, priorities);
   if (fault) throw new ExpectedError("Invalid", fault, { priorities: fault });
   const { count } = await getDatabase().assessment.updateMany({
-    where: open,
+    where: { ...open, revisionId: row.revisionId },
     data: { priorities: JSON.stringify(priorities) },
   });
-  if (count === 0) throw alreadySubmitted();
+  if (count === 0) throw await whyClosed(row);
 }
 
 /** Submits with every behavior answered; submitting again answers the same. @throws ExpectedError NotFound or Invalid */
@@ -252,23 +260,29 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
         : `${unanswered.length} behaviors have no answer yet. Choose a level for each, or “No opportunity yet”.`,
     );
   }
-  // Answers are only ever replaced, never taken away, so what was complete above still is.
-  await getDatabase().assessment.updateMany({
-    where: { id: row.id, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
+  // On one revision answers are only ever replaced, never taken away, so what was complete above still is.
+  const { count } = await getDatabase().assessment.updateMany({
+    where: { id: row.id, revisionId: row.revisionId, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
     data: { submittedAt: now, openFor: null },
   });
+  if (count > 0) return;
+  const closed = await whyClosed(row);
+  // Twice at once: the other one submitted it.
+  if (closed.message !== alreadySubmitted().message) throw closed;
 }
 
 export type AssessmentResult = {
   assessmentId: string;
   submittedAt: Date;
   revisionNumber: number;
+  /** The competency's newest by now. */
+  currentNumber: number;
   model: CompetencyModel;
   ratings: Rating[];
   priorities: string[];
   /** By behavior id. */
   plans: Record<string, Plan>;
-  /** The person's submission before this one, to compare with. */
+  /** The person's submission before this one on the same competency, to compare with. */
   previousId: string | null;
   /** Of a guest; an account's work is kept. */
   keptUntil: Date | null;
@@ -280,7 +294,7 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
   if (!actor) throw notFoundError();
   const { model, number } = await getRevision(row.revisionId);
   const previous = await getDatabase().assessment.findFirst({
-    where: { ...assessmentsVisibleTo(actor), submittedAt: { lt: row.submittedAt } },
+    where: { ...assessmentsVisibleTo(actor), submittedAt: { lt: row.submittedAt }, revision: { competencyId: model.id } },
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     select: { id: true },
   });
@@ -288,6 +302,7 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
     assessmentId: row.id,
     submittedAt: row.submittedAt,
     revisionNumber: number,
+    currentNumber: (await getCurrentRevision(model.id)).number,
     model,
     ratings: row.ratings.map(toRating),
     priorities: parsePriorities(row.priorities),
@@ -314,6 +329,8 @@ export async function savePlan(actor: Actor | null, assessmentId: string, behavi
 /** `workingAt`: the overall level's name, or null where too few are rated. */
 export type SubmittedAssessment = {
   assessmentId: string;
+  competencyId: string;
+  competencyName: string;
   submittedAt: Date;
   workingAt: string | null;
   ratedCount: number;
@@ -330,10 +347,12 @@ export async function listSubmittedAssessments(actor: Actor | null): Promise<Sub
   });
   return Promise.all(
     rows.map(async (row) => {
-      const { source } = (await getRevision(row.revisionId)).model;
+      const { id: competencyId, source } = (await getRevision(row.revisionId)).model;
       const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
       return {
         assessmentId: row.id,
+        competencyId,
+        competencyName: source.name,
         submittedAt: row.submittedAt as Date,
         workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
         ratedCount: rated.length,

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
+import { type Comparability, comparabilityOf } from "@/lib/domain/competency/comparability";
 import { changesSchema, differenceBetween, type RecordedChange, recordedChanges } from "@/lib/domain/competency/difference";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/model";
@@ -87,8 +88,8 @@ export async function getCurrentRevision(
 }
 
 /** @throws where there is none: an assessment's revision is never deleted */
-export async function getRevision(revisionId: string): Promise<PublishedRevision> {
-  return toRevision(await getDatabase().revision.findUniqueOrThrow({ where: { id: revisionId } }));
+export async function getRevision(revisionId: string, database: DatabaseTransaction = getDatabase()): Promise<PublishedRevision> {
+  return toRevision(await database.revision.findUniqueOrThrow({ where: { id: revisionId } }));
 }
 
 export async function findRevisionNumbered(competencyId: string, number: number): Promise<PublishedRevision | null> {
@@ -113,8 +114,13 @@ export async function listRevisionsOf(
 }
 
 /** The recorded changes of every revision of a competency after the older of two numbers, up to and with the newer. */
-export async function listChangesBetween(competencyId: string, one: number, other: number): Promise<RecordedChange[]> {
-  const rows = await getDatabase().revision.findMany({
+export async function listChangesBetween(
+  competencyId: string,
+  one: number,
+  other: number,
+  database: DatabaseTransaction = getDatabase(),
+): Promise<RecordedChange[]> {
+  const rows = await database.revision.findMany({
     where: { competencyId, number: { gt: Math.min(one, other), lte: Math.max(one, other) } },
     orderBy: { number: "asc" },
     select: { changes: true },
@@ -122,7 +128,24 @@ export async function listChangesBetween(competencyId: string, one: number, othe
   return rows.flatMap(({ changes }) => changesSchema.parse(JSON.parse(changes)));
 }
 
-export type CompetencyChoice = { competencyId: string; name: string; purpose: string; number: number; publishedAt: Date };
+/** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
+export async function findComparability(
+  one: { model: CompetencyModel; number: number },
+  other: { model: CompetencyModel; number: number },
+  database?: DatabaseTransaction,
+): Promise<Comparability> {
+  const [older, newer] = one.number <= other.number ? [one, other] : [other, one];
+  return comparabilityOf(older.model, newer.model, await listChangesBetween(one.model.id, older.number, newer.number, database));
+}
+
+export type CompetencyChoice = {
+  competencyId: string;
+  name: string;
+  purpose: string;
+  behaviorCount: number;
+  number: number;
+  publishedAt: Date;
+};
 
 /** Each competency that is published, in its current revision; the one that was first there comes first. */
 export async function listCompetencies(): Promise<CompetencyChoice[]> {
@@ -133,7 +156,8 @@ export async function listCompetencies(): Promise<CompetencyChoice[]> {
   return Promise.all(
     order.map(async ({ competencyId }) => {
       const { model, number, publishedAt } = await getCurrentRevision(competencyId);
-      return { competencyId, name: model.source.name, purpose: model.source.purpose, number, publishedAt };
+      const { name, purpose, behaviors } = model.source;
+      return { competencyId, name, purpose, behaviorCount: behaviors.length, number, publishedAt };
     }),
   );
 }

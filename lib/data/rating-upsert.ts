@@ -11,12 +11,17 @@ const LAST_GIVEN_WINS = Prisma.sql`
     "evidenceAt" = CASE WHEN excluded."evidenceAt" > COALESCE("Rating"."evidenceAt", -1) THEN excluded."evidenceAt" ELSE "Rating"."evidenceAt" END`;
 
 /**
- * Writes nothing unless the assessment is the owner's and still in progress when the statement runs: PostgreSQL locks its
+ * Writes nothing unless the assessment is the owner's, in progress and on the revision that the changes were checked against
+ * when the statement runs: PostgreSQL locks its
  * row against a submission at the same moment, and writes in one order, so that two saves at once never wait for each
  * other; SQLite has one writer anyway. Each behavior may occur once. The first answer that arrives is kept beside the one that
  * stands, for how descriptors do in use.
  */
-export function ratingUpsert(engine: Engine, assessmentId: string, ownerId: string, changes: RatingChange[]): Prisma.Sql {
+export function ratingUpsert(
+  engine: Engine,
+  { id: assessmentId, ownerId, revisionId }: { id: string; ownerId: string; revisionId: string },
+  changes: RatingChange[],
+): Prisma.Sql {
   const json = JSON.stringify(changes);
   if (engine === "sqlite") {
     return Prisma.sql`
@@ -24,13 +29,13 @@ export function ratingUpsert(engine: Engine, assessmentId: string, ownerId: stri
       SELECT ${assessmentId}, value ->> 'behaviorId', value ->> 'answer', value ->> 'answeredAt',
              COALESCE(value ->> 'evidence', ''), value ->> 'evidenceAt', value ->> 'answer'
       FROM json_each(${json})
-      WHERE EXISTS (SELECT 1 FROM "Assessment" WHERE "id" = ${assessmentId} AND "ownerId" = ${ownerId} AND "submittedAt" IS NULL)
+      WHERE EXISTS (SELECT 1 FROM "Assessment" WHERE "id" = ${assessmentId} AND "ownerId" = ${ownerId} AND "revisionId" = ${revisionId} AND "submittedAt" IS NULL)
       ${LAST_GIVEN_WINS}`;
   }
   return Prisma.sql`
     WITH open AS (
       SELECT "id" FROM "Assessment"
-      WHERE "id" = ${assessmentId} AND "ownerId" = ${ownerId} AND "submittedAt" IS NULL FOR SHARE
+      WHERE "id" = ${assessmentId} AND "ownerId" = ${ownerId} AND "revisionId" = ${revisionId} AND "submittedAt" IS NULL FOR SHARE
     )
     INSERT INTO "Rating" ("assessmentId", "behaviorId", "answer", "answeredAt", "evidence", "evidenceAt", "firstAnswer")
     SELECT open."id", change."behaviorId", change."answer", change."answeredAt", COALESCE(change."evidence", ''), change."evidenceAt", change."answer"

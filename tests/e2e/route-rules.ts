@@ -157,6 +157,8 @@ export const ACTIONS: Record<string, ActionRule> = {
   "app/settings/actions.ts endOtherSessionsAction": { rule: "settings.change", fields: () => ({ form: "sessions" }) },
   "app/settings/actions.ts deleteAccountAction": { rule: "personalData.own", fields: () => ({ form: "delete", word: "delete" }) },
   "app/assess/actions.ts startAssessmentAction": { rule: "assessment.start", fields: () => ({}) },
+  // It is on the newest words already, so nothing moves.
+  "app/assess/actions.ts moveAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId, toNumber: "1" }) },
   "app/assess/actions.ts discardAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId }) },
   "app/assess/actions.ts submitAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId }) },
   "app/assess/actions.ts saveStepAction": {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
 import { discardAssessment, getAssessmentForm, getResult, saveRatings, submitAssessment } from "@/lib/data/assessments";
+import { getCurrentRevision } from "@/lib/data/competencies";
 import { ratingUpsert } from "@/lib/data/rating-upsert";
 import { getDatabase } from "@/lib/db/client";
 import type { Actor } from "@/lib/domain/access/actor";
@@ -14,10 +15,12 @@ useDatabase();
 const [first = "", second = ""] = behaviorIds;
 let actor: Actor;
 let assessmentId: string;
+let revisionId: string;
 
 beforeEach(async () => {
   actor = await givenGuest();
   assessmentId = await givenStarted(actor);
+  revisionId = (await getCurrentRevision()).revisionId;
 });
 
 function save(...changes: RatingChange[]): Promise<TimedRating[]> {
@@ -145,7 +148,9 @@ describe("saveRatings", () => {
   it("saves none of a call whose last change the database refuses", async () => {
     const before = await readEverything();
     const nameless = { ...valid, behaviorId: null as unknown as string };
-    await expect(getDatabase().$executeRaw(ratingUpsert(engine, assessmentId, actor.userId, [valid, nameless]))).rejects.toThrow(/null/i);
+    await expect(
+      getDatabase().$executeRaw(ratingUpsert(engine, { id: assessmentId, ownerId: actor.userId, revisionId }, [valid, nameless])),
+    ).rejects.toThrow(/null/i);
     expect(await readEverything()).toEqual(before);
   });
 });
@@ -159,7 +164,8 @@ describe("a submitted assessment", () => {
   });
 
   it("is guarded in the statement itself, as somebody else's is", async () => {
-    const write = (id: string, owner: string) => getDatabase().$executeRaw(ratingUpsert(engine, id, owner, answersToAll("guide", NOW)));
+    const write = (id: string, owner: string) =>
+      getDatabase().$executeRaw(ratingUpsert(engine, { id, ownerId: owner, revisionId }, answersToAll("guide", NOW)));
     const other = await givenGuest();
     expect(await write(assessmentId, other.userId)).toBe(0);
     const submitted = await givenSubmitted(actor);
@@ -167,6 +173,8 @@ describe("a submitted assessment", () => {
     expect(await write(submitted, actor.userId)).toBe(0);
     expect(await readEverything()).toEqual(before);
     const open = await givenStarted(actor);
+    const moved = { id: open, ownerId: actor.userId, revisionId: "another" };
+    expect(await getDatabase().$executeRaw(ratingUpsert(engine, moved, answersToAll("guide", NOW)))).toBe(0);
     expect(await write(open, actor.userId)).toBe(behaviorIds.length);
   });
 

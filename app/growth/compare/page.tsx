@@ -5,6 +5,7 @@ import { ComparisonView } from "@/components/assessment/comparison-view";
 import { formatDay } from "@/components/ui/format-day";
 import { findActor } from "@/lib/auth/actor";
 import { getResult } from "@/lib/data/assessments";
+import { findComparability } from "@/lib/data/competencies";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 
 type Props = { searchParams: Promise<{ earlier?: string | string[]; later?: string | string[] }> };
@@ -18,6 +19,12 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
   const [one, other] = await Promise.all([getResult(actor, earlierId), getResult(actor, laterId)]);
   // Whichever way round the address names them.
   const [earlier, later] = one.submittedAt <= other.submittedAt ? [one, other] : [other, one];
+  // Levels of one competency say nothing of another's.
+  if (earlier.model.id !== later.model.id) throw notFoundError();
+  const { brokenBehaviorIds } = await findComparability(
+    { model: earlier.model, number: earlier.revisionNumber },
+    { model: later.model, number: later.revisionNumber },
+  );
   const dates = { earlier: formatDay(earlier.submittedAt), later: formatDay(later.submittedAt) };
   // Two of one day would read alike.
   const same = dates.earlier === dates.later;
@@ -32,9 +39,9 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
         {same ? `Twice on ${dates.later}` : `${dates.earlier} and ${dates.later}`}
       </h1>
       <ComparisonView
-        model={later.model}
-        earlier={{ ratings: earlier.ratings, date: same ? "Earlier" : dates.earlier }}
-        later={{ ratings: later.ratings, date: same ? "Later" : dates.later }}
+        earlier={{ ...earlier, date: same ? "Earlier" : dates.earlier }}
+        later={{ ...later, date: same ? "Later" : dates.later }}
+        broken={brokenBehaviorIds}
       />
       <p className="mt-8 flex flex-wrap gap-x-8">
         <a className="text-link inline-flex min-h-11 items-center" href={`/results/${earlier.assessmentId}`}>

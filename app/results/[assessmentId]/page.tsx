@@ -131,6 +131,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
                 </Button>
               </form>
               <form action={startAssessmentAction}>
+                <input type="hidden" name="competencyId" value={model.id} />
                 <Button type="submit" look="secondary">
                   Retake self-assessment
                 </Button>
@@ -139,7 +140,16 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           )}
         </div>
         <p className="mt-6 max-w-[44rem] text-[0.94rem] text-ink-3">
-          Taken on revision {result.revisionNumber} of the model. The competency’s text is from the{" "}
+          Taken on revision {result.revisionNumber} of the model
+          {result.currentNumber > result.revisionNumber && (
+            <>
+              , whose words are shown here; today’s are those of{" "}
+              <a className="text-link" href={`/model?competency=${model.id}`}>
+                revision {result.currentNumber}
+              </a>
+            </>
+          )}
+          . The competency’s text is from the{" "}
           <a className="text-link" href={source.attribution.url}>
             {source.attribution.title}
           </a>

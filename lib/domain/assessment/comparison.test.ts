@@ -53,6 +53,7 @@ describe("compareAssessments", () => {
       same: "same",
       "newly-rated": "no-longer-rated",
       "no-longer-rated": "newly-rated",
+      "meaning-changed": "meaning-changed",
       "not-rated": "not-rated",
     };
     fc.assert(
@@ -75,6 +76,25 @@ describe("compareAssessments", () => {
           expect(one.change === "lower").toBe(to >= 0 && from > to);
         }
       }),
+    );
+  });
+});
+
+describe("where the words mean something else", () => {
+  const broken = new Set(["vision-and-strategy", "market-awareness", "value-management"]);
+
+  it("does not compare what was rated before, also at a level that is no more", () => {
+    const old = rate({ "vision-and-strategy": "beginner", "value-management": NO_OPPORTUNITY }).concat([
+      { behaviorId: "market-awareness", answer: "a-level-that-went", evidence: "" },
+    ]);
+    const changes = compareAssessments(source, old, later, broken);
+    expect(changes.filter(({ behaviorId }) => broken.has(behaviorId))).toMatchObject([
+      { behaviorId: "vision-and-strategy", earlier: "beginner", later: "advanced", change: "meaning-changed" },
+      { behaviorId: "market-awareness", change: "meaning-changed" },
+      { behaviorId: "value-management", change: "newly-rated" },
+    ]);
+    expect(describeComparison(source, changes)).toContain(
+      "Vision & Strategy and Market Awareness are not compared: since the earlier self-assessment the model’s words have changed in what they mean.",
     );
   });
 });
@@ -104,6 +124,7 @@ describe("describeComparison", () => {
       "newly-rated": /rated now/,
       "no-longer-rated": /rated before/,
       "not-rated": /rated in neither/,
+      "meaning-changed": /not compared/,
     };
     fc.assert(
       fc.property(pairs, ({ model, before, after }) => {

@@ -10,12 +10,18 @@ export type BehaviorChange = {
   earlier: string | null;
   later: string | null;
   /** "Rated" means at a level: "no opportunity yet" is not a rating, so from it to a level is newly rated. */
-  change: "higher" | "lower" | "same" | "newly-rated" | "no-longer-rated" | "not-rated";
+  change: "higher" | "lower" | "same" | "newly-rated" | "no-longer-rated" | "not-rated" | "meaning-changed";
 };
 
-function changeBetween(source: CompetencyModel["source"], earlier: string | null, later: string | null): BehaviorChange["change"] {
+function changeBetween(
+  source: CompetencyModel["source"],
+  earlier: string | null,
+  later: string | null,
+  isBroken: boolean,
+): BehaviorChange["change"] {
   const [before, after] = [ratedLevel(earlier), ratedLevel(later)];
   if (before === null) return after === null ? "not-rated" : "newly-rated";
+  if (isBroken) return "meaning-changed";
   if (after === null) return "no-longer-rated";
   const [rankBefore, rankAfter] = [rankOf(source, before), rankOf(source, after)];
   return rankAfter > rankBefore ? "higher" : rankAfter < rankBefore ? "lower" : "same";
@@ -23,17 +29,18 @@ function changeBetween(source: CompetencyModel["source"], earlier: string | null
 
 /**
  * In the model's order. `source` is that of the revision to compare by: behaviors that it lacks are left out, and a level
- * that it lacks throws.
+ * that it lacks throws, but for behaviors whose meaning is `broken` between the two revisions: those are not compared.
  */
 export function compareAssessments(
   source: CompetencyModel["source"],
   earlier: readonly Rating[],
   later: readonly Rating[],
+  broken: ReadonlySet<string> = new Set(),
 ): BehaviorChange[] {
   const [before, after] = [answersByBehavior(earlier), answersByBehavior(later)];
   return source.behaviors.map(({ id }) => {
     const [from, to] = [before.get(id) ?? null, after.get(id) ?? null];
-    return { behaviorId: id, earlier: from, later: to, change: changeBetween(source, from, to) };
+    return { behaviorId: id, earlier: from, later: to, change: changeBetween(source, from, to, broken.has(id)) };
   });
 }
 
@@ -53,6 +60,7 @@ export function describeComparison(source: CompetencyModel["source"], changes: r
   const newlyRated = groupOf("newly-rated");
   const noLongerRated = groupOf("no-longer-rated");
   const notRated = groupOf("not-rated");
+  const broken = groupOf("meaning-changed");
 
   const moves = [higher && `${higher.names} higher`, lower && `${lower.names} lower`, same && `${same.names} the same`].filter(
     (move) => move !== null,
@@ -65,6 +73,8 @@ export function describeComparison(source: CompetencyModel["source"], changes: r
     lower && "A lower rating may be a sign of learning: knowing more about a behavior can move your yardstick.",
     newlyRated && `${newlyRated.names} ${newlyRated.is} rated now and ${newlyRated.was} not before.`,
     noLongerRated && `${noLongerRated.names} ${noLongerRated.was} rated before and ${noLongerRated.is} not now.`,
+    broken &&
+      `${broken.names} ${broken.is} not compared: since the earlier self-assessment the model’s words have changed in what they mean.`,
     notRated && `${notRated.names} ${notRated.is} rated in neither.`,
   ]
     .filter((sentence) => sentence !== null)

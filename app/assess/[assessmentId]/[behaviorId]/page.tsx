@@ -1,11 +1,14 @@
 /** One rating step. */
 import type { Metadata } from "next";
-import { saveRatingsAction, saveStepAction } from "@/app/assess/actions";
+import { moveAssessmentAction, saveRatingsAction, saveStepAction } from "@/app/assess/actions";
 import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { definePage } from "@/app/define-page";
+import { MoveOffer } from "@/components/assessment/move-offer";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { findMove } from "@/lib/data/assessment-moves";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 
@@ -30,6 +33,7 @@ export default definePage(async function StepPage({ params }: Props) {
   const { levels } = form.model.source;
   const behaviors = stepBehaviors(form.model);
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
+  const move = await findMove(await findActor(), assessmentId);
   const refusal = findRefusal();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
@@ -41,6 +45,7 @@ export default definePage(async function StepPage({ params }: Props) {
           </Notice>
         </div>
       )}
+      {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
       <RatingSteps
         assessmentId={assessmentId}
         behaviors={behaviors}

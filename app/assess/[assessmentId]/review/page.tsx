@@ -1,15 +1,18 @@
 /** All answers at a glance, before they are submitted. */
 import type { Metadata } from "next";
-import { savePrioritiesAction, saveRatingsAction, submitAssessmentAction } from "@/app/assess/actions";
+import { moveAssessmentAction, savePrioritiesAction, saveRatingsAction, submitAssessmentAction } from "@/app/assess/actions";
 import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { AnswerText } from "@/components/assessment/answer-text";
 import { KeptAnswers } from "@/components/assessment/kept-answers";
+import { MoveOffer } from "@/components/assessment/move-offer";
 import { PrioritiesField } from "@/components/assessment/priorities-field";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { findMove } from "@/lib/data/assessment-moves";
 import { MAX_PRIORITIES } from "@/lib/domain/assessment/focus";
 import { progressOf } from "@/lib/domain/assessment/progress";
 
@@ -20,11 +23,13 @@ export const metadata: Metadata = { title: "Review answers" };
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
   const { model, ratings, priorities } = await getFormOrResult(assessmentId);
+  const move = await findMove(await findActor(), assessmentId);
   const { behaviors } = model.source;
   const { unanswered } = progressOf(behaviors, ratings);
   const refusal = findRefusal();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
+      {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
       <h1 className="text-[2rem] sm:text-[2.75rem]">Review answers</h1>
       <p className="mt-3 text-ink-2">
         Read them once more. After you have seen your level summary, they no longer change. Nothing is shown to anybody until you share it.
