@@ -1,12 +1,12 @@
 /** The Prisma client, over SQLite or PostgreSQL as the database's address says, opened once it is migrated. */
 import path from "node:path";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { sqliteFile } from "@/lib/platform/environment";
 import { DatabaseUnavailable } from "./failures";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client";
 import { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { applyMigrations } from "./migrations";
+import { ExclusiveSqlite } from "./sqlite-adapter";
 
 export type Engine = "sqlite" | "postgres";
 export type Database = PrismaClient;
@@ -37,7 +37,7 @@ async function makeDurable(client: Database): Promise<void> {
 export async function openClient(databaseUrl: string): Promise<{ engine: Engine; client: Database }> {
   const file = sqliteFile(databaseUrl);
   if (file) {
-    const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}`, timeout: 5_000 }), errorFormat: "minimal" });
+    const client = new PrismaClient({ adapter: new ExclusiveSqlite({ url: `file:${file}`, timeout: 5_000 }), errorFormat: "minimal" });
     await makeDurable(client);
     return { engine: "sqlite", client };
   }

@@ -1,0 +1,74 @@
+/** Prisma's adapter for SQLite, with transactions that nothing else gets into. */
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { SqlDriverAdapter, Transaction } from "@prisma/driver-adapter-utils";
+
+/** Ends once: on commit, on rollback, or where the commit itself fails, which Prisma's own adapter leaves open for good. */
+function endingWith(transaction: Transaction, release: () => void): Transaction {
+  const commit = transaction.commit.bind(transaction);
+  const rollback = transaction.rollback.bind(transaction);
+  const executeRaw = transaction.executeRaw.bind(transaction);
+  transaction.commit = () => commit().finally(release);
+  transaction.rollback = () => rollback().finally(release);
+  transaction.executeRaw = async (query) => {
+    try {
+      return await executeRaw(query);
+    } catch (error) {
+      if (query.sql.trim().toUpperCase() === "COMMIT") {
+        await executeRaw({ sql: "ROLLBACK", args: [], argTypes: [] }).catch(() => undefined);
+        await transaction.rollback();
+      }
+      throw error;
+    }
+  };
+  return transaction;
+}
+
+/**
+ * There is one connection, and Prisma's adapter runs whatever is not part of an open transaction on it all the same: so
+ * inside the transaction, to be undone with it. An answer that was told to be saved would be lost where somebody else's
+ * change is refused at that moment. Here everything else waits until the transaction has ended.
+ */
+function oneAtATime(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  let open: Promise<void> | null = null;
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  const executeRaw = adapter.executeRaw.bind(adapter);
+  const executeScript = adapter.executeScript.bind(adapter);
+  const startTransaction = adapter.startTransaction.bind(adapter);
+  // Each statement runs synchronously once it is called, so nothing begins between the look and the statement.
+  adapter.queryRaw = async (query) => {
+    while (open) await open;
+    return queryRaw(query);
+  };
+  adapter.executeRaw = async (query) => {
+    while (open) await open;
+    return executeRaw(query);
+  };
+  adapter.executeScript = async (script) => {
+    while (open) await open;
+    return executeScript(script);
+  };
+  adapter.startTransaction = async (isolationLevel) => {
+    while (open) await open;
+    let end = () => {};
+    open = new Promise((resolve) => {
+      end = resolve;
+    });
+    const release = () => {
+      open = null;
+      end();
+    };
+    try {
+      return endingWith(await startTransaction(isolationLevel), release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+  return adapter;
+}
+
+export class ExclusiveSqlite extends PrismaBetterSqlite3 {
+  override async connect(): Promise<SqlDriverAdapter> {
+    return oneAtATime(await super.connect());
+  }
+}

@@ -1,0 +1,70 @@
+import { beforeEach, expect, it } from "vitest";
+import { saveRatings } from "@/lib/data/assessments";
+import { getDatabase } from "@/lib/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+import { useDatabase } from "./database";
+import { behaviorIds, givenGuest, givenStarted, NOW } from "./given";
+
+useDatabase();
+
+const [behaviorId = ""] = behaviorIds;
+let actor: Actor;
+let assessmentId: string;
+
+beforeEach(async () => {
+  actor = await givenGuest();
+  assessmentId = await givenStarted(actor);
+});
+
+/** A transaction of somebody else that has written and is not over yet. */
+async function givenOpenTransaction(): Promise<{ end: (how: "commit" | "roll back") => void; ended: Promise<unknown> }> {
+  let end: (how: "commit" | "roll back") => void = () => undefined;
+  const asked = new Promise<"commit" | "roll back">((resolve) => {
+    end = resolve;
+  });
+  let begun: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const ended = getDatabase()
+    .$transaction(async (transaction) => {
+      await transaction.team.create({ data: { id: "t", name: "Half written" } });
+      begun();
+      if ((await asked) === "roll back") throw new Error("Refused.");
+    })
+    .catch(() => undefined);
+  await isOpen;
+  return { end, ended };
+}
+
+it("keeps what was saved beside a transaction that is rolled back", async () => {
+  const { end, ended } = await givenOpenTransaction();
+  const saving = saveRatings(actor, assessmentId, [{ behaviorId, answer: "guide", answeredAt: NOW }], NOW);
+  setImmediate(() => end("roll back"));
+  expect(await saving).toMatchObject([{ behaviorId, answer: "guide" }]);
+  await ended;
+  expect(await getDatabase().rating.findMany()).toMatchObject([{ behaviorId, answer: "guide" }]);
+  expect(await getDatabase().team.count()).toBe(0);
+});
+
+it("shows nobody what a transaction has only half written", async () => {
+  const { end, ended } = await givenOpenTransaction();
+  const counting = getDatabase().team.count();
+  setImmediate(() => end("roll back"));
+  expect(await counting).toBe(0);
+  await ended;
+});
+
+it("goes on after a transaction, whether it was committed or rolled back, for as many as wait", async () => {
+  for (const how of ["commit", "roll back"] as const) {
+    const { end, ended } = await givenOpenTransaction();
+    const waiting = Promise.all([
+      ...Array.from({ length: 5 }, () => getDatabase().rating.count()),
+      ...Array.from({ length: 5 }, () => getDatabase().$transaction((transaction) => transaction.rating.count())),
+    ]);
+    setImmediate(() => end(how));
+    expect(await waiting).toEqual(Array.from({ length: 10 }, () => 0));
+    await ended;
+    await getDatabase().team.deleteMany();
+  }
+});
