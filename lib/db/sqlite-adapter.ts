@@ -29,32 +29,34 @@ function endingWith(transaction: Transaction, release: () => void): Transaction 
  * change is refused at that moment. Here everything else waits until the transaction has ended.
  */
 function oneAtATime(adapter: SqlDriverAdapter): SqlDriverAdapter {
-  let open: Promise<void> | null = null;
+  const turn: { ended: Promise<void> | null } = { ended: null };
   const queryRaw = adapter.queryRaw.bind(adapter);
   const executeRaw = adapter.executeRaw.bind(adapter);
   const executeScript = adapter.executeScript.bind(adapter);
   const startTransaction = adapter.startTransaction.bind(adapter);
   // Each statement runs synchronously once it is called, so nothing begins between the look and the statement.
   adapter.queryRaw = async (query) => {
-    while (open) await open;
+    while (turn.ended) await turn.ended;
     return queryRaw(query);
   };
   adapter.executeRaw = async (query) => {
-    while (open) await open;
+    while (turn.ended) await turn.ended;
     return executeRaw(query);
   };
   adapter.executeScript = async (script) => {
-    while (open) await open;
+    while (turn.ended) await turn.ended;
     return executeScript(script);
   };
   adapter.startTransaction = async (isolationLevel) => {
-    while (open) await open;
+    while (turn.ended) await turn.ended;
     let end = () => {};
-    open = new Promise((resolve) => {
+    const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
+    turn.ended = ended;
     const release = () => {
-      open = null;
+      // Told twice, it must not end the next one.
+      if (turn.ended === ended) turn.ended = null;
       end();
     };
     try {
