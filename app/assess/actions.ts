@@ -8,6 +8,7 @@ import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor, getOrCreateActor } from "@/lib/auth/actor";
 import { moveToCurrentRevision } from "@/lib/data/assessment-moves";
 import { discardAssessment, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
+import { limitAttempts } from "@/lib/data/rate-limits";
 import { prioritiesSchema } from "@/lib/domain/assessment/focus";
 import { ratingChangeSchema } from "@/lib/domain/assessment/rating";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
@@ -20,9 +21,10 @@ const formPrioritiesSchema = z
   .transform((chosen) => (typeof chosen === "string" ? [chosen] : chosen))
   .pipe(prioritiesSchema);
 
-const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) =>
-  startAssessment(await getOrCreateActor(), competencyId),
-);
+const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
+  if (!(await findActor())) await limitAttempts("guest");
+  return startAssessment(await getOrCreateActor(), competencyId);
+});
 
 export async function startAssessmentAction(form: FormData): Promise<void> {
   const answer = await start(form);
