@@ -103,6 +103,8 @@ describe("the same document in another dress", () => {
     ["headings in capitals", (text) => text.replace(/^(\w[^:\n]*):$/gm, (heading) => heading.toUpperCase())],
     ["headings before their text on one line", (text) => text.replace(/^(Purpose|Description|Summary):\n/gm, "$1: ")],
     ["lines broken by hand", (text) => text.replace(/(.{60}\S*) (?=\S)/g, "$1\n      ")],
+    ["dashes behind the behaviors' names", (text) => text.replace(/^( {2}• [^:\n]*): /gm, "$1 – ")],
+    ["no blank behind the behaviors' colons", (text) => text.replace(/^( {2}•) ([^:\n]*): /gm, "$1$2:")],
     ["behaviors without bullets", (text) => text.replace(/^ {2}• (.*: )/gm, "$1")],
     ["levels without bullets", (text) => text.replace(/^ {2}• (.*:)$/gm, "$1")],
     ["levels without bullets or colons", (text) => text.replace(/^ {2}• (.*):$/gm, "$1").replace(/^ {4}/gm, "")],
@@ -173,6 +175,16 @@ describe("refuses with the line", () => {
     const { problems } = read(documentText.replace("Market Awareness", "x".repeat(500)));
     expect(messages(problems)).toEqual([
       `error ${line("Market Awareness")}: This behavior’s name has 500 characters. Cairn takes up to 200.`,
+    ]);
+  });
+
+  it("a definition that is too long, and not a description", () => {
+    const long = "word ".repeat(1_000).trim();
+    const text = documentText
+      .replace("Monitoring customer needs", long)
+      .replace("Product Owners strong in", `Product Owners strong in ${long}`);
+    expect(messages(read(text).problems)).toEqual([
+      `error ${line("Market Awareness")}: This definition has 5,044 characters. Cairn takes up to 4,000.`,
     ]);
   });
 

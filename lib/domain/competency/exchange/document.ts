@@ -105,6 +105,8 @@ function isOtherHeading(line: Line): boolean {
 
 const COLON = /^(.*?\S)\s*[:：](?:\*\*|__)?(?:\s+(.*))?$/s;
 const DASH = /^(.*?\S)\s+[–—-]\s+(.*)$/s;
+/** Only letters: not in "10:30" or in an address. */
+const TIGHT_COLON = /^([^:：]*\p{L})[:：](\p{L}.*)$/su;
 
 /** A name and what follows it. Null where there is no separator. */
 function splitName(text: string, ...separators: readonly RegExp[]): [name: string, rest: string] | null {
@@ -170,7 +172,7 @@ class DocumentReader {
         this.take(line, "blank");
         continue;
       }
-      const split = splitName(line.body, COLON, DASH);
+      const split = splitName(line.body, COLON, DASH, TIGHT_COLON);
       const isItem = hasBullets ? line.bullet !== null && line.indent <= least + 1 : split !== null;
       if (isItem) {
         const [name, definition] = split ?? [line.body.replace(/^(\*\*|__)|(\*\*|__)$/g, "").trim(), ""];
@@ -281,13 +283,14 @@ function warnOfRepeats(names: readonly string[], lineNumbers: readonly number[],
   });
 }
 
-type Limits = { maxBehaviors: number; maxLevels: number; maxName: number; maxText: number };
+type Limits = { maxBehaviors: number; maxLevels: number; maxName: number; maxText: number; maxProse: number };
 
 const LIMITS: Limits = {
   maxBehaviors: MAX_BEHAVIORS,
   maxLevels: MAX_LEVELS,
   maxName: maxLengthOf("name"),
   maxText: maxLengthOf("behaviors.b.definition"),
+  maxProse: maxLengthOf("purpose"),
 };
 
 /** Never throws: what is wrong stands in `problems`. */
@@ -390,7 +393,8 @@ function judge({ content, lines, seen, behaviorLines, levelLines }: DocumentRead
   for (const { number, parts } of lines) {
     for (const { role, text } of parts) {
       const isName = role === "name" || role === "behavior" || role === "level";
-      const limit = isName ? limits.maxName : limits.maxText;
+      const isProse = role === "purpose" || role === "description" || role === "summary";
+      const limit = isName ? limits.maxName : isProse ? limits.maxProse : limits.maxText;
       if (text.length > limit) {
         const noun = role === "name" ? "name" : isName ? `${role}’s name` : role;
         problems.error(`This ${noun} has ${count(text.length, "character")}. Cairn takes up to ${limit.toLocaleString("en-US")}.`, {
