@@ -28,6 +28,7 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
   await transaction.picture.createMany({ data: rows.pictures.map(({ row }) => row) });
   for (const { row, assessmentIds } of rows.pictures) {
     await transaction.share.updateMany({ where: { teamId: row.teamId, assessmentId: { in: assessmentIds } }, data: { pictureId: row.id } });
+    await transaction.assessment.updateMany({ where: { id: { in: assessmentIds } }, data: { isPictured: true } });
   }
   await transaction.invitation.createMany({ data: rows.invitations });
   await transaction.auditEntry.createMany({ data: rows.audit });

@@ -27,9 +27,7 @@ async function readSituation(database: Reader, teamId: string) {
     select: {
       assessmentId: true,
       sharedAt: true,
-      assessment: {
-        select: { ownerId: true, submittedAt: true, shares: { where: { pictureId: { not: null } }, select: { pictureId: true } } },
-      },
+      assessment: { select: { ownerId: true, submittedAt: true, isPictured: true } },
     },
     orderBy: { assessmentId: "asc" },
   });
@@ -41,7 +39,7 @@ async function readSituation(database: Reader, teamId: string) {
         sharedAt,
         ownerId: assessment.ownerId,
         submittedAt: assessment.submittedAt as Date,
-        isCounted: assessment.shares.length > 0,
+        isCounted: assessment.isPictured,
       }),
     ),
     memberIds: members.map(({ userId }) => userId),
@@ -151,7 +149,7 @@ export async function previewTeamPicture(actor: Actor | null, teamId: string, as
   const team = await database.team.findFirst({ where: { id: teamId, ...teamsWithPictureFor(actor) }, select: { id: true } });
   const own = await database.assessment.findFirst({
     where: { id: assessmentId, ownerId: actor.userId, submittedAt: { not: null } },
-    select: { submittedAt: true, shares: { select: { teamId: true, sharedAt: true, withdrawnAt: true, pictureId: true } } },
+    select: { submittedAt: true, isPictured: true, shares: { select: { teamId: true, sharedAt: true, withdrawnAt: true } } },
   });
   if (!team || !own?.submittedAt) throw notFoundError();
   const known = own.shares.find((share) => share.teamId === teamId && share.withdrawnAt === null);
@@ -160,7 +158,7 @@ export async function previewTeamPicture(actor: Actor | null, teamId: string, as
     ownerId: actor.userId,
     submittedAt: own.submittedAt,
     sharedAt: known?.sharedAt ?? now,
-    isCounted: own.shares.some(({ pictureId }) => pictureId !== null),
+    isCounted: own.isPictured,
   });
 }
 
@@ -193,7 +191,11 @@ export async function drawPictureIfDue(teamId: string, now: Date): Promise<boole
           where: { teamId, assessmentId: { in: ids }, withdrawnAt: null, pictureId: null },
           data: { pictureId: id },
         });
-        if (count !== ids.length) throw new Changed();
+        const taken = await transaction.assessment.updateMany({
+          where: { id: { in: ids }, isPictured: false },
+          data: { isPictured: true },
+        });
+        if (count !== ids.length || taken.count !== ids.length) throw new Changed();
         return true;
       },
       { isolationLevel: "Serializable" },

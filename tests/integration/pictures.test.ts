@@ -12,7 +12,7 @@ import { DRAW_AFTER_DAYS, isRevealing } from "@/lib/domain/team/picture";
 import { countsOf, decided, eventsAt, MINIMUM, type Played, type PlayedEvent, play } from "@/lib/domain/team/picture.test-support";
 import { getEnvironment } from "@/lib/platform/environment";
 import { useDatabase } from "./database";
-import { actorOf, behaviorIds, givenAccount, givenGuest, givenTeam, levelIds, NOW } from "./given";
+import { actorOf, behaviorIds, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
 
 useDatabase();
 
@@ -226,6 +226,7 @@ describe("a team of six", () => {
     for (let round = 0; round < 10; round++) {
       await getDatabase().picture.deleteMany();
       await getDatabase().share.deleteMany();
+      await getDatabase().assessment.updateMany({ data: { isPictured: false } });
       const other = await givenTeam({ name: `Vega ${round}`, members });
       await getDatabase().share.createMany({
         data: [teamId, other].flatMap((team) =>
@@ -238,6 +239,21 @@ describe("a team of six", () => {
       expect(await getDatabase().share.count({ where: { pictureId: { not: null } } })).toBe(6);
     }
   });
+});
+
+it("never draws an assessment again once the team that had it in a picture is deleted", async () => {
+  const members = await Promise.all(Array.from({ length: 5 }, () => givenAccount()));
+  const sittings = await Promise.all(members.map((member) => givenSubmitted(member)));
+  const draw = async (teamId: string) => {
+    await getDatabase().share.createMany({
+      data: sittings.map((assessmentId) => ({ assessmentId, teamId, sharedAt: new Date(NOW), withEvidence: false })),
+    });
+    return drawPictureIfDue(teamId, new Date(NOW));
+  };
+  const first = await givenTeam({ members });
+  expect(await draw(first)).toBe(true);
+  await getDatabase().team.delete({ where: { id: first } });
+  expect(await draw(await givenTeam({ members }))).toBe(false);
 });
 
 describe("whatever happens, in any order", () => {
