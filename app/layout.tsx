@@ -74,12 +74,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         {getEnvironment().DEMO === "on" && (
-          <p className="bg-sunk px-5 text-center text-[0.88rem] text-ink-2 print:hidden">
+          <aside aria-label="Demo" className="bg-sunk px-5 text-center text-[0.88rem] text-ink-2 print:hidden">
             This is a demo: everybody and everything in it is invented.{" "}
             <a href="/demo" className="text-link inline-flex min-h-11 items-center">
               Look around as somebody
             </a>
-          </p>
+          </aside>
         )}
         <SiteHeader viewer={viewer} />
         <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none print:pb-0">

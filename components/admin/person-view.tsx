@@ -107,7 +107,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
           <div className="mt-4 max-w-[44rem]">
             {isDisabled ? (
               <>
-                <p className="text-ink-2">
+                <p className="wrap-anywhere text-ink-2">
                   {name} cannot sign in. What was shared with teams stays shared, until {name} is removed from them.
                 </p>
                 <ChangeForm {...form} change="enable">

@@ -12,7 +12,7 @@ type AskFirstProps = {
 /** A disclosure and no dialog: it works before JavaScript does, and nothing behind it needs to be held still. */
 export function AskFirst({ label, children, open = false }: AskFirstProps) {
   return (
-    <details open={open} className="group">
+    <details open={open} className="group wrap-anywhere">
       <summary className="inline-flex min-h-11 cursor-pointer list-none items-center rounded-full border-[1.5px] border-edge px-5 font-semibold text-ink hover:border-ink-3 [&::-webkit-details-marker]:hidden">
         {label}
       </summary>

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 type Look = "primary" | "secondary" | "quiet";
 
 const BASE =
-  "inline-flex min-h-[52px] cursor-pointer items-center justify-center gap-2 rounded-full px-7 py-2.5 text-center leading-tight font-semibold no-underline transition-colors duration-150 disabled:cursor-default disabled:opacity-60 motion-reduce:transition-none print:hidden";
+  "inline-flex min-h-[52px] max-w-full cursor-pointer items-center justify-center gap-2 rounded-full px-7 py-2.5 text-center leading-tight font-semibold wrap-anywhere no-underline transition-colors duration-150 disabled:cursor-default disabled:opacity-60 motion-reduce:transition-none print:hidden";
 
 /** A border that is transparent shows in forced colors, where backgrounds go. */
 const LOOKS: Record<Look, string> = {

@@ -459,32 +459,30 @@ export async function declineInvitation(actor: Actor | null, token: string, now:
   await attempt.succeed();
 }
 
-export type UsableInvitation = {
-  invitationId: string;
-  /** Null: to the workspace only. Signing up uses such a one up; one to a team counts when it is accepted. */
-  teamId: string | null;
-  teamName: string | null;
-  /** Where it was mailed, so that whoever holds it can read mail there; null for a link that was handed on. */
-  email: string | null;
-};
+/** Invitations by which somebody may still create an account: no more accounts than the limit says. */
+function invitationsToSignUp(tokenHash: string, now: Date) {
+  return { tokenHash, ...openInvitations(now), signUps: { lt: getDatabase().invitation.fields.maxUses } };
+}
 
-/** For sign-up by invitation: one that still lets somebody in, or null. The caller limits the attempts. */
-export async function findUsableInvitation(token: string, now: Date): Promise<UsableInvitation | null> {
-  const row = await getDatabase().invitation.findFirst({
-    where: { tokenHash: hashToken(token), ...openInvitations(now) },
-    select: { id: true, teamId: true, email: true, team: { select: { name: true } } },
-  });
-  return row && { invitationId: row.id, teamId: row.teamId, teamName: row.team?.name ?? null, email: row.email };
+/** Whether the holder of this link may create an account now. The caller limits the attempts. */
+export async function isInvited(tokenHash: string, now: Date): Promise<boolean> {
+  return (await getDatabase().invitation.count({ where: invitationsToSignUp(tokenHash, now) })) > 0;
 }
 
 /**
- * Counts a sign-up by an invitation to the workspace. False: it was used up or ended meanwhile, and nobody may sign up by
- * it. One to a team is left alone, since it counts when it is accepted.
+ * Counts a sign-up by an invitation. False: it was used up or ended meanwhile, and nobody may sign up by it. It uses one to
+ * the workspace up; one to a team is used when the new account accepts it.
  */
-export async function countSignUp(
-  transaction: DatabaseTransaction,
-  { invitationId, teamId }: UsableInvitation,
-  now: Date,
-): Promise<boolean> {
-  return teamId === null ? countUse(transaction, invitationId, now) : true;
+export async function countSignUp(transaction: DatabaseTransaction, tokenHash: string, now: Date): Promise<boolean> {
+  const where = invitationsToSignUp(tokenHash, now);
+  const toWorkspace = await transaction.invitation.updateMany({
+    where: { ...where, teamId: null },
+    data: { signUps: { increment: 1 }, uses: { increment: 1 } },
+  });
+  if (toWorkspace.count > 0) return true;
+  const toTeam = await transaction.invitation.updateMany({
+    where: { ...where, teamId: { not: null } },
+    data: { signUps: { increment: 1 } },
+  });
+  return toTeam.count > 0;
 }

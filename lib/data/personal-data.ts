@@ -81,6 +81,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       isTheOneInProgress: row.openFor !== null,
       correctsId: row.correctsId,
       priorities: JSON.parse(row.priorities) as unknown,
+      isPictured: row.isPictured,
       countedInDescriptorBatch: row.batch,
       ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
         behaviorId,

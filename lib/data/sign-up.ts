@@ -11,6 +11,7 @@ import { inBackground } from "@/lib/platform/background";
 import { getEnvironment } from "@/lib/platform/environment";
 import { createToken, hashToken } from "@/lib/platform/token";
 import { recordAudit } from "./audit";
+import { countSignUp, isInvited } from "./invitations";
 import { limitAttempts } from "./rate-limits";
 
 const HOUR = 60 * 60 * 1000;
@@ -35,18 +36,8 @@ function browserKey(secret: string): string {
   return hashToken(`sign-up browser ${secret}`);
 }
 
-/** Whether the invitation lets somebody in now: it is not used up, revoked, declined or expired. */
-async function isInvited(invitationHash: string | null, now: Date): Promise<boolean> {
-  if (invitationHash === null) return false;
-  const invitation = await getDatabase().invitation.findUnique({
-    where: { tokenHash: invitationHash, revokedAt: null, declinedAt: null, expiresAt: { gt: now } },
-    select: { uses: true, maxUses: true },
-  });
-  return invitation !== null && invitation.uses < invitation.maxUses;
-}
-
 async function mayCreateAccount(invitationHash: string | null, now: Date): Promise<boolean> {
-  return getEnvironment().SIGN_UP === "open" || isInvited(invitationHash, now);
+  return getEnvironment().SIGN_UP === "open" || (invitationHash !== null && (await isInvited(invitationHash, now)));
 }
 
 /** Whether whoever holds this invitation (or none) may create an account. */
@@ -153,7 +144,6 @@ export async function confirmAddress({ token, browserSecret, password }: Confirm
       throw new ExpectedError("Invalid", message, { password: message });
     }
   }
-  if (!(await mayCreateAccount(pending.invitationHash, now))) throw notInvited();
   const userId = await createAccount(id, linkKey(token), pending, now);
   await attempt.succeed();
   await getAuth().api.startSession({ headers, body: { userId, way: "confirmed address" } });
@@ -165,6 +155,8 @@ async function createAccount(id: string, identifier: string, pending: Pending, n
     return await getDatabase().$transaction(async (transaction) => {
       const { count } = await transaction.verification.deleteMany({ where: { id, identifier } });
       if (count !== 1) throw deadLink();
+      const invited = pending.invitationHash !== null && (await countSignUp(transaction, pending.invitationHash, now));
+      if (!invited && getEnvironment().SIGN_UP !== "open") throw notInvited();
       const { userId, auditRef } = await createPerson(transaction, pending, now);
       await recordAudit(transaction, { actor: { auditRef }, action: "account.signedUp", subjectRef: auditRef }, now);
       return userId;

@@ -24,7 +24,8 @@ test("in the demo, anybody looks around as an admin, a coach or a member", async
   }
 });
 
-test("anywhere else they are not there", async ({ page }) => {
+test("anywhere else they are not there", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/404 \(Not Found\)/);
   expect((await page.goto("/demo"))?.status()).toBe(404);
   await page.goto("/");
   await expect(page.getByText("This is a demo")).toHaveCount(0);

@@ -132,6 +132,21 @@ describe("signing up", () => {
     expect(await userOf(email)).toBeNull();
   });
 
+  it("makes one account by an invitation for one, however many sign up by it", async () => {
+    const invitation = await givenInvitation();
+    const pending = [];
+    for (const name of ["One", "Other"]) {
+      const email = `${randomUUID()}@example.org`;
+      const { browserSecret } = await signUp({ name, email, password: PASSWORD, invitation, next: null }, now());
+      pending.push({ email, browserSecret, token: await readToken() });
+    }
+    const [one, other] = pending;
+    if (!one || !other) throw new Error("Two signed up.");
+    await confirmAddress({ ...one, password: null }, none, now());
+    expect(await refusalOf(confirmAddress({ ...other, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
+    expect([await userOf(one.email), await userOf(other.email)]).toEqual([expect.anything(), null]);
+  });
+
   it("makes one account where the link is followed twice at once, and none of it too late", async () => {
     const email = `${randomUUID()}@example.org`;
     const { browserSecret } = await signUpWith(email);

@@ -131,7 +131,11 @@ describe("submitAssessment", () => {
     const { submittedAt } = await getResult(actor, another);
     await submitAssessment(actor, another, new Date(NOW + 100));
     expect((await getResult(actor, another)).submittedAt).toEqual(submittedAt);
-    expect(await getAssessmentsOverview(actor)).toEqual({ inProgress: null, alsoInProgress: [], latest: { assessmentId: another, submittedAt } });
+    expect(await getAssessmentsOverview(actor)).toEqual({
+      inProgress: null,
+      alsoInProgress: [],
+      latest: { assessmentId: another, submittedAt },
+    });
   });
 });
 

@@ -5,9 +5,9 @@ import {
   countSignUp,
   createInvitationLink,
   declineInvitation,
-  findUsableInvitation,
   getInvitation,
   inviteByEmail,
+  isInvited,
   previewInvitations,
   resendInvitation,
   revokeInvitation,
@@ -99,7 +99,7 @@ describe("a link", () => {
       expect(await getInvitation(stranger, token, now)).toEqual({ state: "unknown" });
       await expect(acceptInvitation(stranger, token, now)).rejects.toMatchObject({ code: "NotFound" });
       await expect(declineInvitation(null, token, now)).rejects.toMatchObject({ code: "NotFound" });
-      expect(await findUsableInvitation(token, now)).toBeNull();
+      expect(await isInvited(hashToken(token), now)).toBe(false);
     },
   );
 });
@@ -154,15 +154,26 @@ describe("accepting", () => {
     const admin = await givenAccount({ isAdmin: true });
     const token = tokenOf((await createInvitationLink(admin, null, { role: "coach", days: 1, uses: 1 }, now)).url);
     await expect(acceptInvitation(member, token, now)).rejects.toMatchObject({ code: "Conflict" });
-    const usable = await findUsableInvitation(token, now);
-    expect(usable).toMatchObject({ teamId: null, teamName: null, email: null });
-    if (!usable) return;
+    expect(await isInvited(hashToken(token), now)).toBe(true);
     const results = await Promise.all(
-      [1, 2, 3].map(() => getDatabase().$transaction((transaction) => countSignUp(transaction, usable, now))),
+      [1, 2, 3].map(() => getDatabase().$transaction((transaction) => countSignUp(transaction, hashToken(token), now))),
     );
     expect(results.filter(Boolean)).toHaveLength(1);
-    expect(await findUsableInvitation(token, now)).toBeNull();
+    expect(await getDatabase().invitation.findMany({ select: { uses: true, signUps: true } })).toEqual([{ uses: 1, signUps: 1 }]);
+    expect(await isInvited(hashToken(token), now)).toBe(false);
   });
+});
+
+it("to a team lets no more people create an account than may accept it, and is used when one does", async () => {
+  const token = await givenLink({ uses: 2 });
+  const results = await Promise.all(
+    [1, 2, 3, 4].map(() => getDatabase().$transaction((transaction) => countSignUp(transaction, hashToken(token), now))),
+  );
+  expect(results.filter(Boolean)).toHaveLength(2);
+  expect(await isInvited(hashToken(token), now)).toBe(false);
+  const newcomer = await givenAccount();
+  await acceptInvitation(newcomer, token, now);
+  expect((await actorOf(newcomer.userId)).teams).toEqual([{ teamId, role: "member" }]);
 });
 
 describe("declining", () => {
@@ -171,7 +182,7 @@ describe("declining", () => {
     await declineInvitation(member, token, now);
     await declineInvitation(member, token, now);
     expect(await getDatabase().auditEntry.count({ where: { action: "invitation.declined" } })).toBe(1);
-    expect(await findUsableInvitation(token, now)).toBeNull();
+    expect(await isInvited(hashToken(token), now)).toBe(false);
   });
 
   it("of a link that several hold leaves it to the others", async () => {

@@ -87,7 +87,7 @@ const byToken: Record<string, { rule: AccessAction; call: Call }> = {
 };
 
 /** Tested below by what they answer; the last two are called by sign-up, which has no actor yet. */
-const others = ["listMyTeams", "findUsableInvitation", "countSignUp"];
+const others = ["listMyTeams", "isInvited", "countSignUp"];
 const constants = ["PEOPLE_PAGE_SIZE", "INVITATIONS_PAGE_SIZE", "ACTIVE_COACH", "getManagedTeam"];
 const fragments = ["teamsVisibleTo", "teamsManagedBy", "invitationsManagedBy"];
 

@@ -112,6 +112,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     expiresAt: "exported",
     maxUses: "exported",
     uses: "exported",
+    signUps: "exported",
     revokedAt: "exported",
     declinedAt: "exported",
   },
@@ -185,6 +186,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     correctsId: "exported",
     priorities: "exported",
     batchId: "linked",
+    isPictured: "exported",
   },
   Rating: {
     assessmentId: "linked",
