@@ -24,6 +24,19 @@ function endingWith(transaction: Transaction, release: () => void): Transaction 
 }
 
 /**
+ * Takes the right to write at once, and waits for it as long as the connection waits. Begun as Prisma's adapter does, a
+ * transaction that reads first and then writes fails where another process has written in between (SQLITE_BUSY_SNAPSHOT).
+ */
+async function takeWriteLock(transaction: Transaction): Promise<void> {
+  try {
+    for (const sql of ["ROLLBACK", "BEGIN IMMEDIATE"]) await transaction.executeRaw({ sql, args: [], argTypes: [] });
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
+/**
  * There is one connection, and Prisma's adapter runs whatever is not part of an open transaction on it all the same: so
  * inside the transaction, to be undone with it. An answer that was told to be saved would be lost where somebody else's
  * change is refused at that moment. Here everything else waits until the transaction has ended.
@@ -60,7 +73,9 @@ function oneAtATime(adapter: SqlDriverAdapter): SqlDriverAdapter {
       end();
     };
     try {
-      return endingWith(await startTransaction(isolationLevel), release);
+      const transaction = endingWith(await startTransaction(isolationLevel), release);
+      await takeWriteLock(transaction);
+      return transaction;
     } catch (error) {
       release();
       throw error;

@@ -1,8 +1,10 @@
+import Sqlite from "better-sqlite3";
 import { beforeEach, expect, it } from "vitest";
 import { saveRatings } from "@/lib/data/assessments";
 import { getDatabase } from "@/lib/db/client";
 import type { Actor } from "@/lib/domain/access/actor";
-import { useDatabase } from "./database";
+import { sqliteFile } from "@/lib/platform/environment";
+import { engine, getDatabaseUrl, useDatabase } from "./database";
 import { behaviorIds, givenGuest, givenStarted, NOW } from "./given";
 
 useDatabase();
@@ -66,5 +68,20 @@ it("goes on after a transaction, whether it was committed or rolled back, for as
     expect(await waiting).toEqual(Array.from({ length: 10 }, () => 0));
     await ended;
     await getDatabase().team.deleteMany();
+  }
+});
+
+it.runIf(engine === "sqlite")("reads and then writes in one transaction, whatever another process would write meanwhile", async () => {
+  const other = new Sqlite(sqliteFile(getDatabaseUrl()) ?? "", { timeout: 0 });
+  try {
+    await getDatabase().$transaction(async (transaction) => {
+      expect(await transaction.team.count()).toBe(0);
+      expect(() => other.exec(`INSERT INTO "Team" ("id", "name") VALUES ('o', 'Of another')`)).toThrow("database is locked");
+      await transaction.team.create({ data: { id: "t", name: "Ours" } });
+    });
+    other.exec(`INSERT INTO "Team" ("id", "name") VALUES ('o', 'Of another')`);
+    expect(await getDatabase().team.count()).toBe(2);
+  } finally {
+    other.close();
   }
 });
