@@ -33,17 +33,27 @@ async function makeDurable(client: Database): Promise<void> {
   }
 }
 
+/** Transactions wait for each other on SQLite, so a burst of them needs more than Prisma's two seconds. In milliseconds. */
+const TRANSACTIONS = { maxWait: 10_000, timeout: 15_000 };
+
 /** A client of its own, for the server and for each test worker. The schema must be up to date. */
 export async function openClient(databaseUrl: string): Promise<{ engine: Engine; client: Database }> {
   const file = sqliteFile(databaseUrl);
   if (file) {
-    const client = new PrismaClient({ adapter: new ExclusiveSqlite({ url: `file:${file}`, timeout: 5_000 }), errorFormat: "minimal" });
+    const client = new PrismaClient({
+      adapter: new ExclusiveSqlite({ url: `file:${file}`, timeout: 5_000 }),
+      errorFormat: "minimal",
+      transactionOptions: TRANSACTIONS,
+    });
     await makeDurable(client);
     return { engine: "sqlite", client };
   }
   const adapter = new PrismaPg({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, max: 10 });
   // The two clients' types differ only where PostgreSQL has more, and the data layer is written to what both have.
-  return { engine: "postgres", client: new PostgresClient({ adapter, errorFormat: "minimal" }) as unknown as Database };
+  return {
+    engine: "postgres",
+    client: new PostgresClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS }) as unknown as Database,
+  };
 }
 
 /** Migrates and opens the database that everything then uses. Safe to call again. @throws MigrationRefused */
