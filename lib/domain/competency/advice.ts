@@ -1,0 +1,275 @@
+/**
+ * Advice while somebody writes a model: what a reader would stumble over, and what to do about it. Advice never blocks:
+ * whether a draft can be published is not decided here.
+ */
+import type { CompetencyModel, PlanStarter, Practice } from "./model";
+
+export type AdviceKind = "empty" | "length" | "filler" | "two ideas" | "alike" | "reading ease" | "hidden character";
+
+export type Advice = {
+  /** The field: keys and ids from the model's root, joined by dots, a list's entry by its id or else its position. */
+  path: string;
+  kind: AdviceKind;
+  /** A sentence that says what to do. */
+  message: string;
+};
+
+type FieldKind = "name" | "shortName" | "prose" | "definition" | "descriptor" | "anchor" | "guidance" | "begin" | "short" | "plan";
+
+type TextField = { path: string; kind: FieldKind; text: string };
+
+/** The most words that read at one go, with some room above what the shipped module needs; none for prose, whose sentences are held to MAX_SENTENCE. */
+const MAX_WORDS: Record<Exclude<FieldKind, "prose">, number> = {
+  name: 6,
+  shortName: 2,
+  definition: 25,
+  descriptor: 30,
+  anchor: 30,
+  guidance: 70,
+  begin: 45,
+  short: 35,
+  plan: 30,
+};
+
+const MAX_SENTENCE = 40;
+
+/** In characters: a longer one runs out of the chart. */
+const MAX_SHORT_NAME = 16;
+
+const EMPTY: Record<FieldKind, string> = {
+  name: "Give it a name.",
+  shortName: "Write one or two words: the chart has room for no more.",
+  prose: "Write a sentence or two here.",
+  definition: "Say in one sentence what somebody does who shows this behavior.",
+  descriptor: "Say what people at this level do, or delete the line.",
+  anchor: "Write what a colleague could see somebody do at this level.",
+  guidance: "Say what changes, and how to begin.",
+  begin: "Say how to begin this week, in one line.",
+  short: "Write one line here, or delete it.",
+  plan: "Write this half of the plan.",
+};
+
+/** They add length and no sight: without them the sentence says the same. */
+const FILLERS =
+  /\b(?:effectively|efficiently|successfully|appropriately|highly|(?<!the )very|really|quite|truly|basically|actually|simply|greatly|deeply|robust(?:ly)?|seamless(?:ly)?|various|leverag(?:e|es|ing)|utiliz(?:e|es|ing)|as needed|as appropriate|where appropriate|best practices?|world-class|cutting-edge|strong ability to|demonstrates? (?:an? |the )?ability to|is able to)\b/giu;
+
+/** They tell levels apart by how much and not by what, which raters cannot tell apart. */
+const DEGREES =
+  /\b(?:always|often|sometimes|usually|regularly|frequently|occasionally|rarely|consistently|proactively|continuously|actively|significantly|strongly|clearly|increasingly|mostly|fully|partially|somewhat)\b/giu;
+
+/** What follows "and" where a second thing begins that somebody does: "and coaches other …", "and writes a …". */
+const SECOND_VERB =
+  /(?:,|;|\band\b|\bthen\b|\bbut\b|\bwhile\b)\s+(?:also\s+|then\s+)?(?<verb>\p{Ll}{2,}(?<![sui])s)\s+(?:the|a|an|their|its|his|her|our|your|other|others|another|each|every|any|all|some|this|that|these|those|how|what|why|when|whether|which|who|to|people|teams|them|it)\b/u;
+
+const JOINED = /\b(?:as well as|in addition(?: to)?|and also|plus|besides)\b|;/iu;
+
+/** Zero width, direction marks and other characters that nobody sees: they break search and may turn a line around. */
+const HIDDEN = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/u;
+/** Two that are needed where they stand: they join emoji, and shape Arabic and Indic letters. */
+const JOINER_IN_USE = /(?<=[\p{Extended_Pictographic}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}])[\u200C\u200D]/gu;
+
+const STOP_WORDS = new Set(
+  "a an and are as at be by for from how in into is it its of on one or other others own that the their them they this to what when where which who why with".split(
+    " ",
+  ),
+);
+
+/** Of two neighboring anchors' words: the most alike of the shipped ones share 0.40. */
+const ALIKE = 0.65;
+
+/** Flesch's "very difficult" begins below 30, where a trade's own long words take a single sentence: the shipped module's hardest has 8. */
+const HARD = 5;
+
+/** In words: below it the measure says more about one word than about the text. */
+const MIN_MEASURABLE = 12;
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?])["”’)]*\s+(?=["“‘(]*[\p{Lu}\p{N}])/u).filter((sentence) => wordsOf(sentence).length > 0);
+}
+
+/** An estimate by English spelling: groups of vowels, without a silent e. */
+function syllablesOf(word: string): number {
+  const letters = word.toLowerCase().replace(/[^a-z]/g, "");
+  if (letters.length <= 3) return 1;
+  const spoken = letters.replace(/(?:[^laeiouy]es|[^aeioutd]ed|[^laeiouy]e)$/, "").replace(/^y/, "");
+  return Math.max(1, spoken.match(/[aeiouy]{1,2}/g)?.length ?? 0);
+}
+
+/**
+ * Reading ease from about 0 (very difficult) to 100 (very easy), or null where it says nothing: for few words, or for text
+ * that is not in Latin letters. R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948) 221–233.
+ */
+export function readingEase(text: string): number | null {
+  const words = wordsOf(text).filter((word) => /\p{L}/u.test(word));
+  if (words.length < MIN_MEASURABLE || words.filter((word) => /[a-z]/i.test(word)).length < words.length * 0.9) return null;
+  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
+  return Math.round(206.835 - 1.015 * (words.length / Math.max(1, sentencesOf(text).length)) - 84.6 * (syllables / words.length));
+}
+
+function stemOf(word: string): string {
+  return word.length > 4 ? word.replace(/(?:ing|ies|ed|es|s|e|y)$/, "") : word;
+}
+
+/** What a text says, without the words that only hold it together or tell a degree. */
+function contentOf(text: string): Set<string> {
+  const bare = text.toLowerCase().replaceAll(FILLERS, " ").replaceAll(DEGREES, " ");
+  return new Set(
+    wordsOf(bare)
+      .filter((word) => !STOP_WORDS.has(word))
+      .map(stemOf),
+  );
+}
+
+/** How much of their content two texts share, from 0 to 1 (L. R. Dice, Ecology 26 (1945) 297–302). */
+export function similarity(one: string, other: string): number {
+  const [a, b] = [contentOf(one), contentOf(other)];
+  if (a.size + b.size === 0) return one.trim() === other.trim() ? 1 : 0;
+  return (2 * [...a].filter((word) => b.has(word)).length) / (a.size + b.size);
+}
+
+function practiceFields(path: string, practices: readonly Practice[] | undefined): TextField[] {
+  return (practices ?? []).flatMap(({ name, begin, origin }, index) => [
+    { path: `${path}.${index}.name`, kind: "name", text: name },
+    { path: `${path}.${index}.begin`, kind: "begin", text: begin },
+    { path: `${path}.${index}.origin.author`, kind: "short", text: origin.author },
+    { path: `${path}.${index}.origin.title`, kind: "short", text: origin.title },
+  ]);
+}
+
+function planFields(path: string, plan: PlanStarter | undefined): TextField[] {
+  return [
+    { path: `${path}.when`, kind: "plan", text: plan?.when ?? "" },
+    { path: `${path}.then`, kind: "plan", text: plan?.then ?? "" },
+  ];
+}
+
+/** In the order in which a page shows them. */
+function textFields({ source, additions }: CompetencyModel): TextField[] {
+  const { behaviors, levels } = source;
+  return [
+    { path: "source.name", kind: "name", text: source.name },
+    { path: "source.purpose", kind: "prose", text: source.purpose },
+    { path: "source.description", kind: "prose", text: source.description },
+    ...behaviors.flatMap(({ id, name, definition }): TextField[] => [
+      { path: `source.behaviors.${id}.name`, kind: "name", text: name },
+      { path: `source.behaviors.${id}.definition`, kind: "definition", text: definition },
+      { path: `additions.shortNames.${id}`, kind: "shortName", text: additions.shortNames[id] ?? "" },
+    ]),
+    ...levels.flatMap(({ id, name, descriptors }): TextField[] => [
+      { path: `source.levels.${id}.name`, kind: "name", text: name },
+      ...descriptors.map((text, index) => ({ path: `source.levels.${id}.descriptors.${index}`, kind: "descriptor" as const, text })),
+    ]),
+    { path: "source.summary", kind: "prose", text: source.summary },
+    ...behaviors.flatMap((behavior) =>
+      levels.map((level): TextField => {
+        const path = `additions.anchors.${behavior.id}.${level.id}`;
+        return { path, kind: "anchor", text: additions.anchors[behavior.id]?.[level.id] ?? "" };
+      }),
+    ),
+    ...behaviors.flatMap(({ id }) => [
+      ...levels.flatMap((level): TextField[] => {
+        const path = `additions.guidance.${id}.${level.id}`;
+        const guidance = additions.guidance[id]?.[level.id];
+        return [
+          { path: `${path}.change`, kind: "guidance", text: guidance?.change ?? "" },
+          ...practiceFields(`${path}.practices`, guidance?.practices),
+          ...(guidance?.evidence ?? []).map((text, index): TextField => ({ path: `${path}.evidence.${index}`, kind: "short", text })),
+          { path: `${path}.question`, kind: "short", text: guidance?.question ?? "" },
+          ...planFields(`${path}.plan`, guidance?.plan),
+        ];
+      }),
+      { path: `additions.opportunities.${id}.create`, kind: "guidance" as const, text: additions.opportunities[id]?.create ?? "" },
+      ...practiceFields(`additions.opportunities.${id}.practices`, additions.opportunities[id]?.practices),
+      { path: `additions.opportunities.${id}.question`, kind: "short" as const, text: additions.opportunities[id]?.question ?? "" },
+      ...planFields(`additions.opportunities.${id}.plan`, additions.opportunities[id]?.plan),
+    ]),
+  ];
+}
+
+/** Each word once, as it stands there. */
+function found(text: string, pattern: RegExp): string[] {
+  const words = text.match(pattern) ?? [];
+  return words.filter((word, index) => words.findIndex((each) => each.toLowerCase() === word.toLowerCase()) === index);
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `“${word}”`).join(", ");
+}
+
+function lengthAdvice({ kind, text }: TextField): string | null {
+  const count = wordsOf(text).length;
+  if (kind === "shortName" && text.trim().length > MAX_SHORT_NAME) {
+    return `This has ${text.trim().length} characters. Keep it to ${MAX_SHORT_NAME}, so that it fits on the chart.`;
+  }
+  if (kind === "prose") {
+    const longest = Math.max(0, ...sentencesOf(text).map((sentence) => wordsOf(sentence).length));
+    return longest > MAX_SENTENCE ? `One sentence here has ${longest} words. Split it: up to ${MAX_SENTENCE} read at one go.` : null;
+  }
+  if (count <= MAX_WORDS[kind]) return null;
+  const keep = kind === "anchor" ? "keep the part that a colleague could see" : "keep what a reader needs";
+  return `This has ${count} words, and up to ${MAX_WORDS[kind]} read at one go: ${keep}.`;
+}
+
+function twoIdeas(text: string): string | null {
+  const advice = "Keep the one that tells this level from its neighbors.";
+  if (sentencesOf(text).length > 1) return `An anchor is one sentence with one idea, and here are two sentences. ${advice}`;
+  const second = SECOND_VERB.exec(text)?.groups?.verb;
+  if (second) return `There seem to be two ideas here: the second begins at “${second}”. ${advice}`;
+  const joint = JOINED.exec(text)?.[0];
+  return joint ? `There seem to be two ideas here, joined by “${joint}”. ${advice}` : null;
+}
+
+function ownAdvice(field: TextField): Advice[] {
+  const { path, kind, text } = field;
+  if (text.trim() === "") return [{ path, kind: "empty", message: EMPTY[kind] }];
+  const advice: Advice[] = [];
+  const hidden = HIDDEN.exec(text.replaceAll(JOINER_IN_USE, ""))?.[0];
+  if (hidden) {
+    const code = hidden.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+    advice.push({ path, kind: "hidden character", message: `A character that nobody sees (U+${code}) stands here. Type the text anew.` });
+  }
+  const length = lengthAdvice(field);
+  if (length) advice.push({ path, kind: "length", message: length });
+  const fillers = found(text, FILLERS);
+  if (fillers.length > 0)
+    advice.push({ path, kind: "filler", message: `Leave out ${quoted(fillers)}: the sentence says the same without.` });
+  if (kind === "anchor") {
+    const degrees = found(text, DEGREES);
+    if (degrees.length > 0) {
+      const message = `${quoted(degrees)} says how much, which raters cannot tell apart. Say what is different in kind at this level.`;
+      advice.push({ path, kind: "filler", message });
+    }
+    const two = twoIdeas(text);
+    if (two) advice.push({ path, kind: "two ideas", message: two });
+  }
+  const ease = kind === "name" || kind === "shortName" ? null : readingEase(text);
+  if (ease !== null && ease < HARD) {
+    const message = `This is hard to read (Flesch reading ease ${ease}; under 30 is very difficult). Use shorter words, or fewer nouns in a row.`;
+    advice.push({ path, kind: "reading ease", message });
+  }
+  return advice;
+}
+
+/** Anchors of levels that follow each other: the advice stands at the higher one. */
+function likenessAdvice({ source, additions }: CompetencyModel): Advice[] {
+  return source.behaviors.flatMap((behavior) =>
+    source.levels.slice(1).flatMap((level, index): Advice[] => {
+      const below = source.levels[index];
+      const own = additions.anchors[behavior.id]?.[level.id] ?? "";
+      const lower = (below && additions.anchors[behavior.id]?.[below.id]) ?? "";
+      if (!below || own.trim() === "" || lower.trim() === "" || similarity(own, lower) < ALIKE) return [];
+      const message = `This says nearly the same as ${below.name.trim() || "the level below"}. Say what changes in kind from there to here.`;
+      return [{ path: `additions.anchors.${behavior.id}.${level.id}`, kind: "alike", message }];
+    }),
+  );
+}
+
+/** For each field in the model's order; a draft may have empty texts and lack what a published model must have. */
+export function adviseOn(model: CompetencyModel): Advice[] {
+  const alike = likenessAdvice(model);
+  return textFields(model).flatMap((field) => [...ownAdvice(field), ...alike.filter(({ path }) => path === field.path)]);
+}
