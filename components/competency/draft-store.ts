@@ -1,0 +1,176 @@
+/**
+ * A draft's fields in the browser: what is typed is kept on the device at once, saved after a pause, and never put over
+ * what somebody else saved meanwhile. It knows no React: the page listens to it.
+ */
+import type { ActionAnswer } from "@/lib/domain/access/answer";
+
+/** `version` is what was seen: the server takes a value only over that one. */
+export type DraftValue = { path: string; value: string; version: number };
+
+/** Somebody else's text, saved first. */
+export type DraftConflict = DraftValue & { editedBy: string };
+
+export type SaveDraft = (
+  changes: DraftValue[],
+) => Promise<ActionAnswer<{ saved: { path: string; version: number }[]; conflicts: DraftConflict[] }>>;
+
+/** Where texts that the server does not have yet outlast the page. */
+export type DraftShelf = {
+  read(path: string): DraftValue | null;
+  write(field: DraftValue): void;
+  remove(path: string): void;
+};
+
+export type FieldState = {
+  value: string;
+  /** What the server is known to have. */
+  saved: string;
+  version: number;
+  conflict: DraftConflict | null;
+};
+
+export type DraftStatus = { kind: "idle" | "saved" | "saving" | "offline" | "conflict" } | { kind: "refused"; message: string };
+
+/** Long enough to type on, short enough to be saved before a tab is closed. In milliseconds. */
+export const TYPING_PAUSE = 700;
+export const RETRY_PAUSE = 3_000;
+
+export const UPDATED = "Cairn was updated. Please reload this page: what you typed is kept on this device.";
+
+export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShelf, save: SaveDraft) {
+  const states = new Map<string, FieldState>();
+  const listeners = new Set<() => void>();
+  let status: DraftStatus = { kind: "idle" };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<boolean> | null = null;
+  for (const { path, value, version } of fields) states.set(path, { value, saved: value, version, conflict: null });
+
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
+  function put(path: string, state: FieldState): void {
+    states.set(path, state);
+    if (state.value === state.saved) shelf.remove(path);
+    else shelf.write({ path, value: state.value, version: state.version });
+  }
+  function isOpen({ value, saved, conflict }: FieldState): boolean {
+    return value !== saved && conflict === null;
+  }
+  function settle(): void {
+    const all = [...states.values()];
+    if (all.some(({ conflict }) => conflict)) status = { kind: "conflict" };
+    else if (!all.some(isOpen)) status = status.kind === "idle" ? status : { kind: "saved" };
+  }
+  function isWell(): boolean {
+    return status.kind !== "offline" && status.kind !== "refused" && status.kind !== "conflict";
+  }
+  function soon(pause: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), pause);
+  }
+
+  async function send(): Promise<boolean> {
+    const changes = [...states].filter(([, state]) => isOpen(state)).map(([path, { value, version }]) => ({ path, value, version }));
+    if (changes.length === 0) {
+      settle();
+      tell();
+      return isWell();
+    }
+    status = { kind: "saving" };
+    tell();
+    const answer = await save(changes).catch((error: unknown) => error as Error);
+    if (answer instanceof Error && answer.name === "UnrecognizedActionError") {
+      status = { kind: "refused", message: UPDATED };
+    } else if (answer instanceof Error || (!answer.ok && answer.code === "Unavailable")) {
+      status = { kind: "offline" };
+      soon(RETRY_PAUSE);
+    } else if (answer.ok) {
+      for (const { path, version } of answer.data.saved) {
+        const state = states.get(path);
+        const sent = changes.find((change) => change.path === path);
+        if (state && sent) put(path, { ...state, saved: sent.value, version });
+      }
+      for (const conflict of answer.data.conflicts) {
+        const state = states.get(conflict.path);
+        if (!state) continue;
+        // Both wrote the same: nothing to choose.
+        const isSame = state.value === conflict.value;
+        put(conflict.path, { ...state, saved: conflict.value, version: conflict.version, conflict: isSame ? null : conflict });
+      }
+      settle();
+    } else {
+      status = { kind: "refused", message: answer.message };
+    }
+    tell();
+    return isWell();
+  }
+
+  /** Answers whether the server has everything now. */
+  async function flush(): Promise<boolean> {
+    clearTimeout(timer);
+    // One at a time: what is typed meanwhile goes with the next.
+    while (sending) await sending;
+    sending = send();
+    const isSaved = await sending;
+    sending = null;
+    return isSaved && [...states.values()].some(isOpen) ? flush() : isSaved;
+  }
+
+  return {
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    find: (path: string): FieldState | undefined => states.get(path),
+    status: (): DraftStatus => status,
+    values: (): ReadonlyMap<string, FieldState> => states,
+    flush,
+
+    type(path: string, value: string): void {
+      const state = states.get(path);
+      if (!state || state.value === value) return;
+      put(path, { ...state, value });
+      status = state.conflict ? { kind: "conflict" } : { kind: "saving" };
+      tell();
+      soon(TYPING_PAUSE);
+    },
+
+    /** What the server was found to have: for fields that are not being changed here. */
+    receive(newer: readonly DraftValue[]): void {
+      const known = new Set(newer.map(({ path }) => path));
+      for (const path of states.keys()) if (!known.has(path)) states.delete(path);
+      for (const { path, value, version } of newer) {
+        const state = states.get(path);
+        if (!state) states.set(path, { value, saved: value, version, conflict: null });
+        else if (state.value === state.saved && version >= state.version) put(path, { ...state, value, saved: value, version });
+      }
+      settle();
+      tell();
+    },
+
+    /** Takes up what this device kept when it was last closed. */
+    recall(): void {
+      for (const [path, state] of states) {
+        const kept = shelf.read(path);
+        if (!kept) continue;
+        if (kept.value === state.saved) shelf.remove(path);
+        // With the version that was seen then: what was saved since is asked about, not overwritten.
+        else put(path, { ...state, value: kept.value, version: kept.version });
+      }
+      if ([...states.values()].some(isOpen)) void flush();
+    },
+
+    choose(path: string, whose: "mine" | "theirs"): void {
+      const state = states.get(path);
+      if (!state?.conflict) return;
+      put(path, { ...state, value: whose === "mine" ? state.value : state.conflict.value, conflict: null });
+      void flush();
+    },
+
+    stop(): void {
+      clearTimeout(timer);
+    },
+  };
+}
+
+export type DraftStore = ReturnType<typeof createDraftStore>;
