@@ -1,10 +1,19 @@
 /** What each behavior looks like at each level: a grid where there is room, a group a behavior where there is not. */
+import type { ReactNode } from "react";
 import { LevelStone } from "@/components/charts/stones";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
+
+type Named = { id: string; name: string };
+
+type AnchorGridProps = {
+  caption: string;
+  behaviors: readonly Named[];
+  levels: readonly Named[];
+  /** The anchor, to read or to write. */
+  renderCell: (behavior: Named, level: Named, rank: number) => ReactNode;
+};
 
 /** The roles are written out because a browser forgets what a table is when its rows are laid out as blocks. */
-export function AnchorGrid({ model, caption }: { model: CompetencyModel; caption: string }) {
-  const { behaviors, levels } = model.source;
+export function AnchorGrid({ caption, behaviors, levels, renderCell }: AnchorGridProps) {
   return (
     <table
       role="table"
@@ -57,9 +66,9 @@ export function AnchorGrid({ model, caption }: { model: CompetencyModel; caption
                   </span>
                   {level.name}
                 </span>
-                <span className="block pl-[3.63rem] text-ink-2 min-[68rem]:p-0 min-[68rem]:text-ink print:p-0">
-                  {model.additions.anchors[behavior.id]?.[level.id]}
-                </span>
+                <div className="pl-[3.63rem] text-ink-2 min-[68rem]:p-0 min-[68rem]:text-ink print:p-0">
+                  {renderCell(behavior, level, rank)}
+                </div>
               </td>
             ))}
           </tr>

@@ -8,6 +8,12 @@ import { AnchorGrid } from "./anchor-grid";
 type ModelDocumentProps = {
   model: CompetencyModel;
   revision: { number: number; publishedAt: Date };
+  /** Whether the words of the document, and the anchors, are those that Cairn ships. */
+  isShipped: { source: boolean; anchors: boolean };
+  /** What is new, beneath the title. */
+  news?: ReactNode;
+  /** After everything: the revisions before. */
+  history?: ReactNode;
 };
 
 const SECTIONS = [
@@ -20,7 +26,7 @@ const SECTIONS = [
 
 const GRID = { id: "anchors", name: "What each level looks like" } as const;
 
-export function ModelDocument({ model, revision }: ModelDocumentProps) {
+export function ModelDocument({ model, revision, isShipped, news, history }: ModelDocumentProps) {
   const { source } = model;
   return (
     <article>
@@ -28,16 +34,29 @@ export function ModelDocument({ model, revision }: ModelDocumentProps) {
         <p className="eyebrow">The competency</p>
         <h1 className="mt-2 text-landing">{source.name}</h1>
         <p className="mt-5 max-w-[44rem] text-ink-2">
-          Set in serif are the words of the{" "}
-          <a href={source.attribution.url} className="text-link">
-            {source.attribution.title}
-          </a>
-          , unchanged. Set in sans, like this line, are Cairn’s own.
+          {isShipped.source ? (
+            <>
+              Set in serif are the words of the{" "}
+              <a href={source.attribution.url} className="text-link">
+                {source.attribution.title}
+              </a>
+              , unchanged. Set in sans, like this line, are Cairn’s own.
+            </>
+          ) : (
+            <>
+              Set in serif is the competency in this organization’s words. It is based on the{" "}
+              <a href={source.attribution.url} className="text-link wrap-anywhere">
+                {source.attribution.title}
+              </a>
+              .
+            </>
+          )}
         </p>
         <p className="mt-2 text-[0.94rem] text-ink-3">
           Revision {revision.number}, published <time dateTime={revision.publishedAt.toISOString()}>{formatDay(revision.publishedAt)}</time>
           .{revision.number === 1 && " The first revision."}
         </p>
+        {news}
       </header>
 
       <div className="page-width grid gap-x-16 gap-y-10 lg:grid-cols-[13rem_minmax(0,42rem)] print:block">
@@ -82,7 +101,7 @@ export function ModelDocument({ model, revision }: ModelDocumentProps) {
             <p>{source.summary}</p>
           </Section>
           <p className="mt-10 border-t border-line pt-4 font-sans text-[0.94rem] leading-relaxed font-normal text-ink-2">
-            From the{" "}
+            {isShipped.source ? "From the" : "Based on the"}{" "}
             <a href={source.attribution.url} className="text-link">
               {source.attribution.title}
             </a>
@@ -96,17 +115,23 @@ export function ModelDocument({ model, revision }: ModelDocumentProps) {
         className="mt-20 -mb-20 bg-sunk py-14 sm:py-20 print:mt-0 print:mb-0 print:bg-transparent print:py-0 print:break-before-page"
       >
         <div className="page-width">
-          <p className="eyebrow">Cairn’s own words</p>
+          <p className="eyebrow">{isShipped.anchors ? "Cairn’s own words" : "This organization’s words"}</p>
           <h2 id={GRID.id} className="mt-2 text-title print:text-[18pt]">
             {GRID.name}
           </h2>
           <p className="mt-4 mb-10 max-w-[44rem] text-ink-2 print:mt-1 print:mb-3 print:text-[9pt]">
-            One anchor for each behavior at each level: something that a colleague could have seen. The anchors were written for Cairn and
-            are not part of the {source.attribution.title}.
+            One anchor for each behavior at each level: something that a colleague could have seen.
+            {isShipped.anchors && ` The anchors were written for Cairn and are not part of the ${source.attribution.title}.`}
           </p>
-          <AnchorGrid model={model} caption="The anchor of each behavior at each level, in Cairn’s own words" />
+          <AnchorGrid
+            caption={`The anchor of each behavior at each level, in ${isShipped.anchors ? "Cairn’s own" : "this organization’s"} words`}
+            behaviors={source.behaviors}
+            levels={source.levels}
+            renderCell={(behavior, level) => model.additions.anchors[behavior.id]?.[level.id]}
+          />
         </div>
       </section>
+      {history}
     </article>
   );
 }

@@ -1,15 +1,100 @@
-/** The competency to read, in its current revision. */
+/** A competency to read: in its current revision, with what is new in it, or in an earlier one. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ModelDocument } from "@/components/competency/model-document";
-import { getCurrentRevision } from "@/lib/data/competencies";
+import { WhatsNew } from "@/components/competency/whats-new";
+import { formatDay } from "@/components/ui/format-day";
+import { Notice } from "@/components/ui/notice";
+import { listCompetencies, listRevisionsOf } from "@/lib/data/competencies";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { productManagement } from "@/lib/domain/competency/product-management";
 
 export const metadata: Metadata = {
   title: "The model",
   description: "The Product Management competency: purpose, key behaviors, development path, and what each level looks like.",
 };
 
-export default definePage(async function ModelPage() {
-  const { model, number, publishedAt } = await getCurrentRevision();
-  return <ModelDocument model={model} revision={{ number, publishedAt }} />;
+type Props = { searchParams: Promise<{ competency?: string | string[]; revision?: string | string[] }> };
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+export default definePage(async function ModelPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const competencies = await listCompetencies();
+  const competencyId = typeof query.competency === "string" ? query.competency : (competencies[0]?.competencyId ?? productManagement.id);
+  const revisions = await listRevisionsOf(competencyId);
+  const [current] = revisions;
+  const shown = query.revision === undefined ? current : revisions.find(({ number }) => String(number) === query.revision);
+  if (!current || !shown) throw notFoundError();
+  const previous = revisions.find(({ number }) => number === shown.number - 1);
+  const hrefOf = (number: number) =>
+    `/model?competency=${encodeURIComponent(competencyId)}${number === current.number ? "" : `&revision=${number}`}`;
+  const others = competencies.filter((each) => each.competencyId !== competencyId);
+  const { model } = shown;
+  return (
+    <ModelDocument
+      model={model}
+      revision={shown}
+      isShipped={{
+        source: isSame(model.source, productManagement.source),
+        anchors: isSame(model.additions.anchors, productManagement.additions.anchors),
+      }}
+      news={
+        <>
+          {others.length > 0 && (
+            <p className="mt-2 text-[0.94rem] wrap-anywhere print:hidden">
+              Also to read:{" "}
+              {others.map((other, index) => (
+                <span key={other.competencyId}>
+                  {index > 0 && ", "}
+                  <a href={`/model?competency=${encodeURIComponent(other.competencyId)}`} className="text-link">
+                    {other.name}
+                  </a>
+                </span>
+              ))}
+            </p>
+          )}
+          {shown.number < current.number && (
+            <div className="mt-6 max-w-[44rem]">
+              <Notice kind="status" title={`This is an earlier revision. The current one is revision ${current.number}.`}>
+                <a href={hrefOf(current.number)} className="inline-flex min-h-11 items-center text-link">
+                  Read revision {current.number}
+                </a>
+              </Notice>
+            </div>
+          )}
+          {shown.number > 1 && (
+            <WhatsNew number={shown.number} note={shown.note} changes={shown.changes} model={model} previous={previous?.model ?? null} />
+          )}
+        </>
+      }
+      history={
+        revisions.length > 1 && (
+          <section aria-labelledby="revisions" className="page-width mt-20 -mb-20 pt-14 pb-14 print:hidden">
+            <h2 id="revisions" className="text-heading">
+              Revisions
+            </h2>
+            <ol className="mt-5 divide-y divide-line border-y border-line">
+              {revisions.map(({ number, publishedAt, note }) => (
+                <li key={number} className="py-4">
+                  <a
+                    href={hrefOf(number)}
+                    aria-current={number === shown.number ? "page" : undefined}
+                    className="inline-flex min-h-11 items-center font-semibold text-link"
+                  >
+                    Revision {number}
+                    {number === current.number && " (current)"}
+                  </a>
+                  <span className="text-ink-2">, {formatDay(publishedAt)}</span>
+                  {note && <p className="max-w-[44rem] whitespace-pre-line wrap-anywhere text-ink-2">{note}</p>}
+                </li>
+              ))}
+            </ol>
+          </section>
+        )
+      }
+    />
+  );
 });
