@@ -15,25 +15,31 @@ function shelf(): DraftShelf & { kept: Map<string, DraftValue> } {
 function server(fields: DraftValue[]) {
   const rows = new Map(fields.map((field) => [field.path, { ...field }]));
   const calls: DraftValue[][] = [];
-  const state = { isReachable: true };
+  const state = { isReachable: true, whileSaving: () => undefined as void };
   return {
     rows,
     calls,
     state,
     async save(changes: DraftValue[]) {
       calls.push(changes);
+      state.whileSaving();
       await Promise.resolve();
       if (!state.isReachable) throw new Error("no network");
       const saved: { path: string; version: number }[] = [];
       const conflicts: DraftConflict[] = [];
+      const faults: { path: string; message: string }[] = [];
       for (const { path, value, version } of changes) {
         const row = rows.get(path) as DraftValue;
+        if (value.length > 20) {
+          faults.push({ path, message: "This is too long." });
+          continue;
+        }
         if (row.version === version) {
           rows.set(path, { path, value, version: version + 1 });
           saved.push({ path, version: version + 1 });
         } else conflicts.push({ ...row, editedBy: "Bea" });
       }
-      return { ok: true as const, data: { saved, conflicts } };
+      return { ok: true as const, data: { saved, conflicts, faults } };
     },
   };
 }
@@ -61,10 +67,10 @@ it("saves with the next what is typed while it saves", async () => {
   const there = server(FIELDS);
   const store = createDraftStore(FIELDS, shelf(), there.save);
   store.type("source.purpose", "One");
-  const first = store.flush();
-  store.type("source.purpose", "Two");
-  await first;
-  await store.flush();
+  there.state.whileSaving = () => {
+    store.type("source.purpose", "Two");
+  };
+  expect(await store.flush()).toBe(true);
   expect(there.rows.get("source.purpose")).toMatchObject({ value: "Two", version: 3 });
   expect(store.status().kind).toBe("saved");
 });
@@ -145,18 +151,41 @@ it("takes what the server has for fields that are not being changed, and keeps t
   expect(store.find("source.behaviors.new.name")?.value).toBe("");
 });
 
-it("says what the server refused, and keeps it", async () => {
-  const kept = shelf();
-  const store = createDraftStore(FIELDS, kept, async () => ({
+it("says which text the server refused, keeps it, saves the others, and tries again once it is mended", async () => {
+  const [kept, there] = [shelf(), server(FIELDS)];
+  const store = createDraftStore(FIELDS, kept, there.save);
+  store.type("source.purpose", "much too long for this field");
+  store.type("source.summary", "My summary");
+  await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+  expect(store.status().kind).toBe("refused");
+  expect(store.find("source.purpose")?.fault).toBe("This is too long.");
+  expect(there.rows.get("source.summary")?.value).toBe("My summary");
+  expect([...kept.kept.keys()]).toEqual(["source.purpose"]);
+  store.type("source.purpose", "Short");
+  await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+  expect([store.status().kind, kept.kept.size]).toEqual(["saved", 0]);
+});
+
+it("says that all was refused where the server says so", async () => {
+  const store = createDraftStore(FIELDS, shelf(), async () => ({
     ok: false,
-    code: "Invalid",
-    message: "This is too long.",
+    code: "Conflict",
+    message: "There is no draft here any more.",
     fieldErrors: {},
     values: {},
     chosen: {},
   }));
-  store.type("source.purpose", "Long");
+  store.type("source.purpose", "New");
   await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
-  expect(store.status()).toEqual({ kind: "refused", message: "This is too long." });
-  expect(kept.kept.size).toBe(1);
+  expect(store.status()).toEqual({ kind: "refused", message: "There is no draft here any more." });
+});
+
+it("shows what a form sent without a script and was not taken: both texts, to choose", () => {
+  const refused = { typed: { "source.purpose": "Mine" }, faults: {}, editors: { "source.purpose": "Bea" } };
+  const store = createDraftStore(FIELDS, shelf(), server(FIELDS).save, refused);
+  expect(store.find("source.purpose")).toMatchObject({
+    value: "Mine",
+    saved: "Old purpose",
+    conflict: { value: "Old purpose", editedBy: "Bea" },
+  });
 });

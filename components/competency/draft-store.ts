@@ -10,9 +10,12 @@ export type DraftValue = { path: string; value: string; version: number };
 /** Somebody else's text, saved first. */
 export type DraftConflict = DraftValue & { editedBy: string };
 
-export type SaveDraft = (
-  changes: DraftValue[],
-) => Promise<ActionAnswer<{ saved: { path: string; version: number }[]; conflicts: DraftConflict[] }>>;
+type Saved = { path: string; version: number };
+
+/** Why the server did not take a text, as a sentence. */
+type Fault = { path: string; message: string };
+
+export type SaveDraft = (changes: DraftValue[]) => Promise<ActionAnswer<{ saved: Saved[]; conflicts: DraftConflict[]; faults: Fault[] }>>;
 
 /** Where texts that the server does not have yet outlast the page. */
 export type DraftShelf = {
@@ -27,6 +30,16 @@ export type FieldState = {
   saved: string;
   version: number;
   conflict: DraftConflict | null;
+  /** Why the server did not take it. */
+  fault: string | null;
+};
+
+/** What a form sent without a script, and was not taken. */
+export type RefusedDraft = {
+  typed: Readonly<Record<string, string>>;
+  faults: Readonly<Record<string, string>>;
+  /** Who saved the field first, by path. */
+  editors: Readonly<Record<string, string>>;
 };
 
 export type DraftStatus = { kind: "idle" | "saved" | "saving" | "offline" | "conflict" } | { kind: "refused"; message: string };
@@ -35,15 +48,22 @@ export type DraftStatus = { kind: "idle" | "saved" | "saving" | "offline" | "con
 export const TYPING_PAUSE = 700;
 export const RETRY_PAUSE = 3_000;
 
+const FAULTY = "One text could not be saved: it says below why.";
 export const UPDATED = "Cairn was updated. Please reload this page: what you typed is kept on this device.";
 
-export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShelf, save: SaveDraft) {
+export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShelf, save: SaveDraft, refused: RefusedDraft | null = null) {
   const states = new Map<string, FieldState>();
   const listeners = new Set<() => void>();
   let status: DraftStatus = { kind: "idle" };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let sending: Promise<boolean> | null = null;
-  for (const { path, value, version } of fields) states.set(path, { value, saved: value, version, conflict: null });
+  let hasSaved = false;
+  let last: Promise<boolean> = Promise.resolve(true);
+  for (const field of fields) {
+    const { path, value: saved, version } = field;
+    const editedBy = refused?.editors[path];
+    const conflict = editedBy === undefined ? null : { ...field, editedBy };
+    states.set(path, { value: refused?.typed[path] ?? saved, saved, version, conflict, fault: refused?.faults[path] ?? null });
+  }
 
   function tell(): void {
     for (const listener of listeners) listener();
@@ -53,12 +73,13 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
     if (state.value === state.saved) shelf.remove(path);
     else shelf.write({ path, value: state.value, version: state.version });
   }
-  function isOpen({ value, saved, conflict }: FieldState): boolean {
-    return value !== saved && conflict === null;
+  function isOpen({ value, saved, conflict, fault }: FieldState): boolean {
+    return value !== saved && conflict === null && fault === null;
   }
   function settle(): void {
     const all = [...states.values()];
     if (all.some(({ conflict }) => conflict)) status = { kind: "conflict" };
+    else if (all.some(({ fault }) => fault)) status = { kind: "refused", message: FAULTY };
     else if (!all.some(isOpen)) status = status.kind === "idle" ? status : { kind: "saved" };
   }
   function isWell(): boolean {
@@ -97,6 +118,12 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
         const isSame = state.value === conflict.value;
         put(conflict.path, { ...state, saved: conflict.value, version: conflict.version, conflict: isSame ? null : conflict });
       }
+      for (const { path, message } of answer.data.faults) {
+        const state = states.get(path);
+        // What was typed since may be right.
+        if (state && state.value === changes.find((change) => change.path === path)?.value) put(path, { ...state, fault: message });
+      }
+      hasSaved ||= answer.data.saved.length > 0;
       settle();
     } else {
       status = { kind: "refused", message: answer.message };
@@ -109,10 +136,8 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
   async function flush(): Promise<boolean> {
     clearTimeout(timer);
     // One at a time: what is typed meanwhile goes with the next.
-    while (sending) await sending;
-    sending = send();
-    const isSaved = await sending;
-    sending = null;
+    last = last.then(send);
+    const isSaved = await last;
     return isSaved && [...states.values()].some(isOpen) ? flush() : isSaved;
   }
 
@@ -123,13 +148,16 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
     },
     find: (path: string): FieldState | undefined => states.get(path),
     status: (): DraftStatus => status,
-    values: (): ReadonlyMap<string, FieldState> => states,
+    /** Whether something was saved here, which can be undone. */
+    hasSaved: (): boolean => hasSaved,
+    /** Whether something is not saved yet. */
+    hasOpen: (): boolean => [...states.values()].some(isOpen),
     flush,
 
     type(path: string, value: string): void {
       const state = states.get(path);
       if (!state || state.value === value) return;
-      put(path, { ...state, value });
+      put(path, { ...state, value, fault: null });
       status = state.conflict ? { kind: "conflict" } : { kind: "saving" };
       tell();
       soon(TYPING_PAUSE);
@@ -141,7 +169,7 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
       for (const path of states.keys()) if (!known.has(path)) states.delete(path);
       for (const { path, value, version } of newer) {
         const state = states.get(path);
-        if (!state) states.set(path, { value, saved: value, version, conflict: null });
+        if (!state) states.set(path, { value, saved: value, version, conflict: null, fault: null });
         else if (state.value === state.saved && version >= state.version) put(path, { ...state, value, saved: value, version });
       }
       settle();

@@ -55,6 +55,30 @@ export const PAGES: Record<string, PageRule> = {
   "app/admin/people/page.tsx": { rule: "people.manage", url: () => "/admin/people" },
   "app/admin/people/[userId]/page.tsx": { rule: "people.manage", url: ({ people }) => `/admin/people/${people.owner.userId}` },
   "app/admin/teams/page.tsx": { rule: "teams.list", url: () => "/admin/teams" },
+  "app/admin/model/page.tsx": { rule: "model.edit", url: () => "/admin/model?list" },
+  "app/admin/model/new/page.tsx": { rule: "model.edit", url: () => "/admin/model/new" },
+  "app/admin/model/[competencyId]/page.tsx": { rule: "model.edit", url: ({ competencyId }) => `/admin/model/${competencyId}` },
+  "app/admin/model/[competencyId]/guidance/[behaviorId]/page.tsx": {
+    rule: "model.edit",
+    url: ({ competencyId }) => `/admin/model/${competencyId}/guidance/value-management`,
+  },
+  "app/admin/model/[competencyId]/compare/page.tsx": {
+    rule: "model.edit",
+    url: ({ competencyId }) => `/admin/model/${competencyId}/compare`,
+  },
+  "app/admin/model/[competencyId]/publish/page.tsx": {
+    rule: "model.edit",
+    url: ({ competencyId }) => `/admin/model/${competencyId}/publish`,
+  },
+  "app/admin/model/[competencyId]/import/page.tsx": {
+    rule: "model.edit",
+    url: ({ competencyId }) => `/admin/model/${competencyId}/import`,
+  },
+  "app/api/model/export/route.ts": { rule: "anyone", url: () => "/api/model/export?format=document" },
+  "app/admin/model/[competencyId]/revisions/page.tsx": {
+    rule: "model.edit",
+    url: ({ competencyId }) => `/admin/model/${competencyId}/revisions`,
+  },
   "app/admin/audit/page.tsx": { rule: "audit.read", url: () => "/admin/audit" },
   "app/api/admin/audit/route.ts": { rule: "audit.read", url: () => "/api/admin/audit" },
   "app/results/[assessmentId]/share/page.tsx": { rule: "sharing.decide", url: ({ submittedId }) => `/results/${submittedId}/share` },
@@ -80,6 +104,7 @@ export const PAGES: Record<string, PageRule> = {
 };
 
 const OPEN: Pick<ActionRule, "rule"> = { rule: "assessment.answer" };
+const DRAFT: Pick<ActionRule, "rule"> = { rule: "model.edit" };
 const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
 
 const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
@@ -219,6 +244,51 @@ export const ACTIONS: Record<string, ActionRule> = {
   "app/teams/actions.ts revokeInvitationAction": { ...MANAGED, fields: ({ invitationId }) => ({ invitationId }) },
   // It is a link that was handed on, so there is no address to send it to.
   "app/teams/actions.ts resendInvitationAction": { ...MANAGED, answers: 409, fields: ({ invitationId }) => ({ invitationId }) },
+  "app/admin/model/actions.ts saveDraftFieldsAction": {
+    ...DRAFT,
+    fields: ({ competencyId, draftId }) => ({
+      competencyId,
+      draftId,
+      changes: 'json:[{"path":"summary","value":"Other words","version":0}]',
+    }),
+  },
+  "app/admin/model/actions.ts editDraftAction": {
+    ...DRAFT,
+    fields: ({ competencyId, draftId }) => ({ competencyId, draftId, path: `/admin/model/${competencyId}`, command: "level.up:beginner" }),
+    // The lowest there is.
+    answers: 409,
+  },
+  "app/admin/model/actions.ts startDraftAction": { ...DRAFT, fields: ({ competencyId }) => ({ competencyId }) },
+  // What others wrote meanwhile is not discarded, published or replaced unseen.
+  "app/admin/model/actions.ts discardDraftAction": {
+    ...DRAFT,
+    answers: 409,
+    fields: ({ competencyId, draftId }) => ({ competencyId, draftId, draftVersion: "999" }),
+  },
+  "app/admin/model/actions.ts publishAction": {
+    ...DRAFT,
+    answers: 409,
+    fields: ({ competencyId, draftId }) => ({
+      competencyId,
+      draftId,
+      draftVersion: "999",
+      currentNumber: "0",
+      note: "New words",
+      command: "publish",
+    }),
+  },
+  "app/admin/model/actions.ts restoreRevisionAction": {
+    ...DRAFT,
+    answers: 409,
+    fields: () => ({ competencyId: "product-management", number: "1", draftId: "none", draftVersion: "999" }),
+  },
+  "app/admin/model/actions.ts previewImportAction": { ...DRAFT, fields: ({ competencyId }) => ({ competencyId, text: "{}" }) },
+  "app/admin/model/actions.ts importAction": {
+    ...DRAFT,
+    answers: 422,
+    fields: ({ competencyId, draftId }) => ({ competencyId, draftId, draftVersion: "0", text: "{}" }),
+  },
+  "app/admin/model/actions.ts createCompetencyAction": { ...DRAFT, answers: 422, fields: () => ({ name: "" }) },
   "app/results/actions.ts savePlanAction": {
     ...SUBMITTED,
     fields: ({ submittedId }) => ({ assessmentId: submittedId, behaviorId: "value-management", when: "it rains", then: "read" }),

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
 import { type Database, openClient } from "@/lib/db/client";
 import type { Role } from "@/lib/domain/access/rules";
+import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management";
 import { createToken } from "@/lib/platform/token";
 
@@ -21,10 +22,14 @@ export async function journeyDatabase(): Promise<Database> {
 
 /** A new session of this person, as the cookie that a browser would send. */
 export async function sessionCookie(userId: string): Promise<{ name: string; value: string }> {
+  return signedCookie(await journeyDatabase(), userId, SECRET);
+}
+
+/** The same on a server of its own. */
+export async function signedCookie(database: Database, userId: string, secret: string): Promise<{ name: string; value: string }> {
   const token = randomUUID();
-  const database = await journeyDatabase();
   await database.session.create({ data: { id: randomUUID(), token, expiresAt: new Date(Date.now() + HOUR), userId } });
-  const signature = createHmac("sha256", SECRET).update(token).digest("base64");
+  const signature = createHmac("sha256", secret).update(token).digest("base64");
   return { name: "cairn.session_token", value: encodeURIComponent(`${token}.${signature}`) };
 }
 
@@ -75,7 +80,20 @@ export type World = {
   earlierId: string;
   invitationId: string;
   invitationToken: string;
+  /** One that is not published, so that no other test meets it. */
+  competencyId: string;
+  draftId: string;
 };
+
+/** The draft of a competency of its own, with the shipped module's words. */
+export async function givenDraft(adminId: string, begun: DraftFields = fieldsOf(productManagement)) {
+  const database = await journeyDatabase();
+  const { auditRef } = await database.user.findUniqueOrThrow({ where: { id: adminId } });
+  const [draftId, competencyId, by] = [randomUUID(), `competency-${randomUUID()}`, auditRef ?? adminId];
+  const written = { startedBy: by, startedAt: new Date(), editedBy: by, editedAt: new Date() };
+  await database.draft.create({ data: { id: draftId, competencyId, content: JSON.stringify(begun), ...written } });
+  return { competencyId, draftId };
+}
 
 /** A world of its own for each call, so that what one test changes is not what another begins from. */
 export async function givenWorld(): Promise<World> {
@@ -132,11 +150,12 @@ export async function givenWorld(): Promise<World> {
       maxUses: 5,
     },
   });
-  return { people, teamId, otherTeamId, openId, submittedId, earlierId, invitationId, invitationToken: token };
+  const draft = await givenDraft(people.admin.userId);
+  return { people, teamId, otherTeamId, openId, submittedId, earlierId, invitationId, invitationToken: token, ...draft };
 }
 
 /** Everything of this world that a refused call must leave as it was; other tests write beside it. */
-export async function readWorld({ people, teamId, otherTeamId }: World) {
+export async function readWorld({ people, teamId, otherTeamId, competencyId }: World) {
   const database = await journeyDatabase();
   const userId = { in: Object.values(people).map((each) => each.userId) };
   const ofTeam = { in: [teamId, otherTeamId] };
@@ -159,6 +178,7 @@ export async function readWorld({ people, teamId, otherTeamId }: World) {
     }),
     teams: await database.team.findMany({ where: { id: ofTeam }, ...byId }),
     invitations: await database.invitation.findMany({ where: { OR: [{ teamId: ofTeam }, { invitedById: userId }] }, ...byId }),
+    drafts: await database.draft.findMany({ where: { competencyId }, include: { fields: true, meanings: true } }),
     audited: await database.auditEntry.count({ where: { actorRef: { in: users.map(({ auditRef }) => auditRef ?? "") } } }),
   };
 }

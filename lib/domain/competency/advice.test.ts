@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Advice, adviseOn, readingEase, similarity } from "./advice";
-import type { CompetencyModel } from "./model";
+import { type Advice, adviseOnField, lowerAnchor, readingEase, similarity } from "./advice";
+import { type DraftFields, fieldPaths, fieldsOf, levelIdsOf } from "./draft";
 import { productManagement } from "./product-management";
 
-const ANCHOR = "additions.anchors.value-management.guide";
+const ANCHOR = "anchors.value-management.guide";
+const SHIPPED = fieldsOf(productManagement);
 
-/** The advice on the shipped model with this anchor instead of its own. */
+function adviseOn(fields: DraftFields): Advice[] {
+  return fieldPaths(fields).flatMap((path) => adviseOnField(path, fields[path] ?? "", lowerAnchor(path, fields, levelIdsOf(fields))));
+}
+
+/** The advice on the shipped module with this anchor instead of its own, there and at the level above. */
 function onAnchor(text: string): Advice[] {
-  const model = structuredClone(productManagement);
-  (model.additions.anchors["value-management"] as Record<string, string>).guide = text;
-  return adviseOn(model).filter(({ path }) => path === ANCHOR || path === "additions.anchors.value-management.catalyst");
+  return adviseOn({ ...SHIPPED, [ANCHOR]: text }).filter(({ path }) => path.startsWith("anchors.value-management."));
 }
 
 function kindsOn(text: string): string[] {
@@ -18,7 +21,7 @@ function kindsOn(text: string): string[] {
 }
 
 it("is quiet on the whole shipped module", () => {
-  expect(adviseOn(productManagement)).toEqual([]);
+  expect(adviseOn(SHIPPED)).toEqual([]);
 });
 
 describe("an anchor", () => {
@@ -70,44 +73,34 @@ describe("an anchor", () => {
   });
 });
 
-it("speaks of every empty field of a draft that has hardly begun, and names each path once", () => {
-  const blank: CompetencyModel = {
-    id: "new",
-    source: {
-      name: "",
-      purpose: "",
-      description: "",
-      behaviors: [{ id: "b1", name: "", definition: "" }],
-      levels: [
-        { id: "l1", name: "", descriptors: [""] },
-        { id: "l2", name: "", descriptors: [] },
-      ],
-      summary: "",
-      attribution: { title: "", url: "https://example.org" },
-    },
-    additions: { shortNames: {}, anchors: {}, guidance: {}, opportunities: {} },
-  };
-  const advice = adviseOn(blank);
+it("speaks of each empty field of a draft that has hardly begun, but not of what may be left out", () => {
+  const advice = adviseOn({ "order.behaviors": "b1", "order.levels": "l1\nl2" });
   expect(new Set(advice.map(({ kind }) => kind))).toEqual(new Set(["empty"]));
   const paths = advice.map(({ path }) => path);
   expect(new Set(paths).size).toBe(paths.length);
-  expect(paths).toEqual(
-    expect.arrayContaining(["source.purpose", "source.behaviors.b1.name", "source.levels.l1.descriptors.0", "additions.anchors.b1.l2"]),
-  );
+  expect(paths).toEqual(expect.arrayContaining(["purpose", "behaviors.b1.name", "levels.l1.descriptors", "anchors.b1.l2"]));
+  expect(paths).toContain("guidance.b1.l1.practices.1.name");
+  expect(paths).not.toContain("guidance.b1.l1.practices.2.name");
+});
+
+it("takes each line of a list by itself", () => {
+  const lines = "They plan with care.\n".repeat(40);
+  expect(adviseOn({ ...SHIPPED, "levels.guide.descriptors": lines })).toEqual([]);
+  const long = `${lines}They ${"plan with care and ".repeat(15)}rest.`;
+  expect(adviseOn({ ...SHIPPED, "levels.guide.descriptors": long }).map(({ kind }) => kind)).toEqual(["length"]);
 });
 
 it("holds prose to the length of its sentences, not of its whole", () => {
-  const model = structuredClone(productManagement);
-  model.source.summary = `${"They plan the work with care. ".repeat(30)}`;
-  expect(adviseOn(model)).toEqual([]);
-  model.source.summary = `They plan ${"the work and ".repeat(20)}rest.`;
-  expect(adviseOn(model).map(({ kind, path }) => [kind, path])).toEqual([["length", "source.summary"]]);
+  expect(adviseOn({ ...SHIPPED, summary: `${"They plan the work with care. ".repeat(30)}` })).toEqual([]);
+  expect(adviseOn({ ...SHIPPED, summary: `They plan ${"the work and ".repeat(20)}rest.` }).map(({ kind, path }) => [kind, path])).toEqual([
+    ["length", "summary"],
+  ]);
 });
 
 it("keeps a chart's short names short", () => {
-  const model = structuredClone(productManagement);
-  model.additions.shortNames["value-management"] = "Value-Management-and-More";
-  expect(adviseOn(model).map(({ kind }) => kind)).toEqual(["length"]);
+  expect(adviseOn({ ...SHIPPED, "behaviors.value-management.shortName": "Value-Management-and-More" }).map(({ kind }) => kind)).toEqual([
+    "length",
+  ]);
 });
 
 describe("reading ease", () => {

@@ -2,12 +2,12 @@
  * Advice while somebody writes a model: what a reader would stumble over, and what to do about it. Advice never blocks:
  * whether a draft can be published is not decided here.
  */
-import type { CompetencyModel, PlanStarter, Practice } from "./model";
+import type { DraftFields } from "./draft";
 
 export type AdviceKind = "empty" | "length" | "filler" | "two ideas" | "alike" | "reading ease" | "hidden character";
 
 export type Advice = {
-  /** The field: keys and ids from the model's root, joined by dots, a list's entry by its id or else its position. */
+  /** The field, as a draft names it. */
   path: string;
   kind: AdviceKind;
   /** A sentence that says what to do. */
@@ -16,7 +16,31 @@ export type Advice = {
 
 type FieldKind = "name" | "shortName" | "prose" | "definition" | "descriptor" | "anchor" | "guidance" | "begin" | "short" | "plan";
 
-type TextField = { path: string; kind: FieldKind; text: string };
+/** By the end of a field's path; the first that fits. */
+const KINDS: readonly (readonly [RegExp, FieldKind])[] = [
+  [/^(?:purpose|description|summary)$/, "prose"],
+  [/^(?:name|attribution\.title)$|\.name$/, "name"],
+  [/\.shortName$/, "shortName"],
+  [/\.definition$/, "definition"],
+  [/\.descriptors$/, "descriptor"],
+  [/^anchors\./, "anchor"],
+  [/\.(?:change|create)$/, "guidance"],
+  [/\.begin$/, "begin"],
+  [/\.plan\.(?:when|then)$/, "plan"],
+];
+
+/** Each line of it is a text of its own. */
+const OF_LINES = /\.(?:descriptors|evidence)$/;
+
+/** Nothing is missing where these are empty. */
+const MAY_BE_EMPTY = /^guidance\..+\.practices\.2\.|^opportunities\..+\.practices\.[12]\./;
+
+/** Names of works and people are as they are, and an address is no prose. */
+const AS_IT_IS = /\.(?:author|title|url)$/;
+
+function kindOf(path: string): FieldKind {
+  return KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? "short";
+}
 
 /** The most words that read at one go, with some room above what the shipped module needs; none for prose, whose sentences are held to MAX_SENTENCE. */
 const MAX_WORDS: Record<Exclude<FieldKind, "prose">, number> = {
@@ -64,7 +88,7 @@ const SECOND_VERB =
 const JOINED = /\b(?:as well as|in addition(?: to)?|and also|plus|besides)\b|;/iu;
 
 /** Zero width, direction marks and other characters that nobody sees: they break search and may turn a line around. */
-const HIDDEN = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/u;
+const HIDDEN = /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/u;
 /** Two that are needed where they stand: they join emoji, and shape Arabic and Indic letters. */
 const JOINER_IN_USE = /(?<=[\p{Extended_Pictographic}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}])[\u200C\u200D]/gu;
 
@@ -131,65 +155,6 @@ export function similarity(one: string, other: string): number {
   return (2 * [...a].filter((word) => b.has(word)).length) / (a.size + b.size);
 }
 
-function practiceFields(path: string, practices: readonly Practice[] | undefined): TextField[] {
-  return (practices ?? []).flatMap(({ name, begin, origin }, index) => [
-    { path: `${path}.${index}.name`, kind: "name", text: name },
-    { path: `${path}.${index}.begin`, kind: "begin", text: begin },
-    { path: `${path}.${index}.origin.author`, kind: "short", text: origin.author },
-    { path: `${path}.${index}.origin.title`, kind: "short", text: origin.title },
-  ]);
-}
-
-function planFields(path: string, plan: PlanStarter | undefined): TextField[] {
-  return [
-    { path: `${path}.when`, kind: "plan", text: plan?.when ?? "" },
-    { path: `${path}.then`, kind: "plan", text: plan?.then ?? "" },
-  ];
-}
-
-/** In the order in which a page shows them. */
-function textFields({ source, additions }: CompetencyModel): TextField[] {
-  const { behaviors, levels } = source;
-  return [
-    { path: "source.name", kind: "name", text: source.name },
-    { path: "source.purpose", kind: "prose", text: source.purpose },
-    { path: "source.description", kind: "prose", text: source.description },
-    ...behaviors.flatMap(({ id, name, definition }): TextField[] => [
-      { path: `source.behaviors.${id}.name`, kind: "name", text: name },
-      { path: `source.behaviors.${id}.definition`, kind: "definition", text: definition },
-      { path: `additions.shortNames.${id}`, kind: "shortName", text: additions.shortNames[id] ?? "" },
-    ]),
-    ...levels.flatMap(({ id, name, descriptors }): TextField[] => [
-      { path: `source.levels.${id}.name`, kind: "name", text: name },
-      ...descriptors.map((text, index) => ({ path: `source.levels.${id}.descriptors.${index}`, kind: "descriptor" as const, text })),
-    ]),
-    { path: "source.summary", kind: "prose", text: source.summary },
-    ...behaviors.flatMap((behavior) =>
-      levels.map((level): TextField => {
-        const path = `additions.anchors.${behavior.id}.${level.id}`;
-        return { path, kind: "anchor", text: additions.anchors[behavior.id]?.[level.id] ?? "" };
-      }),
-    ),
-    ...behaviors.flatMap(({ id }) => [
-      ...levels.flatMap((level): TextField[] => {
-        const path = `additions.guidance.${id}.${level.id}`;
-        const guidance = additions.guidance[id]?.[level.id];
-        return [
-          { path: `${path}.change`, kind: "guidance", text: guidance?.change ?? "" },
-          ...practiceFields(`${path}.practices`, guidance?.practices),
-          ...(guidance?.evidence ?? []).map((text, index): TextField => ({ path: `${path}.evidence.${index}`, kind: "short", text })),
-          { path: `${path}.question`, kind: "short", text: guidance?.question ?? "" },
-          ...planFields(`${path}.plan`, guidance?.plan),
-        ];
-      }),
-      { path: `additions.opportunities.${id}.create`, kind: "guidance" as const, text: additions.opportunities[id]?.create ?? "" },
-      ...practiceFields(`additions.opportunities.${id}.practices`, additions.opportunities[id]?.practices),
-      { path: `additions.opportunities.${id}.question`, kind: "short" as const, text: additions.opportunities[id]?.question ?? "" },
-      ...planFields(`additions.opportunities.${id}.plan`, additions.opportunities[id]?.plan),
-    ]),
-  ];
-}
-
 /** Each word once, as it stands there. */
 function found(text: string, pattern: RegExp): string[] {
   const words = text.match(pattern) ?? [];
@@ -200,7 +165,7 @@ function quoted(words: readonly string[]): string {
   return words.map((word) => `“${word}”`).join(", ");
 }
 
-function lengthAdvice({ kind, text }: TextField): string | null {
+function lengthAdvice(kind: FieldKind, text: string): string | null {
   const count = wordsOf(text).length;
   if (kind === "shortName" && text.trim().length > MAX_SHORT_NAME) {
     return `This has ${text.trim().length} characters. Keep it to ${MAX_SHORT_NAME}, so that it fits on the chart.`;
@@ -223,20 +188,24 @@ function twoIdeas(text: string): string | null {
   return joint ? `There seem to be two ideas here, joined by “${joint}”. ${advice}` : null;
 }
 
-function ownAdvice(field: TextField): Advice[] {
-  const { path, kind, text } = field;
-  if (text.trim() === "") return [{ path, kind: "empty", message: EMPTY[kind] }];
+/** The level below an anchor's, and what it says. */
+export type LowerAnchor = { levelName: string; text: string };
+
+function adviseOnText(path: string, text: string): Advice[] {
+  const kind = kindOf(path);
   const advice: Advice[] = [];
   const hidden = HIDDEN.exec(text.replaceAll(JOINER_IN_USE, ""))?.[0];
   if (hidden) {
     const code = hidden.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
     advice.push({ path, kind: "hidden character", message: `A character that nobody sees (U+${code}) stands here. Type the text anew.` });
   }
-  const length = lengthAdvice(field);
+  if (AS_IT_IS.test(path)) return advice;
+  const length = lengthAdvice(kind, text);
   if (length) advice.push({ path, kind: "length", message: length });
   const fillers = found(text, FILLERS);
-  if (fillers.length > 0)
+  if (fillers.length > 0) {
     advice.push({ path, kind: "filler", message: `Leave out ${quoted(fillers)}: the sentence says the same without.` });
+  }
   if (kind === "anchor") {
     const degrees = found(text, DEGREES);
     if (degrees.length > 0) {
@@ -254,22 +223,21 @@ function ownAdvice(field: TextField): Advice[] {
   return advice;
 }
 
-/** Anchors of levels that follow each other: the advice stands at the higher one. */
-function likenessAdvice({ source, additions }: CompetencyModel): Advice[] {
-  return source.behaviors.flatMap((behavior) =>
-    source.levels.slice(1).flatMap((level, index): Advice[] => {
-      const below = source.levels[index];
-      const own = additions.anchors[behavior.id]?.[level.id] ?? "";
-      const lower = (below && additions.anchors[behavior.id]?.[below.id]) ?? "";
-      if (!below || own.trim() === "" || lower.trim() === "" || similarity(own, lower) < ALIKE) return [];
-      const message = `This says nearly the same as ${below.name.trim() || "the level below"}. Say what changes in kind from there to here.`;
-      return [{ path: `additions.anchors.${behavior.id}.${level.id}`, kind: "alike", message }];
-    }),
-  );
+/** For one field, by itself and, of an anchor, beside the one below it. */
+export function adviseOnField(path: string, text: string, below: LowerAnchor | null = null): Advice[] {
+  if (text.trim() === "") return MAY_BE_EMPTY.test(path) ? [] : [{ path, kind: "empty", message: EMPTY[kindOf(path)] }];
+  const advice = (OF_LINES.test(path) ? text.split("\n") : [text]).flatMap((each) => adviseOnText(path, each));
+  if (below && below.text.trim() !== "" && similarity(text, below.text) >= ALIKE) {
+    const message = `This says nearly the same as ${below.levelName.trim() || "the level below"}. Say what changes in kind from there to here.`;
+    advice.push({ path, kind: "alike", message });
+  }
+  return advice;
 }
 
-/** For each field in the model's order; a draft may have empty texts and lack what a published model must have. */
-export function adviseOn(model: CompetencyModel): Advice[] {
-  const alike = likenessAdvice(model);
-  return textFields(model).flatMap((field) => [...ownAdvice(field), ...alike.filter(({ path }) => path === field.path)]);
+/** The anchor below this one, where the path is an anchor's and not of the lowest level. */
+export function lowerAnchor(path: string, fields: DraftFields, levelIds: readonly string[]): LowerAnchor | null {
+  const [head, behaviorId, levelId] = path.split(".");
+  const below = head === "anchors" ? levelIds[levelIds.indexOf(levelId ?? "") - 1] : undefined;
+  if (below === undefined) return null;
+  return { levelName: fields[`levels.${below}.name`] ?? "", text: fields[`anchors.${behaviorId}.${below}`] ?? "" };
 }

@@ -83,7 +83,9 @@ describe("gaps", () => {
   });
 
   it("are in an address that is none, in too many lines, too few levels and no behaviors", () => {
-    expect(findGaps({ ...shipped, "attribution.url": "not an address" })).toMatchObject([{ path: "attribution.url" }]);
+    for (const address of ["not an address", "javascript:alert(1)", "data:text/html,x"]) {
+      expect(findGaps({ ...shipped, "attribution.url": address })).toMatchObject([{ path: "attribution.url" }]);
+    }
     const evidence = `guidance.${behaviorIdsOf(shipped)[0]}.${levelIdsOf(shipped)[0]}.evidence`;
     expect(findGaps({ ...shipped, [evidence]: "a\nb\nc\nd" })).toMatchObject([{ path: evidence }]);
     expect(findGaps(emptyFields("New")).map(({ path }) => path)).toEqual(expect.arrayContaining([BEHAVIOR_ORDER, LEVEL_ORDER, "purpose"]));

@@ -31,7 +31,7 @@ const sourceSchema = z.strictObject({
   /** Lowest first: the index is the rank, and the scale is ordinal. */
   levels: z.array(levelSchema).min(2),
   summary: textSchema,
-  attribution: z.strictObject({ title: textSchema, url: z.url() }),
+  attribution: z.strictObject({ title: textSchema, url: z.url({ protocol: /^https?$/ }) }),
 });
 
 const practiceSchema = z.strictObject({

@@ -9,7 +9,12 @@ export const MAX_IMPORT_BYTES = 1_000_000;
 /** No more are listed; the others are counted. */
 const MAX_PROBLEMS = 100;
 
-export type ImportFormat = "document" | "json" | "yaml" | "csv" | "case";
+export const IMPORT_FORMATS = ["document", "json", "yaml", "csv", "case"] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+export function isImportFormat(format: string): format is ImportFormat {
+  return (IMPORT_FORMATS as readonly string[]).includes(format);
+}
 
 /** With an error nothing is imported; a warning says what became of something that was read. */
 export type ImportProblem = { severity: "error" | "warning"; line: number | null; path: string | null; message: string };

@@ -1,0 +1,119 @@
+/** Two states of a competency side by side: the draft and what is published, or any two revisions. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { DifferenceView } from "@/components/competency/difference-view";
+import { ModelFrame } from "@/components/competency/model-frame";
+import { AskFirst } from "@/components/ui/ask-first";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { SelectField } from "@/components/ui/select-field";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findRevisionNumbered } from "@/lib/data/competencies";
+import { compareRevisions, listRevisions } from "@/lib/data/model-publishing";
+import { fieldsOf } from "@/lib/domain/competency/draft";
+import { discardDraftAction } from "../../actions";
+import { modelPath } from "../../paths";
+import { getDraftOrCurrent } from "../get-draft-or-current";
+
+export const metadata: Metadata = { title: "Compare" };
+
+type Props = {
+  params: Promise<{ competencyId: string }>;
+  searchParams: Promise<{ from?: string | string[]; to?: string | string[] }>;
+};
+
+function chosenNumber(value: string | string[] | undefined, numbers: readonly number[]): number | null {
+  const number = Number(value);
+  return numbers.includes(number) ? number : null;
+}
+
+export default definePage(async function ComparePage({ params, searchParams }: Props) {
+  const { competencyId } = await params;
+  const path = modelPath(competencyId, "compare");
+  const { actor, draft, current, name } = await getDraftOrCurrent(competencyId, path);
+  const query = await searchParams;
+  const revisions = await listRevisions(actor, competencyId);
+  const numbers = revisions.map(({ number }) => number);
+  const refusal = findRefusal();
+  const frame = {
+    title: name,
+    current: "Compare",
+    hrefOf: (page: Parameters<typeof modelPath>[1]) => modelPath(competencyId, page),
+    refusal,
+  } as const;
+  const newest = numbers[0];
+  const to = chosenNumber(query.to, numbers) ?? (draft ? ("draft" as const) : (newest ?? null));
+  const from = chosenNumber(query.from, numbers) ?? (to === "draft" ? newest : (numbers[1] ?? newest));
+  if (newest === undefined || from === undefined || to === null || (to === from && numbers.length < 2)) {
+    return (
+      <ModelFrame {...frame}>
+        <div className="mt-8 max-w-[44rem]">
+          <Notice kind="status" title="There is nothing to compare yet.">
+            {newest === undefined
+              ? "Nothing of this competency is published. Once it is, a draft stands here beside it."
+              : "There is one revision, and no draft. Begin a draft, and its changes stand here word by word."}
+          </Notice>
+          <p className="mt-6">
+            <ButtonLink look="secondary" href={modelPath(competencyId)}>
+              Go to the editor
+            </ButtonLink>
+          </p>
+        </div>
+      </ModelFrame>
+    );
+  }
+  const comparison = await compareRevisions(actor, competencyId, { from, to });
+  const [before, after] = await Promise.all([
+    findRevisionNumbered(competencyId, comparison.from),
+    comparison.to === "draft" ? null : findRevisionNumbered(competencyId, comparison.to),
+  ]);
+  const options = numbers.map((number) => ({ value: String(number), name: `Revision ${number}${number === newest ? " (current)" : ""}` }));
+  const nameOf = (state: number | "draft") => (state === "draft" ? "the draft" : `revision ${state}`);
+  return (
+    <ModelFrame {...frame}>
+      <form method="get" className="mt-6 flex flex-wrap items-end gap-4">
+        <SelectField id="from" name="from" label="From" options={options} defaultValue={String(comparison.from)} />
+        <SelectField
+          id="to"
+          name="to"
+          label="To"
+          options={[...(draft ? [{ value: "draft", name: "The draft" }] : []), ...options]}
+          defaultValue={String(comparison.to)}
+        />
+        <Button type="submit" look="secondary">
+          Compare
+        </Button>
+      </form>
+      <p className="mt-8 mb-8 max-w-[44rem] text-ink-2">
+        From {nameOf(comparison.from)} to {nameOf(comparison.to)}: words that went are{" "}
+        <del className="decoration-signal decoration-2">struck out</del>, words that came are{" "}
+        <ins className="font-semibold decoration-accent decoration-2">underlined</ins>.
+      </p>
+      <DifferenceView
+        difference={comparison.difference}
+        before={before ? fieldsOf(before.model) : {}}
+        after={after ? fieldsOf(after.model) : (draft?.fields ?? {})}
+      />
+      {draft && comparison.to === "draft" && (
+        <div className="mt-14 flex flex-wrap items-start gap-4 border-t border-line pt-8">
+          <ButtonLink href={modelPath(competencyId, "publish")}>Publish…</ButtonLink>
+          <ButtonLink look="secondary" href={modelPath(competencyId)}>
+            Go on writing
+          </ButtonLink>
+          <AskFirst label="Discard the draft" open={refusal?.values.draftVersion !== undefined}>
+            <p className="max-w-[32rem]">
+              Everything that anybody wrote in this draft is gone for good;{" "}
+              {current ? `revision ${current.number} stays as it is.` : "nothing of it was published."} It cannot be undone.
+            </p>
+            <form action={discardDraftAction} className="mt-4">
+              <input type="hidden" name="competencyId" value={competencyId} />
+              <input type="hidden" name="draftId" value={draft.draftId} />
+              <input type="hidden" name="draftVersion" value={draft.draftVersion} />
+              <Button type="submit">Discard it for good</Button>
+            </form>
+          </AskFirst>
+        </div>
+      )}
+    </ModelFrame>
+  );
+});

@@ -1,0 +1,65 @@
+/** The page of a draft's fields: what all of them share, around those that this page has. */
+import type { ReactNode } from "react";
+import { DraftBar } from "@/components/competency/draft-bar";
+import { DraftProvider } from "@/components/competency/draft-provider";
+import type { DraftValue, RefusedDraft } from "@/components/competency/draft-store";
+import { findRefusal } from "@/lib/actions/define-action";
+import type { Draft } from "@/lib/data/model-drafts";
+import type { Refusal } from "@/lib/domain/access/answer";
+import { fieldPaths } from "@/lib/domain/competency/draft";
+import { editDraftAction, saveDraftFieldsAction } from "../actions";
+import { modelPath } from "../paths";
+
+function refusedDraft(refusal: Refusal | null): RefusedDraft | null {
+  if (!refusal) return null;
+  const under = (prefix: string, entries: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(entries)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), value]),
+    );
+  const editors = under("conflict:", refusal.fieldErrors);
+  const faults = under("fault:", refusal.fieldErrors);
+  const typed = under("value:", refusal.values);
+  const isKept = (path: string) => path in editors || path in faults || Object.keys(refusal.fieldErrors).length === 0;
+  return { editors, faults, typed: Object.fromEntries(Object.entries(typed).filter(([path]) => isKept(path))) };
+}
+
+export function DraftFrame({
+  draft,
+  path,
+  shows,
+  children,
+}: {
+  draft: Draft;
+  path: string;
+  shows: (fieldPath: string) => boolean;
+  children: ReactNode;
+}) {
+  const refusal = findRefusal();
+  const fields: DraftValue[] = fieldPaths(draft.fields)
+    .filter(shows)
+    .map((each) => ({ path: each, value: draft.fields[each] ?? "", version: draft.versions[each] ?? 0 }));
+  return (
+    <DraftProvider
+      key={draft.draftId}
+      draftId={draft.draftId}
+      competencyId={draft.competencyId}
+      fields={fields}
+      refused={refusedDraft(refusal)}
+      save={saveDraftFieldsAction}
+      edit={editDraftAction}
+      path={path}
+    >
+      <DraftBar canUndo={draft.canUndo} canRedo={draft.canRedo} refused={refusal?.message ?? null}>
+        <a href={modelPath(draft.competencyId, "compare")} className="inline-flex min-h-11 items-center px-2 font-semibold text-link">
+          Compare
+        </a>
+        <a href={modelPath(draft.competencyId, "publish")} className="inline-flex min-h-11 items-center px-2 font-semibold text-link">
+          Publish…
+        </a>
+      </DraftBar>
+      {children}
+    </DraftProvider>
+  );
+}

@@ -1,0 +1,128 @@
+/** A competency from a file and to files: what is understood is shown beside what was read, before anything is saved. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { DifferenceView } from "@/components/competency/difference-view";
+import { ImportReportView } from "@/components/competency/import-report-view";
+import { ModelFrame } from "@/components/competency/model-frame";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findOutcome } from "@/lib/actions/outcome";
+import { differenceBetween } from "@/lib/domain/competency/difference";
+import { importAction, previewImportAction } from "../../actions";
+import type { ImportOutcome } from "../../outcomes";
+import { modelPath } from "../../paths";
+import { getDraftOrCurrent } from "../get-draft-or-current";
+
+export const metadata: Metadata = { title: "Import and export" };
+
+const EXPORTS = [
+  { format: "document", name: "The document’s own form", hint: "Plain text, to read and to write by hand." },
+  { format: "json", name: "JSON", hint: "Cairn’s own: everything, and back again without loss." },
+  { format: "yaml", name: "YAML", hint: "The same, for people who edit by hand." },
+  { format: "csv", name: "CSV", hint: "The grid of anchors, for spreadsheets." },
+  { format: "case", name: "1EdTech CASE 1.1", hint: "For other systems that hold competencies." },
+] as const;
+
+export default definePage(async function ImportPage({ params }: { params: Promise<{ competencyId: string }> }) {
+  const { competencyId } = await params;
+  const { draft, current, name } = await getDraftOrCurrent(competencyId, modelPath(competencyId, "import"));
+  const refusal = findRefusal();
+  const outcome = findOutcome() as ImportOutcome | null;
+  const fileError = refusal?.fieldErrors.file;
+  return (
+    <ModelFrame
+      title={name}
+      current="Import and export"
+      hrefOf={(page) => modelPath(competencyId, page)}
+      refusal={fileError ? null : refusal}
+    >
+      {outcome && (
+        <section aria-labelledby="read" className="mt-10">
+          <h2 id="read" className="mb-3 text-title">
+            What was understood
+          </h2>
+          <ImportReportView report={outcome.report} />
+          {outcome.after && outcome.carried && (
+            <>
+              <h2 className="mt-12 mb-4 text-heading">What would change in {draft ? "the draft" : "a draft"}</h2>
+              <DifferenceView
+                difference={differenceBetween(outcome.standing, outcome.after)}
+                before={outcome.standing}
+                after={outcome.after}
+              />
+              <form action={importAction} className="mt-8">
+                <input type="hidden" name="competencyId" value={competencyId} />
+                <input type="hidden" name="draftId" value={draft?.draftId ?? ""} />
+                <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
+                <input type="hidden" name="filename" value={outcome.carried.filename} />
+                <textarea hidden readOnly name="text" value={outcome.carried.text} />
+                <p className="mb-4 max-w-[44rem] text-ink-2">
+                  Nothing is saved yet. The import goes into the draft as one step, which can be undone; nothing changes for anybody until
+                  you publish it.
+                </p>
+                <Button type="submit">Take it into the draft</Button>
+              </form>
+            </>
+          )}
+        </section>
+      )}
+
+      <section aria-labelledby="import" className="mt-12 max-w-[44rem]">
+        <h2 id="import" className="text-heading">
+          {outcome ? "Read something else" : "Import"}
+        </h2>
+        <p className="mt-3 text-ink-2">
+          Paste or choose a document like the Product Owner Growth Wheel’s, or JSON, YAML, a CSV grid of anchors, or a CASE package. You see
+          what was understood before anything is saved.
+        </p>
+        <form action={previewImportAction} className="mt-5 space-y-5">
+          <input type="hidden" name="competencyId" value={competencyId} />
+          <Field id="text" name="text" label="Paste its text" multiline rows={8} defaultValue={refusal?.values.text ?? ""} />
+          <Field
+            id="file"
+            name="file"
+            type="file"
+            label="Or choose a file"
+            hint="Up to one megabyte. It goes before what is pasted."
+            accept=".txt,.md,.json,.yaml,.yml,.csv,.tsv"
+            error={fileError}
+          />
+          <Button type="submit">Read it</Button>
+        </form>
+      </section>
+
+      <section aria-labelledby="export" className="mt-14 max-w-[44rem]">
+        <h2 id="export" className="text-heading">
+          Export
+        </h2>
+        {current ? (
+          <>
+            <p className="mt-3 text-ink-2">
+              Revision {current.number}, as a file.{" "}
+              <a className="text-link" href="/schemas/competency-model.json">
+                The JSON Schema
+              </a>{" "}
+              says what JSON and YAML hold.
+            </p>
+            <ul className="mt-4 divide-y divide-line border-y border-line">
+              {EXPORTS.map(({ format, name: formatName, hint }) => (
+                <li key={format} className="flex flex-wrap items-center justify-between gap-3 py-3">
+                  <span>
+                    <span className="font-semibold">{formatName}</span>
+                    <span className="block text-[0.94rem] text-ink-2">{hint}</span>
+                  </span>
+                  <ButtonLink look="secondary" href={`/api/model/export?competency=${encodeURIComponent(competencyId)}&format=${format}`}>
+                    Download<span className="sr-only"> {formatName}</span>
+                  </ButtonLink>
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p className="mt-3 text-ink-2">Nothing of this competency is published yet. Its revisions can be taken along from here.</p>
+        )}
+      </section>
+    </ModelFrame>
+  );
+});

@@ -1,0 +1,83 @@
+/** The editor: the draft of a competency, written in place as it will look. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { DraftDocument } from "@/components/competency/draft-document";
+import { GapList } from "@/components/competency/gap-list";
+import { ModelFrame } from "@/components/competency/model-frame";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+import { findRefusal } from "@/lib/actions/define-action";
+import { retiredUnits } from "@/lib/data/model-drafts";
+import { findGaps } from "@/lib/domain/competency/draft";
+import { startDraftAction } from "../actions";
+import { guidancePath, modelPath } from "../paths";
+import { DraftFrame } from "./draft-frame";
+import { getDraftOrCurrent } from "./get-draft-or-current";
+
+export const metadata: Metadata = { title: "Edit the model" };
+
+export default definePage(async function ModelEditorPage({ params }: { params: Promise<{ competencyId: string }> }) {
+  const { competencyId } = await params;
+  const path = modelPath(competencyId);
+  const { draft, current, name } = await getDraftOrCurrent(competencyId, path);
+  const hrefOf = (page: Parameters<typeof modelPath>[1]) => modelPath(competencyId, page);
+  if (!draft) {
+    return (
+      <ModelFrame title={name} current="Edit" hrefOf={hrefOf} refusal={findRefusal()}>
+        <div className="mt-8 max-w-[44rem]">
+          <p className="text-lg text-ink-2">
+            Revision {current?.number} is what everybody reads and rates against. To change its words, begin a draft: only admins see it,
+            several can write in it at once, and nothing changes for anybody until you publish it.
+          </p>
+          <div className="mt-6 flex flex-wrap gap-3">
+            <form action={startDraftAction}>
+              <input type="hidden" name="competencyId" value={competencyId} />
+              <Button type="submit">Begin a draft</Button>
+            </form>
+            <ButtonLink look="secondary" href={`/model?competency=${encodeURIComponent(competencyId)}`}>
+              Read revision {current?.number}
+            </ButtonLink>
+          </div>
+          <p className="mt-8">
+            <a href="/admin/model?list" className="inline-flex min-h-11 items-center text-link">
+              All competencies, and a new one
+            </a>
+          </p>
+        </div>
+      </ModelFrame>
+    );
+  }
+  const gaps = findGaps(draft.fields);
+  return (
+    <ModelFrame title={draft.fields.name?.trim() || name} current="Edit" hrefOf={hrefOf}>
+      <p className="mt-4 mb-4 max-w-[44rem] text-ink-2 wrap-anywhere">
+        {draft.base ? `A draft, begun from revision ${draft.base.number}` : "A draft of a new competency, begun"} on{" "}
+        {formatDay(draft.startedAt)} by {draft.startedBy.isSelf ? "you" : draft.startedBy.name}; last written in by{" "}
+        {draft.editedBy.isSelf ? "you" : draft.editedBy.name}. Nobody but admins sees it.{" "}
+        <a href="/admin/model?list" className="text-link">
+          All competencies
+        </a>
+      </p>
+      <div className="-mx-[clamp(1.18rem,4vw,3rem)]">
+        <DraftFrame draft={draft} path={path} shows={(each) => !/^(?:guidance|opportunities)\./.test(each)}>
+          {gaps.length > 0 && (
+            <div className="page-width mt-6">
+              <details className="rounded-card border-[1.5px] border-line bg-surface px-5 py-2">
+                <summary className="min-h-11 cursor-pointer py-2 font-semibold">
+                  {gaps.length === 1 ? "One place is incomplete" : `${gaps.length.toLocaleString("en-US")} places are incomplete`}: it
+                  cannot be published yet
+                </summary>
+                <GapList gaps={gaps} editHref={path} guidanceHref={(behaviorId) => guidancePath(competencyId, behaviorId)} />
+              </details>
+            </div>
+          )}
+          <DraftDocument
+            fields={draft.fields}
+            retired={{ behaviors: retiredUnits("behavior", draft.fields), levels: retiredUnits("level", draft.fields) }}
+            guidanceHref={(behaviorId) => guidancePath(competencyId, behaviorId)}
+          />
+        </DraftFrame>
+      </div>
+    </ModelFrame>
+  );
+});

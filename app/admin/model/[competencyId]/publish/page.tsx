@@ -1,0 +1,152 @@
+/** What to look at before a draft is published: what each change means, what it touches, and the note. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { DifferenceView } from "@/components/competency/difference-view";
+import { GapList } from "@/components/competency/gap-list";
+import { ImpactView } from "@/components/competency/impact-view";
+import { ModelFrame } from "@/components/competency/model-frame";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { findPublication } from "@/lib/data/model-publishing";
+import { fieldsOf } from "@/lib/domain/competency/draft";
+import { publishAction } from "../../actions";
+import { guidancePath, modelPath } from "../../paths";
+import { getDraftOrCurrent } from "../get-draft-or-current";
+
+export const metadata: Metadata = { title: "Publish" };
+
+const FORM = "publish";
+
+export default definePage(async function PublishPage({ params }: { params: Promise<{ competencyId: string }> }) {
+  const { competencyId } = await params;
+  const path = modelPath(competencyId, "publish");
+  const { actor, draft, current, name } = await getDraftOrCurrent(competencyId, path);
+  const publication = await findPublication(actor, competencyId);
+  const refusal = findRefusal();
+  const frame = {
+    title: name,
+    current: "Publish",
+    hrefOf: (page: Parameters<typeof modelPath>[1]) => modelPath(competencyId, page),
+    refusal: refusal && !refusal.fieldErrors.note ? refusal : null,
+  } as const;
+  if (!publication || !draft) {
+    return (
+      <ModelFrame {...frame}>
+        <div className="mt-8 max-w-[44rem]">
+          <Notice kind="status" title="There is no draft to publish.">
+            Begin one in the editor; what differs from the published revision is shown here before anything changes for anybody.
+          </Notice>
+          <p className="mt-6">
+            <ButtonLink look="secondary" href={modelPath(competencyId)}>
+              Go to the editor
+            </ButtonLink>
+          </p>
+        </div>
+      </ModelFrame>
+    );
+  }
+  const { seen, difference, gaps, impact } = publication;
+  const isSame = difference.general.length + difference.levels.length + difference.behaviors.length === 0;
+  const canChoose = difference.changes.some((change) => change.canChoose) && seen.currentNumber > 0;
+  return (
+    <ModelFrame {...frame}>
+      <form id={FORM} action={publishAction}>
+        <input type="hidden" name="competencyId" value={competencyId} />
+        <input type="hidden" name="draftId" value={seen.draftId} />
+        <input type="hidden" name="draftVersion" value={seen.draftVersion} />
+        <input type="hidden" name="currentNumber" value={seen.currentNumber} />
+      </form>
+      {gaps.length > 0 && (
+        <section aria-labelledby="gaps" className="mt-8 rounded-card border-[1.5px] border-signal bg-surface p-5 sm:p-6">
+          <h2 id="gaps" className="text-heading">
+            Not complete yet
+          </h2>
+          <p className="mt-2 mb-3 text-ink-2">
+            {gaps.length === 1 ? "One place is missing" : `${gaps.length.toLocaleString("en-US")} places are missing`} before this can be
+            published.
+          </p>
+          <GapList gaps={gaps} editHref={modelPath(competencyId)} guidanceHref={(behaviorId) => guidancePath(competencyId, behaviorId)} />
+        </section>
+      )}
+      <section aria-labelledby="impact" className="mt-10">
+        <h2 id="impact" className="scroll-mt-6 text-heading">
+          What publishing does
+        </h2>
+        <ImpactView impact={impact} currentNumber={seen.currentNumber} changes={difference.changes} />
+      </section>
+
+      <section aria-labelledby="changes" className="mt-14">
+        <h2 id="changes" className="text-title">
+          What changes
+        </h2>
+        {seen.currentNumber === 0 ? (
+          <p className="mt-4 max-w-[44rem] text-ink-2">
+            Everything: this is the competency’s first revision.{" "}
+            <a className="text-link" href={modelPath(competencyId)}>
+              Read it once more in the editor.
+            </a>
+          </p>
+        ) : (
+          <>
+            {canChoose && (
+              <p className="mt-4 max-w-[44rem] text-ink-2">
+                For each change say what it means. Wording only: the same answer says the same as before, and results stay comparable.
+                Meaning changed: trends show a break there.
+              </p>
+            )}
+            <div className="mt-8">
+              <DifferenceView
+                difference={difference}
+                before={current ? fieldsOf(current.model) : {}}
+                after={draft.fields}
+                choose={{ formId: FORM }}
+              />
+            </div>
+            {canChoose && (
+              <Button form={FORM} type="submit" name="command" value="meanings" look="secondary" className="mt-8">
+                Save what the changes mean
+              </Button>
+            )}
+          </>
+        )}
+      </section>
+
+      <section aria-labelledby="publish-now" className="mt-14 max-w-[44rem]">
+        <h2 id="publish-now" className="mb-4 text-heading">
+          Publish revision {seen.currentNumber + 1}
+        </h2>
+        {isSame ? (
+          <p className="text-ink-2">The draft says the same as what is published, so there is nothing to publish.</p>
+        ) : gaps.length > 0 ? (
+          <p className="text-ink-2">
+            This cannot be published yet:{" "}
+            <a className="text-link" href="#gaps">
+              see what is missing.
+            </a>
+          </p>
+        ) : (
+          <>
+            <Field
+              id="note"
+              name="note"
+              form={FORM}
+              label="What is new"
+              hint="A sentence or two. Everybody who reads the model sees it."
+              multiline
+              defaultValue={refusal?.values.note ?? ""}
+              error={refusal?.fieldErrors.note}
+            />
+            <p className="mt-3 text-ink-2">
+              It is the model for new assessments at once. A published revision never changes; an older one can be restored as a new draft.
+            </p>
+            <Button form={FORM} type="submit" name="command" value="publish" className="mt-5">
+              Publish revision {seen.currentNumber + 1}
+            </Button>
+          </>
+        )}
+      </section>
+    </ModelFrame>
+  );
+});

@@ -1,0 +1,92 @@
+/** Every published revision of a competency: when, by whom, what was new, and the way back to its words. */
+import type { Metadata } from "next";
+import { definePage } from "@/app/define-page";
+import { ModelFrame } from "@/components/competency/model-frame";
+import { AskFirst } from "@/components/ui/ask-first";
+import { Button } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+import { findRefusal } from "@/lib/actions/define-action";
+import { listRevisions } from "@/lib/data/model-publishing";
+import { restoreRevisionAction } from "../../actions";
+import { modelPath } from "../../paths";
+import { getDraftOrCurrent } from "../get-draft-or-current";
+
+export const metadata: Metadata = { title: "Revisions" };
+
+type Props = { params: Promise<{ competencyId: string }>; searchParams: Promise<{ published?: string | string[] }> };
+
+function changedWords({ wording, meaning }: { wording: number; meaning: number }): string {
+  if (wording + meaning === 0) return "No behavior, level or anchor changed.";
+  return `${meaning.toLocaleString("en-US")} changed in meaning, ${wording.toLocaleString("en-US")} in wording only.`;
+}
+
+export default definePage(async function RevisionsPage({ params, searchParams }: Props) {
+  const { competencyId } = await params;
+  const { actor, draft, name } = await getDraftOrCurrent(competencyId, modelPath(competencyId, "revisions"));
+  const revisions = await listRevisions(actor, competencyId);
+  const published = Number((await searchParams).published);
+  const current = revisions[0]?.number;
+  return (
+    <ModelFrame
+      title={name}
+      current="Revisions"
+      hrefOf={(page) => modelPath(competencyId, page)}
+      refusal={findRefusal()}
+      done={published > 0 && published === current ? `Revision ${published} is published. New assessments are taken on it.` : undefined}
+    >
+      {revisions.length === 0 ? (
+        <p className="mt-8 text-ink-2">Nothing is published yet. Each revision that you publish stands here, with its note.</p>
+      ) : (
+        <ol className="mt-8 divide-y divide-line border-y border-line">
+          {revisions.map(({ number, publishedAt, publishedBy, note, isCurrent, changed }) => (
+            <li key={number} className="py-6">
+              <h2 className="text-[1.35rem]">
+                Revision {number}
+                {isCurrent && <span className="font-sans text-[0.94rem] font-semibold tracking-normal text-signal"> · current</span>}
+              </h2>
+              <p className="mt-1 text-ink-2 wrap-anywhere">
+                Published <time dateTime={publishedAt.toISOString()}>{formatDay(publishedAt)}</time>
+                {publishedBy ? ` by ${publishedBy.isSelf ? "you" : publishedBy.name}` : ", as Cairn ships it"}.{" "}
+                {number > 1 && changedWords(changed)}
+              </p>
+              {note && <p className="mt-3 max-w-[44rem] whitespace-pre-line wrap-anywhere">{note}</p>}
+              <div className="mt-3 flex flex-wrap items-start gap-x-5 gap-y-2">
+                <a
+                  href={`/model?competency=${encodeURIComponent(competencyId)}&revision=${number}`}
+                  className="inline-flex min-h-11 items-center text-link"
+                >
+                  Read it<span className="sr-only">: revision {number}</span>
+                </a>
+                {number > 1 && (
+                  <a
+                    href={`${modelPath(competencyId, "compare")}?from=${number - 1}&to=${number}`}
+                    className="inline-flex min-h-11 items-center text-link"
+                  >
+                    Compare with the one before<span className="sr-only">: revision {number}</span>
+                  </a>
+                )}
+                {!isCurrent && (
+                  <AskFirst label="Restore as a draft">
+                    <p className="max-w-[32rem]">
+                      {draft
+                        ? "The draft’s words are replaced by this revision’s, which can be undone in the editor."
+                        : "A draft begins with this revision’s words."}{" "}
+                      Nothing changes for anybody until you publish it.
+                    </p>
+                    <form action={restoreRevisionAction} className="mt-4">
+                      <input type="hidden" name="competencyId" value={competencyId} />
+                      <input type="hidden" name="number" value={number} />
+                      <input type="hidden" name="draftId" value={draft?.draftId ?? ""} />
+                      <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
+                      <Button type="submit">Restore revision {number}</Button>
+                    </form>
+                  </AskFirst>
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+    </ModelFrame>
+  );
+});

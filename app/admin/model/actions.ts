@@ -1,0 +1,348 @@
+"use server";
+
+/** What admins do with a competency's draft. */
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { idSchema, MALFORMED } from "@/lib/actions/fields";
+import { showOutcome } from "@/lib/actions/outcome";
+import { findActor } from "@/lib/auth/actor";
+import { getCurrentRevision } from "@/lib/data/competencies";
+import {
+  addBehavior,
+  addLevel,
+  bringBackUnit,
+  createCompetency,
+  discardDraft,
+  fieldsAfterImport,
+  findDraft,
+  importIntoDraft,
+  moveUnit,
+  redoEdit,
+  restoreRevision,
+  retireUnit,
+  saveDraftField,
+  startDraft,
+  undoEdit,
+} from "@/lib/data/model-drafts";
+import { readImport } from "@/lib/data/model-exchange";
+import { chooseMeaning, publishDraft } from "@/lib/data/model-publishing";
+import type { Actor } from "@/lib/domain/access/actor";
+import { ExpectedError } from "@/lib/domain/access/expected-error";
+import { safePath } from "@/lib/domain/access/safe-path";
+import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
+import { MAX_IMPORT_BYTES } from "@/lib/domain/competency/exchange/import-report";
+import { decodeText } from "@/lib/platform/csv";
+import type { ImportOutcome } from "./outcomes";
+import { FROM_IMPORT, modelPath } from "./paths";
+
+const pathSchema = z.string(MALFORMED).min(1, MALFORMED).max(300, MALFORMED);
+const textSchema = z.string(MALFORMED).max(200_000, MALFORMED);
+/** Also below zero: of a draft that came before, no version was seen. */
+const versionSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(-1, MALFORMED).max(1_000_000_000, MALFORMED);
+const countSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(0, MALFORMED).max(1_000_000_000, MALFORMED);
+
+type FieldChange = { path: string; value: string; version: number };
+
+async function saveChanges(actor: Actor | null, competencyId: string, draftId: string, changes: readonly FieldChange[]) {
+  const saved: { path: string; version: number }[] = [];
+  const conflicts: (FieldChange & { editedBy: string })[] = [];
+  const faults: { path: string; message: string }[] = [];
+  const refused: ExpectedError[] = [];
+  for (const { path, value, version } of changes) {
+    try {
+      const answer = await saveDraftField(actor, competencyId, { draftId, path, value, version }, new Date());
+      if (answer.kind === "saved") saved.push({ path, version: answer.version });
+      else {
+        const { writer, ...theirs } = answer.theirs;
+        const editedBy = writer.isSelf ? "You, in another window," : writer.name;
+        conflicts.push({ path, value: theirs.value, version: theirs.version, editedBy });
+      }
+    } catch (error) {
+      // One text at fault keeps none of the others from being saved.
+      if (!(error instanceof ExpectedError) || !(error.code === "Invalid" || error.code === "Conflict")) throw error;
+      faults.push({ path, message: error.message });
+      refused.push(error);
+    }
+  }
+  // The draft itself is gone.
+  const [first] = refused;
+  if (first?.code === "Conflict" && refused.length === changes.length && refused.every(({ message }) => message === first.message))
+    throw first;
+  return { saved, conflicts, faults };
+}
+
+export const saveDraftFieldsAction = defineAction(
+  z.strictObject(
+    {
+      competencyId: idSchema,
+      draftId: idSchema,
+      changes: z
+        .array(z.strictObject({ path: pathSchema, value: textSchema, version: versionSchema }, MALFORMED), MALFORMED)
+        .min(1, MALFORMED)
+        .max(1_000, MALFORMED),
+    },
+    MALFORMED,
+  ),
+  async ({ competencyId, draftId, changes }) => saveChanges(await findActor(), competencyId, draftId, changes),
+);
+
+const COMMAND =
+  /^(?:save|undo|redo|(?:mine|theirs):.{1,300}|(?<unit>behavior|level)\.(?<verb>add|up|down|retire|restore)(?::(?<id>[a-z0-9-]{1,100}))?)$/su;
+
+async function runCommand(actor: Actor | null, competencyId: string, command: string, names: { behavior: string; level: string }) {
+  const now = new Date();
+  if (command === "undo") await undoEdit(actor, competencyId, now);
+  if (command === "redo") await redoEdit(actor, competencyId, now);
+  const { unit, verb, id = "" } = COMMAND.exec(command)?.groups ?? {};
+  if (unit !== "behavior" && unit !== "level") return;
+  if (verb === "add") {
+    const name = names[unit].trim();
+    if (name === "")
+      throw new ExpectedError("Invalid", `Write the new ${unit}’s name first, then choose Add ${unit}.`, {
+        [`new:${unit}`]: "Write a name.",
+      });
+    await (unit === "behavior" ? addBehavior : addLevel)(actor, competencyId, name, now);
+  } else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, unit, id, verb, now);
+  else if (verb === "retire") await retireUnit(actor, competencyId, unit, id, now);
+  else if (verb === "restore") await bringBackUnit(actor, competencyId, unit, id, now);
+}
+
+/** Every field of the page as it was shown (`was:`, `version:`) and as it is now (`value:`), and the button's command. */
+const edit = defineAction(
+  z
+    .looseObject(
+      {
+        competencyId: idSchema,
+        draftId: idSchema,
+        path: pathSchema,
+        script: z.enum(["on", "off"], MALFORMED).default("off"),
+        command: z.string(MALFORMED).regex(COMMAND, MALFORMED).default("save"),
+        "new:behavior": textSchema.default(""),
+        "new:level": textSchema.default(""),
+      },
+      MALFORMED,
+    )
+    .transform((form, context) => {
+      const changes: FieldChange[] = [];
+      for (const [name, raw] of Object.entries(form)) {
+        if (!name.startsWith("value:")) continue;
+        const path = name.slice("value:".length);
+        const parsed = z
+          .object({ path: pathSchema, value: textSchema, was: textSchema, version: versionSchema })
+          .safeParse({ path, value: raw, was: form[`was:${path}`], version: form[`version:${path}`] });
+        if (!parsed.success) {
+          context.addIssue({ code: "custom", message: MALFORMED });
+          return z.NEVER;
+        }
+        const { value, was, version } = parsed.data;
+        // Where theirs was chosen, one's own is let go.
+        if (normalizeLineEnds(value) !== normalizeLineEnds(was) && form.command !== `theirs:${path}`)
+          changes.push({ path, value, version });
+      }
+      const { competencyId, draftId, script, command } = form;
+      return {
+        competencyId,
+        draftId,
+        changes,
+        command,
+        script,
+        path: form.path,
+        names: { behavior: form["new:behavior"], level: form["new:level"] },
+      };
+    }),
+  async ({ competencyId, draftId, changes, command, names, script, path }) => {
+    const actor = await findActor();
+    const { conflicts, faults } = await saveChanges(actor, competencyId, draftId, changes);
+    if (conflicts.length + faults.length > 0) {
+      throw new ExpectedError(
+        conflicts.length > 0 ? "Conflict" : "Invalid",
+        conflicts.length > 0
+          ? "Somebody else changed the same text meanwhile. Both are shown below: please choose. The rest is saved."
+          : "One text could not be saved: it says below why. The rest is saved.",
+        Object.fromEntries([
+          ...conflicts.map(({ path: at, editedBy }) => [`conflict:${at}`, editedBy]),
+          ...faults.map(({ path: at, message }) => [`fault:${at}`, message]),
+        ]),
+      );
+    }
+    await runCommand(actor, competencyId, command, names);
+    return { path: safePath(path) ?? modelPath(competencyId), script };
+  },
+);
+
+export async function editDraftAction(form: FormData): Promise<void> {
+  const answer = await edit(form);
+  if (!answer.ok) return;
+  // With a script the page is drawn anew where it stands, and keeps its place; without one, a reload must not send the form again.
+  if (answer.data.script === "on") refresh();
+  else redirect(answer.data.path);
+}
+
+const ofCompetency = z.strictObject({ competencyId: idSchema }, MALFORMED);
+
+const start = defineAction(ofCompetency, async ({ competencyId }) => {
+  await startDraft(await findActor(), competencyId, new Date());
+  return competencyId;
+});
+
+export async function startDraftAction(form: FormData): Promise<void> {
+  const answer = await start(form);
+  if (answer.ok) redirect(modelPath(answer.data));
+}
+
+const seenDraft = { draftId: idSchema, draftVersion: countSchema };
+
+const discard = defineAction(z.strictObject({ competencyId: idSchema, ...seenDraft }, MALFORMED), async ({ competencyId, ...seen }) => {
+  await discardDraft(await findActor(), competencyId, seen, new Date());
+});
+
+export async function discardDraftAction(form: FormData): Promise<void> {
+  const answer = await discard(form);
+  if (answer.ok) redirect("/admin/model");
+}
+
+/** A review page's form: what each change means as it was shown and is chosen, the note, and what one has seen. */
+const publish = defineAction(
+  z
+    .looseObject(
+      {
+        competencyId: idSchema,
+        ...seenDraft,
+        currentNumber: countSchema,
+        note: textSchema.default(""),
+        command: z.enum(["meanings", "publish"], MALFORMED),
+      },
+      MALFORMED,
+    )
+    .transform((form, context) => {
+      const meanings: { key: string; words: string; meaning: "wording" | "meaning" }[] = [];
+      for (const [name, meaning] of Object.entries(form)) {
+        if (!name.startsWith("meaning:")) continue;
+        const key = name.slice("meaning:".length);
+        const words = form[`words:${key}`];
+        if ((meaning !== "wording" && meaning !== "meaning") || typeof words !== "string") {
+          context.addIssue({ code: "custom", message: MALFORMED });
+          return z.NEVER;
+        }
+        if (meaning !== form[`was:${key}`]) meanings.push({ key, words, meaning });
+      }
+      const { competencyId, draftId, draftVersion, currentNumber, note, command } = form;
+      return { competencyId, seen: { draftId, draftVersion, currentNumber }, note, command, meanings };
+    }),
+  async ({ competencyId, seen, note, command, meanings }) => {
+    const actor = await findActor();
+    for (const meaning of meanings) await chooseMeaning(actor, competencyId, meaning, new Date());
+    if (command === "meanings") return { competencyId, number: null };
+    // Each of them was a change of the draft, and is seen by whoever made it.
+    const { number } = await publishDraft(
+      actor,
+      competencyId,
+      { note, seen: { ...seen, draftVersion: seen.draftVersion + meanings.length } },
+      new Date(),
+    );
+    return { competencyId, number };
+  },
+);
+
+export async function publishAction(form: FormData): Promise<void> {
+  const answer = await publish(form);
+  if (!answer.ok) return;
+  const { competencyId, number } = answer.data;
+  // Without a fragment: to one on the same page, a browser would not ask for the page anew.
+  redirect(number === null ? modelPath(competencyId, "publish") : `${modelPath(competencyId, "revisions")}?published=${number}`);
+}
+
+const restore = defineAction(
+  z.strictObject(
+    {
+      competencyId: idSchema,
+      number: countSchema,
+      draftId: z.string(MALFORMED).max(100, MALFORMED).default(""),
+      draftVersion: countSchema.default(0),
+    },
+    MALFORMED,
+  ),
+  async ({ competencyId, number, draftId, draftVersion }) => {
+    await restoreRevision(await findActor(), competencyId, number, draftId === "" ? null : { draftId, draftVersion }, new Date());
+    return competencyId;
+  },
+);
+
+export async function restoreRevisionAction(form: FormData): Promise<void> {
+  const answer = await restore(form);
+  if (answer.ok) redirect(modelPath(answer.data, "compare"));
+}
+
+/** What an import goes into: the draft, or what is published where there is none. @throws ExpectedError for whoever may not edit */
+async function standingFields(actor: Actor | null, competencyId: string): Promise<DraftFields> {
+  const draft = await findDraft(actor, competencyId);
+  return draft?.fields ?? fieldsOf((await getCurrentRevision(competencyId)).model);
+}
+
+const TOO_LARGE = `This is too large: Cairn reads up to ${MAX_IMPORT_BYTES.toLocaleString("en-US")} bytes. Nothing was saved.`;
+
+const preview = defineAction(
+  z.strictObject(
+    { competencyId: idSchema, text: z.string(MALFORMED).default(""), file: z.instanceof(File, { error: MALFORMED }).optional() },
+    MALFORMED,
+  ),
+  async ({ competencyId, text: pasted, file }): Promise<ImportOutcome> => {
+    const standing = await standingFields(await findActor(), competencyId);
+    const hasFile = file !== undefined && file.size > 0;
+    if (hasFile && file.size > MAX_IMPORT_BYTES) throw new ExpectedError("Invalid", TOO_LARGE, { file: TOO_LARGE });
+    const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(pasted);
+    const filename = hasFile ? file.name : "";
+    const { imported, report } = readImport(bytes, filename, standing);
+    const carried = imported === null ? null : { text: decodeText(bytes), filename };
+    return { kind: "import", report, standing, after: imported && fieldsAfterImport(standing, imported), carried };
+  },
+);
+
+export async function previewImportAction(form: FormData): Promise<void> {
+  const answer = await preview(form);
+  if (answer.ok) showOutcome(answer.data);
+}
+
+const takeImport = defineAction(
+  z.strictObject(
+    {
+      competencyId: idSchema,
+      draftId: z.string(MALFORMED).max(100, MALFORMED).default(""),
+      draftVersion: countSchema.default(0),
+      text: z.string(MALFORMED),
+      filename: z.string(MALFORMED).max(1_000, MALFORMED).default(""),
+    },
+    MALFORMED,
+  ),
+  async ({ competencyId, draftId, draftVersion, text, filename }) => {
+    const actor = await findActor();
+    // Read anew: what comes with a form is whatever somebody sent.
+    const { imported, report } = readImport(new TextEncoder().encode(text), filename, await standingFields(actor, competencyId));
+    if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
+    await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, new Date());
+    return competencyId;
+  },
+);
+
+export async function importAction(form: FormData): Promise<void> {
+  const answer = await takeImport(form);
+  if (answer.ok) redirect(modelPath(answer.data));
+}
+
+const create = defineAction(
+  z.strictObject({ name: textSchema.trim(), from: z.string(MALFORMED).max(100, MALFORMED).default("") }, MALFORMED),
+  async ({ name, from }) => {
+    const isEmpty = from === "" || from === FROM_IMPORT;
+    const origin = isEmpty ? ({ kind: "scratch" } as const) : ({ kind: "copy", competencyId: from } as const);
+    const { competencyId } = await createCompetency(await findActor(), { name, origin }, new Date());
+    return modelPath(competencyId, from === FROM_IMPORT ? "import" : "");
+  },
+);
+
+export async function createCompetencyAction(form: FormData): Promise<void> {
+  const answer = await create(form);
+  if (answer.ok) redirect(answer.data);
+}

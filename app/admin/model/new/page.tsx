@@ -1,0 +1,72 @@
+/** A new competency: from scratch, or from a copy of another. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { AdminFrame } from "@/components/admin/admin-frame";
+import { Button } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { Field } from "@/components/ui/field";
+import { findRefusal } from "@/lib/actions/define-action";
+import { requireAdmin } from "@/lib/data/admins";
+import { listCompetencies } from "@/lib/data/competencies";
+import { createCompetencyAction } from "../actions";
+import { FROM_IMPORT } from "../paths";
+
+export const metadata: Metadata = { title: "Add a competency" };
+
+export default definePage(async function NewCompetencyPage() {
+  requireAdmin(await getAccountOrSignIn("/admin/model/new"), "model.edit");
+  const competencies = await listCompetencies();
+  const refusal = findRefusal();
+  const from = refusal?.values.from ?? "";
+  return (
+    <AdminFrame
+      title="Add a competency"
+      current="Model"
+      refusal={refusal && Object.keys(refusal.fieldErrors).length === 0 ? refusal : null}
+    >
+      <form action={createCompetencyAction} className="mt-8 max-w-[36rem] space-y-6">
+        <Field
+          id="name"
+          name="name"
+          label="Its name"
+          hint="Nobody but admins sees it before it is published."
+          defaultValue={refusal?.values.name ?? ""}
+          error={refusal?.fieldErrors.name}
+          autoComplete="off"
+        />
+        <fieldset>
+          <legend className="font-semibold">It starts</legend>
+          <ChoiceField
+            type="radio"
+            name="from"
+            value=""
+            defaultChecked={from === ""}
+            label="From scratch"
+            hint="With no behaviors and no levels yet."
+          />
+          <ChoiceField
+            type="radio"
+            name="from"
+            value={FROM_IMPORT}
+            defaultChecked={from === FROM_IMPORT}
+            label="From an import"
+            hint="Of a document, JSON, YAML, CSV or a CASE package, on the next page."
+          />
+          {competencies.map(({ competencyId, name }) => (
+            <ChoiceField
+              key={competencyId}
+              type="radio"
+              name="from"
+              value={competencyId}
+              defaultChecked={from === competencyId}
+              label={<>As a copy of {name}</>}
+              hint="With all of its words, to be changed."
+            />
+          ))}
+        </fieldset>
+        <Button type="submit">Begin its draft</Button>
+      </form>
+    </AdminFrame>
+  );
+});

@@ -1,0 +1,13 @@
+/** What the import page shows once, in the request that read the file. */
+import type { DraftFields } from "@/lib/domain/competency/draft";
+import type { ImportReport } from "@/lib/domain/competency/exchange/import-report";
+
+export type ImportOutcome = {
+  kind: "import";
+  report: ImportReport;
+  standing: DraftFields;
+  /** What the fields would be; null where it cannot be imported. */
+  after: DraftFields | null;
+  /** What the confirming form brings back. */
+  carried: { text: string; filename: string } | null;
+};

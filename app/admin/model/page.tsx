@@ -1,0 +1,64 @@
+/** The competencies that the workspace has, and the way to write each; with only one, straight to it. */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { AdminFrame } from "@/components/admin/admin-frame";
+import { ButtonLink } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+import { listCompetencies } from "@/lib/data/competencies";
+import { listDrafts } from "@/lib/data/model-drafts";
+import { modelPath } from "./paths";
+
+export const metadata: Metadata = { title: "The model’s competencies" };
+
+type Props = { searchParams: Promise<{ list?: string | string[] }> };
+
+export default definePage(async function CompetenciesPage({ searchParams }: Props) {
+  const actor = await getAccountOrSignIn("/admin/model");
+  const drafts = await listDrafts(actor);
+  const published = await listCompetencies();
+  const isPublished = (id: string) => published.some(({ competencyId }) => competencyId === id);
+  const competencies = [
+    ...published.map(({ competencyId, name, number, publishedAt }) => ({
+      competencyId,
+      name,
+      state: `Revision ${number}, published ${formatDay(publishedAt)}`,
+    })),
+    ...drafts
+      .filter(({ competencyId }) => !isPublished(competencyId))
+      .map(({ competencyId, name }) => ({ competencyId, name, state: "Not published yet" })),
+  ];
+  const [only] = competencies;
+  if (only && competencies.length === 1 && (await searchParams).list === undefined) redirect(modelPath(only.competencyId));
+  return (
+    <AdminFrame title="Competencies" current="Model">
+      <ul className="mt-8 divide-y divide-line border-y border-line">
+        {competencies.map(({ competencyId, name, state }) => {
+          const draft = drafts.find((each) => each.competencyId === competencyId);
+          return (
+            <li key={competencyId} className="py-5">
+              <a
+                href={modelPath(competencyId)}
+                className="inline-flex min-h-11 items-center font-display text-[1.35rem] font-[560] wrap-anywhere text-link"
+              >
+                {name}
+              </a>
+              <p className="text-ink-2">{state}</p>
+              {draft && (
+                <p className="text-ink-2 wrap-anywhere">
+                  Draft, last written in by {draft.editedBy.isSelf ? "you" : draft.editedBy.name} on {formatDay(draft.editedAt)}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="mt-8">
+        <ButtonLink look="secondary" href="/admin/model/new">
+          Add a competency
+        </ButtonLink>
+      </p>
+    </AdminFrame>
+  );
+});

@@ -1,0 +1,32 @@
+/** What stays in view while a draft is written: whether all is saved, undo and redo, and the way on. */
+import type { ReactNode } from "react";
+import { DraftStatusLine, UndoCommands } from "./draft-provider";
+
+type DraftBarProps = {
+  canUndo: boolean;
+  canRedo: boolean;
+  /** What was not possible. */
+  refused: string | null;
+  children: ReactNode;
+};
+
+export function DraftBar({ canUndo, canRedo, refused, children }: DraftBarProps) {
+  return (
+    <div className="sticky top-0 z-10 border-b border-line bg-paper py-2.5">
+      <div className="page-width">
+        <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-1.5">
+          <DraftStatusLine />
+          <div className="flex flex-wrap items-center gap-2">
+            <UndoCommands canUndo={canUndo} canRedo={canRedo} />
+            {children}
+          </div>
+        </div>
+        {refused && (
+          <p role="alert" className="mt-1 text-[0.94rem] font-medium text-signal">
+            {refused}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** Where a draft is not complete yet, each with the way to its field. */
+import type { Gap } from "@/lib/domain/competency/draft";
+import { fieldKind } from "@/lib/domain/competency/draft";
+import { fieldId } from "./field-id";
+
+type GapListProps = {
+  gaps: readonly Gap[];
+  editHref: string;
+  guidanceHref: (behaviorId: string) => string;
+};
+
+function hrefOf({ path }: Gap, editHref: string, guidanceHref: GapListProps["guidanceHref"]): string {
+  const behaviorId = /^(?:guidance|opportunities)\./.test(path) ? fieldKind(path)?.behaviorId : null;
+  const anchor = path === "order.behaviors" ? "key-behaviors" : path === "order.levels" ? "development-path" : fieldId(path);
+  return `${behaviorId ? guidanceHref(behaviorId) : editHref}#${anchor}`;
+}
+
+/** Beyond these, the first ones say enough. */
+const MOST = 60;
+
+export function GapList({ gaps, editHref, guidanceHref }: GapListProps) {
+  return (
+    <>
+      <ul className="space-y-1">
+        {gaps.slice(0, MOST).map((gap) => (
+          <li key={`${gap.path} ${gap.message}`} className="wrap-anywhere">
+            <a href={hrefOf(gap, editHref, guidanceHref)} className="inline-flex min-h-11 items-center text-link">
+              {gap.message}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {gaps.length > MOST && <p className="mt-2">And {(gaps.length - MOST).toLocaleString("en-US")} more.</p>}
+    </>
+  );
+}
