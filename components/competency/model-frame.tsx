@@ -8,6 +8,7 @@ export const MODEL_PAGES = [
   { page: "compare", name: "Compare" },
   { page: "publish", name: "Publish" },
   { page: "revisions", name: "Revisions" },
+  { page: "use", name: "In use" },
   { page: "import", name: "Import and export" },
 ] as const;
 

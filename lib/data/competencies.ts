@@ -92,9 +92,13 @@ export async function getRevision(revisionId: string, database: DatabaseTransact
   return toRevision(await database.revision.findUniqueOrThrow({ where: { id: revisionId } }));
 }
 
-export async function findRevisionNumbered(competencyId: string, number: number): Promise<PublishedRevision | null> {
+export async function findRevisionNumbered(
+  competencyId: string,
+  number: number,
+  database: DatabaseTransaction = getDatabase(),
+): Promise<PublishedRevision | null> {
   if (unstorableReason(competencyId) !== null || !Number.isInteger(number) || Math.abs(number) > 1_000_000) return null;
-  const row = await getDatabase().revision.findUnique({ where: { competencyId_number: { competencyId, number } } });
+  const row = await database.revision.findUnique({ where: { competencyId_number: { competencyId, number } } });
   return row && toRevision(row);
 }
 

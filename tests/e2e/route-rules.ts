@@ -75,6 +75,7 @@ export const PAGES: Record<string, PageRule> = {
     url: ({ competencyId }) => `/admin/model/${competencyId}/import`,
   },
   "app/api/model/export/route.ts": { rule: "anyone", url: () => "/api/model/export?format=document" },
+  "app/admin/model/[competencyId]/use/page.tsx": { rule: "model.edit", url: () => "/admin/model/product-management/use" },
   "app/admin/model/[competencyId]/revisions/page.tsx": {
     rule: "model.edit",
     url: ({ competencyId }) => `/admin/model/${competencyId}/revisions`,

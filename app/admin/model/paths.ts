@@ -1,5 +1,5 @@
 /** Where a competency's pages are. */
-export function modelPath(competencyId: string, page: "" | "compare" | "publish" | "revisions" | "import" = ""): string {
+export function modelPath(competencyId: string, page: "" | "compare" | "publish" | "revisions" | "use" | "import" = ""): string {
   const base = `/admin/model/${encodeURIComponent(competencyId)}`;
   return page === "" ? base : `${base}/${page}`;
 }
