@@ -16,7 +16,7 @@ export function DraftBar({ canUndo, canRedo, refused, children }: DraftBarProps)
       <div className="page-width">
         <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-1.5">
           <DraftStatusLine />
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="-mx-1 flex flex-wrap items-center gap-x-1 gap-y-1.5 sm:mx-0 sm:gap-2">
             <UndoCommands canUndo={canUndo} canRedo={canRedo} />
             {children}
           </div>

@@ -89,7 +89,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
         </p>
       )}
       {advice.length > 0 && (
-        <ul id={`${id}-advice`} className="mt-1 space-y-1 font-sans text-[0.86rem] leading-snug font-normal text-ink-2">
+        <ul id={`${id}-advice`} className="mt-2 space-y-1 font-sans text-[0.86rem] leading-snug font-normal text-ink-2">
           {advice.map(({ kind, message }) => (
             <li key={message} className="border-l-2 border-edge pl-2.5">
               {kind === "empty" ? "" : <span className="font-semibold">Advice: </span>}

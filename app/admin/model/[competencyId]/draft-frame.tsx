@@ -52,10 +52,16 @@ export function DraftFrame({
       path={path}
     >
       <DraftBar canUndo={draft.canUndo} canRedo={draft.canRedo} refused={refusal?.message ?? null}>
-        <a href={modelPath(draft.competencyId, "compare")} className="inline-flex min-h-11 items-center px-2 font-semibold text-link">
+        <a
+          href={modelPath(draft.competencyId, "compare")}
+          className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
+        >
           Compare
         </a>
-        <a href={modelPath(draft.competencyId, "publish")} className="inline-flex min-h-11 items-center px-2 font-semibold text-link">
+        <a
+          href={modelPath(draft.competencyId, "publish")}
+          className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
+        >
           Publish…
         </a>
       </DraftBar>
