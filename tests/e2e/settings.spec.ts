@@ -122,6 +122,72 @@ test("adds a passkey, renames and removes it", async ({ page }) => {
   expect(audited.map(({ action }) => action)).toEqual(["account.passkeyAdded", "account.passkeyRemoved"]);
 });
 
+test("signs in with the passkey that was added", async ({ page, context }) => {
+  const { userId } = await givenMember(page);
+  const devices = await context.newCDPSession(page);
+  await devices.send("WebAuthn.enable");
+  await devices.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await button(page, "Add a passkey").click();
+  await expect(section(page, "Passkeys").getByRole("status")).toContainText("The passkey is added");
+  await context.clearCookies();
+  await page.goto("/sign-in?next=/settings");
+  await button(page, "Sign in with a passkey").click();
+  await expect(page).toHaveURL(/\/settings$/);
+  await expect(section(page, "Profile").getByLabel("Name", { exact: true })).toHaveValue("Olga Owner");
+  const { auditRef } = await (await journeyDatabase()).user.findUniqueOrThrow({ where: { id: userId } });
+  const signIns = await (await journeyDatabase()).auditEntry.findMany({ where: { actorRef: auditRef, action: "account.signedIn" } });
+  expect(signIns.map(({ detail }) => detail)).toEqual(['{"with":"passkey"}']);
+});
+
+test("asks for a code from the app after the password, and takes a backup code once", async ({ page, context, consoleErrors }) => {
+  consoleErrors.expect(/4(01|22)/);
+  const { email } = await givenMember(page);
+  await section(page, "Authenticator app").getByLabel("Your password").fill(PASSWORD);
+  await button(page, "Set up an app").click();
+  const secret = Secret.fromBase32(((await page.getByTestId("secret").textContent()) ?? "").replaceAll(" ", ""));
+  const backup = (await page.getByRole("list", { name: "Backup codes" }).getByRole("listitem").first().textContent()) ?? "";
+  await page.getByLabel("Six digits").fill(new TOTP({ secret }).generate());
+  await button(page, "Turn it on").click();
+  await expect(section(page, "Authenticator app").getByRole("status")).toContainText("It is on.");
+
+  const enterPassword = async () => {
+    await context.clearCookies();
+    await page.goto("/sign-in?next=/settings");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await button(page, "Sign in").click();
+    await expect(page).toHaveURL(/\/sign-in\/code/);
+    // A password alone opens nothing.
+    expect((await page.request.get("/settings", { maxRedirects: 0 })).status()).not.toBe(200);
+  };
+  await enterPassword();
+  await page.getByLabel("Code from the app").fill(new TOTP({ secret }).generate());
+  await button(page, "Sign in").click();
+  await expect(page).toHaveURL(/\/settings$/);
+
+  await enterPassword();
+  const giveBackupCode = async () => {
+    await page.getByText("I don’t have the app at hand").click();
+    await page.getByLabel("Backup code", { exact: true }).fill(backup);
+    await button(page, "Sign in with a backup code").click();
+  };
+  await giveBackupCode();
+  await expect(page).toHaveURL(/\/settings$/);
+  await enterPassword();
+  await giveBackupCode();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  expect((await page.request.get("/settings", { maxRedirects: 0 })).status()).not.toBe(200);
+});
+
 test("sets up an authenticator app with a code that it really shows, and removes it", async ({ page, consoleErrors }) => {
   consoleErrors.expect(/422/);
   const { userId } = await givenMember(page);
