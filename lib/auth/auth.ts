@@ -102,6 +102,8 @@ function createAuth(database: Database) {
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: ({ user, token }) => sendPasswordReset(user.id, token),
       onPasswordReset: async ({ user }) => {
+        // Other links, and sign-ins with the old password that wait for their code.
+        await database.verification.deleteMany({ where: { value: user.id } });
         await recordOwn(user.id, "account.passwordChanged", "link by mail");
         inBackground("word of a new password", () => mailPasswordChanged(user.email));
       },

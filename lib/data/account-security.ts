@@ -7,6 +7,7 @@ import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/domain/access/actor";
 import { deviceName } from "@/lib/domain/access/device-name";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { getEnvironment } from "@/lib/platform/environment";
 import { sendMailLater } from "@/lib/platform/mail";
 import { composeMail, type MailParts } from "@/lib/platform/mail-message";
@@ -204,6 +205,8 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
       });
       if (count !== 1) throw dead;
       await transaction.user.update({ where: { id: account.userId }, data: { email, emailVerified: true } });
+      // Whoever reads the old mailbox must not choose a password by a link that went there.
+      await transaction.verification.deleteMany({ where: { value: account.userId } });
       await recordAudit(transaction, { actor: account, action: "account.emailChanged", subjectRef: account.auditRef }, now);
     });
   } catch (error) {
@@ -258,6 +261,7 @@ export async function changePassword(
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function endSession(actor: Actor | null, sessionId: string, now: Date): Promise<void> {
   const account = requireAccount(actor);
+  if (unstorableReason(sessionId) !== null) throw notFoundError();
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.session.deleteMany({ where: { id: sessionId, userId: account.userId } });
     if (count === 0) throw notFoundError();
@@ -286,6 +290,7 @@ export async function endOtherSessions(actor: Actor | null, now: Date): Promise<
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function renamePasskey(actor: Actor | null, passkeyId: string, name: string): Promise<void> {
   const { userId } = requireAccount(actor);
+  if (unstorableReason(passkeyId) !== null) throw notFoundError();
   const { count } = await getDatabase().passkey.updateMany({ where: { id: passkeyId, userId }, data: { name } });
   if (count === 0) throw notFoundError();
 }
@@ -293,6 +298,7 @@ export async function renamePasskey(actor: Actor | null, passkeyId: string, name
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function removePasskey(actor: Actor | null, passkeyId: string, now: Date): Promise<void> {
   const account = requireAccount(actor);
+  if (unstorableReason(passkeyId) !== null) throw notFoundError();
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: account.userId } });
     if (count === 0) throw notFoundError();

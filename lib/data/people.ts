@@ -8,6 +8,7 @@ import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { asAdmin, requireAdmin, requireAnotherAdmin } from "./admins";
 import { recordAudit } from "./audit";
 import { contains } from "./contains";
+import { revokeInvitationsLeftBehind } from "./invitations-left-behind";
 
 export const PEOPLE_SORTS = ["name", "joined", "seen", "teams"] as const;
 export const PEOPLE_SHOWN = ["everybody", "admins", "disabled"] as const;
@@ -134,6 +135,7 @@ async function changePerson(
     await transaction.user.update({ where: { id: userId }, data: change.data });
     await transaction.session.deleteMany({ where: { userId } });
     await recordAudit(transaction, { actor: account, action: change.action, subjectRef: person.auditRef }, now);
+    await revokeInvitationsLeftBehind(transaction, account, userId, now);
   });
 }
 

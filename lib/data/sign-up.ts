@@ -75,9 +75,13 @@ type SignUp = { name: string; email: string; password: string; invitation: strin
  * @throws ExpectedError TooMany, or Forbidden without an invitation where one is needed
  */
 export async function signUp({ name, email, password, invitation, next }: SignUp, now: Date): Promise<{ browserSecret: string }> {
-  await limitAttempts("sign-up", { account: email });
   const invitationHash = invitation === null ? null : hashToken(invitation);
-  if (!(await mayCreateAccount(invitationHash, now))) throw notInvited();
+  if (!(await mayCreateAccount(invitationHash, now))) {
+    // Not by the account: whoever may not sign up sends no mail, and must not use up the tries of somebody who may.
+    await limitAttempts("sign-up");
+    throw notInvited();
+  }
+  await limitAttempts("sign-up", { account: email });
   const pending: Pending = { name, email, passwordHash: await hashPassword(password), invitationHash, next };
   const { token } = createToken();
   const { token: browserSecret } = createToken();

@@ -8,6 +8,7 @@ import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { type InvitationState, invitationState } from "@/lib/domain/team/invitation";
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
+import { revokeInvitationsLeftBehind } from "./invitations-left-behind";
 import { withdrawSharesOf } from "./sharing";
 import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "./team-access";
 
@@ -238,6 +239,7 @@ export async function changeRole(actor: Actor | null, teamId: string, userId: st
     if (userId !== account.userId) await transaction.session.deleteMany({ where: { userId } });
     const { subjectRef } = membership;
     await recordAudit(transaction, { actor: account, action: "team.roleChanged", subjectRef, teamId, detail: { team: name, role } }, now);
+    if (role === "member") await revokeInvitationsLeftBehind(transaction, account, userId, now);
   });
 }
 
@@ -254,6 +256,7 @@ async function endMembership(transaction: DatabaseTransaction, { actor, userId, 
   if (count > 0) {
     await recordAudit(transaction, { actor, action: "sharing.withdrawn", subjectRef, teamId, detail: { team: team.name, count } }, now);
   }
+  if (role === "coach") await revokeInvitationsLeftBehind(transaction, actor, userId, now);
 }
 
 /** What the person shared with the team is withdrawn with it. @throws ExpectedError Unauthenticated or NotFound */

@@ -132,6 +132,16 @@ describe("signing up", () => {
     expect(await userOf(email)).toBeNull();
   });
 
+  it("is not used up for somebody invited by strangers who are not", async () => {
+    const email = `${randomUUID()}@example.org`;
+    for (let i = 0; i < 10; i += 1) {
+      const call = signUp({ name: "Stranger", email, password: PASSWORD, invitation: null, next: null }, now());
+      await expect(call).rejects.toThrow("takes an invitation");
+    }
+    await signUpWith(email);
+    expect((await readMails()).map(({ subject }) => subject)).toEqual(["Confirm your address for Cairn"]);
+  });
+
   it("makes one account by an invitation for one, however many sign up by it", async () => {
     const invitation = await givenInvitation();
     const pending = [];
@@ -220,6 +230,18 @@ describe("a forgotten password", () => {
       "Your password for Cairn was changed",
     ]);
     expect(await getDatabase().auditEntry.count({ where: { action: "account.passwordChanged" } })).toBe(1);
+  });
+
+  it("leaves no other link alive, and no sign-in with the old password that waits for its code", async () => {
+    const { email, userId } = await givenPerson();
+    await requestPasswordReset(email);
+    const older = await readToken();
+    await requestPasswordReset(email);
+    await resetPassword(await readToken(), "quite another password");
+    await expect(resetPassword(older, "a third password")).rejects.toThrow("no longer works");
+    expect(await getDatabase().verification.count({ where: { value: userId } })).toBe(0);
+    // Two links, and that the password was changed.
+    expect(await readMails()).toHaveLength(3);
   });
 
   it("sends nothing for an unknown address or somebody disabled, and answers the same", async () => {

@@ -17,14 +17,18 @@ export const emailSchema = z
   .max(EMAIL_MAX_LENGTH, "This address is too long. Please check it.")
   .pipe(z.email("Enter an e-mail address such as name@example.org."));
 
+/** On one line, without characters that turn or hide the words around it: the name also stands in the subject of mails. */
 export const personNameSchema = z
   .string("Enter your name.")
-  .overwrite((text) => text.replace(/\s+/g, " ").trim())
+  .overwrite((text) =>
+    text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, (found) => (found.includes("\u0000") ? found : " ")).trim(),
+  )
   .superRefine((text, context) => {
     const reason = unstorableReason(text);
     if (reason !== null) context.addIssue({ code: "custom", message: reason });
-    else if (text === "") context.addIssue({ code: "custom", message: "Enter your name, as your team knows you." });
-    else if (text.length > NAME_MAX_LENGTH) {
+    else if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(text)) {
+      context.addIssue({ code: "custom", message: "Enter your name, as your team knows you." });
+    } else if (text.length > NAME_MAX_LENGTH) {
       context.addIssue({ code: "custom", message: `Please keep your name to ${NAME_MAX_LENGTH} characters or fewer.` });
     }
   });

@@ -1,0 +1,40 @@
+/** The risk: an id that no database holds is a fault of ours; and who reads a mailbox that was given up still gets in. */
+import { describe, expect, it } from "vitest";
+import { confirmEmailChange, endSession, removePasskey, renamePasskey } from "@/lib/data/account-security";
+import { getDatabase } from "@/lib/db/client";
+import { createToken } from "@/lib/platform/token";
+import { useDatabase } from "./database";
+import { actorOf, givenAccount, NOW } from "./given";
+
+useDatabase();
+
+const now = new Date(NOW);
+
+describe.each(["none", "a\u0000b", "\ud800"])("%j", (id) => {
+  it("is no passkey and no session", async () => {
+    const account = await givenAccount();
+    for (const call of [
+      () => renamePasskey(account, id, "Mine"),
+      () => removePasskey(account, id, now),
+      () => endSession(account, id, now),
+    ])
+      await expect(call()).rejects.toMatchObject({ code: "NotFound" });
+  });
+});
+
+it("a new address ends the links that went to the old one, and nobody else's", async () => {
+  const [account, other] = [await givenAccount(), await givenAccount()];
+  const { token, tokenHash } = createToken();
+  const expiresAt = new Date(NOW + 60_000);
+  const value = JSON.stringify({ userId: account.userId, email: "new@example.org", tokenHash });
+  await getDatabase().verification.createMany({
+    data: [
+      { id: tokenHash, identifier: `change-email-${account.userId}`, value, expiresAt },
+      { id: "old", identifier: "a link to choose a password", value: account.userId, expiresAt },
+      { id: "other", identifier: "somebody else's", value: other.userId, expiresAt },
+    ],
+  });
+  await confirmEmailChange(account, token, now);
+  expect((await actorOf(account.userId)).email).toBe("new@example.org");
+  expect(await getDatabase().verification.findMany({ select: { id: true } })).toEqual([{ id: "other" }]);
+});

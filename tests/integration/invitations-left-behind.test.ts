@@ -1,0 +1,79 @@
+/** The risk: somebody whose role was taken comes back by an invitation that they made while they had it. */
+import { beforeEach, expect, it } from "vitest";
+import { acceptInvitation, createInvitationLink, getInvitation, sendInvitations } from "@/lib/data/invitations";
+import { disablePerson, removeAdmin } from "@/lib/data/people";
+import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/teams";
+import { getDatabase } from "@/lib/db/client";
+import type { Account } from "@/lib/domain/access/actor";
+import { useDatabase } from "./database";
+import { actorOf, givenAccount, givenTeam, NOW } from "./given";
+
+useDatabase();
+
+const now = new Date(NOW);
+const link = { role: "coach" as const, days: 7, uses: 3 };
+
+let admin: Account;
+let leaving: Account;
+let teamId: string;
+let otherTeamId: string;
+
+const tokenOf = (url: string) => url.slice(url.lastIndexOf("/") + 1);
+
+async function givenLink(of: string | null, by = leaving): Promise<string> {
+  return tokenOf((await createInvitationLink(await actorOf(by.userId), of, link, now)).url);
+}
+
+const stateOf = async (token: string) => (await getInvitation(null, token, now)).state;
+
+beforeEach(async () => {
+  admin = await givenAccount({ isAdmin: true });
+  leaving = await givenAccount({ name: "Fred" });
+  const staying = await givenAccount({ name: "Cora" });
+  teamId = await givenTeam({ coaches: [leaving, staying] });
+  otherTeamId = await givenTeam({ name: "Vega", coaches: [leaving] });
+});
+
+const WAYS: Record<string, () => Promise<void>> = {
+  "was removed": () => removeFromTeam(admin, teamId, leaving.userId, now),
+  left: async () => leaveTeam(await actorOf(leaving.userId), teamId, now),
+  "was made a member": () => changeRole(admin, teamId, leaving.userId, "member", now),
+};
+
+it.each(Object.keys(WAYS))("a coach who %s does not come back by a link of their own", async (way) => {
+  const [token, elsewhere] = [await givenLink(teamId), await givenLink(otherTeamId)];
+  await WAYS[way]?.();
+  const former = await givenAccount({ name: "The same person, by another account" });
+  await expect(acceptInvitation(former, token, now)).rejects.toThrow("withdrawn");
+  expect(await stateOf(token)).toBe("revoked");
+  // What they may still invite to stays open.
+  expect(await stateOf(elsewhere)).toBe("open");
+  expect(await getDatabase().auditEntry.findMany({ where: { action: "invitation.revoked" }, select: { detail: true } })).toEqual([
+    { detail: JSON.stringify({ count: 1 }) },
+  ]);
+});
+
+it("leaves members who were invited by mail their way in, and takes it from coaches", async () => {
+  const invitees = (["member", "coach"] as const).map((role) => ({ address: `${role}@example.org`, name: "", role }));
+  await (await sendInvitations(await actorOf(leaving.userId), teamId, { invitees, again: false }, now)).delivery;
+  await removeFromTeam(admin, teamId, leaving.userId, now);
+  const rows = await getDatabase().invitation.findMany({ select: { email: true, revokedAt: true }, orderBy: { email: "asc" } });
+  expect(rows).toEqual([
+    { email: "coach@example.org", revokedAt: now },
+    { email: "member@example.org", revokedAt: null },
+  ]);
+});
+
+it("leaves nothing open of somebody disabled", async () => {
+  const tokens = [await givenLink(teamId), await givenLink(otherTeamId)];
+  await disablePerson(admin, leaving.userId, now);
+  expect(await Promise.all(tokens.map(stateOf))).toEqual(["revoked", "revoked"]);
+});
+
+it("leaves an admin who is none any more the teams that they coach", async () => {
+  const other = await givenAccount({ isAdmin: true });
+  const ownTeamId = await givenTeam({ name: "Lyra", coaches: [other] });
+  const [toTeam, toWorkspace, toOwn] = [await givenLink(teamId, other), await givenLink(null, other), await givenLink(ownTeamId, other)];
+  await removeAdmin(admin, other.userId, now);
+  expect(await Promise.all([toTeam, toWorkspace, toOwn].map(stateOf))).toEqual(["revoked", "revoked", "open"]);
+});
