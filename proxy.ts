@@ -34,13 +34,23 @@ function refuseBody(request: NextRequest): NextResponse | null {
   return null;
 }
 
+/** Next answers 500 where it cannot decode a part of the address. */
+function refuseAddress(request: NextRequest): NextResponse | null {
+  try {
+    decodeURIComponent(request.nextUrl.pathname);
+    return null;
+  } catch {
+    return new NextResponse("There is nothing at this address.", { status: 404 });
+  }
+}
+
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   // Next reads the nonce from the request's policy and puts it on the scripts that it writes.
   headers.set("content-security-policy", policy);
-  const response = refuseBody(request) ?? NextResponse.next({ request: { headers } });
+  const response = refuseAddress(request) ?? refuseBody(request) ?? NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
   return response;
