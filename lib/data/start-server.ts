@@ -3,7 +3,7 @@ import { openDatabase } from "@/lib/db/client";
 import { isUnavailable, isWrongAddress } from "@/lib/db/failures";
 import { MigrationRefused } from "@/lib/db/migrations";
 import { getAuthSecret, getEnvironment, InvalidEnvironment } from "@/lib/platform/environment";
-import { getLogger } from "@/lib/platform/logger";
+import { getLogger, outliveItsReader } from "@/lib/platform/logger";
 import { followRequests } from "@/lib/platform/request-context";
 import { publishShippedModel } from "./competencies";
 import { DemoRefused, prepareDemo } from "./demo";
@@ -64,6 +64,7 @@ async function tidyUp(): Promise<void> {
 
 /** Exits with a sentence where starting would be wrong: a bad environment, or a database that does not fit. */
 export async function startServer(): Promise<void> {
+  outliveItsReader();
   try {
     getEnvironment();
     getAuthSecret();

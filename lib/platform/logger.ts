@@ -29,6 +29,19 @@ export function describeError(error: unknown): object {
   };
 }
 
+/**
+ * Whoever reads what the server prints may end before it does. Writing to a closed pipe is then an error, whose report is
+ * written to that pipe as well, and so on without end: the server would be busy with nothing else. The log itself, which
+ * pino writes, minds this on its own.
+ */
+export function outliveItsReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
 let logger: pino.Logger | undefined;
 
 export function getLogger(): pino.Logger {
