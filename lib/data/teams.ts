@@ -266,6 +266,7 @@ export async function removeFromTeam(actor: Actor | null, teamId: string, userId
     const team = await getManagedTeam(transaction, account, teamId);
     const membership = await getMembership(transaction, teamId, userId);
     await endMembership(transaction, { actor: account, userId, team, ...membership }, now);
+    if (membership.role === "coach" && userId !== account.userId) await transaction.session.deleteMany({ where: { userId } });
   });
 }
 

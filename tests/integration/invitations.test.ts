@@ -350,6 +350,16 @@ describe("a team", () => {
     await expect(changeRole(coach, teamId, coach.userId, "member", now)).rejects.toMatchObject({ code: "Conflict" });
   });
 
+  it.each([
+    ["coach", 0],
+    ["member", 1],
+  ] as const)("ends the sessions of a %s who is removed, where that takes a role away", async (role, left) => {
+    const leaving = await givenAccount();
+    const team = await givenTeam({ coaches: [coach, ...(role === "coach" ? [leaving] : [])], members: role === "member" ? [leaving] : [] });
+    await removeFromTeam(await actorOf(coach.userId), team, leaving.userId, now);
+    expect(await getDatabase().session.count({ where: { userId: leaving.userId } })).toBe(left);
+  });
+
   it("is handed over: another coach first, whose sessions end, and then one's own role", async () => {
     await expect(changeRole(coach, teamId, coach.userId, "member", now)).rejects.toMatchObject({ code: "Conflict" });
     await changeRole(coach, teamId, member.userId, "coach", now);
