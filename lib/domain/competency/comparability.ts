@@ -1,6 +1,6 @@
 /** Which answers given on one revision still say the same on another: where a trend may be drawn, and what can be carried over. */
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
-import { type Change, type Difference, differenceBetween, type Group, type RecordedChange } from "./difference";
+import { type Difference, differenceBetween, type RecordedChange, settleChanges } from "./difference";
 import { behaviorIdsOf, type DraftFields, fieldsOf } from "./draft";
 import type { CompetencyModel } from "./model";
 
@@ -31,18 +31,11 @@ function changesMeaning(change: RecordedChange, steps: readonly RecordedChange[]
 
 /** A difference between two published revisions, with what was said of it on the way; nobody chooses any more. */
 export function withRecordedMeanings(difference: Difference, steps: readonly RecordedChange[]): Difference {
-  const settle = (change: Change): Change => ({
+  return settleChanges(difference, (change) => ({
     ...change,
     meaning: changesMeaning(change, steps) ? "meaning" : "wording",
     canChoose: false,
-  });
-  const settleGroup = (group: Group): Group => ({ ...group, changes: group.changes.map(settle) });
-  return {
-    general: difference.general,
-    levels: difference.levels.map(settleGroup),
-    behaviors: difference.behaviors.map(settleGroup),
-    changes: difference.changes.map(settle),
-  };
+  }));
 }
 
 /** Of the behaviors that were there before, those whose levels say something else after these changes. */

@@ -182,12 +182,8 @@ export function differenceBetween(before: DraftFields, after: DraftFields): Diff
 /** What admins said, by the change's key. */
 export type ChosenMeanings = Readonly<Record<string, { meaning: Meaning; words: string }>>;
 
-/** The changes with what they mean: what was said of exactly these words, else the default. */
-export function withMeanings(difference: Difference, chosen: ChosenMeanings): Difference {
-  const settle = (change: Change): Change => {
-    const said = Object.hasOwn(chosen, change.key) ? chosen[change.key] : undefined;
-    return change.canChoose && said?.words === change.words ? { ...change, meaning: said.meaning } : change;
-  };
+/** The same difference, each of its changes settled: they stand in their groups and in the one list. */
+export function settleChanges(difference: Difference, settle: (change: Change) => Change): Difference {
   const settleGroup = (group: Group): Group => ({ ...group, changes: group.changes.map(settle) });
   return {
     general: difference.general,
@@ -195,6 +191,14 @@ export function withMeanings(difference: Difference, chosen: ChosenMeanings): Di
     behaviors: difference.behaviors.map(settleGroup),
     changes: difference.changes.map(settle),
   };
+}
+
+/** The changes with what they mean: what was said of exactly these words, else the default. */
+export function withMeanings(difference: Difference, chosen: ChosenMeanings): Difference {
+  return settleChanges(difference, (change) => {
+    const said = Object.hasOwn(chosen, change.key) ? chosen[change.key] : undefined;
+    return change.canChoose && said?.words === change.words ? { ...change, meaning: said.meaning } : change;
+  });
 }
 
 /** As the revision keeps them. */
