@@ -1,6 +1,6 @@
 /** Sessions that end or change before their time. */
 import { headers } from "next/headers";
-import { getDatabase } from "@/lib/db/client";
+import type { DatabaseTransaction } from "@/lib/db/client";
 import { getAuth } from "./auth";
 
 /** One's own session under a new token, for when what one may do changes. For actions only: pages cannot set cookies. */
@@ -9,6 +9,6 @@ export async function rotateSession(): Promise<void> {
 }
 
 /** Dead on the next request, on every device. Guests are left alone: a guest without a session is deleted. */
-export async function endSessions(userId: string): Promise<void> {
-  await getDatabase().session.deleteMany({ where: { userId, user: { isAnonymous: false } } });
+export async function endSessions(transaction: DatabaseTransaction, userId: string): Promise<void> {
+  await transaction.session.deleteMany({ where: { userId, user: { isAnonymous: false } } });
 }

@@ -1,4 +1,5 @@
 /** The workspace's people as admins look after them: who they are, their role and teams, and never what they rated. */
+import { endSessions } from "@/lib/auth/sessions";
 import { type DatabaseTransaction, getDatabase, Prisma } from "@/lib/db/client";
 import type { Actor, TeamRole } from "@/lib/domain/access/actor";
 import type { AuditAction } from "@/lib/domain/access/audit";
@@ -133,7 +134,7 @@ async function changePerson(
     const change = await decide(person, transaction);
     if (!change) return;
     await transaction.user.update({ where: { id: userId }, data: change.data });
-    await transaction.session.deleteMany({ where: { userId } });
+    await endSessions(transaction, userId);
     await recordAudit(transaction, { actor: account, action: change.action, subjectRef: person.auditRef }, now);
     await revokeInvitationsLeftBehind(transaction, account, userId, now);
   });

@@ -1,5 +1,6 @@
 /** Teams and who is in them. Each function authorizes the actor in its own query. */
 import { randomUUID } from "node:crypto";
+import { endSessions } from "@/lib/auth/sessions";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import type { Account, Actor, TeamRole } from "@/lib/domain/access/actor";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
@@ -236,7 +237,7 @@ export async function changeRole(actor: Actor | null, teamId: string, userId: st
       throw new ExpectedError("Conflict", "Nobody else coaches this team. Make another person a coach first, then change this role.");
     }
     await transaction.membership.update({ where: { teamId_userId: { teamId, userId } }, data: { role } });
-    if (userId !== account.userId) await transaction.session.deleteMany({ where: { userId } });
+    if (userId !== account.userId) await endSessions(transaction, userId);
     const { subjectRef } = membership;
     await recordAudit(transaction, { actor: account, action: "team.roleChanged", subjectRef, teamId, detail: { team: name, role } }, now);
     if (role === "member") await revokeInvitationsLeftBehind(transaction, account, userId, now);
@@ -266,7 +267,7 @@ export async function removeFromTeam(actor: Actor | null, teamId: string, userId
     const team = await getManagedTeam(transaction, account, teamId);
     const membership = await getMembership(transaction, teamId, userId);
     await endMembership(transaction, { actor: account, userId, team, ...membership }, now);
-    if (membership.role === "coach" && userId !== account.userId) await transaction.session.deleteMany({ where: { userId } });
+    if (membership.role === "coach" && userId !== account.userId) await endSessions(transaction, userId);
   });
 }
 
