@@ -1,5 +1,6 @@
 /** A guest's work becomes an account's: all of it at once, or nothing. */
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 
 /** How often somebody may begin an assessment in the same moment before this gives up. */
 const ATTEMPTS = 3;
@@ -35,7 +36,7 @@ export async function claimGuest(guestId: string, accountId: string): Promise<vo
       return;
     } catch (error) {
       // The account began an assessment between the look and the move: the next look sees it.
-      if ((error as { code?: string }).code !== "P2002" || attempt === ATTEMPTS) throw error;
+      if (!isDuplicate(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }

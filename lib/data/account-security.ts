@@ -4,6 +4,7 @@ import { symmetricDecrypt } from "better-auth/crypto";
 import { getAuth } from "@/lib/auth/auth";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import type { Account, Actor } from "@/lib/domain/access/actor";
 import { deviceName } from "@/lib/domain/access/device-name";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
@@ -211,7 +212,7 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
     });
   } catch (error) {
     // Whoever holds the link holds the mailbox, so there is nothing to hide from them.
-    if ((error as { code?: string }).code !== "P2002") throw error;
+    if (!isDuplicate(error)) throw error;
     throw new ExpectedError("Conflict", "Another account has this address already, so yours stays as it was.");
   }
   await attempt.succeed();

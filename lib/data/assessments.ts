@@ -1,6 +1,7 @@
 /** Assessments: begun, answered, submitted, read. Each function authorizes the actor in its own query. */
 import { randomUUID } from "node:crypto";
 import { getDatabase, getEngine } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import type { Actor } from "@/lib/domain/access/actor";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
 import { checkPrioritiesAgainstModel } from "@/lib/domain/assessment/focus";
@@ -139,7 +140,7 @@ async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: 
       data: { id: randomUUID(), ownerId: actor.userId, openFor: actor.userId, ...columns, ratings: { createMany: { data: ratings } } },
     });
   } catch (error) {
-    if ((error as { code?: string }).code !== "P2002") throw error;
+    if (!isDuplicate(error)) throw error;
     const begun = await getDatabase().assessment.findUnique({ where: { openFor: actor.userId } });
     // Begun and ended again meanwhile, in another tab.
     if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");

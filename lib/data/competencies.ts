@@ -1,6 +1,7 @@
 /** Competency models: their published revisions, which never change. Also those who have no account may read them. */
 import { randomUUID } from "node:crypto";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { type Comparability, comparabilityOf } from "@/lib/domain/competency/comparability";
@@ -70,7 +71,7 @@ export async function publishShippedModel(model: CompetencyModel = productManage
     });
   } catch (error) {
     // Two servers that start at once publish the same words: the second finds the number taken.
-    if ((error as { code?: string }).code !== "P2002") throw error;
+    if (!isDuplicate(error)) throw error;
   }
 }
 

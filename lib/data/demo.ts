@@ -1,5 +1,6 @@
 /** The demo workspace: an empty database is filled with it, and marked, when a server starts with DEMO=on. */
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import { getEnvironment } from "@/lib/platform/environment";
 import { getCurrentRevision } from "./competencies";
 import { demoRows } from "./demo/rows";
@@ -57,6 +58,6 @@ export async function prepareDemo(now: Date): Promise<void> {
       { timeout: LONGEST, maxWait: LONGEST },
     );
   } catch (error) {
-    if ((error as { code?: string }).code !== "P2002" || !(await isDemoWorkspace())) throw error;
+    if (!isDuplicate(error) || !(await isDemoWorkspace())) throw error;
   }
 }

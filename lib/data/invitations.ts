@@ -1,6 +1,7 @@
 /** Invitations, to a team or to the workspace: made, mailed, opened, accepted. Only a token's hash is ever kept. */
 import { randomUUID } from "node:crypto";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import type { Account, Actor, TeamRole } from "@/lib/domain/access/actor";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
 import { isAllowed } from "@/lib/domain/access/rules";
@@ -430,7 +431,7 @@ export async function acceptInvitation(actor: Actor | null, token: string, now: 
       await recordAudit(transaction, { actor: account, action, subjectRef: account.auditRef, teamId, detail }, now);
     });
   } catch (error) {
-    const isSecondTab = error instanceof JoinedMeanwhile || (error as { code?: string }).code === "P2002";
+    const isSecondTab = error instanceof JoinedMeanwhile || isDuplicate(error);
     if (!isSecondTab) throw error;
   }
   return { teamId };

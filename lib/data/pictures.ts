@@ -1,6 +1,7 @@
 /** Teams' pictures: drawn once from shares that no other picture holds, and shown only while all of those are there. */
 import { randomUUID } from "node:crypto";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import type { Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
@@ -166,7 +167,7 @@ export async function previewTeamPicture(actor: Actor | null, teamId: string, as
 function isCollision(error: unknown): boolean {
   const { code, cause } = error as { code?: string; cause?: { kind?: string } };
   // Found at the commit itself, the adapter's own error comes through.
-  return code === "P2002" || code === "P2034" || cause?.kind === "TransactionWriteConflict";
+  return isDuplicate(error) || code === "P2034" || cause?.kind === "TransactionWriteConflict";
 }
 
 class Changed extends Error {}

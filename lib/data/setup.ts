@@ -3,6 +3,7 @@ import { getAuth } from "@/lib/auth/auth";
 import { createPerson } from "@/lib/auth/create-person";
 import { hashPassword } from "@/lib/auth/password";
 import { getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
 import { getEnvironment } from "@/lib/platform/environment";
 import { createToken, hashToken } from "@/lib/platform/token";
@@ -62,7 +63,7 @@ async function createFirstAdmin(tokenHash: string, person: { name: string; email
       return userId;
     });
   } catch (error) {
-    if ((error as { code?: string }).code !== "P2002") throw error;
+    if (!isDuplicate(error)) throw error;
     const message = "This address has an account already. Choose another for the admin.";
     throw new ExpectedError("Conflict", message, { email: message });
   }

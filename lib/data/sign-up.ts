@@ -5,6 +5,7 @@ import { createPerson } from "@/lib/auth/create-person";
 import { mailAccountExists, mailConfirmation, SIGN_UP_HOURS } from "@/lib/auth/mails";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
 import { ExpectedError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import { inBackground } from "@/lib/platform/background";
@@ -167,7 +168,7 @@ async function createAccount(id: string, identifier: string, pending: Pending, n
     });
   } catch (error) {
     // The address got an account meanwhile, by another link or by single sign-on.
-    if ((error as { code?: string }).code === "P2002") throw deadLink();
+    if (isDuplicate(error)) throw deadLink();
     throw error;
   }
 }

@@ -33,6 +33,11 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
+/** What must be unique is there already: somebody else was first. */
+export function isDuplicate(error: unknown): boolean {
+  return (error as { code?: unknown }).code === "P2002";
+}
+
 /** PostgreSQL knows neither this user and password nor this database: waiting would not help. */
 export function isWrongAddress(error: unknown): boolean {
   return ["28P01", "28000", "3D000"].includes(String((error as { code?: unknown }).code));
