@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { DemoSignIns } from "@/components/account/demo-sign-ins";
-import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { listDemoSignIns } from "@/lib/data/demo-sign-in";
@@ -19,13 +19,7 @@ export default definePage(async function DemoPage() {
     <div className="mx-auto max-w-[44rem] px-5 pt-8">
       <h1 className="text-title">The demo workspace</h1>
       <p className="mt-4 mb-8 text-lead text-ink-2">An admin, two coaches and three teams, nine months after they began.</p>
-      {refusal && (
-        <div className="mb-8">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && <RefusalNotice refusal={refusal} className="mb-8" />}
       <DemoSignIns signIns={signIns} action={signInToDemoAction} />
     </div>
   );

@@ -5,7 +5,7 @@ import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessments";
@@ -54,13 +54,7 @@ export default definePage(async function GrowthPage() {
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <h1 className="text-[2rem] sm:text-[2.75rem]">My growth</h1>
-      {refusal && (
-        <div className="mt-6">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
       {inProgress && <InProgress title="In progress" {...inProgress} />}
       {alsoInProgress.map((assessment) => (
         <InProgress key={assessment.assessmentId} title="Also in progress, from before you signed in" {...assessment} />

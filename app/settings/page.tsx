@@ -13,7 +13,7 @@ import { SettingsSection } from "@/components/account/settings-section";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
-import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
@@ -286,13 +286,7 @@ export default definePage(async function SettingsPage({ searchParams }: Props) {
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <h1 className="text-title">Settings</h1>
-      {refusal && (
-        <div className="mt-6">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
       {actor.kind === "guest" ? <GuestSettings guest={actor} {...own} /> : <AccountSettings account={actor} {...own} />}
     </div>
   );

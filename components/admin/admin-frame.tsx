@@ -1,6 +1,7 @@
 /** What all admin pages share: the title, the way among them, and what just happened. */
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import type { Refusal } from "@/lib/domain/access/answer";
 
 const PLACES = [
@@ -38,13 +39,7 @@ export function AdminFrame({ title, current, done, refusal, children }: AdminFra
         </ul>
       </nav>
       <h1 className="mt-4 text-title wrap-anywhere">{title}</h1>
-      {refusal && (
-        <div className="mt-6">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
       {done && !refusal && (
         <div className="mt-6">
           <Notice kind="status" title={done} />

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { SelectField } from "@/components/ui/select-field";
 import type { Refusal } from "@/lib/domain/access/answer";
 import { DEFAULT_LIFETIME, LIFETIMES, MOST_USES } from "@/lib/domain/team/invitation";
@@ -30,13 +30,7 @@ function FormShell({ name, title, fields, teamId, refusal, action, children }: S
       </h3>
       <input type="hidden" name="form" value={name} />
       <input type="hidden" name="teamId" value={teamId} />
-      {refusal && !isShownAtField && (
-        <div className="mt-4">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && !isShownAtField && <RefusalNotice refusal={refusal} className="mt-4" />}
       {children}
     </form>
   );

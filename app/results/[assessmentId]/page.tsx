@@ -10,7 +10,7 @@ import { LevelSummaryView } from "@/components/assessment/level-summary-view";
 import { PlanForm } from "@/components/assessment/plan-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessments";
@@ -44,13 +44,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const date = formatDay(result.submittedAt);
   return (
     <div className="page-width pt-6 print:pt-0">
-      {refusal && !refusal.values.behaviorId && (
-        <div className="mb-8">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && !refusal.values.behaviorId && <RefusalNotice refusal={refusal} className="mb-8" />}
       <LevelSummaryView model={model} ratings={ratings} date={date} />
 
       <WhoCanSee assessmentId={assessmentId} teams={teams} />

@@ -8,6 +8,7 @@ import { SharedList } from "@/components/team/shared-list";
 import { TeamPictureView } from "@/components/team/team-picture";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { getTeamPicture } from "@/lib/data/pictures";
 import { listTeamShares } from "@/lib/data/sharing";
@@ -42,13 +43,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
           </Notice>
         </div>
       )}
-      {refusal && (
-        <div className="mt-6 max-w-[44rem]">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && <RefusalNotice refusal={refusal} className="mt-6 max-w-[44rem]" />}
 
       {shares && (
         <section aria-labelledby="shared" className="pt-10">

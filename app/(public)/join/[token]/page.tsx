@@ -6,7 +6,7 @@ import { teamPath } from "@/app/teams/paths";
 import { WhatACoachSees } from "@/components/team/what-a-coach-sees";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findOutcome } from "@/lib/actions/outcome";
 import { findActor } from "@/lib/auth/actor";
@@ -120,13 +120,7 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
           </>
         )}
       </p>
-      {refusal && (
-        <div className="mt-6">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
       {teamName !== null && (
         <section aria-labelledby="seen" className="mt-8 rounded-panel border border-line bg-surface p-6 sm:p-7">
           <h2 id="seen" className="text-[1.35rem]">

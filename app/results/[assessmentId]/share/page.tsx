@@ -6,6 +6,7 @@ import { AskFirst } from "@/components/ui/ask-first";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { listSharingChoices, previewShare } from "@/lib/data/sharing";
@@ -62,13 +63,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
       <p className="mt-3 max-w-[44rem] text-ink-2">
         Your self-assessment is yours. Nothing of it is shown to anybody until you share it, and you can stop at any time.
       </p>
-      {refusal && (
-        <div className="mt-6">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
       {choices.teams.length === 0 && (
         <p className="mt-8 max-w-[44rem]">
           You are not in a team, so there is nobody to share it with. A coach can invite you: open the link that they send you, and then

@@ -10,6 +10,7 @@ import { PeopleList } from "@/components/team/people-list";
 import { TeamSettings } from "@/components/team/team-settings";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findOutcome } from "@/lib/actions/outcome";
 import { getTeamPeople, INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/teams";
@@ -93,13 +94,7 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           <Notice kind="status" title={words} />
         </div>
       )}
-      {refusal && !hasForm && (
-        <div className="mt-6 max-w-[52rem]">
-          <Notice kind="alert" title="That was not possible">
-            {refusal.message}
-          </Notice>
-        </div>
-      )}
+      {refusal && !hasForm && <RefusalNotice refusal={refusal} className="mt-6 max-w-[52rem]" />}
       {team.coachCount === 0 && (
         <div className="mt-6 max-w-[52rem]">
           <Notice kind="alert" title="Nobody coaches this team">
