@@ -178,6 +178,11 @@ export async function readWorld({ people, teamId, otherTeamId, competencyId }: W
     }),
     teams: await database.team.findMany({ where: { id: ofTeam }, ...byId }),
     invitations: await database.invitation.findMany({ where: { OR: [{ teamId: ofTeam }, { invitedById: userId }] }, ...byId }),
+    rounds: await database.round.findMany({ where: { teamId: ofTeam }, ...byId }),
+    looks: await database.look.findMany({ where: { teamId: ofTeam }, orderBy: { assessmentId: "asc" } }),
+    reviews: await database.review.findMany({ where: { teamId: ofTeam }, include: { entries: true }, ...byId }),
+    agreements: await database.agreement.findMany({ where: { assessment: { ownerId: userId } }, ...byId }),
+    agendas: await database.agenda.findMany({ where: { teamId: ofTeam }, orderBy: [{ coachId: "asc" }, { subject: "asc" }] }),
     drafts: await database.draft.findMany({ where: { competencyId }, include: { fields: true, meanings: true } }),
     audited: await database.auditEntry.count({ where: { actorRef: { in: users.map(({ auditRef }) => auditRef ?? "") } } }),
   };

@@ -36,12 +36,27 @@ export const RULES = {
   "sharing.readEvidence": ["coach"],
   "sharing.seeThatWithdrawn": ["coach"],
 
+  /** Of the assessments that one's own are: who was shown them, the reviews that were released to one, and one's replies. */
+  "review.receive": ["owner"],
+  /** Of what is shared with the team, never of one's own. */
+  "review.give": ["coach"],
+  /** Both have to agree. */
+  "agreement.record": ["owner", "coach"],
+  "agenda.prepare": ["coach"],
+  "sharing.export": ["coach"],
+
+  "round.see": ["member", "coach"],
+  /** Open, move, close, open again, and see how far each member is. */
+  "round.manage": ["coach"],
+
   "team.create": ["coach", "coach of another", "admin"],
   "team.see": ["member", "coach"],
   "team.seePicture": ["member", "coach"],
   /** Rename, delete, invite, revoke, remove, change roles. */
   "team.manage": ["coach", "admin"],
   "team.leave": ["member", "coach"],
+  /** Whether one may be proposed for a pairing in the team's workshop. */
+  "team.offerPairing": ["member", "coach"],
 
   /** Holding the link is what allows it; accepting takes an account. */
   "invitation.open": ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"],
@@ -54,6 +69,8 @@ export const RULES = {
 
   "people.manage": ["admin"],
   "teams.list": ["admin"],
+  /** How the whole organization's answers spread, suppressed where small. */
+  "organization.see": ["admin"],
   "audit.read": ["admin"],
   /** Drafts, publishing, revisions, and how descriptors do in use. */
   "model.edit": ["admin"],
