@@ -8,6 +8,7 @@ import { DELETION_WORD } from "@/lib/domain/access/personal-data";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/model";
 import { lockAdmins, requireAnotherAdmin } from "./admins";
 import { recordAudit } from "./audit";
+import { readCoaching } from "./personal-coaching";
 import { limitAttempts } from "./rate-limits";
 
 function requireSomebody(actor: Actor | null): Actor {
@@ -63,6 +64,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       plans: { orderBy: { behaviorId: "asc" } },
       shares: { include: { team: { select: { id: true, name: true } }, picture: true }, orderBy: { sharedAt: "asc" } },
       batch: { select: { id: true, size: true, drawnAt: true } },
+      tally: { select: { id: true, quarter: true, size: true, fullAt: true } },
     },
   });
   const revisions = await transaction.revision.findMany({
@@ -83,6 +85,8 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       priorities: JSON.parse(row.priorities) as unknown,
       isPictured: row.isPictured,
       countedInDescriptorBatch: row.batch,
+      countedInTally: row.tally,
+      talliedIn: row.talliedIn,
       ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
         behaviorId,
         ...wordsFor(model, behaviorId, answer),
@@ -99,10 +103,11 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
         then,
         updatedAt,
       })),
-      shares: row.shares.map(({ team, sharedAt, withEvidence, withdrawnAt, picture }) => ({
+      shares: row.shares.map(({ team, sharedAt, withEvidence, withPlan, withdrawnAt, picture }) => ({
         team,
         sharedAt,
         withEvidence,
+        withPlan,
         withdrawnAt,
         picture: picture && { id: picture.id, number: picture.number, drawnAt: picture.drawnAt, size: picture.size },
       })),
@@ -192,7 +197,10 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
       accounts: { orderBy: { createdAt: "asc" } },
       passkeys: { omit: { userId: true }, orderBy: { createdAt: "asc" } },
       twoFactors: { omit: { secret: true, backupCodes: true, userId: true } },
-      memberships: { select: { role: true, joinedAt: true, team: { select: { id: true, name: true } } }, orderBy: { joinedAt: "asc" } },
+      memberships: {
+        select: { role: true, joinedAt: true, isOpenToPairing: true, team: { select: { id: true, name: true } } },
+        orderBy: { joinedAt: "asc" },
+      },
       invitations: { select: INVITATION, orderBy: { createdAt: "asc" } },
     },
   });
@@ -222,6 +230,7 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
     teams: memberships,
     invitations: { madeByYou: invitations, addressedToYou: addressed },
     ...(await readAssessments(transaction, userId)),
+    coaching: await readCoaching(transaction, userId),
     model: await readModelWork(transaction, person.auditRef),
     audit: await readAudit(transaction, person.auditRef),
   };
@@ -286,6 +295,9 @@ export async function deleteAccount(actor: Actor | null, confirmation: DeletionC
     await transaction.verification.deleteMany({ where: { id: { in: secrets.map(({ id }) => id) } } });
     await transaction.invitation.deleteMany({ where: { email: person.email } });
     await transaction.invitation.updateMany({ where: { invitedById: userId, revokedAt: null }, data: { revokedAt: now } });
+    await transaction.agreement.deleteMany({ where: { coachId: userId, agreedAt: null } });
+    // What was agreed stays in the member's history; the coach's words for it go with the coach.
+    await transaction.agreement.updateMany({ where: { coachId: userId, proposedBy: "coach" }, data: { why: "" } });
     if (somebody.kind === "account") {
       await recordAudit(transaction, { actor: somebody, action: "account.deleted", subjectRef: somebody.auditRef }, now);
     }

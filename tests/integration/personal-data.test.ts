@@ -161,6 +161,7 @@ async function givenRichPerson(
       },
     },
   });
+  await givenCoachingOf(mark, account, coach, teamId, submitted);
   const invitation = { role: "member", expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
   await database.invitation.create({
     data: {
@@ -195,6 +196,90 @@ async function givenRichPerson(
     await recordAudit(transaction, { actor: coach, action: "team.created", teamId, detail: { fact: "of another" } }, at);
   });
   return { actor, teamId, mark };
+}
+
+/** Rounds, looks, reviews, agreements and agendas, of the person as a member and as a coach of somebody else. */
+async function givenCoachingOf(mark: string, person: Account, coach: Account, teamId: string, submitted: string): Promise<void> {
+  const database = getDatabase();
+  const time = (offset: number) => new Date(NOW + 7_000 + offset);
+  await database.membership.updateMany({ where: { userId: person.userId }, data: { isOpenToPairing: true } });
+  await database.share.updateMany({ where: { assessmentId: submitted }, data: { withPlan: true } });
+  const theirs = await givenSubmitted(await givenAccount({ name: "Mel Member" }), time(0), "catalyst");
+  await database.round.create({
+    data: {
+      id: `round ${mark}`,
+      teamId,
+      competencyId: `competency ${mark}`,
+      name: `name ${mark}`,
+      openedAt: time(1),
+      dueAt: time(2),
+      timeZone: `zone ${mark}`,
+      closedAt: time(3),
+      blindReviews: true,
+      sequence: 77,
+      openedById: person.userId,
+      mails: { create: { userId: person.userId, kind: `kind ${mark}`, sequence: 78, sentAt: time(4) } },
+    },
+  });
+  const look = (day: string, last: Date) => ({ teamId, place: `place ${mark}`, day, at: last });
+  await database.look.create({ data: { ...look("2026-06-01", time(5)), assessmentId: submitted, viewerId: coach.userId } });
+  await database.look.create({ data: { ...look("2026-06-02", time(6)), assessmentId: theirs, viewerId: person.userId } });
+  const review = (id: string) => ({
+    id: `${id} ${mark}`,
+    teamId,
+    number: 79,
+    startedAt: time(7),
+    skippedAt: time(8),
+    isBlind: true,
+    version: 80,
+    comment: `comment ${id} ${mark}`,
+    reply: `reply ${id} ${mark}`,
+    repliedAt: time(9),
+  });
+  const entries = (id: string) => ({
+    create: {
+      behaviorId: `behavior ${mark}`,
+      answer: `answer ${mark}`,
+      comment: `comment on one ${id} ${mark}`,
+      reply: `reply to one ${id} ${mark}`,
+      repliedAt: time(10),
+    },
+  });
+  const given = { assessmentId: theirs, coachId: person.userId, notes: `notes ${mark}`, entries: entries("given") };
+  const received = { assessmentId: submitted, coachId: coach.userId, notes: "notes of another", entries: entries("received") };
+  await database.review.create({ data: { ...review("given"), ...given } });
+  await database.review.create({ data: { ...review("received"), ...received } });
+  await database.review.updateMany({ where: { teamId, id: { endsWith: mark } }, data: { committedAt: time(11), releasedAt: time(12) } });
+  const draft = { assessmentId: submitted, teamId, coachId: coach.userId, startedAt: time(13), comment: "a comment of another" };
+  await database.review.create({ data: { id: `draft ${mark}`, number: 81, ...draft } });
+  const agreement = { teamId, behaviorId: `behavior ${mark}`, levelId: `level ${mark}`, proposedAt: time(14), agreedAt: time(15) };
+  await database.agreement.create({
+    data: { ...agreement, id: `own ${mark}`, assessmentId: submitted, coachId: coach.userId, why: `why ${mark}`, proposedBy: "member" },
+  });
+  await database.agreement.create({
+    data: { ...agreement, id: `as coach ${mark}`, assessmentId: theirs, coachId: person.userId, why: `said ${mark}`, proposedBy: "coach" },
+  });
+  await database.agreement.create({
+    data: {
+      ...agreement,
+      id: `pending ${mark}`,
+      agreedAt: null,
+      assessmentId: theirs,
+      coachId: person.userId,
+      why: `asked ${mark}`,
+      proposedBy: "coach",
+    },
+  });
+  await database.agenda.create({
+    data: {
+      teamId,
+      coachId: person.userId,
+      subject: "team",
+      content: JSON.stringify({ own: `point ${mark}` }),
+      version: 82,
+      updatedAt: time(16),
+    },
+  });
 }
 
 /** A column's value as JSON writes it; empty ones say nothing. */
@@ -240,6 +325,19 @@ describe("the export", () => {
       DraftMeaning: await database.draftMeaning.findMany({ where: { chosenBy: auditRef } }),
       DescriptorBatch: await database.descriptorBatch.findMany(),
       Assessment: await database.assessment.findMany({ where: { ownerId: userId } }),
+      Round: await database.round.findMany({ where: { openedById: userId } }),
+      RoundMail: await database.roundMail.findMany({ where: mine }),
+      Look: await database.look.findMany({ where: { OR: [ofMine, { viewerId: userId }] } }),
+      Review: await database.review.findMany({
+        where: { OR: [{ coachId: userId }, { ...ofMine, releasedAt: { not: null } }] },
+        omit: { notes: true },
+      }),
+      "Review that one wrote": await database.review.findMany({ where: { coachId: userId } }),
+      ReviewEntry: await database.reviewEntry.findMany({
+        where: { review: { OR: [{ coachId: userId }, { ...ofMine, releasedAt: { not: null } }] } },
+      }),
+      Agreement: await database.agreement.findMany({ where: { OR: [ofMine, { coachId: userId }] } }),
+      Agenda: await database.agenda.findMany({ where: { coachId: userId } }),
       Rating: await database.rating.findMany({ where: ofMine }),
       Plan: await database.plan.findMany({ where: ofMine }),
     };
@@ -250,10 +348,10 @@ describe("the export", () => {
       if (found.length === 0) missing.push(`no row of ${model} to try`);
       for (const [column, value] of found.flatMap((row) => Object.entries(row))) {
         if (model === "Revision" && column === "content") continue;
-        const answer = EXPORT_OF[model]?.[column];
+        const answer = EXPORT_OF[model.split(" ")[0] ?? ""]?.[column];
         const exported = asExported(value);
         if (answer !== "exported" || exported === null) continue;
-        if (["priorities", "detail", "changes", "before", "after"].includes(column)) {
+        if (["priorities", "detail", "changes", "before", "after", "content"].includes(column)) {
           if (!text.includes(exported.replaceAll("\\", ""))) missing.push(`${model}.${column}`);
         } else if (!text.includes(exported)) missing.push(`${model}.${column}`);
       }
@@ -350,11 +448,20 @@ describe("deletion", () => {
       `SECRET v1 ${mark}`,
       `agent ${mark}`,
       `key ${mark}`,
+      `notes ${mark}`,
+      `comment given ${mark}`,
+      `comment on one received ${mark}`,
+      `why ${mark}`,
+      `said ${mark}`,
+      `asked ${mark}`,
+      `point ${mark}`,
     ]) {
       expect([gone, await tablesWith(gone)]).toEqual([gone, []]);
     }
     // What stays is the workspace's: the team, the model's words, counts, and the audit, which lead to nobody any more.
+    // What was agreed is the other one's history too.
     expect((await tablesWith(mark)).toSorted()).toEqual([
+      "Agreement",
       "AuditEntry",
       "DescriptorBatch",
       "Draft",
@@ -364,6 +471,7 @@ describe("deletion", () => {
       "Invitation",
       "Picture",
       "Revision",
+      "Round",
       "Team",
     ]);
     const after = await readEverything();
@@ -371,8 +479,11 @@ describe("deletion", () => {
     for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors", "assessments"] as const) {
       expect(untouched(before[table], after[table])).toEqual(before[table]);
     }
-    expect(after.ratings).toEqual(before.ratings);
-    expect(after.plans).toEqual(before.plans);
+    const ofOthers = ({ assessmentId }: { assessmentId: string }) => before.assessments.some(({ id }) => id === assessmentId);
+    expect(after.ratings.filter(ofOthers)).toEqual(before.ratings);
+    expect(after.plans.filter(ofOthers)).toEqual(before.plans);
+    expect(untouched(before.reviews, after.reviews)).toEqual(before.reviews);
+    expect(untouched(before.agreements, after.agreements)).toEqual(before.agreements);
     expect(await getDatabase().user.count({ where: { id: other.actor.userId } })).toBe(1);
     expect(await getDatabase().invitation.findUnique({ where: { id: `made ${mark}` } })).toMatchObject({
       invitedById: null,

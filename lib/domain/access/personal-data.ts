@@ -9,6 +9,7 @@ export type ExportAnswer = "exported" | "linked" | { keptBack: string };
 const SECRET = { keptBack: "a secret: whoever reads it could sign in, or act, as you" } as const;
 const SOMEBODY_ELSE = { keptBack: "the internal number of somebody else" } as const;
 const AUTHOR = { keptBack: "yours stands at the person, and the export says what you did; another's is theirs" } as const;
+const COUNTS = { keptBack: "the answers of many people counted together, without a name" } as const;
 const NOBODY = { keptBack: "not about a person" } as const;
 
 export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
@@ -99,7 +100,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     detail: "exported",
   },
   Team: { id: "exported", name: "exported", createdAt: NOBODY },
-  Membership: { teamId: "exported", userId: "linked", role: "exported", joinedAt: "exported" },
+  Membership: { teamId: "exported", userId: "linked", role: "exported", joinedAt: "exported", isOpenToPairing: "exported" },
   Invitation: {
     id: "exported",
     teamId: "exported",
@@ -121,6 +122,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     teamId: "exported",
     sharedAt: "exported",
     withEvidence: "exported",
+    withPlan: "exported",
     withdrawnAt: "exported",
     pictureId: "linked",
   },
@@ -130,6 +132,74 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     number: "exported",
     drawnAt: "exported",
     size: "exported",
+  },
+  Round: {
+    id: "exported",
+    teamId: "linked",
+    competencyId: "exported",
+    name: "exported",
+    openedAt: "exported",
+    dueAt: "exported",
+    timeZone: "exported",
+    closedAt: "exported",
+    blindReviews: "exported",
+    sequence: "exported",
+    openedById: AUTHOR,
+  },
+  RoundMail: { roundId: "exported", userId: "linked", kind: "exported", sequence: "exported", sentAt: "exported" },
+  Look: {
+    assessmentId: "linked",
+    teamId: "linked",
+    viewerId: SOMEBODY_ELSE,
+    place: "exported",
+    day: "exported",
+    at: "exported",
+  },
+  Review: {
+    id: "exported",
+    assessmentId: "linked",
+    teamId: "linked",
+    coachId: SOMEBODY_ELSE,
+    number: "exported",
+    startedAt: "exported",
+    skippedAt: "exported",
+    committedAt: "exported",
+    isBlind: "exported",
+    releasedAt: "exported",
+    notes: "exported",
+    comment: "exported",
+    reply: "exported",
+    repliedAt: "exported",
+    version: "exported",
+  },
+  ReviewEntry: {
+    reviewId: "linked",
+    behaviorId: "exported",
+    answer: "exported",
+    comment: "exported",
+    reply: "exported",
+    repliedAt: "exported",
+  },
+  Agreement: {
+    id: "exported",
+    assessmentId: "linked",
+    teamId: "linked",
+    coachId: SOMEBODY_ELSE,
+    behaviorId: "exported",
+    levelId: "exported",
+    why: "exported",
+    proposedBy: "exported",
+    proposedAt: "exported",
+    agreedAt: "exported",
+  },
+  Agenda: {
+    teamId: "linked",
+    coachId: "linked",
+    subject: SOMEBODY_ELSE,
+    memberId: SOMEBODY_ELSE,
+    content: "exported",
+    version: "exported",
+    updatedAt: "exported",
   },
   Revision: {
     id: "exported",
@@ -176,6 +246,8 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     chosenBy: AUTHOR,
   },
   DescriptorBatch: { id: "exported", revisionId: "linked", size: "exported", drawnAt: "exported" },
+  Tally: { id: "exported", revisionId: "linked", quarter: "exported", size: "exported", fullAt: "exported" },
+  TallyCount: { tallyId: COUNTS, behaviorId: COUNTS, answer: COUNTS, count: COUNTS },
   Assessment: {
     id: "exported",
     ownerId: "linked",
@@ -187,6 +259,8 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     priorities: "exported",
     batchId: "linked",
     isPictured: "exported",
+    tallyId: "linked",
+    talliedIn: "exported",
   },
   Rating: {
     assessmentId: "linked",
