@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { isDemoWorkspace } from "./demo";
 import { DEMO_ADMIN, DEMO_COACHES, DEMO_TEAMS, type DemoPerson } from "./demo/people";
-import { demoUserId } from "./demo/rows";
+import { demoUserId } from "./demo/when-and-who";
 
 export type DemoSignIn = { key: string; name: string; role: "admin" | "coach" | "member"; teams: string[] };
 

@@ -18,7 +18,7 @@ export async function isDemoWorkspace(): Promise<boolean> {
 }
 
 async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof demoRows>): Promise<void> {
-  const sittings = rows.rounds.flat();
+  const { sittings } = rows;
   await transaction.user.createMany({ data: rows.users });
   await transaction.team.createMany({ data: rows.teams });
   await transaction.membership.createMany({ data: rows.memberships });
@@ -31,6 +31,14 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
     await transaction.share.updateMany({ where: { teamId: row.teamId, assessmentId: { in: assessmentIds } }, data: { pictureId: row.id } });
     await transaction.assessment.updateMany({ where: { id: { in: assessmentIds } }, data: { isPictured: true } });
   }
+  await transaction.round.createMany({ data: rows.rounds.map(({ row }) => row) });
+  await transaction.roundMail.createMany({ data: rows.rounds.flatMap(({ mails }) => mails) });
+  await transaction.review.createMany({ data: rows.reviews.map(({ begun }) => begun) });
+  await transaction.reviewEntry.createMany({ data: rows.reviews.flatMap(({ entries }) => entries) });
+  // Last, since nothing may be added to what is committed.
+  for (const { begun, ended } of rows.reviews) await transaction.review.update({ where: { id: begun.id }, data: ended });
+  await transaction.agreement.createMany({ data: rows.agreements });
+  await transaction.look.createMany({ data: rows.looks });
   await transaction.invitation.createMany({ data: rows.invitations });
   await transaction.auditEntry.createMany({ data: rows.audit });
 }
@@ -42,7 +50,7 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
 export async function prepareDemo(now: Date): Promise<void> {
   if (getEnvironment().DEMO !== "on" || (await isDemoWorkspace())) return;
   const { revisionId, model } = await getCurrentRevision();
-  const rows = demoRows(model.source, revisionId, getEnvironment().MIN_GROUP_SIZE, now);
+  const rows = demoRows(model, revisionId, getEnvironment().MIN_GROUP_SIZE, now);
   try {
     await getDatabase().$transaction(
       async (transaction) => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { isDemoWorkspace, prepareDemo } from "@/lib/data/demo";
 import { DEMO_ADMIN } from "@/lib/data/demo/people";
-import { demoUserId } from "@/lib/data/demo/rows";
+import { demoUserId } from "@/lib/data/demo/when-and-who";
 import { listDemoSignIns, signInToDemo } from "@/lib/data/demo-sign-in";
 import { getDatabase } from "@/lib/db/client";
 import { readEverything, useDatabase } from "./database";

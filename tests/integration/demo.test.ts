@@ -7,6 +7,7 @@ import { getDatabase } from "@/lib/db/client";
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { productManagement } from "@/lib/domain/competency/product-management";
+import { isOpenAt } from "@/lib/domain/team/round";
 import { readEverything, useDatabase } from "./database";
 import { behaviorIds, givenGuest, levelIds, NOW } from "./given";
 
@@ -124,6 +125,34 @@ describe("an empty database", () => {
     }
   });
 
+  it("has three rounds of each team that hold its sittings, and two that are open now", async () => {
+    const rounds = await getDatabase().round.findMany({ include: { team: true }, orderBy: { openedAt: "asc" } });
+    const open = rounds.filter((round) => isOpenAt(round, now));
+    expect(rounds).toHaveLength(10);
+    expect(open.map(({ team }) => team.name).toSorted()).toEqual(["Harbor", "Lantern"]);
+    const sittings = await getDatabase().assessment.findMany({ include: { owner: { include: { memberships: true } } } });
+    for (const { submittedAt, owner } of sittings) {
+      const teamId = owner.memberships[0]?.teamId;
+      expect(rounds.filter((round) => round.teamId === teamId && isOpenAt(round, submittedAt ?? now))).toHaveLength(1);
+    }
+  });
+
+  it("has reviews in every state, one of them answered, and a level that was agreed", async () => {
+    const reviews = await getDatabase().review.findMany({ include: { entries: true }, orderBy: { startedAt: "asc" } });
+    expect(reviews.map(({ skippedAt, committedAt, releasedAt }) => [skippedAt, committedAt, releasedAt].map((at) => at !== null))).toEqual(
+      expect.arrayContaining([
+        [true, false, false],
+        [false, true, false],
+        [false, true, true],
+      ]),
+    );
+    for (const { committedAt, entries } of reviews) expect(entries).toHaveLength(committedAt ? behaviorIds.length : 0);
+    expect(reviews.some(({ reply }) => reply !== "")).toBe(true);
+    const ends = reviews.flatMap(({ startedAt, committedAt, releasedAt, repliedAt }) => [startedAt, committedAt, releasedAt, repliedAt]);
+    expect(ends.filter((at) => at !== null && at > now)).toEqual([]);
+    expect(await getDatabase().agreement.count({ where: { agreedAt: { not: null } } })).toBe(1);
+  });
+
   it("has an open invitation that nobody holds a link to, and an audit of what happened", async () => {
     const invitations = await getDatabase().invitation.findMany();
     expect(invitations).toMatchObject([{ revokedAt: null, expiresAt: expect.toSatisfy((at: Date) => at > now) }]);
@@ -148,8 +177,8 @@ describe("an empty database", () => {
 });
 
 it("is the same for the same day", () => {
-  const { source } = productManagement;
-  expect(demoRows(source, "a-revision", 5, now)).toEqual(demoRows(source, "a-revision", 5, new Date(NOW + 1)));
+  const ofMinute = (at: Date) => demoRows(productManagement, "a-revision", 5, at);
+  expect(ofMinute(now)).toEqual(ofMinute(new Date(NOW + 1)));
 });
 
 it("fills once when two servers start at the same moment", async () => {

@@ -1,50 +1,19 @@
 /** The demo workspace as rows, worked out from its people and words: the same for the same day, and as if lived until `now`. */
-import { createHash } from "node:crypto";
-import { type AuditAction, type AuditDetail, auditRow } from "@/lib/domain/access/audit";
+import { auditRow } from "@/lib/domain/access/audit";
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { type LiveShare, nextPicture } from "@/lib/domain/team/picture";
+import { agreementRows, coachingAudit, type DemoEntry, lookRows, reviewRows, roundRows } from "./coaching-rows";
 import { DEMO_EVIDENCE, DEMO_NO_OPPORTUNITY, DEMO_PLANS } from "./evidence";
 import { DEMO_ADMIN, DEMO_COACHES, DEMO_TEAMS, type DemoMember, type DemoPerson, type DemoTeam, type DemoWork } from "./people";
+import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SITTINGS } from "./when-and-who";
 
+type Competency = Pick<CompetencyModel, "id" | "source">;
 type Source = CompetencyModel["source"];
 
-const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** How many days ago each sitting began; members follow one another within two weeks. */
-const SITTINGS = [268, 142, 24] as const;
 const BEGAN = 282;
-
-/** In the shape of a random one, and the same at every seeding. */
-function idOf(...parts: readonly (string | number)[]): string {
-  const hex = createHash("sha256")
-    .update(["cairn demo", ...parts].join("/"))
-    .digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
-}
-
-export function demoUserId({ key }: DemoPerson): string {
-  return idOf("user", key);
-}
-
-export function demoTeamId({ key }: DemoTeam): string {
-  return idOf("team", key);
-}
-
-function auditRefOf({ key }: DemoPerson): string {
-  return idOf("audit", key);
-}
-
-/** An hour of a working day, that many days before. */
-function daysBefore(now: Date, days: number, hour = 9): Date {
-  const midnight = Math.floor(now.getTime() / DAY) * DAY - days * DAY;
-  const weekday = new Date(midnight).getUTCDay();
-  const weekend = weekday === 6 ? 1 : weekday === 0 ? 2 : 0;
-  return new Date(midnight - weekend * DAY + hour * HOUR);
-}
 
 const EVERYBODY: readonly DemoPerson[] = [DEMO_ADMIN, ...DEMO_COACHES, ...DEMO_TEAMS.flatMap(({ members }) => members)];
 
@@ -74,12 +43,19 @@ function membershipRows(now: Date) {
   return DEMO_TEAMS.flatMap((team) => {
     const teamId = demoTeamId(team);
     return [
-      ...coachesOf(team).map((coach) => ({ teamId, userId: demoUserId(coach), role: "coach", joinedAt: daysBefore(now, BEGAN - 2, 11) })),
+      ...coachesOf(team).map((coach) => ({
+        teamId,
+        userId: demoUserId(coach),
+        role: "coach",
+        joinedAt: daysBefore(now, BEGAN - 2, 11),
+        isOpenToPairing: false,
+      })),
       ...team.members.map((member, index) => ({
         teamId,
         userId: demoUserId(member),
         role: "member",
         joinedAt: daysBefore(now, BEGAN - 9 + (index % 3), 13),
+        isOpenToPairing: index % 3 !== 1,
       })),
     ];
   });
@@ -140,7 +116,7 @@ function prioritiesOf(source: Source, ratings: readonly Rating[], turn: number):
 /** One person's one sitting with all that hangs on it. */
 function sittingOf(source: Source, revisionId: string, team: DemoTeam, member: DemoMember, sitting: number, examples: Examples, now: Date) {
   const seat = team.members.indexOf(member);
-  const assessmentId = idOf("assessment", member.key, sitting);
+  const assessmentId = assessmentIdOf(member, sitting);
   const submittedAt = new Date(
     daysBefore(now, (SITTINGS[sitting] ?? 0) - seat, 9 + ((seat * 3) % 8)).getTime() + ((seat * 17) % 60) * MINUTE,
   );
@@ -174,6 +150,7 @@ function sittingOf(source: Source, revisionId: string, team: DemoTeam, member: D
               teamId: demoTeamId(team),
               sharedAt: new Date(submittedAt.getTime() + 5 * MINUTE),
               withEvidence: member.latest !== "without evidence",
+              withPlan: member.latest !== "without evidence",
               // Before the team's picture was drawn, so that none was drawn with it.
               withdrawnAt: latest === "withdrawn" ? new Date(submittedAt.getTime() + DAY) : null,
             },
@@ -243,9 +220,7 @@ function invitationRows(now: Date) {
 
 function auditRows(sittings: readonly Sitting[], now: Date) {
   const admin = auditRefOf(DEMO_ADMIN);
-  const entries: { at: Date; action: AuditAction; actorRef: string; team?: DemoTeam; detail?: AuditDetail }[] = [
-    { at: daysBefore(now, BEGAN, 10), action: "setup.completed", actorRef: admin },
-  ];
+  const entries: DemoEntry[] = [{ at: daysBefore(now, BEGAN, 10), action: "setup.completed", actorRef: admin }];
   const joined = membershipRows(now);
   const users = userRows(now);
   for (const [index, person] of EVERYBODY.entries()) {
@@ -263,9 +238,9 @@ function auditRows(sittings: readonly Sitting[], now: Date) {
     entries.push({ at: daysBefore(now, BEGAN - 1, 9 + index), action: "team.created", actorRef: admin, team, detail: { team: team.name } });
   }
   for (const { shares, team, member } of sittings) {
-    for (const { sharedAt, withdrawnAt, withEvidence } of shares) {
+    for (const { sharedAt, withdrawnAt, withEvidence, withPlan } of shares) {
       const of = { actorRef: auditRefOf(member), team };
-      entries.push({ at: sharedAt, action: "sharing.shared", ...of, detail: { team: team.name, withEvidence } });
+      entries.push({ at: sharedAt, action: "sharing.shared", ...of, detail: { team: team.name, withEvidence, withPlan } });
       if (withdrawnAt) entries.push({ at: withdrawnAt, action: "sharing.withdrawn", ...of, detail: { team: team.name } });
     }
   }
@@ -275,31 +250,36 @@ function auditRows(sittings: readonly Sitting[], now: Date) {
     const detail = { team: team.name, role: "member" };
     entries.push({ at: daysBefore(now, 2, 14), action: "invitation.created", actorRef: auditRefOf(coach), team, detail });
   }
+  entries.push(...coachingAudit(now));
   return entries.map(({ at, action, team: of, ...facts }, index) =>
     auditRow(idOf("entry", index), at, action, { ...facts, teamId: of ? demoTeamId(of) : null }),
   );
 }
 
-/** Everything that the demo's people have done until `now`. The sittings are in three rounds, oldest first. */
-export function demoRows(source: Source, revisionId: string, minGroupSize: number, now: Date) {
+/** Everything that the demo's people have done until `now`. The sittings are of the three rounds, oldest first. */
+export function demoRows({ id: competencyId, source }: Competency, revisionId: string, minGroupSize: number, now: Date) {
   const examples = new Examples();
-  const rounds = SITTINGS.map((_, sitting) =>
+  const sittings = SITTINGS.flatMap((_, sitting) =>
     DEMO_TEAMS.flatMap((team) => team.members.map((member) => sittingOf(source, revisionId, team, member, sitting, examples, now))),
   );
   return {
     users: userRows(now),
     teams: teamRows(now),
     memberships: membershipRows(now),
-    rounds,
+    sittings,
+    rounds: roundRows(competencyId, now),
+    reviews: reviewRows(source, now),
+    agreements: agreementRows(now),
+    looks: lookRows(now),
     pictures: DEMO_TEAMS.flatMap((team) =>
       picturesOf(
         team,
-        rounds.flat().filter((sitting) => sitting.team === team),
+        sittings.filter((sitting) => sitting.team === team),
         minGroupSize,
         now,
       ),
     ),
     invitations: invitationRows(now),
-    audit: auditRows(rounds.flat(), now),
+    audit: auditRows(sittings, now),
   };
 }
