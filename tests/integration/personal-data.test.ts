@@ -368,9 +368,12 @@ describe("deletion", () => {
     ]);
     const after = await readEverything();
     const untouched = (rows: { id: string }[], kept: { id: string }[]) => kept.filter(({ id }) => rows.some((row) => row.id === id));
-    for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors", "assessments"] as const) {
+    for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors"] as const) {
       expect(untouched(before[table], after[table])).toEqual(before[table]);
     }
+    // One tally counted them both, and is gone.
+    expect(untouched(before.assessments, after.assessments)).toEqual(before.assessments.map((row) => ({ ...row, tallyId: null })));
+    expect(after.tallies).toEqual([]);
     expect(after.ratings).toEqual(before.ratings);
     expect(after.plans).toEqual(before.plans);
     expect(await getDatabase().user.count({ where: { id: other.actor.userId } })).toBe(1);
