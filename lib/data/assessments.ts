@@ -15,6 +15,7 @@ import { levelName } from "@/lib/domain/assessment/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { getCurrentRevision, getRevision } from "./competencies";
 import { ratingUpsert } from "./rating-upsert";
+import { holdOwner, tallySubmission } from "./tallies";
 
 /** `canReadAssessment`, as a query says it. */
 export function assessmentsVisibleTo(actor: Actor) {
@@ -247,10 +248,13 @@ export async function savePriorities(actor: Actor | null, assessmentId: string, 
   if (count === 0) throw await whyClosed(row);
 }
 
-/** Submits with every behavior answered; submitting again answers the same. @throws ExpectedError NotFound or Invalid */
+/**
+ * Submits with every behavior answered, and counts it for the organization in the same transaction; submitting again answers
+ * the same. @throws ExpectedError NotFound or Invalid
+ */
 export async function submitAssessment(actor: Actor | null, assessmentId: string, now: Date): Promise<void> {
   const row = await getOwnAssessment(actor, assessmentId);
-  if (row.submittedAt) return;
+  if (row.submittedAt || !actor) return;
   const { model } = await getRevision(row.revisionId);
   const { unanswered } = progressOf(model.source.behaviors, row.ratings.map(toRating));
   if (unanswered.length > 0) {
@@ -262,11 +266,16 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
     );
   }
   // On one revision answers are only ever replaced, never taken away, so what was complete above still is.
-  const { count } = await getDatabase().assessment.updateMany({
-    where: { id: row.id, revisionId: row.revisionId, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
-    data: { submittedAt: now, openFor: null },
+  const isSubmitted = await getDatabase().$transaction(async (transaction) => {
+    await holdOwner(transaction, row.ownerId);
+    const { count } = await transaction.assessment.updateMany({
+      where: { id: row.id, revisionId: row.revisionId, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
+      data: { submittedAt: now, openFor: null },
+    });
+    if (count > 0) await tallySubmission(transaction, actor, { ...row, assessmentId: row.id, model }, now);
+    return count > 0;
   });
-  if (count > 0) return;
+  if (isSubmitted) return;
   const closed = await whyClosed(row);
   // Twice at once: the other one submitted it.
   if (closed.message !== alreadySubmitted().message) throw closed;

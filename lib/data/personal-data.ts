@@ -10,6 +10,7 @@ import { lockAdmins, requireAnotherAdmin } from "./admins";
 import { recordAudit } from "./audit";
 import { readCoaching } from "./personal-coaching";
 import { limitAttempts } from "./rate-limits";
+import { deleteTalliesOf } from "./tallies";
 
 function requireSomebody(actor: Actor | null): Actor {
   if (actor) return actor;
@@ -301,6 +302,7 @@ export async function deleteAccount(actor: Actor | null, confirmation: DeletionC
     if (somebody.kind === "account") {
       await recordAudit(transaction, { actor: somebody, action: "account.deleted", subjectRef: somebody.auditRef }, now);
     }
+    await deleteTalliesOf(transaction, userId);
     await transaction.user.delete({ where: { id: userId } });
   });
 }

@@ -338,6 +338,7 @@ describe("the export", () => {
       }),
       Agreement: await database.agreement.findMany({ where: { OR: [ofMine, { coachId: userId }] } }),
       Agenda: await database.agenda.findMany({ where: { coachId: userId } }),
+      Tally: await database.tally.findMany(),
       Rating: await database.rating.findMany({ where: ofMine }),
       Plan: await database.plan.findMany({ where: ofMine }),
     };
@@ -476,9 +477,12 @@ describe("deletion", () => {
     ]);
     const after = await readEverything();
     const untouched = (rows: { id: string }[], kept: { id: string }[]) => kept.filter(({ id }) => rows.some((row) => row.id === id));
-    for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors", "assessments"] as const) {
+    for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors"] as const) {
       expect(untouched(before[table], after[table])).toEqual(before[table]);
     }
+    // One tally counted them all, and is gone.
+    expect(untouched(before.assessments, after.assessments)).toEqual(before.assessments.map((row) => ({ ...row, tallyId: null })));
+    expect(after.tallies).toEqual([]);
     const ofOthers = ({ assessmentId }: { assessmentId: string }) => before.assessments.some(({ id }) => id === assessmentId);
     expect(after.ratings.filter(ofOthers)).toEqual(before.ratings);
     expect(after.plans.filter(ofOthers)).toEqual(before.plans);

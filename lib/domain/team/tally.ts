@@ -1,0 +1,81 @@
+/** Tallies: how the whole organization's answers are counted, so that no two views of an admin's differ by one person. */
+import { levelIdAt } from "../assessment/rated-behaviors";
+import { NO_OPPORTUNITY } from "../assessment/timed-rating";
+import type { CompetencyModel } from "../competency/model";
+import { medianRank } from "./picture";
+
+/** Of a moment, in UTC, as 2026-Q4: the same for everybody, wherever they are. */
+export function quarterOf(at: Date): string {
+  return `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
+}
+
+export type TalliedSubmission = {
+  /** One can be as many guests as one likes, and so be all of a tally but one. */
+  isByGuest: boolean;
+  /** It repeats a sitting with other answers. */
+  isCorrection: boolean;
+  /** In this competency and quarter, also where that tally is gone: else two sums could be subtracted to give one person. */
+  isOwnerCounted: boolean;
+};
+
+/** Whether a submission counts at all. It follows from who submits and when, and never from an answer. */
+export function isTallied({ isByGuest, isCorrection, isOwnerCounted }: TalliedSubmission): boolean {
+  return !isByGuest && !isCorrection && !isOwnerCounted;
+}
+
+/** An open tally of `size` people with one more. Once it is full it is shown, takes nobody else, and never changes. */
+export function withOneMore(size: number, minGroupSize: number): { size: number; isFull: boolean } {
+  return { size: size + 1, isFull: size + 1 >= minGroupSize };
+}
+
+/** The sum over those full tallies that may count for this behavior. */
+export type AnswerSum = { behaviorId: string; answer: string; count: number };
+
+export type BehaviorSpread = {
+  behaviorId: string;
+  /** How many people it is drawn from. */
+  people: number;
+  /** Null where there is nothing to draw it from. */
+  shown: { counts: number[]; noOpportunity: number; medianLevelId: string | null } | null;
+};
+
+/** In the model's order. Levels are ordinal: a median and counts, never a mean. */
+export function organizationSpread(source: CompetencyModel["source"], sums: readonly AnswerSum[]): BehaviorSpread[] {
+  return source.behaviors.map(({ id: behaviorId }) => {
+    const countOf = (answer: string) => sums.find((sum) => sum.behaviorId === behaviorId && sum.answer === answer)?.count ?? 0;
+    const counts = source.levels.map(({ id }) => countOf(id));
+    const noOpportunity = countOf(NO_OPPORTUNITY);
+    const people = counts.reduce((sum, count) => sum + count, noOpportunity);
+    if (people === 0) return { behaviorId, people, shown: null };
+    const median = medianRank(counts);
+    return { behaviorId, people, shown: { counts, noOpportunity, medianLevelId: median === null ? null : levelIdAt(source, median) } };
+  });
+}
+
+/** What an admin sees of one competency's revision in one quarter. */
+export type ShownSpread = {
+  revisionNumber: number;
+  quarter: string;
+  levels: { id: string; name: string }[];
+  behaviors: { id: string; name: string }[];
+  spreads: BehaviorSpread[];
+  /** How many people are in the tallies that this admin is shown. */
+  people: number;
+  /** How many are in full tallies that hold the admin, or somebody of a team that the admin is in. */
+  withheldFromViewer: number;
+  /** How many are in tallies that were full under a smaller MIN_GROUP_SIZE. */
+  tooFew: number;
+  /** How many are in the open tally, and how many more it takes. */
+  waiting: number;
+  missing: number;
+};
+
+export type OrganizationSpread = {
+  minGroupSize: number;
+  competencies: { competencyId: string; name: string }[];
+  competencyId: string;
+  /** Newest first: those that anybody was counted on, and in which quarters. */
+  revisions: { number: number; quarters: string[] }[];
+  /** Null where nobody has been counted yet. */
+  shown: ShownSpread | null;
+};

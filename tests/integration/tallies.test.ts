@@ -1,0 +1,365 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/assessments";
+import { getCurrentRevision } from "@/lib/data/competencies";
+import { deleteExpiredGuests } from "@/lib/data/guests";
+import { deleteAccount } from "@/lib/data/personal-data";
+import * as tallies from "@/lib/data/tallies";
+import { getDatabase } from "@/lib/db/client";
+import type { Account, Actor } from "@/lib/domain/access/actor";
+import { isAllowed } from "@/lib/domain/access/rules";
+import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
+import { productManagement } from "@/lib/domain/competency/product-management";
+import { isRevealing } from "@/lib/domain/team/picture";
+import { decided, organizationOf, playOrganization } from "@/lib/domain/team/tally.test-support";
+import { getEnvironment } from "@/lib/platform/environment";
+import { readEverything, useDatabase } from "./database";
+import {
+  actorOf,
+  answersToAll,
+  behaviorIds,
+  givenAccount,
+  givenGuest,
+  givenStarted,
+  givenSubmitted,
+  givenTeam,
+  levelIds,
+  NOW,
+} from "./given";
+import { statementsOf } from "./statements";
+
+useDatabase();
+
+const DAY = 24 * 60 * 60 * 1000;
+const now = new Date(NOW);
+const nextQuarter = new Date(NOW + 60 * DAY);
+const [l1 = "", l2 = "", l3 = ""] = levelIds;
+const usualMinimum = getEnvironment().MIN_GROUP_SIZE;
+
+afterEach(() => {
+  getEnvironment().MIN_GROUP_SIZE = usualMinimum;
+});
+
+let admin: Account;
+
+beforeEach(async () => {
+  admin = await givenAccount({ isAdmin: true });
+});
+
+const look = (viewer: Actor = admin, choice = {}) => tallies.getOrganizationSpread(viewer, choice);
+
+/** Of the first behavior, the first three levels' counts, and no opportunity; null where nothing is shown. */
+async function counts(viewer: Actor = admin, quarter?: string): Promise<number[] | null> {
+  const { shown } = await look(viewer, quarter === undefined ? {} : { quarter });
+  const spread = shown?.spreads[0]?.shown;
+  return spread ? [...spread.counts.slice(0, 3), spread.noOpportunity] : null;
+}
+
+async function givenPeople(...answers: string[]): Promise<Account[]> {
+  const people: Account[] = [];
+  for (const answer of answers) {
+    const person = await givenAccount();
+    await givenSubmitted(person, now, answer);
+    people.push(person);
+  }
+  return people;
+}
+
+const remove = (actor: Actor) => deleteAccount(actor, { word: "delete" }, now);
+
+describe("the organization's spread", () => {
+  it("is empty at first, waits for five people, and then never changes by fewer", async () => {
+    expect(await look()).toMatchObject({ shown: null, revisions: [], competencyId: productManagement.id });
+    await givenPeople(l1, l1, l2, l2);
+    expect(await look()).toMatchObject({
+      revisions: [{ number: 1, quarters: ["2026-Q2"] }],
+      shown: { revisionNumber: 1, quarter: "2026-Q2", people: 0, waiting: 4, missing: 1 },
+    });
+    expect(await counts()).toBeNull();
+    await givenPeople(NO_OPPORTUNITY);
+    expect(await counts()).toEqual([2, 2, 0, 1]);
+    expect((await look()).shown?.spreads[0]).toMatchObject({ people: 5, shown: { medianLevelId: l1 } });
+    const before = (await look()).shown;
+    await givenPeople(l3, l3, l2, l1);
+    expect((await look()).shown).toEqual({ ...before, waiting: 4, missing: 1 });
+    await givenPeople(l3);
+    expect(await counts()).toEqual([3, 3, 3, 1]);
+    expect((await look()).shown).toMatchObject({ people: 10, waiting: 0, missing: 5 });
+  });
+
+  it("counts a tally for a behavior only where its answers are not all alike", async () => {
+    await givenPeople(l1, l1, l1, l1, l2);
+    expect((await look()).shown).toMatchObject({
+      people: 5,
+      spreads: behaviorIds.map((behaviorId) => ({ behaviorId, people: 0, shown: null })),
+    });
+    await givenPeople(l1, l1, l1, l2, l2);
+    expect(await counts()).toEqual([3, 2, 0, 0]);
+    expect((await look()).shown).toMatchObject({ people: 10, spreads: behaviorIds.map((behaviorId) => ({ behaviorId, people: 5 })) });
+  });
+
+  it("counts each person once in a quarter, and no guest and no correction", async () => {
+    const [first] = await givenPeople(l1, l1, l2);
+    for (const answer of [l1, l2, l3]) await givenSubmitted(await givenGuest(), now, answer);
+    const submitted = await getDatabase().assessment.findFirstOrThrow({ where: { ownerId: first?.userId ?? "" } });
+    const { assessmentId } = await correctAssessment(first ?? null, submitted.id);
+    await submitAssessment(first ?? null, assessmentId, now);
+    await givenSubmitted(first as Account, new Date(NOW + DAY), l3);
+    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 3, fullAt: null }]);
+    await givenSubmitted(first as Account, nextQuarter, l3);
+    expect((await look()).revisions).toEqual([{ number: 1, quarters: ["2026-Q3", "2026-Q2"] }]);
+    expect(await getDatabase().tally.findMany({ orderBy: { quarter: "asc" } })).toMatchObject([{ size: 3 }, { size: 1 }]);
+  });
+
+  it("hides what was full under a smaller smallest group, and says of how many", async () => {
+    await givenPeople(l1, l1, l2, l2, l3);
+    getEnvironment().MIN_GROUP_SIZE = 6;
+    expect(await counts()).toBeNull();
+    expect((await look()).shown).toMatchObject({ people: 0, tooFew: 5, missing: 6 });
+    await givenPeople(l1, l1, l2, l2, l3, l3);
+    expect(await counts()).toEqual([2, 2, 2, 0]);
+  });
+
+  it("leaves out tallies that hold the viewer, a fellow member, or somebody who ever shared with a team of the viewer's", async () => {
+    const [one, other] = await givenPeople(l1, l1, l2, l2, l3);
+    const stranger = await givenAccount({ isAdmin: true });
+    expect(await counts()).toEqual([2, 2, 1, 0]);
+    const teamId = await givenTeam({ members: [admin, one as Account] });
+    expect(await counts()).toBeNull();
+    expect((await look()).shown).toMatchObject({ people: 0, withheldFromViewer: 5 });
+    expect(await counts(stranger)).toEqual([2, 2, 1, 0]);
+    await getDatabase().membership.deleteMany({ where: { userId: one?.userId ?? "" } });
+    expect(await counts()).toEqual([2, 2, 1, 0]);
+    const { id } = await getDatabase().assessment.findFirstOrThrow({ where: { ownerId: other?.userId ?? "" } });
+    await getDatabase().share.create({ data: { assessmentId: id, teamId, sharedAt: now, withdrawnAt: now, withEvidence: false } });
+    expect(await counts()).toBeNull();
+    await givenPeople(l1, l1, l2, l2);
+    await givenSubmitted(stranger, now, l3);
+    expect(await counts()).toEqual([2, 2, 1, 0]);
+    expect(await counts(stranger)).toEqual([2, 2, 1, 0]);
+    expect((await look(stranger)).shown).toMatchObject({ people: 5, withheldFromViewer: 5 });
+  });
+
+  it("asks a fixed number of statements, however many were counted", async () => {
+    await givenPeople(l1, l1, l2, l2, l3);
+    const few = await statementsOf(() => look());
+    await givenTeam({ coaches: [admin], members: await givenPeople(l1, l2, l3, l1, l2, l3) });
+    await givenSubmitted(await givenAccount(), nextQuarter);
+    expect(await statementsOf(() => look())).toHaveLength(few.length);
+  });
+});
+
+describe("somebody who deletes their account", () => {
+  it("takes their tallies with them, and nobody of those counts a second time", async () => {
+    const [first, ...rest] = await givenPeople(l1, l1, l2, l2, l3);
+    await givenPeople(l3, l3, l3, l2, l2);
+    await givenSubmitted(first as Account, nextQuarter, l3);
+    await remove(first as Account);
+    expect(await counts()).toEqual([0, 2, 3, 0]);
+    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 5 }]);
+    expect(await getDatabase().tallyCount.count()).toBe(2 * behaviorIds.length);
+    for (const person of rest) await givenSubmitted(person, new Date(NOW + DAY), l1);
+    expect(await getDatabase().tally.count()).toBe(1);
+    await givenSubmitted(rest[0] as Account, nextQuarter, l1);
+    expect(await getDatabase().tally.count()).toBe(2);
+  });
+
+  it("leaves an open tally's others uncounted, and the next one begins anew", async () => {
+    const [first] = await givenPeople(l1, l1, l2);
+    await remove(first as Account);
+    expect((await look()).shown).toBeNull();
+    await givenPeople(l1, l2, l2, l3);
+    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 4, fullAt: null }]);
+  });
+
+  it("is counted nowhere either where they submit at the same moment", async () => {
+    await givenPeople(l1, l1, l2);
+    for (let time = 0; time < 6; time++) {
+      const person = await givenAccount();
+      const assessmentId = await givenStarted(person);
+      await saveRatings(person, assessmentId, answersToAll(l3, 1), NOW);
+      await Promise.all([submitAssessment(person, assessmentId, now), remove(person)]);
+      expect(await getDatabase().user.count({ where: { id: person.userId } })).toBe(0);
+      for (const { id, size } of await getDatabase().tally.findMany()) {
+        expect(await getDatabase().assessment.count({ where: { tallyId: id } })).toBe(size);
+      }
+    }
+  });
+
+  it("as a guest whose time is over changes no count", async () => {
+    await givenPeople(l1, l1, l2, l2, l3);
+    const gone = await givenGuest({ keptUntil: new Date(NOW - DAY) });
+    await givenSubmitted(gone, now, l3);
+    const before = await readEverything();
+    expect(await deleteExpiredGuests(now)).toBe(1);
+    const after = await readEverything();
+    expect([after.tallies, after.tallyCounts]).toEqual([before.tallies, before.tallyCounts]);
+  });
+});
+
+describe("at the same moment", () => {
+  async function givenReady(person: Account, answer: string): Promise<string> {
+    const assessmentId = await givenStarted(person);
+    await saveRatings(person, assessmentId, answersToAll(answer, 1), NOW);
+    return assessmentId;
+  }
+
+  it("many submit, and each is counted once, in tallies that hold no more than five", async () => {
+    const ready: { person: Account; assessmentId: string }[] = [];
+    for (let index = 0; index < 23; index++) {
+      const person = await givenAccount();
+      ready.push({ person, assessmentId: await givenReady(person, levelIds[index % 3] ?? l1) });
+    }
+    // And each twice.
+    await Promise.all([...ready, ...ready].map(({ person, assessmentId }) => submitAssessment(person, assessmentId, now)));
+    const rows = await getDatabase().tally.findMany({ include: { counts: true, assessments: true }, orderBy: { size: "desc" } });
+    expect(rows.map(({ size }) => size)).toEqual([5, 5, 5, 5, 3]);
+    expect(rows.map(({ fullAt }) => fullAt !== null)).toEqual([true, true, true, true, false]);
+    for (const { size, counts: kept, assessments } of rows) {
+      expect(assessments).toHaveLength(size);
+      for (const behaviorId of behaviorIds) {
+        expect(kept.filter((one) => one.behaviorId === behaviorId).reduce((sum, { count }) => sum + count, 0)).toBe(size);
+      }
+    }
+    const answers = rows.flatMap((row) => row.counts).filter(({ behaviorId }) => behaviorId === behaviorIds[0]);
+    const total = (answer: string) => answers.filter((one) => one.answer === answer).reduce((sum, { count }) => sum + count, 0);
+    expect([l1, l2, l3].map(total)).toEqual([8, 8, 7]);
+  });
+
+  it("one person's two assessments count once", async () => {
+    const person = await givenAccount();
+    const one = await givenReady(person, l1);
+    await getDatabase().assessment.update({ where: { id: one }, data: { openFor: null } });
+    const other = await givenReady(person, l2);
+    await Promise.all([one, other].map((id) => submitAssessment(person, id, now)));
+    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 1 }]);
+    expect(await getDatabase().assessment.count({ where: { talliedIn: "2026-Q2" } })).toBe(1);
+  });
+
+  it("some submit and others go, and what is counted is what is there", async () => {
+    const people = await givenPeople(l1, l2, l3, l1, l2, l3, l1);
+    const ready = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const person = await givenAccount();
+        return { person, assessmentId: await givenReady(person, l2) };
+      }),
+    );
+    await Promise.all([
+      ...ready.map(({ person, assessmentId }) => submitAssessment(person, assessmentId, now)),
+      ...people.slice(0, 7).map(remove),
+    ]);
+    for (const { id, size } of await getDatabase().tally.findMany()) {
+      expect(await getDatabase().assessment.count({ where: { tallyId: id } })).toBe(size);
+      expect(size).toBeLessThanOrEqual(5);
+    }
+    expect(await getDatabase().assessment.count({ where: { talliedIn: { not: null } } })).toBe(8);
+  });
+});
+
+describe("who may see it", () => {
+  it("every exported function is an admin's, or is called within a change that authorized its actor", () => {
+    expect(Object.keys(tallies).toSorted()).toEqual(["deleteTalliesOf", "getOrganizationSpread", "holdOwner", "tallySubmission"]);
+  });
+
+  it("admins, and for everybody else it is not there; looking changes nothing", async () => {
+    await givenPeople(l1, l1, l2, l2, l3);
+    const [member, coach, elsewhere] = [await givenAccount(), await givenAccount(), await givenAccount()];
+    const teamId = await givenTeam({ members: [member], coaches: [coach] });
+    await givenTeam({ coaches: [elsewhere] });
+    const roles = {
+      nobody: null,
+      guest: await givenGuest(),
+      account: await givenAccount(),
+      member: await actorOf(member.userId),
+      coach: await actorOf(coach.userId),
+      "coach of another": await actorOf(elsewhere.userId),
+      admin,
+    };
+    const before = await readEverything();
+    for (const [role, actor] of Object.entries(roles)) {
+      const error = await look(actor as Actor).then(
+        () => null,
+        ({ code }: { code: string }) => code,
+      );
+      const refused = actor?.kind === "account" ? "NotFound" : "Unauthenticated";
+      expect([role, error]).toEqual([role, isAllowed(actor, "organization.see", { teamId }) ? null : refused]);
+    }
+    expect(await readEverything()).toEqual(before);
+  });
+
+  it.each([
+    ["a competency that is not there", { competencyId: "astronomy" }],
+    ["no id", { competencyId: "a\u0000b" }],
+    ["half a character", { competencyId: "\ud800" }],
+    ["a revision that nobody was counted on", { revisionNumber: 2 }],
+    ["no number", { revisionNumber: Number.NaN }],
+    ["a quarter without anybody", { quarter: "2026-Q1" }],
+    ["no quarter", { quarter: "' OR 1=1 --" }],
+  ])("%s is not found", async (_what, choice) => {
+    await givenPeople(l1);
+    await expect(look(admin, choice)).rejects.toMatchObject({ code: "NotFound" });
+  });
+});
+
+describe("played for real", () => {
+  const people = 9;
+
+  /** The same answer to every behavior, submitted as somebody does. */
+  async function submit(person: Account, answer: string, at: Date): Promise<void> {
+    const id = randomUUID();
+    const { revisionId } = await getCurrentRevision();
+    const ratings = behaviorIds.map((behaviorId) => ({ behaviorId, answer, answeredAt: 1n, evidence: "", evidenceAt: null }));
+    await getDatabase().assessment.create({ data: { id, ownerId: person.userId, revisionId, ratings: { createMany: { data: ratings } } } });
+    await submitAssessment(person, id, at);
+  }
+
+  /** Answers how often something was shown. */
+  async function play(picks: number[], answers: number[], knowsTwo: boolean): Promise<number> {
+    await getDatabase().user.deleteMany({ where: { id: { not: admin.userId } } });
+    await getDatabase().tally.deleteMany();
+    await getDatabase().team.deleteMany();
+    const accounts = await Promise.all(Array.from({ length: people }, () => givenAccount()));
+    const known = knowsTwo ? [0, 1] : [];
+    await givenTeam({ members: [admin, ...known.map((person) => accounts[person] as Account)] });
+    let played = organizationOf(people, { known });
+    let shown = 0;
+    const levels = [l1, l2, NO_OPPORTUNITY];
+    for (const pick of picks) {
+      const person = pick % people;
+      const isGone = played.gone.includes(person);
+      const kind = pick % 7 === 0 ? "delete" : "submit";
+      if (isGone) continue;
+      if (kind === "delete") await remove(accounts[person] as Account);
+      else await submit(accounts[person] as Account, levels[answers[person] ?? 0] ?? l1, now);
+      played = playOrganization(decided, played, { kind, person });
+      const expected = decided
+        .summed(played, 0)
+        .map(({ slots }) => [0, 1, 2].map((answer) => slots.filter((slot) => answers[slot] === answer).length))
+        .filter((each) => !isRevealing(each));
+      const sum = [0, 1, 2].map((answer) => expected.reduce((total, each) => total + (each[answer] ?? 0), 0));
+      const real = await counts();
+      expect(real).toEqual(expected.length === 0 ? null : [sum[0], sum[1], 0, sum[2]]);
+      if (real) shown++;
+    }
+    return shown;
+  }
+
+  it("the queries show what the simulation shows, which is known to tell nothing", { timeout: 120_000 }, async () => {
+    getEnvironment().MIN_GROUP_SIZE = 3;
+    let shown = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(), { minLength: 16, maxLength: 16 }),
+        fc.array(fc.nat(2), { minLength: people, maxLength: people }),
+        fc.boolean(),
+        async (picks, answers, knowsTwo) => {
+          shown += await play(picks, answers, knowsTwo);
+        },
+      ),
+      { numRuns: 8, seed: 5 },
+    );
+    // Sequences that show nothing would agree on nothing.
+    expect(shown).toBeGreaterThan(10);
+  });
+});
