@@ -11,6 +11,8 @@ const MOST_STRENGTHS = 1;
 const MOST_EDGES = 2;
 const MOST_SPLITS = 3;
 
+export const PAIRINGS = "Pairings";
+
 /** One person's shared answers. */
 export type TeamAnswers = {
   userId: string;
@@ -27,12 +29,14 @@ export type WorkshopFacts = {
   openToPairing: ReadonlyMap<string, string>;
 };
 
-function candidatesOf({ people, openToPairing }: WorkshopFacts): Candidate[] {
+function candidatesOf({ model, people, openToPairing }: WorkshopFacts): Candidate[] {
+  const isAsked = (behaviorId: string) => model.source.behaviors.some(({ id }) => id === behaviorId);
   return people
     .filter(({ userId }) => openToPairing.has(userId))
     .map(({ userId, ranks, focuses }) => ({
       userId,
-      focuses,
+      // What the newest words no longer ask of anybody is nothing to pair up for.
+      focuses: focuses.filter(isAsked),
       ranks: new Map([...ranks].filter((entry): entry is [string, number] => entry[1] !== null)),
     }));
 }
@@ -104,7 +108,7 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
       points: [...strengths.slice(0, MOST_STRENGTHS).map(strength), ...edges.slice(0, MOST_EDGES).map(edge)],
     },
     { title: "Where we are split", points: splits.slice(0, MOST_SPLITS).map(split) },
-    { title: "Pairings", points: pairings(facts) },
+    { title: PAIRINGS, points: pairings(facts) },
     { title: "If there is time", points: later },
   ].filter(({ points }) => points.length > 0);
 }
