@@ -42,7 +42,9 @@ const choose = defineAction(
   z.strictObject({ teamId: idSchema, pairing: z.enum(["yes", "no"], MALFORMED), next: nextSchema }, MALFORMED),
   async ({ teamId, pairing, next }) => {
     await choosePairing(await findActor(), teamId, pairing === "yes");
-    return `${next ?? teamPath(teamId)}#pairing`;
+    // Another query than before: where only the hash differed, a browser with JavaScript would not ask for the page anew.
+    const place = next ?? teamPath(teamId);
+    return `${place}${place.includes("?") ? "&" : "?"}pairing=${pairing}#pairing`;
   },
 );
 

@@ -91,17 +91,7 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
   );
 });
 
-function Frame({
-  teamId,
-  userId,
-  memberName,
-  children,
-}: {
-  teamId: string;
-  userId: string;
-  memberName: string;
-  children: ReactNode;
-}) {
+function Frame({ teamId, userId, memberName, children }: { teamId: string; userId: string; memberName: string; children: ReactNode }) {
   return (
     <div className="page-width pt-8">
       <p className="mb-2 print:hidden">
