@@ -86,6 +86,7 @@ function PointFields({ point, refusal }: { point: PreparedPoint; refusal: Refusa
         hint="Empty it for the suggested one."
         multiline
         rows={3}
+        className="field-sizing-content min-h-28"
         defaultValue={refusal?.values[names.question] ?? question}
         error={refusal?.fieldErrors[names.question]}
       />

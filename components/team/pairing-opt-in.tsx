@@ -13,7 +13,7 @@ export function PairingOptIn({ teamId, isOpen, next, action }: PairingOptInProps
   return (
     <section id="pairing" aria-labelledby="pairing-title" className="max-w-[44rem] print:hidden">
       <h2 id="pairing-title" className="text-heading">
-        Pairings
+        Your place in pairings
       </h2>
       <p className="mt-3 font-semibold">
         {isOpen ? "On: my coach may propose me for pairings." : "Off: my coach does not propose me for pairings."}

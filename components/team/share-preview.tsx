@@ -8,7 +8,7 @@ type SharePreviewViewProps = { id: string; teamName: string; coaches: readonly s
 
 export function SharePreviewView({ id, teamName, coaches, preview }: SharePreviewViewProps) {
   return (
-    <div className="mt-6 grid gap-6">
+    <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-6">
       <section aria-labelledby={`${id}-coaches`} className="rounded-panel border border-line bg-surface p-5 sm:p-7">
         <h3 id={`${id}-coaches`} className="text-[1.3rem]">
           What your coaches will see

@@ -63,7 +63,7 @@ describe("disagreements", () => {
             key: `gap:${market}`,
             heading: "Market Awareness",
             why: "Mia Member: Beginner. Cora Coach: Advanced.",
-            question: "What have I seen that you have not? And what have you seen that I have not?",
+            question: "Which moment do you think of here, and which one do I think of?",
           },
         ],
       },
@@ -76,6 +76,11 @@ describe("disagreements", () => {
       ["Where you see it differently", `gap:${vision}`, `gap:${outcome}`, `gap:${market}`],
       ["If there is time", `gap:${value}`, `gap:${stakeholder}`, `gap:${lifecycle}`, `gap:${risk}`],
     ]);
+  });
+
+  it("are not asked about in the same words over and over", () => {
+    const [section] = sections(ratingsOf(all("guide")), { reviewed: review(all("beginner")) });
+    expect(new Set(section?.points.map(({ question }) => question)).size).toBe(3);
   });
 
   it("never say that anybody is over-confident, or ask why", () => {
@@ -159,6 +164,11 @@ describe("examples", () => {
   it("that are empty, or whose time is not known, are none", () => {
     expect(sections(ratingsOf(answers, { [market]: [" \n ", "2020-01-01T00:00:00Z"] }))).toEqual([]);
     expect(sections([{ behaviorId: market, answer: "guide", evidence: "Something", evidenceAt: null }])).toEqual([]);
+  });
+
+  it("are none of a behavior that they have had no opportunity for", () => {
+    const made = sections(ratingsOf({ [market]: NO_OPPORTUNITY }, { [market]: ["We left the old segment.", "2020-01-01T00:00:00Z"] }));
+    expect(made.flatMap(({ points }) => points.map(({ key }) => key))).toEqual([`opportunity:${market}`]);
   });
 
   it("that are long are cut between characters", () => {

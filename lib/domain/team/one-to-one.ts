@@ -1,7 +1,7 @@
 /** What a coach and a member talk about one to one, and in which order, for about half an hour. */
 import type { FocusChoice } from "../assessment/focus";
 import { type Plan, planSentence } from "../assessment/plan";
-import { behaviorsWithoutOpportunity } from "../assessment/rated-behaviors";
+import { behaviorsWithoutOpportunity, ratedLevel } from "../assessment/rated-behaviors";
 import type { Rating } from "../assessment/timed-rating";
 import { behaviorName, levelName } from "../assessment/wording";
 import type { CompetencyModel } from "../competency/model";
@@ -37,15 +37,31 @@ export type OneToOneFacts = {
   now: Date;
 };
 
-function disagreement({ memberName, coachName, model: { source } }: OneToOneFacts, { behaviorId, member, coach, gap }: SideBySide) {
+/** Each asks both of them, and takes neither side. */
+const OF_DISAGREEMENTS = [
+  "What have you seen that I have not? And what have I seen that you have not?",
+  "Which moment do you think of here, and which one do I think of?",
+  "What would each of us have to see to answer as the other did?",
+] as const;
+
+const OF_EXAMPLES = [
+  "What is a more recent moment that shows it, and what was different about it?",
+  "Where did it show last, and who else could see it?",
+] as const;
+
+/** In turn, so that nobody is asked the same three times. */
+function inTurn(questions: readonly string[], index: number): string {
+  return questions[index % questions.length] ?? "";
+}
+
+function disagreement(facts: OneToOneFacts, { behaviorId, member, coach }: SideBySide, index: number): AgendaPoint {
+  const { memberName, coachName, model } = facts;
+  const { source } = model;
   return {
     key: `gap:${behaviorId}`,
     heading: behaviorName(source, behaviorId),
     why: `${memberName}: ${levelName(source, member ?? "")}. ${coachName}: ${levelName(source, coach ?? "")}.`,
-    question:
-      (gap ?? 0) > 0
-        ? "What have I seen that you have not? And what have you seen that I have not?"
-        : "What have you seen that I have not? And what have I seen that you have not?",
+    question: inTurn(OF_DISAGREEMENTS, index),
   };
 }
 
@@ -91,18 +107,20 @@ function excerpt(text: string): string {
 
 function oldEvidence({ model: { source }, ratings, now }: OneToOneFacts): AgendaPoint[] {
   const since = monthsBefore(now, OLD_AFTER_MONTHS);
-  return source.behaviors.flatMap(({ id, name }) => {
+  const old = source.behaviors.flatMap(({ id, name }) => {
     const rating = ratings.find(({ behaviorId }) => behaviorId === id);
     if (!rating?.evidenceAt || rating.evidence.trim() === "" || rating.evidenceAt >= since) return [];
+    // Of what they have had no opportunity for since, no level rests on it.
+    if (ratedLevel(rating.answer) === null) return [];
     return [
       {
         key: `evidence:${id}`,
         heading: `${name}: still true?`,
         why: `An example from ${MONTH.format(rating.evidenceAt)}: “${excerpt(rating.evidence)}”`,
-        question: "What is a more recent moment that shows it, and what was different about it?",
       },
     ];
   });
+  return old.map((point, index) => ({ ...point, question: inTurn(OF_EXAMPLES, index) }));
 }
 
 function opportunities({ model: { source, additions }, ratings, focus }: OneToOneFacts): AgendaPoint[] {
@@ -119,7 +137,9 @@ function opportunities({ model: { source, additions }, ratings, focus }: OneToOn
 /** The largest disagreements first, then what they work on, examples that may be out of date, and opportunities to create. */
 export function oneToOneSections(facts: OneToOneFacts): AgendaSection[] {
   const { model, ratings, reviewed } = facts;
-  const gaps = reviewed ? talkingPoints(sideBySide(model.source, ratings, reviewed)).map((row) => disagreement(facts, row)) : [];
+  const gaps = reviewed
+    ? talkingPoints(sideBySide(model.source, ratings, reviewed)).map((row, index) => disagreement(facts, row, index))
+    : [];
   const parts = [
     { title: "Where you see it differently", points: gaps.slice(0, MOST_DISAGREEMENTS) },
     { title: "Focus and plan", points: nextPoints(facts) },

@@ -11,6 +11,12 @@ const MOST_STRENGTHS = 1;
 const MOST_EDGES = 2;
 const MOST_SPLITS = 3;
 
+/** Exercises that ask nobody for their level, in turn. */
+const OF_SPLITS = [
+  "Everybody writes down one recent moment, alone and for two minutes; then we read them out. What makes it possible in one place and not yet in another?",
+  "Everybody names one place where this is easy and one where it is hard. What could the easy places lend to the hard ones?",
+] as const;
+
 export const PAIRINGS = "Pairings";
 
 /** One person's shared answers. */
@@ -78,7 +84,7 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
   const strength = (id: string): AgendaPoint => ({
     key: `strength:${id}`,
     heading: `${behaviorName(source, id)}: a strength in common`,
-    why: `${middle(id)}: nothing that it has in common is further on.`,
+    why: `${middle(id)}, the furthest of what it has in common.`,
     question: `Which habit of ours makes this work? ${guidanceOf(id)?.question ?? ""}`,
   });
   const edge = (id: string): AgendaPoint => {
@@ -86,7 +92,7 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
     return {
       key: `edge:${id}`,
       heading: `${behaviorName(source, id)}: an edge in common`,
-      why: `${middle(id)}: here it has most to gain together.`,
+      why: `${middle(id)}, with most to gain together.`,
       question: `${guidanceOf(id)?.question ?? ""}${practice ? `\nTo try together: ${practice.name}. ${practice.begin}` : ""}`,
     };
   };
@@ -94,8 +100,7 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
     key: `split:${id}`,
     heading: `${behaviorName(source, id)}: seen differently`,
     why: "At least a third of those who rated it are two or more levels apart from at least another third.",
-    question:
-      "Everybody writes down one recent moment, alone and for two minutes; then we read them out. What makes it possible in one place and not yet in another?",
+    question: splits.indexOf(id) % 2 === 0 ? OF_SPLITS[0] : OF_SPLITS[1],
   });
   const later = [
     ...strengths.slice(MOST_STRENGTHS).map(strength),
