@@ -8,7 +8,7 @@ type SharePreviewViewProps = { id: string; teamName: string; coaches: readonly s
 
 export function SharePreviewView({ id, teamName, coaches, preview }: SharePreviewViewProps) {
   return (
-    <div className="mt-6 grid gap-6">
+    <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-6">
       <section aria-labelledby={`${id}-coaches`} className="rounded-panel border border-line bg-surface p-5 sm:p-7">
         <h3 id={`${id}-coaches`} className="text-[1.3rem]">
           What your coaches will see
@@ -27,8 +27,10 @@ export function SharePreviewView({ id, teamName, coaches, preview }: SharePrevie
           What your team will see
         </h3>
         <p className="mt-2 mb-6 text-ink-2">
-          Not your name, not your ratings and none of your examples: only this page’s picture, in which your answers are counted with the
-          others’ when the next one is drawn.
+          Not your name, not your ratings, none of your examples, and not your plan: only this page’s picture, in which your answers are
+          counted with the others’ when the next one is drawn.
+          {preview.coach.withPlan &&
+            " If you chose on the team’s page that you may be proposed for pairings, the agenda of a workshop may name you as somebody who wants to grow in your focus."}
         </p>
         <div className="border-t border-line pt-6">
           <TeamPictureView view={preview.team} />

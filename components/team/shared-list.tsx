@@ -1,13 +1,13 @@
 /** For a team's coaches: who has shared what, and the way to it. */
 import { formatDay } from "@/components/ui/format-day";
-import type { SharingState, TeamShare } from "@/lib/domain/team/sharing";
+import { type SharingState, shareWords, type TeamShare } from "@/lib/domain/team/sharing";
 
 function sayState(state: SharingState): string {
   switch (state.kind) {
     case "not-shared":
       return "Nothing shared";
     case "shared":
-      return `Shared on ${formatDay(state.sharedAt)}, ${state.withEvidence ? "with examples" : "ratings only"}`;
+      return `Shared on ${formatDay(state.sharedAt)}, ${shareWords(state)}`;
     case "withdrawn":
       return `Stopped sharing on ${formatDay(state.withdrawnAt)}`;
   }

@@ -1,8 +1,10 @@
-/** A shared self-assessment as a coach sees it: profile and answers, with examples only where those were shared. */
+/** A shared self-assessment as a coach sees it: profile and answers, with examples, focus and plan only where those were shared. */
 import { AnswerText } from "@/components/assessment/answer-text";
 import { profileRows } from "@/components/assessment/level-summary-view";
 import { LevelBars } from "@/components/charts/level-bars";
 import { formatDay } from "@/components/ui/format-day";
+import { planSentence } from "@/lib/domain/assessment/plan";
+import { behaviorName, levelName } from "@/lib/domain/assessment/wording";
 import type { SharedResult } from "@/lib/domain/team/sharing";
 
 type SharedResultViewProps = {
@@ -21,7 +23,8 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
       </Heading>
       <p className="mt-1 text-ink-2">
         Their own view, a start for a conversation, not a measurement.{" "}
-        {withEvidence ? "Examples are shared too." : "Examples are not shared."}
+        {withEvidence ? "Examples are shared too." : "Examples are not shared."}{" "}
+        {result.withPlan ? "So are focus and plan." : "Focus and plan are not shared."}
       </p>
       <Subheading className="mt-6 font-semibold">Profile</Subheading>
       <div className="mt-2 max-w-[44rem]">
@@ -42,7 +45,41 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
           </div>
         ))}
       </dl>
+      {result.focus && (
+        <>
+          <Subheading className="mt-8 font-semibold">Focus and plan</Subheading>
+          <SharedFocus model={model} focus={result.focus} plans={result.plans} />
+        </>
+      )}
       <p className="mt-3 text-[0.94rem] text-ink-3">Taken on revision {revisionNumber} of the model.</p>
     </article>
+  );
+}
+
+type SharedFocusProps = Pick<SharedResult, "model" | "plans"> & { focus: NonNullable<SharedResult["focus"]> };
+
+function SharedFocus({ model: { source }, focus, plans }: SharedFocusProps) {
+  const { focuses, opportunity } = focus;
+  const next = [
+    ...focuses.map(({ behaviorId, levelId, isPriority }) => ({
+      behaviorId,
+      why: `At ${levelName(source, levelId)} now.${isPriority ? " Marked as mattering most in their role." : ""}`,
+    })),
+    ...(opportunity === null ? [] : [{ behaviorId: opportunity, why: "Nothing is rated yet, so creating an opportunity comes first." }]),
+  ];
+  return (
+    <ul className="mt-2 divide-y divide-line border-y border-line">
+      {next.length === 0 && <li className="py-4 text-ink-2">There is no focus yet.</li>}
+      {next.map(({ behaviorId, why }) => {
+        const plan = plans[behaviorId];
+        return (
+          <li key={behaviorId} className="py-4">
+            <p className="font-semibold">{behaviorName(source, behaviorId)}</p>
+            <p className="text-ink-2">{why}</p>
+            <p className="mt-2 wrap-anywhere text-ink-2">{plan ? <>Plan: “{planSentence(plan)}”</> : "No plan is written yet."}</p>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -7,7 +7,7 @@ export function WhatACoachSees() {
         <dt className="font-semibold">A coach will see</dt>
         <dd className="mt-1 text-ink-2">
           your name and address, and that you are in the team. Of your self-assessments, only those that you choose to share, by name; your
-          examples only if you share them too.
+          examples, and your focus and plan, each only if you share them too.
         </dd>
       </div>
       <div>

@@ -3,14 +3,16 @@ import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import type { Actor, TeamRole } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
-import type {
-  MemberShare,
-  MemberShares,
-  SharedResult,
-  SharePreview,
-  SharingChoices,
-  SharingState,
-  TeamShare,
+import {
+  type MemberShare,
+  type MemberShares,
+  plannedNext,
+  type ShareChoice,
+  type SharedResult,
+  type SharePreview,
+  type SharingChoices,
+  type SharingState,
+  type TeamShare,
 } from "@/lib/domain/team/sharing";
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
@@ -42,13 +44,23 @@ export function sharedRatingSelect(withEvidence: boolean) {
   return { behaviorId: true, answer: true, evidence: withEvidence };
 }
 
+/** The same of what its owner works on next: what matters most to them, and their plans. */
+export function sharedPlanSelect(withPlan: boolean) {
+  return { priorities: withPlan, plans: withPlan ? { select: { behaviorId: true, when: true, then: true } } : false };
+}
+
+/** As an assessment keeps them. */
+export function parsePriorities(priorities: string): string[] {
+  return JSON.parse(priorities) as string[];
+}
+
 function refuseUnstorable(...ids: string[]): void {
   // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
   if (ids.some((id) => unstorableReason(id) !== null)) throw notFoundError();
 }
 
 /** The one query that draws a shared result: for the coach from the share, for the owner's preview from the choice. */
-async function readSharedResult(share: { assessmentId: string; withEvidence: boolean }): Promise<SharedResult> {
+async function readSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
   const row = await getDatabase().assessment.findUnique({
     where: { id: share.assessmentId },
     select: {
@@ -56,27 +68,33 @@ async function readSharedResult(share: { assessmentId: string; withEvidence: boo
       revisionId: true,
       owner: { select: { name: true } },
       ratings: { select: sharedRatingSelect(share.withEvidence) },
+      ...sharedPlanSelect(share.withPlan),
     },
   });
   if (!row?.submittedAt) throw notFoundError();
   const { model, number } = await getRevision(row.revisionId);
+  const ratings = row.ratings.map(({ behaviorId, answer, evidence }) => ({ behaviorId, answer, evidence: evidence ?? "" }));
   return {
     assessmentId: share.assessmentId,
     personName: row.owner.name,
     submittedAt: row.submittedAt,
     revisionNumber: number,
     model,
-    ratings: row.ratings.map(({ behaviorId, answer, evidence }) => ({ behaviorId, answer, evidence: evidence ?? "" })),
+    ratings,
     withEvidence: share.withEvidence,
+    withPlan: share.withPlan,
+    ...(share.withPlan ? plannedNext(model.source, ratings, parsePriorities(row.priorities), row.plans) : { focus: null, plans: {} }),
   };
 }
 
-type ShareRow = { sharedAt: Date; withEvidence: boolean; withdrawnAt: Date | null };
+type ShareRow = { sharedAt: Date; withdrawnAt: Date | null } & ShareChoice;
+
+const SHARE_STATE = { sharedAt: true, withEvidence: true, withPlan: true, withdrawnAt: true } as const;
 
 function stateOf(share: ShareRow | undefined): SharingState {
   if (!share) return { kind: "not-shared" };
-  const { sharedAt, withEvidence, withdrawnAt } = share;
-  return withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", sharedAt, withEvidence };
+  const { withdrawnAt, sharedAt, withEvidence, withPlan } = share;
+  return withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", sharedAt, withEvidence, withPlan };
 }
 
 /** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
@@ -86,7 +104,7 @@ export async function listSharingChoices(actor: Actor | null, assessmentId: stri
   const database = getDatabase();
   const own = await database.assessment.findFirst({
     where: { id: assessmentId, ...assessmentsSharableBy(actor) },
-    select: { submittedAt: true, shares: { select: { teamId: true, sharedAt: true, withEvidence: true, withdrawnAt: true } } },
+    select: { submittedAt: true, shares: { select: { teamId: true, ...SHARE_STATE } } },
   });
   if (!own?.submittedAt) throw notFoundError();
   const teams = await database.team.findMany({
@@ -121,9 +139,10 @@ export async function previewShare(
   teamId: string,
   withEvidence: boolean,
   now: Date,
+  withPlan = false,
 ): Promise<SharePreview> {
   const team = await previewTeamPicture(actor, teamId, assessmentId, now);
-  return { coach: await readSharedResult({ assessmentId, withEvidence }), team };
+  return { coach: await readSharedResult({ assessmentId, withEvidence, withPlan }), team };
 }
 
 /** Shares, or changes what is shared; the same again changes nothing. @throws ExpectedError Unauthenticated or NotFound */
@@ -133,27 +152,34 @@ export async function shareAssessment(
   teamId: string,
   withEvidence: boolean,
   now: Date,
+  withPlan = false,
 ): Promise<void> {
   const account = requireAccount(actor);
   refuseUnstorable(assessmentId, teamId);
   await getDatabase().$transaction(async (transaction) => {
     const own = await transaction.assessment.findFirst({
       where: { id: assessmentId, ...assessmentsSharableBy(account) },
-      select: { id: true, shares: { where: { teamId }, select: { withdrawnAt: true, sharedAt: true, withEvidence: true } } },
+      select: { id: true, shares: { where: { teamId }, select: SHARE_STATE } },
     });
     const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsToShareWith(account) }, select: { name: true } });
     if (!own || !team) throw notFoundError();
     const known = stateOf(own.shares[0]);
-    if (known.kind === "shared" && known.withEvidence === withEvidence) return;
+    if (known.kind === "shared" && known.withEvidence === withEvidence && known.withPlan === withPlan) return;
     const sharedAt = known.kind === "shared" ? known.sharedAt : now;
     await transaction.share.upsert({
       where: { assessmentId_teamId: { assessmentId, teamId } },
-      create: { assessmentId, teamId, sharedAt, withEvidence },
-      update: { sharedAt, withEvidence, withdrawnAt: null },
+      create: { assessmentId, teamId, sharedAt, withEvidence, withPlan },
+      update: { sharedAt, withEvidence, withPlan, withdrawnAt: null },
     });
     await recordAudit(
       transaction,
-      { actor: account, action: "sharing.shared", subjectRef: account.auditRef, teamId, detail: { team: team.name, withEvidence } },
+      {
+        actor: account,
+        action: "sharing.shared",
+        subjectRef: account.auditRef,
+        teamId,
+        detail: { team: team.name, withEvidence, withPlan },
+      },
       now,
     );
   });
@@ -196,7 +222,7 @@ export async function withdrawSharesOf(transaction: DatabaseTransaction, userId:
 const SHARES_OF_PERSON = (teamId: string) => ({
   where: { shares: { some: { teamId } } },
   orderBy: [{ submittedAt: "desc" as const }, { id: "desc" as const }],
-  select: { id: true, submittedAt: true, shares: { where: { teamId }, select: { sharedAt: true, withEvidence: true, withdrawnAt: true } } },
+  select: { id: true, submittedAt: true, shares: { where: { teamId }, select: SHARE_STATE } },
 });
 
 /** Each member of the team, and each coach who shared, for its coaches. @throws ExpectedError NotFound */
@@ -250,7 +276,7 @@ export async function getMemberShares(
       ...(assessmentId === null ? {} : { assessmentId }),
     },
     orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
-    select: { assessmentId: true, withEvidence: true },
+    select: { assessmentId: true, withEvidence: true, withPlan: true },
   });
   if (!readable && assessmentId !== null) throw notFoundError();
   return {

@@ -102,6 +102,11 @@ export const PAGES: Record<string, PageRule> = {
     rule: "assessment.read",
     url: ({ earlierId, submittedId }) => `/growth/compare?earlier=${earlierId}&later=${submittedId}`,
   },
+  "app/teams/[teamId]/agenda/page.tsx": { rule: "agenda.prepare", url: ({ teamId }) => `/teams/${teamId}/agenda` },
+  "app/teams/[teamId]/members/[userId]/agenda/page.tsx": {
+    rule: "agenda.prepare",
+    url: ({ teamId, people }) => `/teams/${teamId}/members/${people.owner.userId}/agenda`,
+  },
 };
 
 const OPEN: Pick<ActionRule, "rule"> = { rule: "assessment.answer" };
@@ -307,6 +312,18 @@ export const ACTIONS: Record<string, ActionRule> = {
     // The owner has another one in progress.
     answers: 409,
     fields: ({ earlierId }) => ({ assessmentId: earlierId }),
+  },
+  "app/teams/[teamId]/agenda-actions.ts saveOneToOneAgendaAction": {
+    rule: "agenda.prepare",
+    fields: ({ teamId, people }) => ({ teamId, userId: people.owner.userId, version: "0", own: "Ask about the release" }),
+  },
+  "app/teams/[teamId]/agenda-actions.ts saveWorkshopAgendaAction": {
+    rule: "agenda.prepare",
+    fields: ({ teamId }) => ({ teamId, version: "0", own: "Ask about the release" }),
+  },
+  "app/teams/[teamId]/agenda-actions.ts choosePairingAction": {
+    rule: "team.offerPairing",
+    fields: ({ teamId }) => ({ teamId, pairing: "yes" }),
   },
 };
 

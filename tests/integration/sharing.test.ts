@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { savePlan } from "@/lib/data/assessments";
 import { teamsWithPictureFor } from "@/lib/data/pictures";
 import {
   assessmentsSharableBy,
@@ -7,6 +8,7 @@ import {
   listTeamShares,
   previewShare,
   shareAssessment,
+  sharedPlanSelect,
   sharedRatingSelect,
   sharesReadableBy,
   teamsCoachedBy,
@@ -180,6 +182,61 @@ describe("what a coach sees", () => {
     expect(texts(await getMemberShares(coach, teamId, owner.userId))).not.toContain("Evidence for");
   });
 
+  describe("of focus and plan", () => {
+    const plan = { when: "a release is planned", then: "phone Rosalind first" };
+
+    beforeEach(async () => {
+      await getDatabase().assessment.update({
+        where: { id: assessmentId },
+        data: { priorities: JSON.stringify(["value-management", "market-awareness"]) },
+      });
+      await savePlan(owner, assessmentId, "value-management", plan);
+      await savePlan(owner, assessmentId, "stakeholder-alignment", { when: "nobody asks", then: "keep this one" });
+    });
+
+    it("is nothing unless the owner shares them: the query does not even ask for them", async () => {
+      expect(sharedPlanSelect(false)).toEqual({ priorities: false, plans: false });
+      const asked = async () =>
+        (await statementsOf(() => getMemberShares(coach, teamId, owner.userId))).filter((statement) =>
+          /priorities[`"]|[`"]Plan[`"]/.test(statement),
+        );
+      await shareAssessment(owner, assessmentId, teamId, true, now);
+      expect(await asked()).toEqual([]);
+      expect((await getMemberShares(coach, teamId, owner.userId)).shown).toMatchObject({ withPlan: false, focus: null, plans: {} });
+      await shareAssessment(owner, assessmentId, teamId, true, now, true);
+      expect(await asked()).toHaveLength(2);
+      await shareAssessment(owner, assessmentId, teamId, true, now, false);
+      expect(await asked()).toEqual([]);
+      expect(texts(await getMemberShares(coach, teamId, owner.userId))).not.toContain("Rosalind");
+    });
+
+    it("is what their level summary says, and the plans for that alone; decided apart from examples", async () => {
+      for (const withEvidence of [false, true]) {
+        const preview = await previewShare(owner, assessmentId, teamId, withEvidence, now, true);
+        await shareAssessment(owner, assessmentId, teamId, withEvidence, now, true);
+        const { shown } = await getMemberShares(coach, teamId, owner.userId);
+        expect(shown).toEqual(preview.coach);
+        expect(shown?.focus?.focuses.map(({ behaviorId }) => behaviorId)).toEqual(["market-awareness", "value-management"]);
+        expect(shown?.plans).toEqual({ "value-management": plan });
+        expect(texts(shown).includes("Evidence for")).toBe(withEvidence);
+      }
+      expect((await listSharingChoices(owner, assessmentId)).teams[0]?.state).toMatchObject({ withEvidence: true, withPlan: true });
+      const details = await getDatabase().auditEntry.findMany({ orderBy: { at: "asc" }, select: { detail: true } });
+      expect(details.map(({ detail }) => JSON.parse(detail) as unknown)).toEqual(
+        expect.arrayContaining([
+          { team: "Orion", withEvidence: false, withPlan: true },
+          { team: "Orion", withEvidence: true, withPlan: true },
+        ]),
+      );
+      expect(texts(details)).not.toContain("Rosalind");
+    });
+
+    it("is nothing of a share that was made before there was this choice", async () => {
+      await getDatabase().share.create({ data: { assessmentId, teamId, sharedAt: now, withEvidence: true } });
+      expect((await getMemberShares(coach, teamId, owner.userId)).shown).toMatchObject({ withPlan: false, focus: null, plans: {} });
+    });
+  });
+
   it("is only that it was withdrawn and when, until it is shared again", async () => {
     await shareAssessment(owner, assessmentId, teamId, true, now);
     await withdrawShare(owner, assessmentId, teamId, later(1));
@@ -192,7 +249,12 @@ describe("what a coach sees", () => {
     expect(await errorOf(getMemberShares(coach, teamId, owner.userId, assessmentId))).toEqual(notFound);
     expect((await listTeamShares(coach, teamId)).at(-1)?.state).toEqual({ kind: "withdrawn", withdrawnAt: later(1) });
     await shareAssessment(owner, assessmentId, teamId, false, later(2));
-    expect((await listTeamShares(coach, teamId)).at(-1)?.state).toEqual({ kind: "shared", sharedAt: later(2), withEvidence: false });
+    expect((await listTeamShares(coach, teamId)).at(-1)?.state).toEqual({
+      kind: "shared",
+      sharedAt: later(2),
+      withEvidence: false,
+      withPlan: false,
+    });
     expect((await getMemberShares(coach, teamId, owner.userId)).shown).toMatchObject({ assessmentId, withEvidence: false });
   });
 
@@ -217,7 +279,7 @@ describe("what a coach sees", () => {
     expect((await getMemberShares(otherCoach, otherTeamId, owner.userId)).shares).toEqual([]);
     expect(await errorOf(getMemberShares(otherCoach, otherTeamId, owner.userId, assessmentId))).toEqual(notFound);
     expect((await listSharingChoices(owner, assessmentId)).teams).toEqual([
-      { teamId, name: "Orion", coaches: ["Cora Coach"], state: { kind: "shared", sharedAt: now, withEvidence: true } },
+      { teamId, name: "Orion", coaches: ["Cora Coach"], state: { kind: "shared", sharedAt: now, withEvidence: true, withPlan: false } },
       { teamId: otherTeamId, name: "Vega", coaches: ["Otto Other"], state: { kind: "not-shared" } },
     ]);
     await shareAssessment(owner, assessmentId, otherTeamId, false, now);
@@ -253,7 +315,7 @@ it("sharing and withdrawing are in the audit, once each, without a word of what 
       actorRef: owner.auditRef,
       subjectRef: owner.auditRef,
       teamId,
-      detail: JSON.stringify({ team: "Orion", withEvidence: true }),
+      detail: JSON.stringify({ team: "Orion", withEvidence: true, withPlan: false }),
     },
     {
       at: later(2),

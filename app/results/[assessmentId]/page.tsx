@@ -18,7 +18,7 @@ import { listSharingChoices } from "@/lib/data/sharing";
 import { getSignInWays } from "@/lib/data/sign-in";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
 import { behaviorName, joinNames } from "@/lib/domain/assessment/wording";
-import type { SharingTeam } from "@/lib/domain/team/sharing";
+import { type SharingTeam, shareWords } from "@/lib/domain/team/sharing";
 import { correctAssessmentAction, savePlanAction } from "../actions";
 import { sharePath } from "./share/path";
 
@@ -168,8 +168,7 @@ function WhoCanSee({ assessmentId, teams }: { assessmentId: string; teams: reado
           {shared.map(({ teamId, name, coaches, state }) => (
             <li key={teamId}>
               You, and the coaches of {name}
-              {coaches.length > 0 && ` (${joinNames(coaches)})`}:{" "}
-              {state.kind === "shared" && state.withEvidence ? "ratings and examples" : "ratings only"}.
+              {coaches.length > 0 && ` (${joinNames(coaches)})`}: {state.kind === "shared" && shareWords(state)}.
             </li>
           ))}
         </ul>

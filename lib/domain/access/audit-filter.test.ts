@@ -38,6 +38,9 @@ it("goes on after an entry, and from the newest where it cannot be read", () => 
 
 it("says facts in words", () => {
   expect(detailWords({ team: "Orion", role: "coach", withEvidence: false, count: 12 })).toBe("as coach, ratings only, how many 12");
+  expect(detailWords({ team: "Orion", withEvidence: true, withPlan: false })).toBe("with evidence");
+  expect(detailWords({ team: "Orion", withEvidence: true, withPlan: true })).toBe("with evidence, with focus and plan");
+  expect(detailWords({ team: "Orion", withEvidence: false, withPlan: true })).toBe("without evidence, with focus and plan");
   expect(detailWords({ with: "password" })).toBe("with password");
   expect(actionWords("person.disabled")).toBe("disabled");
   expect(actionWords("something.newer")).toBe("something.newer");

@@ -3,8 +3,9 @@ import { AUDIT_ACTIONS, type AuditAction } from "./audit";
 
 const NAMES: Record<string, string> = { with: "with", role: "role", count: "how many", from: "from", to: "to", lines: "lines" };
 
-function word(name: string, value: unknown): string {
-  if (name === "withEvidence") return value === true ? "with evidence" : "ratings only";
+function word(name: string, value: unknown, detail: Readonly<Record<string, unknown>>): string {
+  if (name === "withEvidence") return value === true ? "with evidence" : detail.withPlan === true ? "without evidence" : "ratings only";
+  if (name === "withPlan") return "with focus and plan";
   const text = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
   return name === "role" ? `as ${text}` : `${NAMES[name] ?? name} ${text}`;
 }
@@ -12,8 +13,8 @@ function word(name: string, value: unknown): string {
 /** An entry's facts but for its team, which has a place of its own. */
 export function detailWords(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
-    .filter(([name]) => name !== "team")
-    .map(([name, value]) => word(name, value))
+    .filter(([name, value]) => name !== "team" && !(name === "withPlan" && value === false))
+    .map(([name, value]) => word(name, value, detail))
     .join(", ");
 }
 

@@ -7,19 +7,28 @@ import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing";
+import type { ShareChoice } from "@/lib/domain/team/sharing";
 import { sharePath } from "./path";
+import { readWhat, WHATS } from "./what";
+
+const CHOOSE = "Choose what to share: your ratings, and beside them your examples, your focus and plan, or both.";
+
+/** A form sends one of them, or several. */
+const whatSchema = z
+  .union([z.enum(WHATS), z.array(z.enum(WHATS)).max(WHATS.length)], CHOOSE)
+  .transform((given): ShareChoice => readWhat(given));
 
 const share = defineAction(
   z.strictObject(
     {
       assessmentId: idSchema,
       teamId: idSchema,
-      what: z.enum(["ratings", "examples"], "Choose what to share: ratings only, or ratings and examples."),
+      what: whatSchema,
     },
     MALFORMED,
   ),
   async ({ assessmentId, teamId, what }) => {
-    await shareAssessment(await findActor(), assessmentId, teamId, what === "examples", new Date());
+    await shareAssessment(await findActor(), assessmentId, teamId, what.withEvidence, new Date(), what.withPlan);
     return sharePath(assessmentId, { team: teamId, done: "shared" });
   },
 );

@@ -3,7 +3,8 @@ import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { SharePreviewView } from "@/components/team/share-preview";
 import { AskFirst } from "@/components/ui/ask-first";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
@@ -11,9 +12,10 @@ import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { listSharingChoices, previewShare } from "@/lib/data/sharing";
 import { joinNames } from "@/lib/domain/assessment/wording";
-import type { SharePreview, SharingTeam } from "@/lib/domain/team/sharing";
+import { type ShareChoice, type SharePreview, type SharingTeam, shareWords } from "@/lib/domain/team/sharing";
 import { shareAssessmentAction, withdrawShareAction } from "./actions";
 import { sharePath } from "./path";
+import { readWhat, writeWhat } from "./what";
 
 type Props = {
   params: Promise<{ assessmentId: string }>;
@@ -22,11 +24,12 @@ type Props = {
 
 export const metadata: Metadata = { title: "Share" };
 
-type What = "ratings" | "examples";
-const CHOICES: { what: What; label: string }[] = [
-  { what: "ratings", label: "Ratings only" },
-  { what: "examples", label: "Ratings and examples" },
-];
+function sayShared({ withEvidence, withPlan }: ShareChoice): string {
+  const [examples, plan] = ["your examples", "your focus and plan"];
+  if (withEvidence && withPlan) return `ratings, ${examples}, and ${plan}`;
+  if (!withEvidence && !withPlan) return `ratings, and neither ${examples} nor ${plan}`;
+  return withEvidence ? `ratings and ${examples}, and not ${plan}` : `ratings and ${plan}, and none of ${examples}`;
+}
 
 function sayState({ state, coaches }: SharingTeam): string {
   const who = coaches.length > 0 ? `its coaches (${joinNames(coaches)})` : "its coaches";
@@ -34,7 +37,7 @@ function sayState({ state, coaches }: SharingTeam): string {
     case "not-shared":
       return "Not shared. Nobody in this team sees it.";
     case "shared":
-      return `Shared since ${formatDay(state.sharedAt)}: ${who} see your ratings${state.withEvidence ? " and your examples" : ", and none of your examples"}.`;
+      return `Shared since ${formatDay(state.sharedAt)}: ${who} see your ${sayShared(state)}.`;
     case "withdrawn":
       return `You stopped sharing it on ${formatDay(state.withdrawnAt)}. ${who.charAt(0).toUpperCase()}${who.slice(1)} see that, and nothing else.`;
   }
@@ -48,10 +51,10 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
   const refusal = findRefusal();
   const asked = refusal?.values.teamId ?? query.team;
   const open = choices.teams.find(({ teamId }) => teamId === asked) ?? (choices.teams.length === 1 ? choices.teams[0] : undefined);
-  const given = refusal?.values.what ?? query.what;
-  const shared = open?.state.kind === "shared" ? open.state : null;
-  const what: What = given === "examples" || given === "ratings" ? given : shared?.withEvidence ? "examples" : "ratings";
-  const preview = open ? await previewShare(actor, assessmentId, open.teamId, what === "examples", new Date()) : null;
+  const given = refusal?.chosen.what ?? query.what;
+  const shared = open?.state.kind === "shared" ? open.state : { withEvidence: false, withPlan: false };
+  const choice = given === undefined ? shared : readWhat(given);
+  const preview = open ? await previewShare(actor, assessmentId, open.teamId, choice.withEvidence, new Date(), choice.withPlan) : null;
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
       <p>
@@ -75,7 +78,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
           key={team.teamId}
           assessmentId={assessmentId}
           team={team}
-          what={what}
+          choice={team === open ? choice : null}
           preview={team === open ? preview : null}
           done={!refusal && query.team === team.teamId ? query.done : undefined}
         />
@@ -87,16 +90,17 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
 type TeamSectionProps = {
   assessmentId: string;
   team: SharingTeam;
-  what: What;
-  /** Only of the team that is being decided about. */
+  /** Only of the team that is being decided about, as the preview. */
+  choice: ShareChoice | null;
   preview: SharePreview | null;
   done: string | string[] | undefined;
 };
 
-function TeamSection({ assessmentId, team, what, preview, done }: TeamSectionProps) {
+function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionProps) {
   const { teamId, name, coaches, state } = team;
   const isShared = state.kind === "shared";
-  const isAsShared = isShared && state.withEvidence === (what === "examples");
+  const shown = choice ?? (isShared ? state : { withEvidence: false, withPlan: false });
+  const isAsShared = isShared && state.withEvidence === shown.withEvidence && state.withPlan === shown.withPlan;
   const fields = (
     <>
       <input type="hidden" name="assessmentId" value={assessmentId} />
@@ -119,22 +123,37 @@ function TeamSection({ assessmentId, team, what, preview, done }: TeamSectionPro
         </div>
       )}
       <p className="mt-3 max-w-[44rem] text-ink-2">{sayState(team)}</p>
-      <nav aria-label={`What to share with ${name}`} className="mt-5 flex flex-wrap gap-3">
-        {CHOICES.map((choice) => {
-          const isChosen = preview !== null && choice.what === what;
-          return (
-            <ButtonLink
-              key={choice.what}
-              look="secondary"
-              href={sharePath(assessmentId, { team: teamId, what: choice.what })}
-              aria-current={isChosen ? "true" : undefined}
-              className={isChosen ? "border-accent bg-sunk text-accent" : ""}
-            >
-              {choice.label}
-            </ButtonLink>
-          );
-        })}
-      </nav>
+      <form
+        key={writeWhat(shown).join(" ")}
+        action={`${sharePath(assessmentId)}#team-${teamId}`}
+        className="mt-5 max-w-[44rem]"
+        aria-label={`What to share with ${name}`}
+      >
+        <input type="hidden" name="team" value={teamId} />
+        <input type="hidden" name="what" value="ratings" />
+        <fieldset>
+          <legend className="font-semibold">Beside your ratings</legend>
+          <ChoiceField
+            type="checkbox"
+            name="what"
+            value="examples"
+            defaultChecked={shown.withEvidence}
+            label="My examples"
+            hint="What you wrote as a recent example, for each behavior."
+          />
+          <ChoiceField
+            type="checkbox"
+            name="what"
+            value="plan"
+            defaultChecked={shown.withPlan}
+            label="My focus and plan"
+            hint="What you marked as mattering most, the focus that follows from it, and the plan that you keep for it."
+          />
+        </fieldset>
+        <Button type="submit" look="secondary" className="mt-3">
+          Show the preview
+        </Button>
+      </form>
       {preview && (
         <>
           <SharePreviewView id={`preview-${teamId}`} teamName={name} coaches={coaches} preview={preview} />
@@ -143,10 +162,10 @@ function TeamSection({ assessmentId, team, what, preview, done }: TeamSectionPro
           ) : (
             <form action={shareAssessmentAction} className="mt-6">
               {fields}
-              <input type="hidden" name="what" value={what} />
-              <Button type="submit">
-                {isShared ? `Change it: ${what === "examples" ? "ratings and examples" : "ratings only"}` : `Share with ${name}`}
-              </Button>
+              {writeWhat(shown).map((what) => (
+                <input key={what} type="hidden" name="what" value={what} />
+              ))}
+              <Button type="submit">{isShared ? `Change it: ${shareWords(shown)}` : `Share with ${name}: ${shareWords(shown)}`}</Button>
             </form>
           )}
         </>

@@ -1,0 +1,100 @@
+/** For a coach: what to do together with the team, worked out from what is shared, to edit, print and copy. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { agendaPath } from "@/app/teams/agenda-paths";
+import { teamPath } from "@/app/teams/paths";
+import { AgendaForm } from "@/components/team/agenda-form";
+import { AgendaMarkdownField } from "@/components/team/agenda-markdown-field";
+import { AgendaTypedWords } from "@/components/team/agenda-typed-words";
+import { AgendaView } from "@/components/team/agenda-view";
+import { PairingOptIn } from "@/components/team/pairing-opt-in";
+import { formatDay } from "@/components/ui/format-day";
+import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { getWorkshopAgenda } from "@/lib/data/agendas";
+import { getPairingChoice } from "@/lib/data/pairing";
+import { keptSections } from "@/lib/domain/team/agenda";
+import { agendaMarkdown } from "@/lib/domain/team/agenda-markdown";
+import { PAIRINGS } from "@/lib/domain/team/workshop";
+import { choosePairingAction, saveWorkshopAgendaAction } from "../agenda-actions";
+
+type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ done?: string | string[]; edit?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Workshop" };
+
+export default definePage(async function WorkshopPage({ params, searchParams }: Props) {
+  const { teamId } = await params;
+  const account = await getAccountOrSignIn(agendaPath(teamId));
+  const now = new Date();
+  const { teamName, coachName, peopleCount, isSmall, agenda } = await getWorkshopAgenda(account, teamId, now);
+  const pairing = await getPairingChoice(account, teamId);
+  const { done, edit } = await searchParams;
+  const refusal = findRefusal();
+  const isOfPairing = refusal?.values.pairing !== undefined;
+  const title = `Workshop with ${teamName}`;
+  const people = peopleCount === 1 ? "1 person shares" : `${peopleCount.toLocaleString("en-US")} people share`;
+  const document = agenda && {
+    title,
+    facts: [`Prepared by ${coachName} on ${formatDay(now)}, from what ${people} with the team’s coaches`],
+    sections: keptSections(agenda.sections),
+    own: agenda.own,
+  };
+  return (
+    <div className="page-width pt-8">
+      <p className="mb-2 print:hidden">
+        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={teamPath(teamId)}>
+          {teamName}
+        </a>
+      </p>
+      {done === "saved" && !refusal && (
+        <div className="mb-6 max-w-[48rem] print:hidden">
+          <Notice kind="status" title="The agenda is saved." />
+        </div>
+      )}
+      {refusal && isOfPairing && <RefusalNotice refusal={refusal} className="mb-6 max-w-[48rem]" />}
+      {agenda && document ? (
+        <>
+          <AgendaView {...document} />
+          <div className="mt-8 max-w-[48rem] space-y-2 text-ink-2 print:hidden">
+            {isSmall && (
+              <p>
+                It is made from {peopleCount === 1 ? "one person’s answers" : "few people’s answers"}. Who sees it could tell from it what
+                others answered: talk about it, rather than show it.
+              </p>
+            )}
+            {!agenda.sections.some((section) => section.title === PAIRINGS) && (
+              <p>
+                There are no pairings now. They are made only among people who chose on the team’s page that their coach may propose them,
+                of whom one shares a focus in which another works at Advanced or higher, and at least two levels further.
+              </p>
+            )}
+          </div>
+          <AgendaForm
+            teamId={teamId}
+            version={agenda.version}
+            sections={agenda.sections}
+            own={agenda.own}
+            refusal={isOfPairing ? null : refusal}
+            isOpen={(refusal !== null && !isOfPairing) || edit !== undefined}
+            action={saveWorkshopAgendaAction}
+          />
+          <AgendaMarkdownField markdown={agendaMarkdown(document)} />
+        </>
+      ) : (
+        <>
+          <h1 className="text-title wrap-anywhere">{title}</h1>
+          {refusal && !isOfPairing && <AgendaTypedWords refusal={refusal} />}
+          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+            An agenda for the team will be here once somebody shares a self-assessment with its coaches, and, where a round asks for blind
+            reviews, once you have reviewed it.
+          </p>
+        </>
+      )}
+      <div className="mt-12">
+        <PairingOptIn teamId={teamId} isOpen={pairing.isOpen} next={agendaPath(teamId)} action={choosePairingAction} />
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,136 @@
+/** For a coach: what to talk about with one member, worked out from what they share, to edit, print and copy. */
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda-actions";
+import { agendaPath, memberPath } from "@/app/teams/agenda-paths";
+import { AgendaForm } from "@/components/team/agenda-form";
+import { AgendaMarkdownField } from "@/components/team/agenda-markdown-field";
+import { AgendaTypedWords } from "@/components/team/agenda-typed-words";
+import { AgendaView } from "@/components/team/agenda-view";
+import { ButtonLink } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+import { Notice } from "@/components/ui/notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agendas";
+import { keptSections } from "@/lib/domain/team/agenda";
+import { agendaMarkdown } from "@/lib/domain/team/agenda-markdown";
+
+type Props = {
+  params: Promise<{ teamId: string; userId: string }>;
+  searchParams: Promise<{ done?: string | string[]; edit?: string | string[] }>;
+};
+
+export const metadata: Metadata = { title: "One-to-one" };
+
+export default definePage(async function OneToOnePage({ params, searchParams }: Props) {
+  const { teamId, userId } = await params;
+  const account = await getAccountOrSignIn(agendaPath(teamId, userId));
+  const now = new Date();
+  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(account, teamId, userId, now);
+  const { done, edit } = await searchParams;
+  const refusal = findRefusal();
+  const title = `One-to-one with ${memberName}`;
+  if (state.kind !== "ready") {
+    return (
+      <Frame teamId={teamId} userId={userId} memberName={memberName}>
+        <h1 className="text-title wrap-anywhere">{title}</h1>
+        {refusal && <AgendaTypedWords refusal={refusal} />}
+        <WhyNot state={state} memberName={memberName} href={memberPath(teamId, userId)} />
+      </Frame>
+    );
+  }
+  const { agenda, submittedAt, hasReview, withEvidence, withPlan } = state;
+  const document = {
+    title,
+    facts: [
+      `${coachName} and ${memberName}, ${teamName}`,
+      `Prepared on ${formatDay(now)}, from the self-assessment of ${formatDay(submittedAt)}`,
+    ],
+    sections: keptSections(agenda.sections),
+    own: agenda.own,
+  };
+  const absent = [withEvidence ? null : "examples", withPlan ? null : "focus and plan"].filter((part) => part !== null);
+  return (
+    <Frame teamId={teamId} userId={userId} memberName={memberName}>
+      {done === "saved" && !refusal && (
+        <div className="mb-6 max-w-[48rem] print:hidden">
+          <Notice kind="status" title="The agenda is saved." />
+        </div>
+      )}
+      <AgendaView {...document} />
+      <div className="mt-8 max-w-[48rem] space-y-2 text-ink-2 print:hidden">
+        {!hasReview && (
+          <p>
+            You have not given your own ratings yet, so no disagreements are here.{" "}
+            <a className="text-link" href={memberPath(teamId, userId)}>
+              Give yours first
+            </a>
+            .
+          </p>
+        )}
+        {absent.length > 0 && (
+          <p>
+            {memberName} does not share {absent.join(" or ")} with you, so nothing of that is here.
+          </p>
+        )}
+      </div>
+      <AgendaForm
+        teamId={teamId}
+        userId={userId}
+        version={agenda.version}
+        sections={agenda.sections}
+        own={agenda.own}
+        refusal={refusal}
+        isOpen={refusal !== null || edit !== undefined}
+        action={saveOneToOneAgendaAction}
+      />
+      <AgendaMarkdownField markdown={agendaMarkdown(document)} />
+    </Frame>
+  );
+});
+
+function Frame({ teamId, userId, memberName, children }: { teamId: string; userId: string; memberName: string; children: ReactNode }) {
+  return (
+    <div className="page-width pt-8">
+      <p className="mb-2 print:hidden">
+        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={memberPath(teamId, userId)}>
+          {memberName}
+        </a>
+      </p>
+      {children}
+    </div>
+  );
+}
+
+type WhyNotProps = { state: Exclude<OneToOneAgenda["state"], { kind: "ready" }>; memberName: string; href: string };
+
+function WhyNot({ state, memberName, href }: WhyNotProps) {
+  switch (state.kind) {
+    case "withdrawn":
+      return (
+        <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          {memberName} stopped sharing with you on {formatDay(state.withdrawnAt)}.
+        </p>
+      );
+    case "not-shared":
+      return (
+        <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          {memberName} has shared nothing with the coaches of this team yet. Once they do, an agenda for the two of you will be here.
+        </p>
+      );
+    case "hidden":
+      return (
+        <>
+          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+            What {memberName} shared is hidden until your review: this round asks for blind reviews. Give your own ratings first, and the
+            agenda will be here.
+          </p>
+          <ButtonLink href={href} className="mt-5">
+            Review first
+          </ButtonLink>
+        </>
+      );
+  }
+}

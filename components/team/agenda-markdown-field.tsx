@@ -1,0 +1,28 @@
+/** An agenda as Markdown, to copy by a button or by hand. */
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field } from "@/components/ui/field";
+
+export function AgendaMarkdownField({ markdown }: { markdown: string }) {
+  return (
+    <section aria-labelledby="markdown-title" className="mt-12 max-w-[48rem] print:hidden">
+      <h2 id="markdown-title" className="text-heading">
+        Take it along
+      </h2>
+      <p className="mt-2 mb-4 text-ink-2">
+        Print this page: only the agenda goes on paper, with room to write. Or copy it as Markdown. A copy does not know when somebody stops
+        sharing, so keep it no longer than you need it.
+      </p>
+      <Field
+        id="markdown"
+        name="markdown"
+        label="The agenda as Markdown"
+        multiline
+        readOnly
+        rows={10}
+        value={markdown}
+        className="font-mono text-[0.88rem]"
+      />
+      <CopyButton from="markdown" label="Copy as Markdown" />
+    </section>
+  );
+}

@@ -1,0 +1,357 @@
+/** Agendas of sessions: worked out anew each time from what is shown to this coach by then, with what they changed in it. */
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/failures";
+import type { Account, Actor } from "@/lib/domain/access/actor";
+import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
+import { unstorableReason } from "@/lib/domain/assessment/storable-text";
+import type { CompetencyModel } from "@/lib/domain/competency/model";
+import {
+  type AgendaChange,
+  type AgendaContent,
+  type AgendaSection,
+  contentOf,
+  EMPTY_CONTENT,
+  type PreparedSection,
+  prepareSections,
+  readContent,
+  writeContent,
+} from "@/lib/domain/team/agenda";
+import { oneToOneSections } from "@/lib/domain/team/one-to-one";
+import { hasScaleOf } from "@/lib/domain/team/picture";
+import type { Round } from "@/lib/domain/team/round";
+import { plannedNext } from "@/lib/domain/team/sharing";
+import { type TeamAnswers, workshopSections } from "@/lib/domain/team/workshop";
+import { getEnvironment } from "@/lib/platform/environment";
+import { requireAccount } from "./account";
+import { getRevision } from "./competencies";
+import { readRoundsOf } from "./rounds";
+import { parsePriorities, sharedPlanSelect, sharesReadableBy, teamsCoachedBy } from "./sharing";
+import { recordLooks, sharesShownTo } from "./shown-answers";
+
+/** Whom a session is with: a member, or the team. A member's id is never this word. */
+const TEAM = "team";
+
+export type PreparedAgenda = {
+  /** Each point, also those that are left out. */
+  sections: PreparedSection[];
+  own: string;
+  version: number;
+};
+
+function refuseUnstorable(...ids: string[]): void {
+  // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
+  if (ids.some((id) => unstorableReason(id) !== null)) throw notFoundError();
+}
+
+/** `agenda.prepare`, as a query says it. @throws ExpectedError NotFound */
+async function getCoachedTeam(actor: Actor, teamId: string): Promise<{ name: string }> {
+  const team = await getDatabase().team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor) }, select: { name: true } });
+  if (!team) throw notFoundError();
+  return team;
+}
+
+type Kept = { content: AgendaContent; version: number };
+
+async function readKept(coachId: string, teamId: string, subject: string): Promise<Kept> {
+  const row = await getDatabase().agenda.findUnique({
+    where: { teamId_coachId_subject: { teamId, coachId, subject } },
+    select: { content: true, version: true },
+  });
+  return row ? { content: readContent(row.content), version: row.version } : { content: EMPTY_CONTENT, version: 0 };
+}
+
+function prepare(sections: readonly AgendaSection[], { content, version }: Kept): PreparedAgenda {
+  return { sections: prepareSections(sections, content), own: content.own, version };
+}
+
+function changedMeanwhile(): ExpectedError {
+  return new ExpectedError(
+    "Conflict",
+    "This agenda was changed in another tab meanwhile. What you typed is still here: saving it again replaces what was saved there.",
+  );
+}
+
+/** @throws ExpectedError Conflict where somebody saved since the form was drawn, NotFound where the actor coaches the team no more */
+async function keepContent(
+  actor: Account,
+  { teamId, memberId }: { teamId: string; memberId: string | null },
+  { content, version }: Kept,
+  now: Date,
+): Promise<void> {
+  const subject = memberId ?? TEAM;
+  const changes = { content: writeContent(content), version: version + 1, updatedAt: now };
+  const key = { teamId, coachId: actor.userId, subject };
+  try {
+    await getDatabase().$transaction(async (transaction) => {
+      await requireSession(transaction, actor, teamId, memberId);
+      if (version === 0) return transaction.agenda.create({ data: { ...key, memberId, ...changes } });
+      const { count } = await transaction.agenda.updateMany({ where: { ...key, version }, data: changes });
+      if (count === 0) throw changedMeanwhile();
+    });
+  } catch (error) {
+    throw isDuplicate(error) ? changedMeanwhile() : error;
+  }
+}
+
+async function requireSession(transaction: DatabaseTransaction, actor: Account, teamId: string, memberId: string | null): Promise<void> {
+  const members = memberId === null ? {} : { AND: { memberships: { some: { userId: memberId } } } };
+  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor), ...members }, select: { id: true } });
+  if (!team) throw notFoundError();
+}
+
+// One to one.
+
+export type OneToOneAgenda = {
+  teamName: string;
+  memberName: string;
+  coachName: string;
+  state:
+    | { kind: "not-shared" }
+    | { kind: "withdrawn"; withdrawnAt: Date }
+    /** Until this coach has reviewed the newest that they share, or skipped that. */
+    | { kind: "hidden" }
+    | {
+        kind: "ready";
+        submittedAt: Date;
+        /** Whether this coach has committed ratings of their own to compare with. */
+        hasReview: boolean;
+        withEvidence: boolean;
+        withPlan: boolean;
+        agenda: PreparedAgenda;
+      };
+};
+
+type ShownShare = { assessmentId: string; withEvidence: boolean; withPlan: boolean };
+
+type Standing =
+  | { kind: "not-shared" }
+  | { kind: "withdrawn"; withdrawnAt: Date }
+  | { kind: "hidden" }
+  | { kind: "shown"; share: ShownShare };
+
+/** How it stands with the newest that this person shares with the team. */
+async function findStanding(actor: Account, teamId: string, userId: string): Promise<Standing> {
+  const database = getDatabase();
+  const newest = await database.share.findFirst({
+    where: { AND: [sharesReadableBy(actor, teamId), { assessment: { ownerId: userId } }] },
+    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
+    select: { assessmentId: true },
+  });
+  if (!newest) {
+    const withdrawn = await database.share.findFirst({
+      where: { teamId, withdrawnAt: { not: null }, assessment: { ownerId: userId } },
+      orderBy: { withdrawnAt: "desc" },
+      select: { withdrawnAt: true },
+    });
+    return withdrawn?.withdrawnAt ? { kind: "withdrawn", withdrawnAt: withdrawn.withdrawnAt } : { kind: "not-shared" };
+  }
+  const share = await database.share.findFirst({
+    where: { AND: [sharesShownTo(actor, teamId, await readRoundsOf(teamId)), newest] },
+    select: { assessmentId: true, withEvidence: true, withPlan: true },
+  });
+  return share ? { kind: "shown", share } : { kind: "hidden" };
+}
+
+/** Examples, and what they work on next, only where those were shared. */
+async function readShown({ assessmentId, withEvidence, withPlan }: ShownShare) {
+  const row = await getDatabase().assessment.findUnique({
+    where: { id: assessmentId },
+    select: {
+      submittedAt: true,
+      revisionId: true,
+      ratings: { select: { behaviorId: true, answer: true, evidence: withEvidence, evidenceAt: withEvidence } },
+      ...sharedPlanSelect(withPlan),
+    },
+  });
+  if (!row?.submittedAt) throw notFoundError();
+  const { model } = await getRevision(row.revisionId);
+  const ratings = row.ratings.map(({ behaviorId, answer, evidence, evidenceAt }) => ({
+    behaviorId,
+    answer,
+    evidence: evidence ?? "",
+    evidenceAt: evidenceAt === null || evidenceAt === undefined ? null : new Date(Number(evidenceAt)),
+  }));
+  const next = withPlan ? plannedNext(model.source, ratings, parsePriorities(row.priorities), row.plans) : { focus: null, plans: {} };
+  return { submittedAt: row.submittedAt, model, ratings, ...next };
+}
+
+/** This coach's own newest committed ratings; null where there are none. */
+async function findReviewed(coachId: string, teamId: string, assessmentId: string): Promise<Map<string, string | null> | null> {
+  const review = await getDatabase().review.findFirst({
+    where: { coachId, teamId, assessmentId, committedAt: { not: null } },
+    orderBy: { number: "desc" },
+    select: { entries: { select: { behaviorId: true, answer: true } } },
+  });
+  return review && new Map(review.entries.map(({ behaviorId, answer }) => [behaviorId, answer]));
+}
+
+async function getMember(actor: Account, teamId: string, userId: string) {
+  refuseUnstorable(teamId, userId);
+  const member = await getDatabase().membership.findFirst({
+    where: { teamId, userId, team: teamsCoachedBy(actor) },
+    select: { team: { select: { name: true } }, user: { select: { name: true } } },
+  });
+  // Nobody talks one to one with themselves.
+  if (!member || userId === actor.userId) throw notFoundError();
+  return { teamName: member.team.name, memberName: member.user.name };
+}
+
+async function workOutOneToOne(actor: Account, teamId: string, memberName: string, userId: string, share: ShownShare, now: Date) {
+  const shown = await readShown(share);
+  const reviewed = await findReviewed(actor.userId, teamId, share.assessmentId);
+  const sections = oneToOneSections({ ...shown, memberName, coachName: actor.name, reviewed, now });
+  return { sections, submittedAt: shown.submittedAt, hasReview: reviewed !== null, kept: await readKept(actor.userId, teamId, userId) };
+}
+
+/** The look is written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
+export async function getOneToOneAgenda(actor: Actor | null, teamId: string, userId: string, now: Date): Promise<OneToOneAgenda> {
+  const account = requireAccount(actor);
+  const names = { ...(await getMember(account, teamId, userId)), coachName: account.name };
+  const standing = await findStanding(account, teamId, userId);
+  if (standing.kind !== "shown") return { ...names, state: standing };
+  const { share } = standing;
+  await recordLooks(account, teamId, [share.assessmentId], "page", now);
+  const { sections, kept, submittedAt, hasReview } = await workOutOneToOne(account, teamId, names.memberName, userId, share, now);
+  const { withEvidence, withPlan } = share;
+  return { ...names, state: { kind: "ready", submittedAt, hasReview, withEvidence, withPlan, agenda: prepare(sections, kept) } };
+}
+
+/** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
+export async function saveOneToOneAgenda(
+  actor: Actor | null,
+  teamId: string,
+  userId: string,
+  change: AgendaChange,
+  now: Date,
+): Promise<void> {
+  const account = requireAccount(actor);
+  const { memberName } = await getMember(account, teamId, userId);
+  const standing = await findStanding(account, teamId, userId);
+  if (standing.kind !== "shown") {
+    throw new ExpectedError(
+      "Conflict",
+      "There is nothing to prepare from anymore, so this was not saved. What you typed is below, to copy.",
+    );
+  }
+  const { sections } = await workOutOneToOne(account, teamId, memberName, userId, standing.share, now);
+  await keepContent(account, { teamId, memberId: userId }, { content: contentOf(change, sections), version: change.version }, now);
+}
+
+// With the team.
+
+export type WorkshopAgenda = {
+  teamName: string;
+  coachName: string;
+  /** How many people's answers it is made from. */
+  peopleCount: number;
+  /** So few that what is said of the team says much of each. */
+  isSmall: boolean;
+  /** Null where nobody's answers are shown to this coach. */
+  agenda: PreparedAgenda | null;
+};
+
+type PersonAnswers = { userId: string; assessmentId: string; revisionId: string; answers: Map<string, string | null> };
+
+/** Of each person the newest answers that are shown to this coach. Neither examples nor plans are read. */
+async function readLatestShownAnswers(actor: Account, teamId: string, rounds: readonly Round[]): Promise<PersonAnswers[]> {
+  const database = getDatabase();
+  const rows = await database.share.findMany({
+    where: sharesShownTo(actor, teamId, rounds),
+    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
+    select: { assessmentId: true, assessment: { select: { ownerId: true, revisionId: true } } },
+  });
+  const latest = new Map<string, Omit<PersonAnswers, "answers">>();
+  for (const { assessmentId, assessment } of rows) {
+    const { ownerId: userId, revisionId } = assessment;
+    if (!latest.has(userId)) latest.set(userId, { userId, assessmentId, revisionId });
+  }
+  const people = [...latest.values()];
+  const ratings = await database.rating.findMany({
+    where: { assessmentId: { in: people.map(({ assessmentId }) => assessmentId) } },
+    select: { assessmentId: true, behaviorId: true, answer: true },
+  });
+  const answers = new Map(people.map(({ assessmentId }) => [assessmentId, new Map<string, string | null>()]));
+  for (const { assessmentId, behaviorId, answer } of ratings) answers.get(assessmentId)?.set(behaviorId, answer);
+  return people.map((person) => ({ ...person, answers: answers.get(person.assessmentId) ?? new Map<string, string | null>() }));
+}
+
+/** By assessment id, where focus and plan are shared; of no other is it read. */
+async function readSharedPriorities(actor: Account, teamId: string, rounds: readonly Round[]): Promise<Map<string, string[]>> {
+  const rows = await getDatabase().share.findMany({
+    where: { AND: [sharesShownTo(actor, teamId, rounds), { withPlan: true }] },
+    select: { assessmentId: true, assessment: { select: { priorities: true } } },
+  });
+  return new Map(rows.map(({ assessmentId, assessment }) => [assessmentId, parsePriorities(assessment.priorities)]));
+}
+
+/** Who may be proposed for a pairing. Somebody disabled cannot come. */
+async function readOpenToPairing(teamId: string): Promise<Map<string, string>> {
+  const rows = await getDatabase().membership.findMany({
+    where: { teamId, isOpenToPairing: true, user: { disabledAt: null } },
+    select: { userId: true, user: { select: { name: true } } },
+  });
+  return new Map(rows.map(({ userId, user }) => [userId, user.name]));
+}
+
+async function workOutWorkshop(account: Account, teamId: string) {
+  const rounds = await readRoundsOf(teamId);
+  const everybody = await readLatestShownAnswers(account, teamId, rounds);
+  const revisions = new Map<string, { model: CompetencyModel; number: number }>();
+  for (const revisionId of new Set(everybody.map((person) => person.revisionId))) revisions.set(revisionId, await getRevision(revisionId));
+  const revisionOf = ({ revisionId }: PersonAnswers) => revisions.get(revisionId) as { model: CompetencyModel; number: number };
+  // What was answered last says which competency it is about; of that, the newest revision's words.
+  const [last] = everybody;
+  if (!last) return null;
+  const competencyId = revisionOf(last).model.id;
+  const sameCompetency = everybody.filter((person) => revisionOf(person).model.id === competencyId);
+  const { model } = sameCompetency.map(revisionOf).reduce((newest, each) => (each.number > newest.number ? each : newest));
+  const comparable = sameCompetency.filter((person) => hasScaleOf(model.source, revisionOf(person).model.source));
+  const priorities = await readSharedPriorities(account, teamId, rounds);
+  const people = comparable.map((person): TeamAnswers => {
+    const { source } = revisionOf(person).model;
+    const asked = source.behaviors.flatMap(({ id }) => {
+      const answer = person.answers.get(id);
+      const levelId = ratedLevel(answer);
+      return answer === null || answer === undefined ? [] : [[id, levelId === null ? null : rankOf(source, levelId)] as const];
+    });
+    const own = priorities.get(person.assessmentId);
+    const ratings = [...person.answers].map(([behaviorId, answer]) => ({ behaviorId, answer, evidence: "" }));
+    const focuses = own ? plannedNext(source, ratings, own, []).focus.focuses : [];
+    return { userId: person.userId, ranks: new Map(asked), focuses: focuses.map(({ behaviorId }) => behaviorId) };
+  });
+  const sections = workshopSections({ model, people, openToPairing: await readOpenToPairing(teamId) });
+  return { sections, assessmentIds: comparable.map(({ assessmentId }) => assessmentId) };
+}
+
+/** The looks are written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
+export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now: Date): Promise<WorkshopAgenda> {
+  const account = requireAccount(actor);
+  refuseUnstorable(teamId);
+  const { name: teamName } = await getCoachedTeam(account, teamId);
+  const workedOut = await workOutWorkshop(account, teamId);
+  const peopleCount = workedOut?.assessmentIds.length ?? 0;
+  if (workedOut) await recordLooks(account, teamId, workedOut.assessmentIds, "heatmap", now);
+  return {
+    teamName,
+    coachName: account.name,
+    peopleCount,
+    isSmall: peopleCount < getEnvironment().MIN_GROUP_SIZE,
+    agenda: workedOut ? prepare(workedOut.sections, await readKept(account.userId, teamId, TEAM)) : null,
+  };
+}
+
+/** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
+export async function saveWorkshopAgenda(actor: Actor | null, teamId: string, change: AgendaChange, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  refuseUnstorable(teamId);
+  await getCoachedTeam(account, teamId);
+  const workedOut = await workOutWorkshop(account, teamId);
+  if (!workedOut) {
+    throw new ExpectedError(
+      "Conflict",
+      "There is nothing to prepare from anymore, so this was not saved. What you typed is below, to copy.",
+    );
+  }
+  await keepContent(account, { teamId, memberId: null }, { content: contentOf(change, workedOut.sections), version: change.version }, now);
+}

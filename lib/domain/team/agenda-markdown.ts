@@ -1,0 +1,75 @@
+/** An agenda as Markdown (CommonMark, and GitHub's additions), to paste into wherever a coach keeps notes. */
+import { ownPoints, type PreparedSection } from "./agenda";
+
+export type AgendaDocument = {
+  title: string;
+  /** Who, when and from what, a line each. */
+  facts: readonly string[];
+  /** Without what is left out. */
+  sections: readonly PreparedSection[];
+  /** The coach's own points, one a line. */
+  own: string;
+};
+
+/** Line ends that CommonMark or a reader could take for one, and characters that turn a line around. */
+const LINE_ENDS = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
+const TURNING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** What begins emphasis, code, links, images, HTML, entities, headings, tables, footnotes, mathematics or an escape. */
+const SPECIAL = /[\\`*_{}[\]<>#|~$&!^]/g;
+
+/** At a line's beginning also what begins a list, a rule, an underlined heading, front matter or a definition. */
+const AT_START = /^(?:[-+=:]|\d{1,9}(?=[.)]))/;
+
+/**
+ * What a reader makes a link of without any mark: "https://…", "www.…", "somebody@…", "example.org". No escape stops all
+ * readers from it, since some look at the finished text; code is what none of them touches.
+ */
+const LINKED_BY_ITSELF = /:\/\/|^\W*www\.|@|[\p{L}\p{N}]\.\p{L}{2,}|^\W*(?:mailto|xmpp|tel|javascript|data):/iu;
+
+function asCode(word: string): string {
+  const longest = Math.max(0, ...(word.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  const room = /^`|`$/.test(word) ? " " : "";
+  return `${fence}${room}${word}${room}${fence}`;
+}
+
+function escapeWord(word: string, index: number): string {
+  if (LINKED_BY_ITSELF.test(word)) return asCode(word);
+  const escaped = word.replace(SPECIAL, "\\$&");
+  if (index > 0) return escaped;
+  return escaped.replace(AT_START, (found) => (/\d/.test(found) ? `${found}\\` : `\\${found}`));
+}
+
+/** Anybody's words as words: on one line, and none of them a link, a heading, a list or HTML. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(TURNING, "").split(/\s+/u).filter(Boolean).map(escapeWord).join(" ");
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(LINE_ENDS)
+    .map(escapeMarkdown)
+    .filter((line) => line !== "");
+}
+
+/** It ends with a line end. */
+export function agendaMarkdown({ title, facts, sections, own }: AgendaDocument): string {
+  const blocks = [
+    `# ${escapeMarkdown(title)}`,
+    facts.map((fact) => `- ${escapeMarkdown(fact)}`).join("\n"),
+    ...sections.flatMap((section) => [
+      `## ${escapeMarkdown(section.title)}`,
+      ...section.points.flatMap(({ heading, why, question }) => [
+        `### ${escapeMarkdown(heading)}`,
+        escapeMarkdown(why),
+        linesOf(question)
+          .map((line) => `> ${line}`)
+          .join("\n>\n"),
+      ]),
+    ]),
+  ];
+  const added = ownPoints(own).map((line) => `- ${escapeMarkdown(line)}`);
+  if (added.length > 0) blocks.push("## Your own points", added.join("\n"));
+  return `${blocks.filter(Boolean).join("\n\n")}\n`;
+}
