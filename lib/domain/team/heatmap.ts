@@ -194,15 +194,18 @@ export type AnswerPair = {
   broken: ReadonlySet<string>;
 };
 
+export type NamedMove = BehaviorMove & { name: string };
+
 /** By the later one's scale, in the order of `columns`; only where more than one person's change of mind tells it. */
-export function movesOf(columns: readonly HeatmapColumn[], pairs: readonly AnswerPair[]): BehaviorMove[] {
-  return columns.flatMap(({ behaviorId }) => {
+export function movesOf(columns: readonly HeatmapColumn[], pairs: readonly AnswerPair[]): NamedMove[] {
+  return columns.flatMap(({ behaviorId, name }) => {
     const ranks = pairs.flatMap(({ earlier, later, broken }): [number, number][] => {
       const [before, after] = [ratedLevel(earlier.get(behaviorId)), ratedLevel(later.answers.get(behaviorId))];
       if (broken.has(behaviorId) || before === null || after === null) return [];
       return [[rankOf(later.source, before), rankOf(later.source, after)]];
     });
-    return moveOf(behaviorId, ranks) ?? [];
+    const move = moveOf(behaviorId, ranks);
+    return move ? [{ ...move, name }] : [];
   });
 }
 
@@ -211,7 +214,7 @@ export type TeamMoves = {
   laterName: string;
   /** How many are shown in both rounds. */
   pairCount: number;
-  moves: BehaviorMove[];
+  moves: NamedMove[];
 };
 
 /** What a coach of the team is shown. */
