@@ -70,7 +70,7 @@ export function entryOf(sittings: readonly SharedSitting[], view: GlanceView): E
 }
 
 export type ChosenView = {
-  /** Null where nothing is shared and there was no round. */
+  /** Null where nothing was ever shared and there was no round. */
   view: GlanceView | null;
   /** Of what people share, those that most people share first, and of rounds. */
   competencyIds: string[];
@@ -89,7 +89,8 @@ export function chooseView(
   const competencyIds = [...new Set(known)].toSorted((a, b) => sharers(b) - sharers(a));
   const asked = competencyIds.find((id) => id === competency);
   const chosen = rounds.find(({ roundId, competencyId }) => roundId === round && (asked ?? competencyId) === competencyId) ?? null;
-  const competencyId = chosen?.competencyId ?? asked ?? competencyIds[0];
+  const [withdrawn] = people.flatMap(({ sittings }) => sittings).toSorted(latestFirst);
+  const competencyId = chosen?.competencyId ?? asked ?? competencyIds[0] ?? withdrawn?.competencyId;
   return { view: competencyId === undefined ? null : { competencyId, round: chosen }, competencyIds };
 }
 
