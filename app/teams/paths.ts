@@ -8,3 +8,8 @@ export function peoplePath(teamId: string, query: Record<string, string | number
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
   return `${teamPath(teamId)}/people${search ? `?${search}` : ""}`;
 }
+
+/** The team as a file: `format` and what of the glance is shown go behind it. */
+export function teamExportPath(teamId: string): string {
+  return `/api${teamPath(teamId)}/export`;
+}

@@ -11,3 +11,16 @@ const FILLS = [
 export function levelFill(rank: number): string {
   return FILLS[Math.min(rank, FILLS.length - 1)] ?? FILLS[0];
 }
+
+const CELLS = [
+  "bg-cell-1 text-on-cell-1",
+  "bg-cell-2 text-on-cell-2",
+  "bg-cell-3 text-on-cell-3",
+  "bg-cell-4 text-on-cell-4",
+  "bg-cell-5 text-on-cell-5",
+] as const;
+
+/** For words that stand on the color. */
+export function levelCell(rank: number): string {
+  return CELLS[Math.min(rank, CELLS.length - 1)] ?? CELLS[0];
+}

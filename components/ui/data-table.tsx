@@ -16,21 +16,25 @@ type DataTableProps<Row> = {
   keyOf: (row: Row) => string;
 };
 
-function Heading({ name, sort }: Pick<DataColumn<never>, "name" | "sort">) {
-  if (!sort) return name;
+/** A heading that leads to the order by its column. */
+export function SortLink({ href, current, children }: NonNullable<DataColumn<never>["sort"]> & { children: ReactNode }) {
   return (
     <a
-      href={sort.href}
+      href={href}
       className="-mx-2 inline-flex min-h-11 items-center gap-1.5 rounded-lg px-2 text-ink-2 underline decoration-line underline-offset-4 hover:text-ink hover:decoration-current"
     >
-      {name}
-      {sort.current && (
-        <svg viewBox="0 0 10 10" className="size-2.5" aria-hidden="true" focusable="false">
-          <path d={sort.current === "ascending" ? "M1 8 L5 2 L9 8 Z" : "M1 2 L5 8 L9 2 Z"} fill="currentColor" />
+      {children}
+      {current && (
+        <svg viewBox="0 0 10 10" className="size-2.5 shrink-0" aria-hidden="true" focusable="false">
+          <path d={current === "ascending" ? "M1 8 L5 2 L9 8 Z" : "M1 2 L5 8 L9 2 Z"} fill="currentColor" />
         </svg>
       )}
     </a>
   );
+}
+
+function Heading({ name, sort }: Pick<DataColumn<never>, "name" | "sort">) {
+  return sort ? <SortLink {...sort}>{name}</SortLink> : name;
 }
 
 /** The roles are said aloud because a table that is laid out as cards would lose them. */

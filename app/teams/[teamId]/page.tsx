@@ -2,21 +2,23 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { GlanceView } from "@/components/team/glance-view";
 import { LeaveTeam } from "@/components/team/leave-team";
 import { RoleBadge } from "@/components/team/role-badge";
-import { SharedList } from "@/components/team/shared-list";
 import { TeamPictureView } from "@/components/team/team-picture";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { getTeamPicture } from "@/lib/data/pictures";
-import { listTeamShares } from "@/lib/data/sharing";
+import { getTeamGlance } from "@/lib/data/team-glance";
 import { getTeamPage } from "@/lib/data/teams";
+import type { SearchParams } from "@/lib/domain/access/table-query";
+import { parseGlanceQuery } from "@/lib/domain/team/heatmap";
 import { leaveTeamAction } from "../actions";
-import { peoplePath, teamPath } from "../paths";
+import { peoplePath, teamExportPath, teamPath } from "../paths";
 
-type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ joined?: string | string[] }> };
+type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<SearchParams> };
 
 export const metadata: Metadata = { title: "Team" };
 
@@ -25,8 +27,8 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
   const actor = await getAccountOrSignIn(teamPath(teamId));
   const team = await getTeamPage(actor, teamId);
   const picture = await getTeamPicture(actor, teamId, new Date());
-  const shares = team.role === "coach" ? await listTeamShares(actor, teamId) : null;
-  const { joined } = await searchParams;
+  const query = await searchParams;
+  const glance = team.role === "coach" ? await getTeamGlance(actor, teamId, parseGlanceQuery(query), new Date()) : null;
   const refusal = findRefusal();
   return (
     <div className="page-width pt-8">
@@ -36,7 +38,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
         </a>
       </p>
       <h1 className="text-title wrap-anywhere">{team.name}</h1>
-      {joined !== undefined && !refusal && (
+      {query.joined !== undefined && !refusal && (
         <div className="mt-6 max-w-[44rem]">
           <Notice kind="status" title={`You are in the team now${team.role === "coach" ? ", as a coach" : ""}.`}>
             {team.role === "member" && "Nothing of yours is shared yet: you decide for each self-assessment, after you have submitted it."}
@@ -45,13 +47,23 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
       )}
       {refusal && <RefusalNotice refusal={refusal} className="mt-6 max-w-[44rem]" />}
 
-      {shares && (
-        <section aria-labelledby="shared" className="pt-10">
-          <h2 id="shared" className="text-heading mb-5">
-            Shared with you
-          </h2>
-          <SharedList teamId={teamId} shares={shares} />
-        </section>
+      {glance && (
+        <>
+          <nav aria-label="Of this team" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
+            <a className="text-link inline-flex min-h-11 items-center" href={`${teamPath(teamId)}/rounds`}>
+              Rounds
+            </a>
+            <a className="text-link inline-flex min-h-11 items-center" href={`${teamPath(teamId)}/agenda`}>
+              Workshop agenda
+            </a>
+          </nav>
+          <section aria-labelledby="glance" className="pt-8">
+            <h2 id="glance" className="text-heading mb-5">
+              At a glance
+            </h2>
+            <GlanceView teamHref={teamPath(teamId)} exportHref={teamExportPath(teamId)} glance={glance} />
+          </section>
+        </>
       )}
 
       <section aria-labelledby="picture" className="pt-14">
@@ -86,7 +98,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
         </ul>
       </section>
 
-      <section aria-labelledby="leave" className="pt-14">
+      <section aria-labelledby="leave" className="pt-14 print:hidden">
         <h2 id="leave" className="sr-only">
           Leave the team
         </h2>

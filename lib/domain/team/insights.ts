@@ -16,15 +16,22 @@ export type BehaviorSpread = {
   isSplit: boolean;
 };
 
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+
 export function ratedCount({ counts }: Pick<BehaviorSpread, "counts">): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+  return sum(counts);
 }
 
-function isSplit(ranks: readonly number[]): boolean {
-  const ordered = ranks.toSorted((a, b) => a - b);
-  const third = Math.ceil(ordered.length / 3);
-  const [low, high] = [ordered[third - 1], ordered[ordered.length - third]];
-  return ordered.length >= 2 && low !== undefined && high !== undefined && high - low >= FAR_APART;
+/** Where a team is split: how many are at a rank or lower, and how many at another one or higher, two or more levels apart. */
+export type Split = { low: number; lowCount: number; high: number; highCount: number };
+
+/** The outer thirds, where they are that far apart; null where they are not. `counts` as in a spread. */
+export function splitOf(counts: readonly number[]): Split | null {
+  const third = Math.ceil(sum(counts) / 3);
+  if (third === 0) return null;
+  const low = counts.findIndex((_, rank) => sum(counts.slice(0, rank + 1)) >= third);
+  const high = counts.findLastIndex((_, rank) => sum(counts.slice(rank)) >= third);
+  return high - low >= FAR_APART ? { low, lowCount: sum(counts.slice(0, low + 1)), high, highCount: sum(counts.slice(high)) } : null;
 }
 
 /** `answers`: of each person who was asked, the rank that they rated, or null for "no opportunity yet". */
@@ -36,7 +43,7 @@ export function spreadOf(levelCount: number, behaviorId: string, answers: readon
     counts,
     noOpportunity: answers.length - ranks.length,
     medianRank: medianRank(counts),
-    isSplit: isSplit(ranks),
+    isSplit: splitOf(counts) !== null,
   };
 }
 

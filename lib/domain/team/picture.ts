@@ -94,6 +94,7 @@ export type Distribution = {
 /** One share's answers, and the model's revision that they were given on. */
 export type PicturedAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
 
+/** Whether the ranks of one say the same on the other: the same levels in the same order. */
 export function hasScaleOf(source: CompetencyModel["source"], other: CompetencyModel["source"]): boolean {
   return source.levels.length === other.levels.length && source.levels.every(({ id }, rank) => other.levels[rank]?.id === id);
 }

@@ -1,0 +1,113 @@
+/** Who of a team shares what with its coaches, and the answers that one of them is shown: what the heatmap and the export begin from. */
+import { getDatabase, getEngine, Prisma } from "@/lib/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { unstorableReason } from "@/lib/domain/assessment/storable-text";
+import type { SharedSitting } from "@/lib/domain/team/heatmap";
+import type { Round } from "@/lib/domain/team/round";
+import { readRoundsOf } from "./rounds";
+import { teamsCoachedBy } from "./sharing";
+import { sharesShownTo } from "./shown-answers";
+
+export type TeamPerson = { userId: string; name: string; role: string; sittings: SharedSitting[] };
+
+export type TeamSharing = {
+  teamName: string;
+  people: TeamPerson[];
+  /** All of the team's, newest first. */
+  rounds: Round[];
+  /** Of the revisions that people share assessments of, by id. */
+  revisionNumbers: ReadonlyMap<string, number>;
+};
+
+/** Asked for a key, the rows that have it, in their order. */
+export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): (key: string) => Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return (key) => groups.get(key) ?? [];
+}
+
+/**
+ * Everybody in the team with what they share, and no answer. Each table is read whole by one statement that knows the team
+ * alone: lists of ids would be cut into as many statements as an engine takes parameters.
+ * @throws ExpectedError NotFound to whoever is no coach of it
+ */
+export async function readTeamSharing(actor: Pick<Actor, "userId">, teamId: string): Promise<TeamSharing> {
+  if (unstorableReason(teamId) !== null) throw notFoundError();
+  const database = getDatabase();
+  const team = await database.team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor) }, select: { name: true } });
+  if (!team) throw notFoundError();
+  const ofTeam = { shares: { some: { teamId } }, owner: { memberships: { some: { teamId } } } };
+  const rounds = await readRoundsOf(teamId);
+  const memberships = await database.membership.findMany({ where: { teamId }, select: { userId: true, role: true } });
+  const users = await database.user.findMany({ where: { memberships: { some: { teamId } } }, select: { id: true, name: true } });
+  const shares = await database.share.findMany({ where: { teamId }, select: { assessmentId: true, withdrawnAt: true } });
+  const shown = await database.share.findMany({ where: sharesShownTo(actor, teamId, rounds), select: { assessmentId: true } });
+  const rows = await database.assessment.findMany({
+    where: { ...ofTeam, submittedAt: { not: null } },
+    select: { id: true, ownerId: true, revisionId: true, submittedAt: true },
+  });
+  const revisions = await database.revision.findMany({
+    where: { assessments: { some: ofTeam } },
+    select: { id: true, competencyId: true, number: true },
+  });
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const withdrawals = new Map(shares.map(({ assessmentId, withdrawnAt }) => [assessmentId, withdrawnAt]));
+  const shownIds = new Set(shown.map(({ assessmentId }) => assessmentId));
+  const competencies = new Map(revisions.map(({ id, competencyId }) => [id, competencyId]));
+  const sittings = rows.flatMap(({ id, ownerId, revisionId, submittedAt }) => {
+    const [withdrawnAt, competencyId] = [withdrawals.get(id), competencies.get(revisionId)];
+    // Gone, or shared, between two of the statements: the next look has it.
+    if (withdrawnAt === undefined || competencyId === undefined || submittedAt === null) return [];
+    return [{ ownerId, assessmentId: id, revisionId, competencyId, submittedAt, withdrawnAt, isShown: shownIds.has(id) }];
+  });
+  const sittingsOf = groupBy(sittings, ({ ownerId }) => ownerId);
+  return {
+    teamName: team.name,
+    people: memberships.flatMap(({ userId, role }) => {
+      const name = names.get(userId);
+      return name === undefined ? [] : [{ userId, name, role, sittings: sittingsOf(userId) }];
+    }),
+    rounds,
+    revisionNumbers: new Map(revisions.map(({ id, number }) => [id, number])),
+  };
+}
+
+export type ShownRating = { assessmentId: string; behaviorId: string; answer: string | null; evidence: string };
+
+/** A list of ids as one parameter, however long. */
+function idsIn(assessmentIds: readonly string[]): Prisma.Sql {
+  const json = JSON.stringify(assessmentIds);
+  return getEngine() === "sqlite"
+    ? Prisma.sql`SELECT value AS id FROM json_each(${json})`
+    : Prisma.sql`SELECT value AS id FROM jsonb_array_elements_text(${json}::jsonb)`;
+}
+
+/** Of assessments that `readTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
+export function readAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
+  return getDatabase().$queryRaw<Omit<ShownRating, "evidence">[]>`
+    SELECT r."assessmentId", r."behaviorId", r."answer"
+    FROM (${idsIn(assessmentIds)}) AS shown JOIN "Rating" r ON r."assessmentId" = shown.id`;
+}
+
+/** The same with evidence where that is shared: what is not does not leave the database. */
+export function readAnswersWithEvidence(teamId: string, assessmentIds: readonly string[]): Promise<ShownRating[]> {
+  return getDatabase().$queryRaw<ShownRating[]>`
+    SELECT r."assessmentId", r."behaviorId", r."answer", CASE WHEN s."withEvidence" THEN r."evidence" ELSE '' END AS "evidence"
+    FROM (${idsIn(assessmentIds)}) AS shown
+    JOIN "Share" s ON s."assessmentId" = shown.id AND s."teamId" = ${teamId} AND s."withdrawnAt" IS NULL
+    JOIN "Rating" r ON r."assessmentId" = shown.id`;
+}
+
+/** By assessment and behavior. */
+export function answersByAssessment(ratings: readonly Omit<ShownRating, "evidence">[]): Map<string, ReadonlyMap<string, string | null>> {
+  const answers = new Map<string, Map<string, string | null>>();
+  for (const { assessmentId, behaviorId, answer } of ratings) {
+    answers.set(assessmentId, (answers.get(assessmentId) ?? new Map<string, string | null>()).set(behaviorId, answer));
+  }
+  return answers;
+}

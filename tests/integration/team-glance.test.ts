@@ -1,0 +1,432 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { getTeamPicture } from "@/lib/data/pictures";
+import { withdrawShare } from "@/lib/data/sharing";
+import * as teamEntries from "@/lib/data/team-entries";
+import * as teamExport from "@/lib/data/team-export";
+import * as teamGlance from "@/lib/data/team-glance";
+import { changeRole, deleteTeam, getTeamPage, leaveTeam, removeFromTeam } from "@/lib/data/teams";
+import { getDatabase } from "@/lib/db/client";
+import type { Account, Actor } from "@/lib/domain/access/actor";
+import { notFoundError } from "@/lib/domain/access/expected-error";
+import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
+import { differenceBetween, recordedChanges } from "@/lib/domain/competency/difference";
+import { fieldsOf } from "@/lib/domain/competency/draft";
+import type { CompetencyModel } from "@/lib/domain/competency/model";
+import { productManagement } from "@/lib/domain/competency/product-management";
+import { BY_DAY, type GlanceQuery, type TeamGlance } from "@/lib/domain/team/heatmap";
+import { readEverything, useDatabase } from "./database";
+import { actorOf, behaviorIds, givenAccount, givenGuest, givenTeam, levelIds, NOW } from "./given";
+import { givenMembers, givenRound, givenShared } from "./given-shared";
+import { statementsOf } from "./statements";
+
+useDatabase();
+
+const DAY = 24 * 60 * 60 * 1000;
+const now = new Date(NOW);
+const on = (days: number) => new Date(NOW + days * DAY);
+const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
+const none: GlanceQuery = { round: "", competency: "", sort: "", order: "asc" };
+
+let coach: Account;
+let other: Account;
+let owner: Account;
+let member: Account;
+let teamId: string;
+
+beforeEach(async () => {
+  const people = [
+    await givenAccount({ name: "Cora Coach" }),
+    await givenAccount({ name: "Carl Coach" }),
+    await givenAccount({ name: "Olive Owner" }),
+    await givenAccount({ name: "Mel Member" }),
+  ] as const;
+  teamId = await givenTeam({ coaches: people.slice(0, 2), members: people.slice(2) });
+  [coach, other, owner, member] = (await Promise.all(people.map(({ userId }) => actorOf(userId)))) as [Account, Account, Account, Account];
+});
+
+const glance = (query: Partial<GlanceQuery> = {}, actor: Actor | null = coach) =>
+  teamGlance.getTeamGlance(actor, teamId, { ...none, ...query }, now);
+
+/** What each row says: its cells' words, or why there are none. */
+function told({ rows }: TeamGlance): Record<string, unknown> {
+  const words = (cell: { kind: string; name?: string }) => cell.name ?? cell.kind;
+  return Object.fromEntries(
+    rows.map(({ name, entry }) => [name, entry.kind === "shown" ? [...new Set(entry.cells.map(words))].join(", ") : entry.kind]),
+  );
+}
+
+async function errorOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe("who is shown a team at a glance", () => {
+  type Call = (actor: Actor | null, where: string) => Promise<unknown>;
+  const calls: Record<string, { rule: AccessAction; call: Call }> = {
+    getTeamGlance: { rule: "sharing.readRatings", call: (actor, where) => teamGlance.getTeamGlance(actor, where, none, now) },
+    ...Object.fromEntries(
+      ["csv", "json", "columns", "nonsense"].map((format) => [
+        `exportTeam, ${format}`,
+        {
+          rule: "sharing.export" as const,
+          call: (actor: Actor | null, where: string) => teamExport.exportTeam(actor, where, { format, round: "", competency: "" }, now),
+        },
+      ]),
+    ),
+    readTeamSharing: {
+      rule: "sharing.seeThatWithdrawn",
+      call: (actor, where) => teamEntries.readTeamSharing(actor ?? { userId: "nobody" }, where),
+    },
+  };
+
+  it("every exported function has its row, or is handed what one of them read", () => {
+    const handed = ["groupBy", "readAnswers", "readAnswersWithEvidence", "answersByAssessment"];
+    const named = new Set(Object.keys(calls).map((name) => name.split(",")[0]));
+    expect([...Object.keys(teamGlance), ...Object.keys(teamExport), ...Object.keys(teamEntries)].toSorted()).toEqual(
+      [...named, ...handed].toSorted(),
+    );
+  });
+
+  it.each(Object.entries(calls))("%s: as the table says, and what is refused changes nothing", async (name, { rule, call }) => {
+    await givenShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "guide" }]);
+    const [former, elsewhere] = [await givenAccount(), await givenAccount()];
+    await getDatabase().membership.create({ data: { teamId, userId: former.userId, role: "coach" } });
+    await leaveTeam(await actorOf(former.userId), teamId, now);
+    await givenTeam({ name: "Vega", coaches: [elsewhere] });
+    const people: Record<string, Actor | null> = {
+      nobody: null,
+      guest: await givenGuest(),
+      account: await givenAccount(),
+      owner,
+      member,
+      coach,
+      other,
+      former: await actorOf(former.userId),
+      elsewhere: await actorOf(elsewhere.userId),
+      admin: await givenAccount({ isAdmin: true }),
+    };
+    const before = await readEverything();
+    for (const [who, actor] of Object.entries(people)) {
+      if (isAllowed(actor, rule, { teamId })) continue;
+      const refusal = actor?.kind === "account" || name === "readTeamSharing" ? notFound : { code: "Unauthenticated" };
+      expect([who, await errorOf(call(actor, teamId))]).toMatchObject([who, refusal]);
+    }
+    for (const id of ["missing", "", "a\u0000b", "\ud800", "x".repeat(10_000)]) expect(await errorOf(call(coach, id))).toEqual(notFound);
+    expect(await readEverything()).toEqual(before);
+    for (const actor of [coach, other]) {
+      const error = await errorOf(call(actor, teamId));
+      if (name.endsWith("nonsense")) expect(error).toMatchObject({ code: "Invalid" });
+      else expect(error).toBeUndefined();
+    }
+  });
+});
+
+describe("the heatmap", () => {
+  it("has every member with what they share, and coaches only where they share", async () => {
+    const [ann, bob] = await givenMembers(teamId, ["Ann", "Bob"]);
+    await givenShared(teamId, [
+      { userId: owner.userId, submittedAt: on(-3), answers: "guide" },
+      { userId: owner.userId, submittedAt: on(-2), answers: "advanced" },
+      { userId: ann?.userId ?? "", submittedAt: on(-1), answers: {} },
+      { userId: bob?.userId ?? "", submittedAt: on(-1), answers: "guide", share: { withdrawnAt: now } },
+      { userId: other.userId, submittedAt: on(-1), answers: "catalyst" },
+      { userId: coach.userId, submittedAt: on(-1), answers: "catalyst", share: { withdrawnAt: now } },
+    ]);
+    const found = await glance();
+    expect(told(found)).toEqual({
+      Ann: "no-opportunity",
+      Bob: "withdrawn",
+      "Carl Coach": "Catalyst",
+      "Mel Member": "not-shared",
+      "Olive Owner": "Advanced",
+    });
+    expect(found.columns.map(({ behaviorId }) => behaviorId)).toEqual(behaviorIds);
+    expect(found.spreads[0]).toMatchObject({ counts: [0, 0, 1, 0, 1], noOpportunity: 1 });
+    expect(found).toMatchObject({ rounds: [], competencies: [], moves: null });
+    // Nothing of what was withdrawn, and no id that the page does not need.
+    expect(JSON.stringify(found)).not.toContain("assessmentId");
+  });
+
+  it("in a blind round shows a person's answers only once this coach's review of them is settled", async () => {
+    await givenRound(teamId, { openedAt: on(-5), blindReviews: true });
+    const [, inRound] = await givenShared(teamId, [
+      { userId: owner.userId, submittedAt: on(-9), answers: "beginner" },
+      { userId: owner.userId, submittedAt: on(-1), answers: "guide" },
+      { userId: coach.userId, submittedAt: on(-1), answers: "advanced" },
+    ]);
+    const hidden = { "Cora Coach": "Advanced", "Mel Member": "not-shared", "Olive Owner": "hidden" };
+    expect(told(await glance())).toEqual(hidden);
+    expect((await glance()).spreads[0]).toMatchObject({ counts: [0, 0, 1, 0, 0] });
+    expect(await getDatabase().look.count()).toBe(0);
+    await getDatabase().review.create({
+      data: { id: randomUUID(), assessmentId: inRound ?? "", teamId, coachId: coach.userId, number: 1, startedAt: now, skippedAt: now },
+    });
+    expect(told(await glance())).toEqual({ ...hidden, "Olive Owner": "Guide" });
+    expect(told(await glance({}, other))["Olive Owner"]).toBe("hidden");
+  });
+
+  it("of a round has the latest in its window, also what came late to one that is opened again", async () => {
+    const roundId = await givenRound(teamId, { openedAt: on(-9), dueAt: on(-5) });
+    await givenShared(teamId, [
+      { userId: owner.userId, submittedAt: on(-8), answers: "beginner" },
+      { userId: owner.userId, submittedAt: on(-6), answers: "intermediate" },
+      { userId: owner.userId, submittedAt: on(-2), answers: "guide" },
+      { userId: member.userId, submittedAt: on(-10), answers: "guide" },
+    ]);
+    expect(told(await glance({ round: roundId }))).toEqual({ "Mel Member": "not-shared", "Olive Owner": "Intermediate" });
+    await getDatabase().round.update({ where: { id: roundId }, data: { dueAt: on(5) } });
+    expect(told(await glance({ round: roundId }))["Olive Owner"]).toBe("Guide");
+    expect((await glance()).rounds).toEqual([{ roundId, name: "Q2" }]);
+  });
+
+  it("is sorted as the address says, and whatever is wrong in that falls back", async () => {
+    await givenShared(teamId, [
+      { userId: owner.userId, submittedAt: on(-3), answers: "guide" },
+      { userId: member.userId, submittedAt: on(-2), answers: "beginner" },
+    ]);
+    const names = async (query: Partial<GlanceQuery>) => (await glance(query)).rows.map(({ name }) => name);
+    expect(await names({ sort: "value-management", order: "desc" })).toEqual(["Olive Owner", "Mel Member"]);
+    expect(await names({ sort: BY_DAY, order: "desc" })).toEqual(["Mel Member", "Olive Owner"]);
+    const foreign = await givenRound(await givenTeam({ name: "Vega" }), { openedAt: on(-9) });
+    for (const query of [{ sort: "constructor" }, { round: foreign }, { round: "gone", competency: "gone" }]) {
+      expect([query, await names(query)]).toEqual([query, ["Mel Member", "Olive Owner"]]);
+      expect((await glance(query)).query).toMatchObject({ round: "", competency: "" });
+    }
+  });
+
+  it("writes down whose answers it showed, and reads no evidence for it", async () => {
+    await givenRound(teamId, { name: "Q1", openedAt: on(-20) });
+    await givenRound(teamId, { name: "Q2", openedAt: on(-9) });
+    const [early, middle, latest] = await givenShared(teamId, [
+      { userId: owner.userId, submittedAt: on(-18), answers: "beginner", evidence: "Seen", share: { withEvidence: true } },
+      { userId: owner.userId, submittedAt: on(-8), answers: "guide", evidence: "Seen", share: { withEvidence: true } },
+      { userId: owner.userId, submittedAt: on(-7), answers: "guide", evidence: "Seen", share: { withEvidence: true } },
+      { userId: member.userId, submittedAt: on(-7), answers: "guide", share: { withdrawnAt: now } },
+    ]);
+    const statements = await statementsOf(() => glance());
+    expect(statements.filter((statement) => /evidence[`"]/.test(statement))).toEqual([]);
+    const looks = await getDatabase().look.findMany({ select: { assessmentId: true, viewerId: true, place: true, at: true } });
+    const look = { viewerId: coach.userId, place: "heatmap", at: now };
+    expect(looks.toSorted((a, b) => (a.assessmentId < b.assessmentId ? -1 : 1))).toEqual(
+      [early, latest].toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1)).map((assessmentId) => ({ assessmentId, ...look })),
+    );
+    expect(looks.map(({ assessmentId }) => assessmentId)).not.toContain(middle);
+  });
+});
+
+describe("across revisions and competencies", () => {
+  async function givenRevision(model: CompetencyModel, number: number): Promise<string> {
+    const id = randomUUID();
+    const changes = number > 1 ? recordedChanges(differenceBetween(fieldsOf(productManagement), fieldsOf(model))) : [];
+    await getDatabase().revision.create({
+      data: { id, competencyId: model.id, number, content: JSON.stringify(model), changes: JSON.stringify(changes) },
+    });
+    return id;
+  }
+
+  const { source, additions } = productManagement;
+
+  /** Without the first behavior, as an admin would publish it. */
+  function withoutFirst(): CompetencyModel {
+    const [gone] = behaviorIds;
+    const kept = <Value>(record: Record<string, Value>) => Object.fromEntries(Object.entries(record).filter(([id]) => id !== gone));
+    return {
+      ...productManagement,
+      source: { ...source, behaviors: source.behaviors.slice(1) },
+      additions: {
+        shortNames: kept(additions.shortNames),
+        anchors: kept(additions.anchors),
+        guidance: kept(additions.guidance),
+        opportunities: kept(additions.opportunities),
+      },
+    };
+  }
+
+  /** With its highest level under another id: a scale of its own. */
+  function withOtherScale(): CompetencyModel {
+    const renamed = <Value>(record: Record<string, Record<string, Value>>) =>
+      Object.fromEntries(
+        Object.entries(record).map(([behaviorId, byLevel]) => [
+          behaviorId,
+          Object.fromEntries(Object.entries(byLevel).map(([id, value]) => [id === "catalyst" ? "pathfinder" : id, value])),
+        ]),
+      );
+    return {
+      ...productManagement,
+      source: {
+        ...source,
+        levels: source.levels.map((level) => (level.id === "catalyst" ? { ...level, id: "pathfinder", name: "Pathfinder" } : level)),
+      },
+      additions: { ...additions, anchors: renamed(additions.anchors), guidance: renamed(additions.guidance) },
+    };
+  }
+
+  it("the columns are the newest revision's, and who was not asked is not counted", async () => {
+    const first = await getDatabase().revision.findFirstOrThrow();
+    const second = await givenRevision(withoutFirst(), 2);
+    await givenShared(teamId, [{ userId: member.userId, submittedAt: on(-1), answers: "guide", revisionId: second }]);
+    expect((await glance()).columns).toHaveLength(6);
+    await givenShared(teamId, [{ userId: owner.userId, submittedAt: on(-1), answers: "advanced", revisionId: first.id }]);
+    expect((await glance()).columns).toHaveLength(6);
+    await getDatabase().share.deleteMany({ where: { assessment: { ownerId: member.userId } } });
+    expect((await glance()).columns).toHaveLength(7);
+  });
+
+  it("another scale's levels are named and not counted", async () => {
+    const first = await getDatabase().revision.findFirstOrThrow();
+    const second = await givenRevision(withOtherScale(), 2);
+    await givenShared(teamId, [
+      { userId: member.userId, submittedAt: on(-1), answers: "pathfinder", revisionId: second },
+      { userId: owner.userId, submittedAt: on(-1), answers: "catalyst", revisionId: first.id },
+    ]);
+    const found = await glance();
+    expect(found.rows.map(({ entry }) => entry.kind === "shown" && entry.cells[0])).toEqual([
+      { kind: "level", rank: 4, name: "Pathfinder" },
+      { kind: "other-scale", name: "Catalyst" },
+    ]);
+    expect(found.spreads[0]).toMatchObject({ counts: [0, 0, 0, 0, 1], noOpportunity: 0 });
+  });
+
+  it("what moved leaves out behaviors whose meaning changed in between", async () => {
+    const first = await getDatabase().revision.findFirstOrThrow();
+    const reworded: CompetencyModel = {
+      ...productManagement,
+      source: {
+        ...source,
+        behaviors: source.behaviors.map((behavior, index) => (index === 1 ? { ...behavior, definition: "Something else." } : behavior)),
+      },
+    };
+    const changes = recordedChanges(differenceBetween(fieldsOf(productManagement), fieldsOf(reworded)));
+    const second = await givenRevision(reworded, 2);
+    await getDatabase().round.deleteMany();
+    await givenRound(teamId, { name: "Q1", openedAt: on(-20) });
+    await givenRound(teamId, { name: "Q2", openedAt: on(-9) });
+    const both = [owner, member].flatMap(({ userId }) => [
+      { userId, submittedAt: on(-18), answers: "beginner", revisionId: first.id },
+      { userId, submittedAt: on(-8), answers: "guide", revisionId: second },
+    ]);
+    await givenShared(teamId, both);
+    const { moves } = await glance();
+    expect(changes).toMatchObject([{ unit: "behavior", behaviorId: behaviorIds[1] }]);
+    const isMeaning = changes[0]?.meaning === "meaning";
+    expect(moves?.moves.map(({ behaviorId }) => behaviorId)).toEqual(behaviorIds.filter((_, index) => !isMeaning || index !== 1));
+    expect(moves).toMatchObject({ earlierName: "Q1", laterName: "Q2", pairCount: 2 });
+  });
+
+  it("competencies are chosen between only where there are several", async () => {
+    const another = await givenRevision({ ...productManagement, id: "another", source: { ...source, name: "Another" } }, 1);
+    await givenShared(teamId, [
+      { userId: owner.userId, submittedAt: on(-1), answers: "guide" },
+      { userId: member.userId, submittedAt: on(-2), answers: "guide" },
+    ]);
+    expect((await glance()).competencies).toEqual([]);
+    await givenShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "beginner", revisionId: another }]);
+    const usual = await glance();
+    expect(usual.competencies.map(({ name }) => name)).toEqual(["Product Management", "Another"]);
+    expect([usual.query.competency, told(usual)["Olive Owner"]]).toEqual(["product-management", "Guide"]);
+    const chosen = await glance({ competency: "another" });
+    expect([chosen.query.competency, told(chosen)]).toEqual(["another", { "Mel Member": "not-shared", "Olive Owner": "Beginner" }]);
+  });
+});
+
+describe("what moved since the last round", () => {
+  it("is told of people who are shown in both, from two changes of mind on", async () => {
+    const people = await givenMembers(teamId, ["Ann", "Bob", "Cat"]);
+    await givenRound(teamId, { name: "Q1", openedAt: on(-30) });
+    const second = await givenRound(teamId, { name: "Q2", openedAt: on(-19) });
+    const third = await givenRound(teamId, { name: "Q3", openedAt: on(-8) });
+    const [value = "", risk = ""] = behaviorIds;
+    const at = (person: number, days: number, answers: Record<string, string>) => ({
+      userId: people[person]?.userId ?? "",
+      submittedAt: on(days),
+      answers,
+    });
+    await givenShared(teamId, [
+      at(0, -28, { [value]: "beginner", [risk]: "guide" }),
+      at(1, -28, { [value]: "beginner", [risk]: "guide" }),
+      at(0, -18, { [value]: "advanced", [risk]: "advanced" }),
+      at(1, -18, { [value]: "intermediate", [risk]: "guide" }),
+      at(2, -18, { [value]: "guide" }),
+      at(0, -5, { [value]: "intermediate" }),
+      at(1, -5, { [value]: "beginner" }),
+      { ...at(2, -5, { [value]: "guide" }), share: { withdrawnAt: now } },
+    ]);
+    expect((await glance({ round: second })).moves).toEqual({
+      earlierName: "Q1",
+      laterName: "Q2",
+      pairCount: 2,
+      moves: [{ behaviorId: value, name: source(value), up: 2, down: 0, of: 2 }],
+    });
+    const down = { earlierName: "Q2", laterName: "Q3", pairCount: 2, moves: [{ behaviorId: value, up: 0, down: 2, of: 2 }] };
+    expect((await glance({ round: third })).moves).toMatchObject(down);
+    expect((await glance()).moves).toMatchObject(down);
+    await getDatabase().round.updateMany({ where: { id: third }, data: { blindReviews: true } });
+    expect((await glance()).moves).toEqual({ earlierName: "Q2", laterName: "Q3", pairCount: 0, moves: [] });
+  });
+
+  const source = (id: string) => productManagement.source.behaviors.find((behavior) => behavior.id === id)?.name;
+});
+
+describe("a team that changes while it is open in a tab", () => {
+  beforeEach(async () => {
+    await givenShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "guide" }]);
+    expect(told(await glance())).toEqual({ "Mel Member": "not-shared", "Olive Owner": "Guide" });
+  });
+
+  it("has no row of somebody who was removed or withdrew, and none at all once it is emptied", async () => {
+    const [assessment] = await getDatabase().assessment.findMany();
+    await withdrawShare(owner, assessment?.id ?? "", teamId, now);
+    expect(told(await glance())["Olive Owner"]).toBe("withdrawn");
+    await removeFromTeam(coach, teamId, owner.userId, now);
+    expect(told(await glance())).toEqual({ "Mel Member": "not-shared" });
+    await leaveTeam(member, teamId, now);
+    expect(await glance()).toMatchObject({ rows: [], columns: [], spreads: [], levels: [], moves: null });
+  });
+
+  it("is not found by a coach who was made a member, or once it is deleted", async () => {
+    await changeRole(other, teamId, coach.userId, "member", now);
+    expect(await errorOf(glance())).toEqual(notFound);
+    expect(await getTeamPage(coach, teamId)).toMatchObject({ role: "member" });
+    await deleteTeam(other, teamId, now);
+    expect(await errorOf(glance({}, other))).toEqual(notFound);
+    expect(await errorOf(getTeamPage(other, teamId))).toEqual(notFound);
+  });
+});
+
+describe("however many people there are", () => {
+  /** Members who shared in each of three rounds, and a few who did not. */
+  async function grow(count: number, rounds: readonly number[]): Promise<void> {
+    const people = await givenMembers(
+      teamId,
+      Array.from({ length: count }, (_, index) => `Person ${index}`),
+    );
+    await givenShared(
+      teamId,
+      people.flatMap(({ userId }, index) =>
+        rounds.map((days) => ({ userId, submittedAt: on(days + 1), answers: levelIds[(index + days + 60) % 5] ?? "" })),
+      ),
+    );
+  }
+
+  it("the page and the file answer from as many statements", async () => {
+    const days = [-40, -25, -10];
+    for (const openedAt of days) await givenRound(teamId, { name: `From ${openedAt}`, openedAt: on(openedAt) });
+    const page = async () => {
+      const team = await getTeamPage(coach, teamId);
+      await getTeamPicture(coach, teamId, now);
+      expect(team.role).toBe("coach");
+      return glance();
+    };
+    const file = () => teamExport.exportTeam(coach, teamId, { format: "csv", round: "", competency: "" }, now);
+    await grow(5, days);
+    const [pageOfFew, fileOfFew] = [await statementsOf(page), await statementsOf(file)];
+    await grow(195, days);
+    const [pageOfMany, fileOfMany] = [await statementsOf(page), await statementsOf(file)];
+    expect((await glance()).rows.filter(({ entry }) => entry.kind === "shown")).toHaveLength(200);
+    expect([pageOfMany.length, fileOfMany.length]).toEqual([pageOfFew.length, fileOfFew.length]);
+    expect(pageOfMany.length).toBeLessThan(30);
+  });
+});
