@@ -19,6 +19,10 @@ export function agreementsOf(actor: Pick<Actor, "userId">) {
   return { assessment: { ownerId: actor.userId } };
 }
 
+const agreedAlready = () =>
+  new ExpectedError("Conflict", "This is agreed already, so it stays. If you see it differently by now, propose another level.");
+const changedMeanwhile = () => new ExpectedError("Conflict", "This proposal changed meanwhile. Please reload the page and look again.");
+
 /** Between whom: the owner of the assessment, and a coach of the team that it is shared with. */
 type Pair = { assessmentId: string; teamId: string; coachId: string };
 
@@ -147,20 +151,21 @@ export async function answerProposal(actor: Actor | null, agreementId: string, a
       account,
       agreementId,
     );
-    if (proposedBy === side) throw new ExpectedError("Forbidden", "You proposed this yourself: the other side has to agree.");
     if (agreedAt !== null) {
       if (answer === "agree") return;
-      throw new ExpectedError("Conflict", "This is agreed already, so it stays. If you see it differently by now, propose another level.");
+      throw agreedAlready();
     }
+    if (proposedBy === side) throw new ExpectedError("Forbidden", "You proposed this yourself: the other side has to agree.");
     const pending = { id: agreementId, agreedAt: null };
     if (answer === "decline") {
-      await transaction.agreement.deleteMany({ where: pending });
+      const { count } = await transaction.agreement.deleteMany({ where: pending });
+      if (count === 0) throw changedMeanwhile();
       return;
     }
     if (teamId === null || coachId === null) throw notFoundError();
     if (side === "member") await refuseUnseen(transaction, { assessmentId, teamId, coachId });
     const { count } = await transaction.agreement.updateMany({ where: pending, data: { agreedAt: now } });
-    if (count === 0) throw new ExpectedError("Conflict", "This proposal changed meanwhile. Please reload the page and look again.");
+    if (count === 0) throw changedMeanwhile();
     const subjectRef = (side === "member" ? people.coach?.auditRef : people.assessment.owner.auditRef) ?? null;
     await recordAudit(
       transaction,
@@ -174,10 +179,11 @@ export async function answerProposal(actor: Actor | null, agreementId: string, a
 export async function withdrawProposal(actor: Actor | null, agreementId: string): Promise<void> {
   const account = requireAccount(actor);
   await getDatabase().$transaction(async (transaction) => {
-    const { side, proposedBy } = await getOwnAgreement(transaction, account, agreementId);
+    const { side, proposedBy, agreedAt } = await getOwnAgreement(transaction, account, agreementId);
+    if (agreedAt !== null) throw agreedAlready();
     if (proposedBy !== side) throw new ExpectedError("Forbidden", "The other side proposed this: you can agree to it or decline it.");
     const { count } = await transaction.agreement.deleteMany({ where: { id: agreementId, agreedAt: null } });
-    if (count === 0) throw new ExpectedError("Conflict", "This is agreed already, so it stays.");
+    if (count === 0) throw changedMeanwhile();
   });
 }
 
