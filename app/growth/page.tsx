@@ -3,11 +3,13 @@ import type { Metadata } from "next";
 import { discardAssessmentAction, startAssessmentAction } from "@/app/assess/actions";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
+import { AgreedLines } from "@/components/assessment/agreed-lines";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
+import { listAgreedLines } from "@/lib/data/agreements";
 import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessments";
 import { listCompetencies } from "@/lib/data/competencies";
 
@@ -44,10 +46,11 @@ function InProgress({ title, assessmentId, competencyName, startedAt, answered, 
 
 export default definePage(async function GrowthPage() {
   const actor = await findActor();
-  const [{ inProgress, alsoInProgress }, submitted, competencies] = await Promise.all([
+  const [{ inProgress, alsoInProgress }, submitted, competencies, agreed] = await Promise.all([
     getAssessmentsOverview(actor),
     listSubmittedAssessments(actor),
     listCompetencies(),
+    listAgreedLines(actor),
   ]);
   const several = competencies.length > 1;
   const refusal = findRefusal();
@@ -69,7 +72,7 @@ export default definePage(async function GrowthPage() {
               const before = submitted.slice(index + 1).find((earlier) => earlier.competencyId === competencyId);
               return (
                 <li key={assessmentId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
-                  <div>
+                  <div className="min-w-0">
                     <p className="font-semibold">
                       {formatDay(submittedAt)}
                       {isCorrection && <span className="font-normal text-ink-3"> · a correction</span>}
@@ -80,6 +83,7 @@ export default definePage(async function GrowthPage() {
                         ? `Working at ${workingAt}`
                         : `${ratedCount === 1 ? "1 behavior" : `${ratedCount} behaviors`} rated, no overall level`}
                     </p>
+                    <AgreedLines lines={agreed.filter((line) => line.assessmentId === assessmentId)} />
                   </div>
                   <p className="flex flex-wrap gap-x-6">
                     <a className="text-link inline-flex min-h-11 items-center" href={`/results/${assessmentId}`}>

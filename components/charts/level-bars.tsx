@@ -36,8 +36,8 @@ export function LevelBars({ caption, rows, levels, seriesNames = { current: "Now
               {name}
             </th>
             <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-0">
-              <Bar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
-              {earlierRank !== undefined && <Bar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
+              <LevelBar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
+              {earlierRank !== undefined && <LevelBar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
             </td>
           </tr>
         ))}
@@ -46,14 +46,16 @@ export function LevelBars({ caption, rows, levels, seriesNames = { current: "Now
   );
 }
 
-type BarProps = {
+type LevelBarProps = {
   rank: number | null;
   levels: readonly { name: string }[];
   series?: string | undefined;
   earlier?: boolean;
+  /** What it says where there is no rank. */
+  blank?: string;
 };
 
-function Bar({ rank, levels, series, earlier = false }: BarProps) {
+export function LevelBar({ rank, levels, series, earlier = false, blank = "No opportunity yet" }: LevelBarProps) {
   const width = levels.length * PILL_STEP;
   return (
     <div className="flex flex-col gap-x-3 gap-y-1 py-0.5 sm:flex-row sm:items-center">
@@ -89,7 +91,7 @@ function Bar({ rank, levels, series, earlier = false }: BarProps) {
         className={`text-[0.94rem] leading-snug sm:whitespace-nowrap ${series ? "sm:min-w-[12rem]" : "sm:min-w-[8.6rem]"} ${earlier ? "text-ink-3" : "text-ink-2"} ${rank === null ? "italic" : ""}`}
       >
         {series && <span className="text-ink-3">{series}: </span>}
-        {rank === null ? "No opportunity yet" : levels[rank]?.name}
+        {rank === null ? blank : levels[rank]?.name}
       </span>
     </div>
   );

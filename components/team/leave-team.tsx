@@ -27,6 +27,14 @@ export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, act
             : `${sharedCount === 1 ? "The self-assessment" : `The ${sharedCount} self-assessments`} that you share with it will be withdrawn: its coaches will see that, and nothing else. Your self-assessments stay yours.`}{" "}
           To come back you need a new invitation.
         </p>
+        <p className="mt-4 font-semibold">What the coaches of {name} then still see</p>
+        <ul className="mt-1 list-disc space-y-1 pl-5 text-ink-2">
+          <li>Of your ratings, examples, focuses and plans: nothing. Of the reviews that they wrote of you: nothing either.</li>
+          <li>Files that they exported before stay with them.</li>
+          <li>A picture of the team that your answers are counted in is no longer shown to anybody.</li>
+          <li>The audit, which admins read, keeps that you were in the team and left.</li>
+        </ul>
+        <p className="mt-4 text-ink-2">Reviews that were released to you, and what you agreed on, stay with you.</p>
         <form action={action} className="mt-4">
           <input type="hidden" name="teamId" value={teamId} />
           <Button type="submit" className="wrap-anywhere">

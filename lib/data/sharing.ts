@@ -4,8 +4,6 @@ import type { Actor, TeamRole } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import {
-  type MemberShare,
-  type MemberShares,
   plannedNext,
   type ShareChoice,
   type SharedResult,
@@ -59,8 +57,11 @@ function refuseUnstorable(...ids: string[]): void {
   if (ids.some((id) => unstorableReason(id) !== null)) throw notFoundError();
 }
 
-/** The one query that draws a shared result: for the coach from the share, for the owner's preview from the choice. */
-async function readSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
+/**
+ * The one query that draws a shared result: for the coach from the share, for the owner's preview from the choice. Whoever
+ * calls it has authorized the reader.
+ */
+export async function readSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
   const row = await getDatabase().assessment.findUnique({
     where: { id: share.assessmentId },
     select: {
@@ -219,7 +220,7 @@ export async function withdrawSharesOf(transaction: DatabaseTransaction, userId:
 }
 
 /** What one person shared with a team: the latest that is shared, else that it was withdrawn. */
-const SHARES_OF_PERSON = (teamId: string) => ({
+export const SHARES_OF_PERSON = (teamId: string) => ({
   where: { shares: { some: { teamId } } },
   orderBy: [{ submittedAt: "desc" as const }, { id: "desc" as const }],
   select: { id: true, submittedAt: true, shares: { where: { teamId }, select: SHARE_STATE } },
@@ -248,41 +249,4 @@ export async function listTeamShares(actor: Actor | null, teamId: string): Promi
     })
     .filter(({ role, state }) => role === "member" || state.kind === "shared")
     .map(({ role: _, ...share }) => share);
-}
-
-/** What a person of the team shared with it, for its coaches. @throws ExpectedError NotFound */
-export async function getMemberShares(
-  actor: Actor | null,
-  teamId: string,
-  userId: string,
-  assessmentId: string | null = null,
-): Promise<MemberShares> {
-  if (!actor) throw notFoundError();
-  refuseUnstorable(teamId, userId, assessmentId ?? "");
-  const member = await getDatabase().membership.findFirst({
-    where: { teamId, userId, team: teamsCoachedBy(actor) },
-    select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
-  });
-  if (!member) throw notFoundError();
-  const shares = member.user.assessments.flatMap(({ id, submittedAt, shares: [share] }): MemberShare[] => {
-    if (!share || !submittedAt) return [];
-    const { withdrawnAt, ...rest } = share;
-    return [withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", assessmentId: id, submittedAt, ...rest }];
-  });
-  const readable = await getDatabase().share.findFirst({
-    where: {
-      ...sharesReadableBy(actor, teamId),
-      AND: { assessment: { ownerId: userId } },
-      ...(assessmentId === null ? {} : { assessmentId }),
-    },
-    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
-    select: { assessmentId: true, withEvidence: true, withPlan: true },
-  });
-  if (!readable && assessmentId !== null) throw notFoundError();
-  return {
-    teamName: member.team.name,
-    personName: member.user.name,
-    shares,
-    shown: readable ? await readSharedResult(readable) : null,
-  };
 }

@@ -10,6 +10,7 @@ import { type InvitationState, invitationState } from "@/lib/domain/team/invitat
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
 import { revokeInvitationsLeftBehind } from "./invitations-left-behind";
+import { deleteUnreleasedReviews } from "./reviews";
 import { withdrawSharesOf } from "./sharing";
 import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "./team-access";
 
@@ -201,11 +202,12 @@ export async function renameTeam(actor: Actor | null, teamId: string, name: stri
   });
 }
 
-/** With its invitations, and what was shared with it; people keep their assessments. @throws ExpectedError */
+/** With its invitations, and what was shared with it; people keep their assessments, and the reviews that they got. @throws ExpectedError */
 export async function deleteTeam(actor: Actor | null, teamId: string, now: Date): Promise<void> {
   const account = requireAccount(actor);
   await getDatabase().$transaction(async (transaction) => {
     const { name } = await getManagedTeam(transaction, account, teamId);
+    await deleteUnreleasedReviews(transaction, teamId);
     await transaction.team.delete({ where: { id: teamId } });
     await recordAudit(transaction, { actor: account, action: "team.deleted", teamId, detail: { team: name } }, now);
   });

@@ -325,6 +325,66 @@ export const ACTIONS: Record<string, ActionRule> = {
     rule: "team.offerPairing",
     fields: ({ teamId }) => ({ teamId, pairing: "yes" }),
   },
+  "app/teams/[teamId]/members/[userId]/actions.ts saveReviewAction": {
+    rule: "review.give",
+    fields: ({ teamId, people, submittedId }) => ({
+      form: "review",
+      teamId,
+      userId: people.owner.userId,
+      assessmentId: submittedId,
+      reviewId: "",
+      version: "0",
+      step: "save",
+      "answer.value-management": "guide",
+      "comment.value-management": "Tell me more.",
+      notes: "Ask about it.",
+    }),
+  },
+  "app/teams/[teamId]/members/[userId]/actions.ts saveReviewNotesAction": {
+    rule: "review.give",
+    fields: ({ teamId, people, earlierId, reviewId }) => ({
+      teamId,
+      userId: people.owner.userId,
+      assessmentId: earlierId,
+      reviewId,
+      version: "1",
+      notes: "Ask about it.",
+    }),
+  },
+  "app/teams/[teamId]/members/[userId]/actions.ts startCorrectionAction": {
+    rule: "review.give",
+    fields: ({ teamId, people, earlierId, reviewId }) => ({
+      teamId,
+      userId: people.owner.userId,
+      assessmentId: earlierId,
+      reviewId,
+      version: "1",
+    }),
+  },
+  "app/results/[assessmentId]/review-actions.ts replyToReviewAction": {
+    rule: "review.receive",
+    fields: ({ earlierId, reviewId }) => ({ assessmentId: earlierId, reviewId, behaviorId: "value-management", reply: "Gladly." }),
+  },
+  "app/results/agreement-actions.ts proposeLevelAction": {
+    rule: "agreement.record",
+    fields: ({ earlierId, teamId, people }) => ({
+      assessmentId: earlierId,
+      partner: `${teamId} ${people.coach.userId}`,
+      behaviorId: "outcome-orientation",
+      levelId: "advanced",
+      why: "we both saw it",
+    }),
+  },
+  // It is agreed on already: agreeing again changes nothing, and it cannot be withdrawn.
+  "app/results/agreement-actions.ts answerProposalAction": {
+    rule: "agreement.record",
+    fields: ({ agreementId }) => ({ agreementId, answer: "agree" }),
+  },
+  "app/results/agreement-actions.ts withdrawProposalAction": {
+    rule: "agreement.record",
+    answers: 409,
+    fields: ({ agreementId }) => ({ agreementId }),
+  },
 };
 
 function filesBelow(folder: string): string[] {

@@ -80,6 +80,10 @@ export type World = {
   earlierId: string;
   invitationId: string;
   invitationToken: string;
+  /** The coach's of the earlier assessment, which is shared too; released, with a comment on value management. */
+  reviewId: string;
+  /** What coach and owner agreed on there. */
+  agreementId: string;
   /** One that is not published, so that no other test meets it. */
   competencyId: string;
   draftId: string;
@@ -93,6 +97,26 @@ export async function givenDraft(adminId: string, begun: DraftFields = fieldsOf(
   const written = { startedBy: by, startedAt: new Date(), editedBy: by, editedAt: new Date() };
   await database.draft.create({ data: { id: draftId, competencyId, content: JSON.stringify(begun), ...written } });
   return { competencyId, draftId };
+}
+
+/** Shares the assessment, with a review of it that was released, and a level that both agreed on. */
+async function givenReleasedReview(coach: Person, assessmentId: string, teamId: string) {
+  const database = await journeyDatabase();
+  const [reviewId, agreementId] = [randomUUID(), randomUUID()];
+  await database.share.create({ data: { assessmentId, teamId, sharedAt: new Date(), withEvidence: false } });
+  const entries = productManagement.source.behaviors.map(({ id }) => ({
+    behaviorId: id,
+    answer: "intermediate",
+    comment: id === "value-management" ? "Tell me more about it." : "",
+  }));
+  const of = { assessmentId, teamId, coachId: coach.userId };
+  await database.review.create({
+    data: { id: reviewId, ...of, number: 1, startedAt: new Date(), isBlind: true, version: 1, entries: { createMany: { data: entries } } },
+  });
+  await database.review.update({ where: { id: reviewId }, data: { committedAt: new Date(), releasedAt: new Date() } });
+  const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" };
+  await database.agreement.create({ data: { id: agreementId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
+  return { reviewId, agreementId };
 }
 
 /** A world of its own for each call, so that what one test changes is not what another begins from. */
@@ -137,6 +161,7 @@ export async function givenWorld(): Promise<World> {
   ];
   const openId = await assessment(people.owner, revisionId, null);
   await database.share.create({ data: { assessmentId: submittedId, teamId, sharedAt: new Date(), withEvidence: true } });
+  const reviewed = await givenReleasedReview(people.coach, earlierId, teamId);
   const { token, tokenHash } = createToken();
   const invitationId = randomUUID();
   await database.invitation.create({
@@ -151,7 +176,7 @@ export async function givenWorld(): Promise<World> {
     },
   });
   const draft = await givenDraft(people.admin.userId);
-  return { people, teamId, otherTeamId, openId, submittedId, earlierId, invitationId, invitationToken: token, ...draft };
+  return { people, teamId, otherTeamId, openId, submittedId, earlierId, invitationId, invitationToken: token, ...reviewed, ...draft };
 }
 
 /** Everything of this world that a refused call must leave as it was; other tests write beside it. */

@@ -2,10 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { findAccount } from "@/lib/auth/actor";
 import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
+import { type ReviewTarget, saveReview } from "@/lib/data/reviews";
 import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/domain/access/actor";
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
 import { productManagement } from "@/lib/domain/competency/product-management";
+import type { ReviewContent, ReviewStep } from "@/lib/domain/team/review";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -89,3 +91,43 @@ export async function givenSubmitted(actor: Actor, submittedAt = new Date(NOW), 
   await submitAssessment(actor, assessmentId, submittedAt);
   return assessmentId;
 }
+
+/** What a coach would write who rates everything alike, with a comment on the first behavior. */
+export function reviewContent({
+  answer = "guide",
+  comment = "Tell me more",
+  notes = "Ask about it",
+}: {
+  answer?: string;
+  comment?: string;
+  notes?: string;
+} = {}): ReviewContent {
+  return {
+    answers: new Map(behaviorIds.map((id) => [id, answer])),
+    comments: new Map([[behaviorIds[0] ?? "", comment]]),
+    comment: `${comment}, all in all`,
+    notes,
+  };
+}
+
+/** The coach's newest review of a shared assessment, as a page would name it. */
+export async function targetOf(coach: Actor, teamId: string, assessmentId: string): Promise<ReviewTarget> {
+  const review = await getDatabase().review.findFirst({
+    where: { coachId: coach.userId, teamId, assessmentId },
+    orderBy: { number: "desc" },
+  });
+  return { teamId, assessmentId, reviewId: review?.id ?? null, version: review?.version ?? 0 };
+}
+
+/** Committed, and released too where `steps` says so. Answers the review's id. */
+export async function givenReview(
+  coach: Actor,
+  teamId: string,
+  assessmentId: string,
+  { steps = ["commit", "release"] as ReviewStep[], at = new Date(NOW), ...content }: GivenReview = {},
+): Promise<string> {
+  for (const step of steps) await saveReview(coach, await targetOf(coach, teamId, assessmentId), reviewContent(content), step, at);
+  return (await targetOf(coach, teamId, assessmentId)).reviewId ?? "";
+}
+
+type GivenReview = { steps?: ReviewStep[]; at?: Date; answer?: string; comment?: string; notes?: string };

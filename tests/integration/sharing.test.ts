@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { savePlan } from "@/lib/data/assessments";
+import { getMemberPage } from "@/lib/data/member-page";
 import { teamsWithPictureFor } from "@/lib/data/pictures";
 import {
   assessmentsSharableBy,
-  getMemberShares,
   listSharingChoices,
   listTeamShares,
   previewShare,
@@ -70,6 +71,21 @@ async function errorOf(call: Promise<unknown>): Promise<unknown> {
   );
 }
 
+/** As a coach sees it who chose to look first: what stands before that is tested with the reviews. */
+async function getMemberShares(actor: Actor | null, team: string, userId: string, id: string | null = null) {
+  const shares = actor ? await getDatabase().share.findMany({ where: { teamId: team } }) : [];
+  for (const share of shares) {
+    const of = { assessmentId: share.assessmentId, teamId: team, coachId: actor?.userId ?? "", number: 1 };
+    await getDatabase().review.upsert({
+      where: { assessmentId_teamId_coachId_number: of },
+      create: { id: randomUUID(), ...of, startedAt: now, skippedAt: now, isBlind: false },
+      update: {},
+    });
+  }
+  const { teamName, personName, shares: history, shown } = await getMemberPage(actor, team, userId, id, now);
+  return { teamName, personName, shares: history, shown: shown?.result ?? null };
+}
+
 describe("who may share and read: as the table says, for everybody", () => {
   it("the fragments select what their rules allow", async () => {
     await shareAssessment(owner, assessmentId, teamId, true, now);
@@ -97,9 +113,9 @@ describe("who may share and read: as the table says, for everybody", () => {
     for (const [name, actor] of Object.entries(everybody())) {
       const mayRead = isAllowed(actor, "sharing.readRatings", { teamId });
       expect([name, mayRead]).toEqual([name, name === "coach"]);
-      for (const call of [() => listTeamShares(actor, teamId), () => getMemberShares(actor, teamId, owner.userId)]) {
-        expect([name, await errorOf(call())]).toEqual([name, mayRead ? undefined : notFound]);
-      }
+      expect([name, await errorOf(listTeamShares(actor, teamId))]).toEqual([name, mayRead ? undefined : notFound]);
+      const refusal = actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" });
+      expect([name, await errorOf(getMemberShares(actor, teamId, owner.userId))]).toEqual([name, mayRead ? undefined : refusal]);
     }
     const read = await getMemberShares(coach, teamId, owner.userId);
     expect(read).toMatchObject({ teamName: "Orion", personName: "Olive Owner", shown: { assessmentId, withEvidence: true } });

@@ -12,6 +12,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
+import { single } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessments";
 import { listSharingChoices } from "@/lib/data/sharing";
@@ -20,21 +21,27 @@ import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/
 import { behaviorName, joinNames } from "@/lib/domain/assessment/wording";
 import { type SharingTeam, shareWords } from "@/lib/domain/team/sharing";
 import { correctAssessmentAction, savePlanAction } from "../actions";
+import { FromCoaches, readFromCoaches } from "./from-coaches";
 import { sharePath } from "./share/path";
 
-type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<{ kept?: string | string[] }> };
+type Query = { kept?: string | string[]; looks?: string | string[]; replied?: string | string[] };
+type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<Query> };
+
+/** Refused forms that say so where they are; of any other the page says so at its head. */
+const SAID_IN_PLACE = ["reply", "propose", "agreement"];
 
 export const metadata: Metadata = { title: "Level summary" };
 
 export default definePage(async function ResultPage({ params, searchParams }: Props) {
   const actor = await findActor();
   const { assessmentId: askedId } = await params;
-  const [result, { inProgress }, { teams }] = await Promise.all([
+  const { kept, looks, replied } = await searchParams;
+  const [result, { inProgress }, { teams }, fromCoaches] = await Promise.all([
     getResult(actor, askedId),
     getAssessmentsOverview(actor),
     listSharingChoices(actor, askedId),
+    readFromCoaches(actor, askedId, { looks }),
   ]);
-  const { kept } = await searchParams;
   const { model, ratings, priorities, assessmentId } = result;
   const { source } = model;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
@@ -44,7 +51,9 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const date = formatDay(result.submittedAt);
   return (
     <div className="page-width pt-6 print:pt-0">
-      {refusal && !refusal.values.behaviorId && <RefusalNotice refusal={refusal} className="mb-8" />}
+      {refusal && !refusal.values.behaviorId && !SAID_IN_PLACE.includes(refusal.values.form ?? "") && (
+        <RefusalNotice refusal={refusal} className="mb-8" />
+      )}
       <LevelSummaryView model={model} ratings={ratings} date={date} />
 
       <WhoCanSee assessmentId={assessmentId} teams={teams} />
@@ -73,7 +82,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
                     starter={advice.plan}
                     plan={result.plans[behaviorId] ?? null}
                     justKept={kept === behaviorId}
-                    refusal={refusal?.values.behaviorId === behaviorId ? refusal : null}
+                    refusal={refusal?.values.behaviorId === behaviorId && !refusal.values.form ? refusal : null}
                     action={savePlanAction}
                   />
                 }
@@ -82,6 +91,15 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           })}
         </div>
       </section>
+
+      <FromCoaches
+        assessmentId={assessmentId}
+        model={model}
+        ratings={ratings}
+        read={fromCoaches}
+        replied={single(replied)}
+        refusal={refusal}
+      />
 
       <section aria-labelledby="examples" className="pt-14 print:hidden">
         <h2 id="examples" className="text-[1.65rem]">

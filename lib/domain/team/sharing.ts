@@ -69,12 +69,3 @@ export type TeamShare = { userId: string; name: string; state: SharingState };
 export type MemberShare =
   | ({ kind: "shared"; assessmentId: string; submittedAt: Date; sharedAt: Date } & ShareChoice)
   | { kind: "withdrawn"; withdrawnAt: Date };
-
-export type MemberShares = {
-  teamName: string;
-  personName: string;
-  /** Newest first. */
-  shares: MemberShare[];
-  /** The one that was asked for, or else the newest. */
-  shown: SharedResult | null;
-};

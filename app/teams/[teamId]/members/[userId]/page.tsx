@@ -1,79 +1,139 @@
-/** For a team's coaches: what one person of the team shared with them. */
+/** For a team's coaches: what one person of the team shared with them, and their own review of it. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { KeptReviewText, keptTexts } from "@/components/team/kept-review-text";
 import { SharedResultView } from "@/components/team/shared-result";
 import { formatDay } from "@/components/ui/format-day";
-import { getMemberShares } from "@/lib/data/sharing";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { single } from "@/lib/actions/fields";
+import { getMemberPage } from "@/lib/data/member-page";
+import type { Account } from "@/lib/domain/access/actor";
+import type { Refusal } from "@/lib/domain/access/answer";
+import { ExpectedError } from "@/lib/domain/access/expected-error";
+import type { MemberPage } from "@/lib/domain/team/member-page";
+import type { MemberShare } from "@/lib/domain/team/sharing";
+import { memberPath } from "./path";
+import { ShownShareView } from "./shown-share";
 
 type Props = {
   params: Promise<{ teamId: string; userId: string }>;
-  searchParams: Promise<{ assessment?: string | string[] }>;
+  searchParams: Promise<{ assessment?: string | string[]; done?: string | string[] }>;
 };
 
 export const metadata: Metadata = { title: "Shared with you" };
 
-export default definePage(async function MemberPage({ params, searchParams }: Props) {
+/** What a coach typed, where the page has no form for it anymore. */
+function typedApart(refusal: Refusal | null): Refusal | null {
+  const isReview = ["review", "notes"].includes(refusal?.values.form ?? "");
+  const isOver = refusal !== null && ["Conflict", "NotFound", "Forbidden"].includes(refusal.code);
+  return isReview && isOver && keptTexts({ values: refusal.values, source: null }).length > 0 ? refusal : null;
+}
+
+const isNotFound = (error: unknown) => error instanceof ExpectedError && error.code === "NotFound";
+
+/** After a refusal, the page without what is no longer shared, or nothing: what was typed is shown either way. */
+async function readPage(account: Account, teamId: string, userId: string, asked: string | null, apart: Refusal | null) {
+  try {
+    return await getMemberPage(account, teamId, userId, asked, new Date());
+  } catch (error) {
+    if (!apart || !isNotFound(error)) throw error;
+  }
+  try {
+    return await getMemberPage(account, teamId, userId, null, new Date());
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+export default definePage(async function OneMemberPage({ params, searchParams }: Props) {
   const { teamId, userId } = await params;
-  const { assessment } = await searchParams;
-  const path = `/teams/${encodeURIComponent(teamId)}/members/${encodeURIComponent(userId)}`;
-  const account = await getAccountOrSignIn(path);
+  const { assessment, done } = await searchParams;
+  const account = await getAccountOrSignIn(memberPath(teamId, userId));
+  const refusal = findRefusal();
+  const apart = typedApart(refusal);
   const asked = Array.isArray(assessment) ? assessment[0] : assessment;
-  const { teamName, personName, shares, shown } = await getMemberShares(account, teamId, userId, asked ?? null);
+  const page = await readPage(account, teamId, userId, asked ?? null, apart);
+  const shown = page?.shown ?? null;
+  const inForm = refusal && !apart ? refusal : null;
+  const isSaidBelow = inForm !== null && shown !== null && !page?.isYou && inForm.values.form !== undefined;
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
-      <p>
-        <a href={`/teams/${encodeURIComponent(teamId)}`} className="text-link inline-flex min-h-11 items-center wrap-anywhere">
-          {teamName}
-        </a>
-      </p>
-      <h1 className="mt-2 text-[2rem] wrap-anywhere sm:text-[2.75rem]">{personName}</h1>
-      {shares.length === 0 && (
-        <p className="mt-4 max-w-[44rem] text-ink-2">
-          {personName} has shared nothing with the coaches of {teamName} yet. Once they share a self-assessment, its ratings will be here.
+      {page && (
+        <p>
+          <a href={`/teams/${encodeURIComponent(teamId)}`} className="text-link inline-flex min-h-11 items-center wrap-anywhere">
+            {page.teamName}
+          </a>
         </p>
       )}
-      {shown && (
+      <h1 className="mt-2 text-[2rem] wrap-anywhere sm:text-[2.75rem]">{page?.personName ?? "This is no longer here"}</h1>
+      {refusal && !isSaidBelow && <RefusalNotice refusal={refusal} className="mt-6" />}
+      {apart && <KeptReviewText values={apart.values} source={shown?.model.source ?? null} />}
+      {page?.shares.length === 0 && (
+        <p className="mt-4 max-w-[44rem] text-ink-2">
+          {page.personName} has shared nothing with the coaches of {page.teamName} yet. Once they share a self-assessment, you can review it
+          here.
+        </p>
+      )}
+      {page && shown && !page.isYou && (
+        <ShownShareView account={account} page={page} shown={shown} done={single(done)} refusal={isSaidBelow ? inForm : null} />
+      )}
+      {page?.isYou && shown?.result && (
         <div className="mt-8">
-          <SharedResultView result={shown} headingLevel={2} />
+          <p className="mb-6 max-w-[44rem] text-ink-2">
+            This is your own self-assessment, as the team’s other coaches see it once they have rated it too. You cannot review it yourself.
+          </p>
+          <SharedResultView result={shown.result} headingLevel={2} />
         </div>
       )}
-      {shares.length > 0 && (
-        <section aria-labelledby="history" className="mt-12">
-          <h2 id="history" className="text-[1.4rem]">
-            Everything shared
-          </h2>
-          <ul className="mt-3 divide-y divide-line border-y border-line">
-            {shares.map((share, index) =>
-              share.kind === "withdrawn" ? (
-                // Of one that was withdrawn there is no id to tell it by.
-                <li key={`withdrawn-${index}`} className="py-3 text-ink-2">
-                  A self-assessment: {personName} stopped sharing it on {formatDay(share.withdrawnAt)}.
-                </li>
-              ) : (
-                <li key={share.assessmentId} className="flex flex-wrap items-center justify-between gap-x-6 py-1.5">
-                  <span className="py-1.5">
-                    Self-assessment of {formatDay(share.submittedAt)}
-                    <span className="block text-[0.94rem] text-ink-2">
-                      Shared on {formatDay(share.sharedAt)}, {share.withEvidence ? "with examples" : "ratings only"}
-                    </span>
-                  </span>
-                  {share.assessmentId === shown?.assessmentId ? (
-                    <span className="text-ink-3">Shown above</span>
-                  ) : (
-                    <a
-                      href={`${path}?assessment=${encodeURIComponent(share.assessmentId)}`}
-                      className="text-link inline-flex min-h-11 items-center"
-                    >
-                      Open<span className="sr-only"> the one of {formatDay(share.submittedAt)}</span>
-                    </a>
-                  )}
-                </li>
-              ),
-            )}
-          </ul>
-        </section>
-      )}
+      {page && page.shares.length > 0 && <History page={page} />}
     </div>
   );
 });
+
+function History({ page }: { page: MemberPage }) {
+  return (
+    <section aria-labelledby="history" className="mt-14">
+      <h2 id="history" className="text-[1.4rem]">
+        Everything shared
+      </h2>
+      <ul className="mt-3 divide-y divide-line border-y border-line">
+        {page.shares.map((share, index) =>
+          share.kind === "withdrawn" ? (
+            // Of one that was withdrawn there is no id to tell it by.
+            <li key={`withdrawn-${index}`} className="py-3 text-ink-2">
+              A self-assessment: {page.personName} stopped sharing it on {formatDay(share.withdrawnAt)}.
+            </li>
+          ) : (
+            <HistoryEntry key={share.assessmentId} page={page} share={share} />
+          ),
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function HistoryEntry({ page, share }: { page: MemberPage; share: Extract<MemberShare, { kind: "shared" }> }) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 py-1.5">
+      <span className="py-1.5">
+        Self-assessment of {formatDay(share.submittedAt)}
+        <span className="block text-[0.94rem] text-ink-2">
+          Shared on {formatDay(share.sharedAt)}, {share.withEvidence ? "with examples" : "ratings only"}
+        </span>
+      </span>
+      {share.assessmentId === page.shown?.assessmentId ? (
+        <span className="text-ink-3">Shown above</span>
+      ) : (
+        <a
+          href={memberPath(page.teamId, page.userId, { assessment: share.assessmentId })}
+          className="text-link inline-flex min-h-11 items-center"
+        >
+          Open<span className="sr-only"> the one of {formatDay(share.submittedAt)}</span>
+        </a>
+      )}
+    </li>
+  );
+}

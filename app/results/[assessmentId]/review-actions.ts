@@ -1,0 +1,34 @@
+"use server";
+
+/** What a member does with a review that was released to them. */
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { idSchema, MALFORMED } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
+import { replyToReview } from "@/lib/data/received-reviews";
+import { replySchema } from "@/lib/domain/team/review-form";
+
+const reply = defineAction(
+  z.strictObject(
+    {
+      form: z.string(MALFORMED).max(100, MALFORMED).optional(),
+      assessmentId: idSchema,
+      reviewId: idSchema,
+      /** Empty: to the review as a whole. */
+      behaviorId: z.string(MALFORMED).max(100, MALFORMED),
+      reply: replySchema,
+    },
+    MALFORMED,
+  ),
+  async ({ assessmentId, reviewId, behaviorId, reply: text }) => {
+    await replyToReview(await findActor(), { reviewId, behaviorId: behaviorId === "" ? null : behaviorId }, text, new Date());
+    const place = `${reviewId}.${behaviorId}`;
+    return `/results/${encodeURIComponent(assessmentId)}?replied=${encodeURIComponent(place)}#reply-${encodeURIComponent(place)}`;
+  },
+);
+
+export async function replyToReviewAction(fields: FormData): Promise<void> {
+  const answer = await reply(fields);
+  if (answer.ok) redirect(answer.data);
+}

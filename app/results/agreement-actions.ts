@@ -1,0 +1,72 @@
+"use server";
+
+/** Agreed levels: what a member and a coach do with the same forms, each from their own page. */
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
+import { answerProposal, proposeLevel, withdrawProposal } from "@/lib/data/agreements";
+import { whySchema } from "@/lib/domain/team/review-form";
+
+const form = z.string(MALFORMED).max(100, MALFORMED).optional();
+
+/** Team and coach, as one choice of a list. */
+const partnerSchema = z
+  .string(MALFORMED)
+  .max(201, MALFORMED)
+  .transform((text) => text.split(" "))
+  .pipe(z.tuple([idSchema, idSchema], MALFORMED));
+
+/** Back to the page that it came from. */
+const backTo = (next: string | null) => `${next ?? "/growth"}#agreed`;
+
+const propose = defineAction(
+  z.strictObject(
+    {
+      form,
+      next: nextSchema,
+      assessmentId: idSchema,
+      partner: partnerSchema,
+      behaviorId: z.string(MALFORMED).min(1, "Choose one of the behaviors.").max(100, MALFORMED),
+      levelId: z.string(MALFORMED).min(1, "Choose one of the levels.").max(100, MALFORMED),
+      why: whySchema,
+    },
+    MALFORMED,
+  ),
+  async ({ next, assessmentId, partner: [teamId, coachId], behaviorId, levelId, why }) => {
+    await proposeLevel(await findActor(), { assessmentId, teamId, coachId, behaviorId, levelId, why }, new Date());
+    return backTo(next);
+  },
+);
+
+export async function proposeLevelAction(fields: FormData): Promise<void> {
+  const answer = await propose(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const give = defineAction(
+  z.strictObject({ form, next: nextSchema, agreementId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
+  async ({ next, agreementId, answer }) => {
+    await answerProposal(await findActor(), agreementId, answer, new Date());
+    return backTo(next);
+  },
+);
+
+export async function answerProposalAction(fields: FormData): Promise<void> {
+  const answer = await give(fields);
+  if (answer.ok) redirect(answer.data);
+}
+
+const withdraw = defineAction(
+  z.strictObject({ form, next: nextSchema, agreementId: idSchema }, MALFORMED),
+  async ({ next, agreementId }) => {
+    await withdrawProposal(await findActor(), agreementId);
+    return backTo(next);
+  },
+);
+
+export async function withdrawProposalAction(fields: FormData): Promise<void> {
+  const answer = await withdraw(fields);
+  if (answer.ok) redirect(answer.data);
+}

@@ -1,0 +1,66 @@
+"use server";
+
+/** What a coach does with what one person shares: rate it too, commit, look, release, correct. */
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { idSchema, MALFORMED } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
+import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/reviews";
+import { REVIEW_STEPS } from "@/lib/domain/team/review";
+import { notesSchema, readReviewContent } from "@/lib/domain/team/review-form";
+import { memberPath } from "./path";
+
+const versionSchema = z
+  .string(MALFORMED)
+  .regex(/^\d{1,9}$/, MALFORMED)
+  .transform(Number);
+
+/** Which review it is, and as the page had it. */
+const target = {
+  form: z.string(MALFORMED).max(100, MALFORMED).optional(),
+  teamId: idSchema,
+  userId: idSchema,
+  assessmentId: idSchema,
+  reviewId: z.union([z.literal("").transform(() => null), idSchema], MALFORMED),
+  version: versionSchema,
+};
+
+const DONE = { save: "saved", commit: "committed", skip: "skipped", release: "released" } as const;
+
+const save = defineAction(
+  z.looseObject({ ...target, step: z.enum(REVIEW_STEPS, MALFORMED) }, MALFORMED),
+  async ({ form: _, teamId, userId, assessmentId, reviewId, version, step, ...fields }) => {
+    const content = readReviewContent(fields);
+    await saveReview(await findActor(), { teamId, assessmentId, reviewId, version }, content, step, new Date());
+    return `${memberPath(teamId, userId, { assessment: assessmentId, done: DONE[step] })}#review`;
+  },
+);
+
+export async function saveReviewAction(form: FormData): Promise<void> {
+  const answer = await save(form);
+  if (answer.ok) redirect(answer.data);
+}
+
+const saveNotes = defineAction(
+  z.strictObject({ ...target, notes: notesSchema }, MALFORMED),
+  async ({ teamId, userId, assessmentId, reviewId, version, notes }) => {
+    await saveReviewNotes(await findActor(), { teamId, assessmentId, reviewId, version }, notes);
+    return `${memberPath(teamId, userId, { assessment: assessmentId, done: "notes" })}#review`;
+  },
+);
+
+export async function saveReviewNotesAction(form: FormData): Promise<void> {
+  const answer = await saveNotes(form);
+  if (answer.ok) redirect(answer.data);
+}
+
+const correct = defineAction(z.strictObject(target, MALFORMED), async ({ teamId, userId, assessmentId, reviewId, version }) => {
+  await startCorrection(await findActor(), { teamId, assessmentId, reviewId, version }, new Date());
+  return `${memberPath(teamId, userId, { assessment: assessmentId, done: "correction" })}#review`;
+});
+
+export async function startCorrectionAction(form: FormData): Promise<void> {
+  const answer = await correct(form);
+  if (answer.ok) redirect(answer.data);
+}

@@ -1,0 +1,193 @@
+/** One shared self-assessment on a person's page: this coach's review of it, theirs once it may be seen, and what is agreed. */
+import { answerProposalAction, proposeLevelAction, withdrawProposalAction } from "@/app/results/agreement-actions";
+import { AgreementSection } from "@/components/team/agreement-section";
+import { CommittedReview } from "@/components/team/review-committed";
+import { ReviewForm } from "@/components/team/review-form";
+import { OthersReviews, OwnReleasedReview } from "@/components/team/review-released";
+import { SharedResultView } from "@/components/team/shared-result";
+import { formatDay } from "@/components/ui/format-day";
+import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import type { Account } from "@/lib/domain/access/actor";
+import type { Refusal } from "@/lib/domain/access/answer";
+import { placeWords } from "@/lib/domain/team/look";
+import type { MemberPage, ShownShare } from "@/lib/domain/team/member-page";
+import { blindWords, reviewState } from "@/lib/domain/team/review";
+import { saveReviewAction, saveReviewNotesAction, startCorrectionAction } from "./actions";
+import { memberPath } from "./path";
+
+const DONE: Record<string, string> = {
+  saved: "Your review is kept.",
+  committed: "Your ratings are committed.",
+  skipped: "Their ratings are shown. The review is marked as not blind.",
+  released: "The review is released.",
+  notes: "Your notes are kept.",
+  correction: "A correction is begun, with what the review before it says.",
+};
+
+type ShownShareViewProps = {
+  account: Account;
+  page: MemberPage;
+  shown: ShownShare;
+  done: string | undefined;
+  /** Of a form whose fields are on this page. */
+  refusal: Refusal | null;
+};
+
+export function ShownShareView({ account, page, shown, done, refusal }: ShownShareViewProps) {
+  const { teamId, userId, personName } = page;
+  const { assessmentId, model, result, reviews, others, agreements } = shown;
+  const [review, ...earlier] = reviews;
+  const state = reviewState(review);
+  const place = { teamId, userId, assessmentId };
+  const of = (...forms: string[]) => (refusal && forms.includes(refusal.values.form ?? "") ? refusal : null);
+  const said = done === undefined || refusal ? undefined : DONE[done];
+  return (
+    <>
+      <section aria-labelledby="review" className="mt-8">
+        <h2 id="review" className="text-[1.65rem]">
+          Your review of {formatDay(shown.submittedAt)}
+        </h2>
+        {said && (
+          <div className="mt-4">
+            <Notice kind="status" title={said} />
+          </div>
+        )}
+        {of("review", "notes", "correction") && <RefusalNotice refusal={refusal as Refusal} className="mt-4" />}
+        <Standing page={page} shown={shown} />
+        <div className="mt-8">
+          {(state === "open" || state === "skipped") && (
+            <ReviewForm
+              place={place}
+              personName={personName}
+              model={model}
+              review={review}
+              isSkipped={state === "skipped"}
+              refusal={of("review")}
+              action={saveReviewAction}
+            />
+          )}
+          {result && review && state === "committed" && (
+            <CommittedReview
+              place={place}
+              result={result}
+              review={review}
+              agreements={agreements}
+              refusal={of("review")}
+              action={saveReviewAction}
+            />
+          )}
+          {result && review && state === "released" && (
+            <OwnReleasedReview
+              place={place}
+              result={result}
+              review={review}
+              agreements={agreements}
+              refusal={of("notes")}
+              saveNotes={saveReviewNotesAction}
+              correct={startCorrectionAction}
+            />
+          )}
+        </div>
+      </section>
+
+      {result && state === "skipped" && (
+        <section aria-label={`What ${personName} shares`} className="mt-14">
+          <SharedResultView result={result} headingLevel={2} />
+        </section>
+      )}
+
+      {result && earlier.length > 0 && (
+        <section aria-labelledby="earlier" className="mt-14">
+          <h2 id="earlier" className="text-[1.4rem]">
+            Your earlier {earlier.length === 1 ? "review" : "reviews"} of it
+          </h2>
+          {earlier.map((each) => (
+            <details key={each.reviewId} className="mt-4 rounded-card border border-line bg-surface p-5">
+              <summary className="min-h-11 cursor-pointer py-2">
+                <h3 className="inline font-sans text-base font-semibold">Released on {each.releasedAt && formatDay(each.releasedAt)}</h3>
+              </summary>
+              <div className="pt-4">
+                <OwnReleasedReview
+                  place={place}
+                  result={result}
+                  review={each}
+                  agreements={agreements}
+                  refusal={of("notes")}
+                  saveNotes={saveReviewNotesAction}
+                  correct={null}
+                />
+              </div>
+            </details>
+          ))}
+        </section>
+      )}
+
+      {result && others.length > 0 && (
+        <section aria-labelledby="others" className="mt-14">
+          <h2 id="others" className="text-[1.4rem]">
+            Released by other coaches
+          </h2>
+          <OthersReviews result={result} reviews={others} />
+        </section>
+      )}
+
+      {result && (
+        <AgreementSection
+          side="coach"
+          personName={personName}
+          assessmentId={assessmentId}
+          model={model}
+          agreements={agreements}
+          partners={[{ teamId, coachId: account.userId, coachName: account.name }]}
+          next={memberPath(teamId, userId, { assessment: assessmentId })}
+          refusal={of("propose", "agreement")}
+          actions={{ propose: proposeLevelAction, answer: answerProposalAction, withdraw: withdrawProposalAction }}
+        />
+      )}
+    </>
+  );
+}
+
+/** How far this review is, and whether it is blind. */
+function Standing({ page: { personName }, shown }: Pick<ShownShareViewProps, "page" | "shown">) {
+  const { reviews, seenBefore } = shown;
+  const [review, before] = reviews;
+  const state = reviewState(review);
+  const paragraph = "mt-3 max-w-[44rem] text-ink-2";
+  if (state === "open" || !review) {
+    return (
+      <>
+        <p className={paragraph}>
+          {personName} shares a self-assessment with you. Its ratings{shown.withEvidence ? " and examples" : ""} are hidden until you have
+          committed your own, so that yours are not drawn toward theirs.
+        </p>
+        {seenBefore && (
+          <p className={`${paragraph} font-semibold`}>
+            You have already seen these ratings {placeWords(seenBefore.place)} on {formatDay(seenBefore.at)}, so this review will not count
+            as blind.
+          </p>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {review.isBlind !== null && (
+        <p className={`${paragraph} font-semibold`}>{blindWords({ ...review, isBlind: review.isBlind }, "you")}</p>
+      )}
+      {before?.releasedAt && <p className={paragraph}>It corrects the one that you released on {formatDay(before.releasedAt)}.</p>}
+      {state === "committed" && (
+        <p className={paragraph}>
+          Committed{review.committedAt && ` on ${formatDay(review.committedAt)}`}: your ratings stay as they are. {personName} has nothing
+          of it yet.
+        </p>
+      )}
+      {review.releasedAt && (
+        <p className={paragraph}>
+          Released on {formatDay(review.releasedAt)}. {personName} has it as it stands here, without your notes.
+        </p>
+      )}
+    </>
+  );
+}

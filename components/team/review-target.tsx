@@ -1,0 +1,22 @@
+/** The hidden fields that say which review a form is of, and how the page had it. */
+
+export type ReviewPlace = { teamId: string; userId: string; assessmentId: string };
+
+type ReviewTargetFieldsProps = {
+  form: "review" | "notes" | "correction";
+  place: ReviewPlace;
+  review: { reviewId: string; version: number } | undefined;
+};
+
+export function ReviewTargetFields({ form, place, review }: ReviewTargetFieldsProps) {
+  return (
+    <>
+      <input type="hidden" name="form" value={form} />
+      <input type="hidden" name="teamId" value={place.teamId} />
+      <input type="hidden" name="userId" value={place.userId} />
+      <input type="hidden" name="assessmentId" value={place.assessmentId} />
+      <input type="hidden" name="reviewId" value={review?.reviewId ?? ""} />
+      <input type="hidden" name="version" value={review?.version ?? 0} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/** What a coach wrote to a member and the member's reply to it, as both read it. */
+import { formatDay } from "@/components/ui/format-day";
+
+type ReviewWordsProps = {
+  /** "Your comment", or whose it is. */
+  label: string;
+  comment: string;
+  replyLabel: string;
+  reply: string;
+  repliedAt: Date | null;
+};
+
+export function ReviewWords({ label, comment, replyLabel, reply, repliedAt }: ReviewWordsProps) {
+  return (
+    <>
+      {comment && <Words label={label} text={comment} />}
+      {reply && <Words label={repliedAt ? `${replyLabel}, ${formatDay(repliedAt)}` : replyLabel} text={reply} />}
+    </>
+  );
+}
+
+function Words({ label, text }: { label: string; text: string }) {
+  return (
+    <div className="mt-3 max-w-[44rem]">
+      <p className="text-[0.94rem] text-ink-3">{label}</p>
+      <p className="whitespace-pre-line wrap-anywhere">{text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** An agreed level: what member and coach hold to be true of a behavior after talking. Neither of their ratings changes by it. */
+
+export type AgreementSide = "member" | "coach";
+
+/** As one of the two sees it. */
+export type Agreement = {
+  agreementId: string;
+  behaviorId: string;
+  levelId: string;
+  why: string;
+  /** Null once that coach's account is deleted. */
+  coachName: string | null;
+  proposedBy: AgreementSide;
+  proposedAt: Date;
+  /** Null while it waits for the other side. */
+  agreedAt: Date | null;
+  /** Whether the other side can still see it, and so agree. */
+  isOpen: boolean;
+};
+
+/** Of those on one behavior the newest agreed one stands; the earlier ones are history. */
+export function standingAgreement<Each extends Pick<Agreement, "behaviorId" | "agreedAt">>(
+  agreements: readonly Each[],
+  behaviorId: string,
+): Each | undefined {
+  return agreements
+    .filter((each) => each.behaviorId === behaviorId && each.agreedAt !== null)
+    .toSorted((a, b) => (b.agreedAt?.getTime() ?? 0) - (a.agreedAt?.getTime() ?? 0))[0];
+}
+
+/** A coach whom the member can agree with now. */
+export type AgreementPartner = { coachId: string; teamId: string; coachName: string };
+
+/** A line of the member's history. */
+export type AgreedLine = {
+  agreementId: string;
+  assessmentId: string;
+  behaviorName: string;
+  levelName: string;
+  why: string;
+  agreedAt: Date;
+  coachName: string | null;
+};
