@@ -2,6 +2,7 @@
 import { openDatabase } from "@/lib/db/client";
 import { isUnavailable, isWrongAddress } from "@/lib/db/failures";
 import { MigrationRefused } from "@/lib/db/migrations";
+import { inBackground } from "@/lib/platform/background";
 import { getAuthSecret, getEnvironment, InvalidEnvironment } from "@/lib/platform/environment";
 import { getLogger, outliveItsReader } from "@/lib/platform/logger";
 import { followRequests } from "@/lib/platform/request-context";
@@ -10,6 +11,7 @@ import { DemoRefused, prepareDemo } from "./demo";
 import { deleteExpiredGuests } from "./guests";
 import { drawDuePictures } from "./pictures";
 import { deleteExpiredLimits } from "./rate-limits";
+import { deliverRoundMails } from "./round-mails";
 import { announceSetup, prepareSetup } from "./setup";
 import { deleteExpiredSecrets } from "./sign-up";
 
@@ -60,6 +62,11 @@ async function tidyUp(): Promise<void> {
   } catch (error) {
     getLogger().warn({ err: error }, "pictures of teams could not be drawn");
   }
+  // A mail server that does not answer must not hold up the start.
+  inBackground("mails about rounds", async () => {
+    const count = await deliverRoundMails(new Date());
+    if (count > 0) getLogger().info({ count }, "mails about rounds sent");
+  });
 }
 
 /** Exits with a sentence where starting would be wrong: a bad environment, or a database that does not fit. */

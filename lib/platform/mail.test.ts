@@ -110,6 +110,25 @@ describe("sendMail", () => {
     expect(received).toEqual([]);
   });
 
+  it("attaches a calendar file, and holds both texts all the same", async () => {
+    const calendar = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nSUMMARY:Grüße 🪨\r\nEND:VCALENDAR";
+    await mail.sendMail({ to: "ada@example.org", ...WORDS, calendar });
+    const [{ parsed }] = received as [Received];
+    expect(parsed.text?.trimEnd()).toBe(WORDS.text.trimEnd());
+    expect(parsed.html).toContain(WORDS.html);
+    expect(parsed.attachments).toHaveLength(1);
+    const [file] = parsed.attachments;
+    expect(file?.headers.get("content-type")).toMatchObject({ value: "text/calendar", params: { charset: "utf-8", method: "PUBLISH" } });
+    expect(file?.contentDisposition).toBe("attachment");
+    expect(file?.filename).toBe("calendar.ics");
+    expect(file?.content.toString("utf8").trimEnd()).toBe(calendar);
+  });
+
+  it("attaches nothing where there is nothing", async () => {
+    await mail.sendMail({ to: "ada@example.org", ...WORDS });
+    expect(received[0]?.parsed.attachments).toEqual([]);
+  });
+
   it("reads no file and no address that a mail names", async () => {
     await mail.sendMail({ to: "ada@example.org", ...WORDS, html: '<img src="file:///etc/passwd">' });
     expect(received[0]?.parsed.attachments).toEqual([]);

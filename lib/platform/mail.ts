@@ -10,6 +10,8 @@ export type Mail = {
   subject: string;
   text: string;
   html: string;
+  /** A calendar file of METHOD:PUBLISH, attached. */
+  calendar?: string;
 };
 
 /** The mail did not leave. What it said is not in here: it may hold a link that signs somebody in. */
@@ -52,6 +54,11 @@ function getTransporter(url: string) {
   return pool.transporter;
 }
 
+/** As a file and no part of what is read: programs that know calendars offer to add it, the others to keep it. */
+function attach(calendar: string) {
+  return { filename: "calendar.ics", content: calendar, contentType: "text/calendar; charset=utf-8; method=PUBLISH" };
+}
+
 /** Lets go of the connections that wait for the next mail. */
 export function closeMail(): void {
   pool?.transporter.close();
@@ -79,6 +86,7 @@ export async function sendMail(mail: Mail): Promise<void> {
       subject,
       text: mail.text,
       html: mail.html,
+      attachments: mail.calendar === undefined ? [] : [attach(mail.calendar)],
       // RFC 3834: no vacation notice answers it.
       headers: { "Auto-Submitted": "auto-generated" },
     });

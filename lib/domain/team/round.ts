@@ -47,5 +47,70 @@ export function dueDay({ dueAt, timeZone }: Pick<Round, "dueAt" | "timeZone">): 
     .toString();
 }
 
-/** How far a member is in a round. It says nothing of any answer. */
-export type RoundProgress = "not-begun" | "in-progress" | "submitted" | "shared";
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+/** How far a member is in a round, in the order in which they go. It says nothing of any answer. */
+export const ROUND_PROGRESS = ["not-begun", "in-progress", "submitted", "shared"] as const;
+
+export type RoundProgress = (typeof ROUND_PROGRESS)[number];
+
+/** One person's self-assessment of the round's competency, in progress or submitted, and whether it is shared with the team today. */
+export type Sitting = { submittedAt: Date | null; isShared: boolean };
+
+export function progressIn(round: Pick<Round, "openedAt" | "closedAt" | "dueAt">, sittings: readonly Sitting[]): RoundProgress {
+  const taken = sittings.filter(({ submittedAt }) => submittedAt !== null && isOpenAt(round, submittedAt));
+  if (taken.some(({ isShared }) => isShared)) return "shared";
+  if (taken.length > 0) return "submitted";
+  return sittings.some(({ submittedAt }) => submittedAt === null) ? "in-progress" : "not-begun";
+}
+
+export function countProgress(all: readonly RoundProgress[]): Record<RoundProgress, number> {
+  const of = (wanted: RoundProgress) => all.filter((progress) => progress === wanted).length;
+  return { "not-begun": of("not-begun"), "in-progress": of("in-progress"), submitted: of("submitted"), shared: of("shared") };
+}
+
+/**
+ * From when on somebody is reminded who was called at `calledAt`: two days before it is due, or where they have less than four
+ * days altogether, when half of their time is over.
+ */
+export function remindFrom({ dueAt }: Pick<Round, "dueAt">, calledAt: Date): Date {
+  const span = dueAt.getTime() - calledAt.getTime();
+  return new Date(dueAt.getTime() - (span >= 4 * DAY ? 2 * DAY : span / 2));
+}
+
+/** For how long after its end what is submitted is told to have missed the round. */
+const LATE_DAYS = 30;
+
+/** Whether something submitted then came too late for it. Whoever submits months later has no round in mind. */
+export function isLateFor(round: Pick<Round, "closedAt" | "dueAt">, at: Date): boolean {
+  const end = roundEnd(round).getTime();
+  return at.getTime() >= end && at.getTime() < end + LATE_DAYS * DAY;
+}
+
+/** What a member does next in a round. */
+export type RoundStep =
+  | { kind: "start" }
+  | { kind: "continue"; assessmentId: string; nextBehaviorId: string | null; answered: number; total: number }
+  /** A person has one in progress at a time, and theirs is of another competency. */
+  | { kind: "finish-other"; assessmentId: string; nextBehaviorId: string | null; competencyName: string }
+  | { kind: "share"; assessmentId: string }
+  | { kind: "done"; assessmentId: string };
+
+/** An open round as one of its members sees it. */
+export type OwnRound = Pick<Round, "roundId" | "competencyId" | "name" | "dueAt" | "timeZone" | "blindReviews"> & {
+  teamId: string;
+  teamName: string;
+  competencyName: string;
+  progress: RoundProgress;
+  step: RoundStep;
+};
+
+/** A team's open round for somebody in the team: a coach's counts, a member's own part. */
+export type OpenRound = Pick<Round, "roundId" | "name" | "dueAt" | "timeZone" | "blindReviews"> & {
+  counts: Record<RoundProgress, number> | null;
+  own: OwnRound | null;
+};
+
+/** A team's newest round that one's own self-assessment comes, or came, too late for. */
+export type MissedRound = Pick<Round, "roundId" | "name" | "closedAt" | "dueAt" | "timeZone"> & { teamName: string };

@@ -1,0 +1,40 @@
+/** How a round's days read. A day is always said with whose day it is: a round ends for everybody at one moment. */
+import { Temporal } from "temporal-polyfill";
+import { dueDay, type Round, type RoundProgress, roundEnd } from "./round";
+
+const LONG_DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+
+/** `day` as 2026-11-30. */
+export function dayWords(day: string): string {
+  return LONG_DAY.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** "Europe/Berlin time". */
+export function zoneWords(timeZone: string): string {
+  return timeZone === "UTC" ? "UTC" : `${timeZone.replaceAll("_", " ")} time`;
+}
+
+/** "the end of November 30, 2026 (Europe/Berlin time)". */
+export function dueWords(round: Pick<Round, "dueAt" | "timeZone">): string {
+  return `the end of ${dayWords(dueDay(round))} (${zoneWords(round.timeZone)})`;
+}
+
+/** The day on which it began, where its due day ends. */
+export function openedWords({ openedAt, timeZone }: Pick<Round, "openedAt" | "timeZone">): string {
+  return dayWords(Temporal.Instant.fromEpochMilliseconds(openedAt.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString());
+}
+
+/** "was closed on November 20, 2026" by a coach, or "ended with November 30, 2026"; both with whose day it is. */
+export function endWords(round: Pick<Round, "closedAt" | "dueAt" | "timeZone">): string {
+  const end = roundEnd(round);
+  const zone = zoneWords(round.timeZone);
+  if (end.getTime() === round.dueAt.getTime()) return `ended with ${dayWords(dueDay(round))} (${zone})`;
+  return `was closed on ${openedWords({ openedAt: end, timeZone: round.timeZone })} (${zone})`;
+}
+
+export const PROGRESS_WORDS: Record<RoundProgress, string> = {
+  "not-begun": "Not begun",
+  "in-progress": "In progress",
+  submitted: "Submitted, not shared",
+  shared: "Shared",
+};

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import * as progress from "@/lib/data/round-progress";
+import * as rounds from "@/lib/data/rounds";
+import { leaveTeam } from "@/lib/data/teams";
+import { getDatabase } from "@/lib/db/client";
+import type { Account, Actor } from "@/lib/domain/access/actor";
+import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
+import { readEverything, useDatabase } from "./database";
+import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
+
+useDatabase();
+
+const DAY = 24 * 60 * 60 * 1000;
+const later = (days: number) => new Date(NOW + days * DAY);
+const now = later(0);
+
+const ASKED = { name: "Q2", dueDay: "2026-06-30", timeZone: "Europe/Berlin", blindReviews: true };
+const DUE_AT = new Date("2026-06-30T22:00:00Z");
+
+let coach: Account;
+let second: Account;
+let member: Account;
+let teamId: string;
+
+beforeEach(async () => {
+  const [cora, otto, mia] = [
+    await givenAccount({ name: "Cora" }),
+    await givenAccount({ name: "Otto" }),
+    await givenAccount({ name: "Mia" }),
+  ];
+  teamId = await givenTeam({ coaches: [cora, otto], members: [mia] });
+  coach = await actorOf(cora.userId);
+  second = await actorOf(otto.userId);
+  member = await actorOf(mia.userId);
+});
+
+const open = async (asked: Partial<rounds.NewRound> = {}, at = now) =>
+  (await rounds.openRound(coach, teamId, { ...ASKED, ...asked }, at)).roundId;
+
+describe("who may", () => {
+  type Where = { teamId: string; roundId: string };
+  type Call = (actor: Actor | null, where: Where) => Promise<unknown>;
+  const at = later(1);
+
+  /** Every function about one team's rounds, and the rule that it obeys. */
+  const ofTeam: Record<string, { rule: AccessAction; call: Call; begins?: "closed" | "none" }> = {
+    openRound: { rule: "round.manage", begins: "closed", call: (actor, where) => rounds.openRound(actor, where.teamId, ASKED, later(2)) },
+    moveRound: { rule: "round.manage", call: (actor, where) => rounds.moveRound(actor, where.teamId, where.roundId, "2026-07-05", at) },
+    closeRound: { rule: "round.manage", call: (actor, where) => rounds.closeRound(actor, where.teamId, where.roundId, at) },
+    reopenRound: {
+      rule: "round.manage",
+      begins: "closed",
+      call: (actor, where) => rounds.reopenRound(actor, where.teamId, where.roundId, "2026-07-05", later(2)),
+    },
+    getTeamRounds: { rule: "round.manage", call: (actor, where) => progress.getTeamRounds(actor, where.teamId, at) },
+    getOpenRound: { rule: "round.see", call: (actor, where) => progress.getOpenRound(actor, where.teamId, at) },
+  };
+
+  /** Of one's own, tested above; and for callers that have authorized already. */
+  const others = ["listOwnOpenRounds", "listMissedRounds", "readRoundsOf", "ROUND"];
+  const fragments = ["teamsWithRoundsManagedBy", "teamsWithRoundsSeenBy", "roundsOpenAt"];
+
+  it("every exported function has its row here", () => {
+    expect([...Object.keys(rounds), ...Object.keys(progress)].toSorted()).toEqual(
+      [...Object.keys(ofTeam), ...others, ...fragments].toSorted(),
+    );
+  });
+
+  const ROLES = ["nobody", "guest", "account", "member", "coach", "coach of another", "former coach", "admin"] as const;
+  let people: Record<(typeof ROLES)[number], Actor | null>;
+  let otherTeamId: string;
+  let where: Where;
+
+  beforeEach(async () => {
+    const elsewhere = await givenAccount();
+    otherTeamId = await givenTeam({ name: "Vega", coaches: [elsewhere] });
+    await leaveTeam(second, teamId, now);
+    where = { teamId, roundId: await open() };
+    people = {
+      nobody: null,
+      guest: await givenGuest(),
+      account: await givenAccount(),
+      member,
+      coach,
+      "coach of another": await actorOf(elsewhere.userId),
+      "former coach": await actorOf(second.userId),
+      admin: await givenAccount({ isAdmin: true }),
+    };
+  });
+
+  async function errorOf(call: Call, actor: Actor | null, place: Where): Promise<unknown> {
+    const error: unknown = await call(actor, place).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    return error instanceof Error ? { ...error, message: error.message, name: error.constructor.name } : error;
+  }
+
+  const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
+  const refusalFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
+
+  describe.each(Object.entries(ofTeam))("%s", (_name, { rule, call, begins }) => {
+    it.each(ROLES)("by %s: does as the table says, and leaves everything alone otherwise", async (role) => {
+      if (begins === "closed") await rounds.closeRound(coach, teamId, where.roundId, at);
+      const actor = people[role];
+      const before = await readEverything();
+      const error = await errorOf(call, actor, where);
+      if (isAllowed(actor, rule, { teamId })) return expect(error).toBeUndefined();
+      expect(error).toEqual(refusalFor(actor));
+      expect(await readEverything()).toEqual(before);
+    });
+
+    it.each([
+      ["missing", randomUUID()],
+      ["empty", ""],
+      ["with a null character", "a\u0000b"],
+      ["half a character", "\ud800"],
+    ])("an id that is %s looks like somebody else's", async (_what, id) => {
+      for (const actor of Object.values(people)) {
+        expect(await errorOf(call, actor, { teamId: id, roundId: id })).toEqual(refusalFor(actor));
+      }
+    });
+  });
+
+  it.each([
+    ["teamsWithRoundsManagedBy", "round.manage", rounds.teamsWithRoundsManagedBy],
+    ["teamsWithRoundsSeenBy", "round.see", progress.teamsWithRoundsSeenBy],
+  ] as const)("%s selects what %s allows", async (_name, rule, fragment) => {
+    for (const actor of Object.values(people)) {
+      if (!actor) continue;
+      const selected = await getDatabase().team.findMany({ where: fragment(actor) });
+      const allowed = [teamId, otherTeamId].filter((id) => isAllowed(actor, rule, { teamId: id }));
+      expect(selected.map(({ id }) => id).toSorted()).toEqual(allowed.toSorted());
+    }
+  });
+
+  it("roundsOpenAt selects what isOpenAt says", async () => {
+    const moments = [new Date(NOW - 1), now, later(1), new Date(DUE_AT.getTime() - 1), DUE_AT];
+    for (const closedAt of [null, later(1)]) {
+      await getDatabase().round.update({ where: { id: where.roundId }, data: { closedAt } });
+      for (const moment of moments) {
+        const isSelected = (await getDatabase().round.count({ where: progress.roundsOpenAt(moment) })) > 0;
+        const end = closedAt ?? DUE_AT;
+        expect(isSelected, `${moment.toISOString()} of ${end.toISOString()}`).toBe(moment >= now && moment < end);
+      }
+    }
+  });
+});
