@@ -5,7 +5,6 @@ import type { Account, Actor } from "@/lib/domain/access/actor";
 import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
 import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
 import {
   type AgendaChange,
   type AgendaContent,
@@ -17,6 +16,7 @@ import {
   readContent,
   writeContent,
 } from "@/lib/domain/team/agenda";
+import { chooseView, entryOf } from "@/lib/domain/team/heatmap";
 import { oneToOneSections } from "@/lib/domain/team/one-to-one";
 import { hasScaleOf } from "@/lib/domain/team/picture";
 import type { Round } from "@/lib/domain/team/round";
@@ -24,10 +24,11 @@ import { plannedNext } from "@/lib/domain/team/sharing";
 import { type TeamAnswers, workshopSections } from "@/lib/domain/team/workshop";
 import { getEnvironment } from "@/lib/platform/environment";
 import { requireAccount } from "./account";
-import { getRevision } from "./competencies";
+import { getRevision, newestOf, readRevisions } from "./competencies";
 import { readRoundsOf } from "./rounds";
 import { parsePriorities, sharedPlanSelect, sharesReadableBy, teamsCoachedBy } from "./sharing";
-import { recordLooks, sharesShownTo } from "./shown-answers";
+import { recordLooks, settledReviewBy, sharesShownTo } from "./shown-answers";
+import { answersByAssessment, readAnswers, readTeamSharing, type TeamSharing } from "./team-entries";
 
 /** Whom a session is with: a member, or the team. A member's id is never this word. */
 const TEAM = "team";
@@ -42,13 +43,6 @@ export type PreparedAgenda = {
 function refuseUnstorable(...ids: string[]): void {
   // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
   if (ids.some((id) => unstorableReason(id) !== null)) throw notFoundError();
-}
-
-/** `agenda.prepare`, as a query says it. @throws ExpectedError NotFound */
-async function getCoachedTeam(actor: Actor, teamId: string): Promise<{ name: string }> {
-  const team = await getDatabase().team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor) }, select: { name: true } });
-  if (!team) throw notFoundError();
-  return team;
 }
 
 type Kept = { content: AgendaContent; version: number };
@@ -111,6 +105,8 @@ export type OneToOneAgenda = {
     | { kind: "withdrawn"; withdrawnAt: Date }
     /** Until this coach has reviewed the newest that they share, or skipped that. */
     | { kind: "hidden" }
+    /** This coach was not shown it yet: an agenda would be a look, and their review no longer blind. */
+    | { kind: "unseen" }
     | {
         kind: "ready";
         submittedAt: Date;
@@ -204,13 +200,30 @@ async function workOutOneToOne(actor: Account, teamId: string, memberName: strin
   return { sections, submittedAt: shown.submittedAt, hasReview: reviewed !== null, kept: await readKept(actor.userId, teamId, userId) };
 }
 
-/** The look is written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
-export async function getOneToOneAgenda(actor: Actor | null, teamId: string, userId: string, now: Date): Promise<OneToOneAgenda> {
+/** Whether this coach rated it too, chose to look first, or saw it somewhere else. */
+async function isSeen(coachId: string, teamId: string, assessmentId: string): Promise<boolean> {
+  const settled = { assessmentId, ...settledReviewBy(coachId, teamId) };
+  if ((await getDatabase().review.count({ where: settled })) > 0) return true;
+  return (await getDatabase().look.count({ where: { assessmentId, viewerId: coachId } })) > 0;
+}
+
+/**
+ * The look is written down before anything is shown; whoever did not see it yet says so first, by `isLookWanted`.
+ * @throws ExpectedError Unauthenticated or NotFound
+ */
+export async function getOneToOneAgenda(
+  actor: Actor | null,
+  teamId: string,
+  userId: string,
+  isLookWanted: boolean,
+  now: Date,
+): Promise<OneToOneAgenda> {
   const account = requireAccount(actor);
   const names = { ...(await getMember(account, teamId, userId)), coachName: account.name };
   const standing = await findStanding(account, teamId, userId);
   if (standing.kind !== "shown") return { ...names, state: standing };
   const { share } = standing;
+  if (!isLookWanted && !(await isSeen(account.userId, teamId, share.assessmentId))) return { ...names, state: { kind: "unseen" } };
   await recordLooks(account, teamId, [share.assessmentId], "page", now);
   const { sections, kept, submittedAt, hasReview } = await workOutOneToOne(account, teamId, names.memberName, userId, share, now);
   const { withEvidence, withPlan } = share;
@@ -251,31 +264,6 @@ export type WorkshopAgenda = {
   agenda: PreparedAgenda | null;
 };
 
-type PersonAnswers = { userId: string; assessmentId: string; revisionId: string; answers: Map<string, string | null> };
-
-/** Of each person the newest answers that are shown to this coach. Neither examples nor plans are read. */
-async function readLatestShownAnswers(actor: Account, teamId: string, rounds: readonly Round[]): Promise<PersonAnswers[]> {
-  const database = getDatabase();
-  const rows = await database.share.findMany({
-    where: sharesShownTo(actor, teamId, rounds),
-    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
-    select: { assessmentId: true, assessment: { select: { ownerId: true, revisionId: true } } },
-  });
-  const latest = new Map<string, Omit<PersonAnswers, "answers">>();
-  for (const { assessmentId, assessment } of rows) {
-    const { ownerId: userId, revisionId } = assessment;
-    if (!latest.has(userId)) latest.set(userId, { userId, assessmentId, revisionId });
-  }
-  const people = [...latest.values()];
-  const ratings = await database.rating.findMany({
-    where: { assessmentId: { in: people.map(({ assessmentId }) => assessmentId) } },
-    select: { assessmentId: true, behaviorId: true, answer: true },
-  });
-  const answers = new Map(people.map(({ assessmentId }) => [assessmentId, new Map<string, string | null>()]));
-  for (const { assessmentId, behaviorId, answer } of ratings) answers.get(assessmentId)?.set(behaviorId, answer);
-  return people.map((person) => ({ ...person, answers: answers.get(person.assessmentId) ?? new Map<string, string | null>() }));
-}
-
 /** By assessment id, where focus and plan are shared; of no other is it read. */
 async function readSharedPriorities(actor: Account, teamId: string, rounds: readonly Round[]): Promise<Map<string, string[]>> {
   const rows = await getDatabase().share.findMany({
@@ -294,31 +282,32 @@ async function readOpenToPairing(teamId: string): Promise<Map<string, string>> {
   return new Map(rows.map(({ userId, user }) => [userId, user.name]));
 }
 
-async function workOutWorkshop(account: Account, teamId: string) {
-  const rounds = await readRoundsOf(teamId);
-  const everybody = await readLatestShownAnswers(account, teamId, rounds);
-  const revisions = new Map<string, { model: CompetencyModel; number: number }>();
-  for (const revisionId of new Set(everybody.map((person) => person.revisionId))) revisions.set(revisionId, await getRevision(revisionId));
-  const revisionOf = ({ revisionId }: PersonAnswers) => revisions.get(revisionId) as { model: CompetencyModel; number: number };
-  // What was answered last says which competency it is about; of that, the newest revision's words.
-  const [last] = everybody;
-  if (!last) return null;
-  const competencyId = revisionOf(last).model.id;
-  const sameCompetency = everybody.filter((person) => revisionOf(person).model.id === competencyId);
-  const { model } = sameCompetency.map(revisionOf).reduce((newest, each) => (each.number > newest.number ? each : newest));
-  const comparable = sameCompetency.filter((person) => hasScaleOf(model.source, revisionOf(person).model.source));
+/** Null where nobody's answers are shown to this coach. What stands for whom is what the team's page shows of them. */
+async function workOutWorkshop(account: Account, teamId: string, { people: team, rounds }: TeamSharing) {
+  const { view } = chooseView(team, rounds, { round: "", competency: "" });
+  const shown = team.flatMap(({ userId, sittings }) => {
+    const entry = view && entryOf(sittings, view);
+    return entry?.kind === "shown" ? [{ userId, ...entry.sitting }] : [];
+  });
+  const revisions = await readRevisions(shown);
+  const newest = newestOf(shown, revisions);
+  if (!newest) return null;
+  const { model } = newest;
+  const answers = answersByAssessment(await readAnswers(shown.map(({ assessmentId }) => assessmentId)));
   const priorities = await readSharedPriorities(account, teamId, rounds);
-  const people = comparable.map((person): TeamAnswers => {
-    const { source } = revisionOf(person).model;
-    const asked = source.behaviors.flatMap(({ id }) => {
-      const answer = person.answers.get(id);
+  const comparable = shown.flatMap(({ userId, assessmentId, revisionId }) => {
+    const [source, given] = [revisions.get(revisionId)?.model.source, answers.get(assessmentId)];
+    return source && given && hasScaleOf(model.source, source) ? [{ userId, assessmentId, source, given }] : [];
+  });
+  const people = comparable.map(({ userId, assessmentId, source, given }): TeamAnswers => {
+    const ranks = [...given].flatMap(([behaviorId, answer]) => {
       const levelId = ratedLevel(answer);
-      return answer === null || answer === undefined ? [] : [[id, levelId === null ? null : rankOf(source, levelId)] as const];
+      return answer === null ? [] : [[behaviorId, levelId === null ? null : rankOf(source, levelId)] as const];
     });
-    const own = priorities.get(person.assessmentId);
-    const ratings = [...person.answers].map(([behaviorId, answer]) => ({ behaviorId, answer, evidence: "" }));
+    const own = priorities.get(assessmentId);
+    const ratings = [...given].map(([behaviorId, answer]) => ({ behaviorId, answer, evidence: "" }));
     const focuses = own ? plannedNext(source, ratings, own, []).focus.focuses : [];
-    return { userId: person.userId, ranks: new Map(asked), focuses: focuses.map(({ behaviorId }) => behaviorId) };
+    return { userId, ranks: new Map(ranks), focuses: focuses.map(({ behaviorId }) => behaviorId) };
   });
   const sections = workshopSections({ model, people, openToPairing: await readOpenToPairing(teamId) });
   return { sections, assessmentIds: comparable.map(({ assessmentId }) => assessmentId) };
@@ -327,13 +316,12 @@ async function workOutWorkshop(account: Account, teamId: string) {
 /** The looks are written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
 export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now: Date): Promise<WorkshopAgenda> {
   const account = requireAccount(actor);
-  refuseUnstorable(teamId);
-  const { name: teamName } = await getCoachedTeam(account, teamId);
-  const workedOut = await workOutWorkshop(account, teamId);
+  const sharing = await readTeamSharing(account, teamId);
+  const workedOut = await workOutWorkshop(account, teamId, sharing);
   const peopleCount = workedOut?.assessmentIds.length ?? 0;
   if (workedOut) await recordLooks(account, teamId, workedOut.assessmentIds, "heatmap", now);
   return {
-    teamName,
+    teamName: sharing.teamName,
     coachName: account.name,
     peopleCount,
     isSmall: peopleCount < getEnvironment().MIN_GROUP_SIZE,
@@ -344,9 +332,7 @@ export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now
 /** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
 export async function saveWorkshopAgenda(actor: Actor | null, teamId: string, change: AgendaChange, now: Date): Promise<void> {
   const account = requireAccount(actor);
-  refuseUnstorable(teamId);
-  await getCoachedTeam(account, teamId);
-  const workedOut = await workOutWorkshop(account, teamId);
+  const workedOut = await workOutWorkshop(account, teamId, await readTeamSharing(account, teamId));
   if (!workedOut) {
     throw new ExpectedError(
       "Conflict",

@@ -93,6 +93,24 @@ export async function getRevision(revisionId: string, database: DatabaseTransact
   return toRevision(await database.revision.findUniqueOrThrow({ where: { id: revisionId } }));
 }
 
+/** By id. */
+export type Revisions = ReadonlyMap<string, PublishedRevision>;
+
+type OnRevision = { revisionId: string };
+
+/** Those that these were taken on: as many statements as there are revisions, whoever answered on them. */
+export async function readRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
+  const revisions = new Map<string, PublishedRevision>();
+  for (const id of new Set(taken.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
+  return revisions;
+}
+
+/** The one with the highest number among those that these were taken on; null where there are none. */
+export function newestOf(taken: readonly OnRevision[], revisions: Revisions): PublishedRevision | null {
+  const used = taken.flatMap(({ revisionId }) => revisions.get(revisionId) ?? []);
+  return used.toSorted((a, b) => b.number - a.number)[0] ?? null;
+}
+
 export async function findRevisionNumbered(
   competencyId: string,
   number: number,

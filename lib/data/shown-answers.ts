@@ -5,7 +5,7 @@ import { type Round, roundEnd } from "@/lib/domain/team/round";
 import { sharesReadableBy } from "./sharing";
 
 /** The coach's own review of it is committed or skipped, in whatever number. */
-function settledReviewBy(coachId: string, teamId: string): Prisma.ReviewWhereInput {
+export function settledReviewBy(coachId: string, teamId: string): Prisma.ReviewWhereInput {
   return { coachId, teamId, OR: [{ committedAt: { not: null } }, { skippedAt: { not: null } }] };
 }
 

@@ -18,12 +18,11 @@ import {
   type TeamMoves,
 } from "@/lib/domain/team/heatmap";
 import { requireAccount } from "./account";
-import { findComparability, getCurrentRevision, getRevision, type PublishedRevision } from "./competencies";
+import { findComparability, getCurrentRevision, newestOf, type PublishedRevision, type Revisions, readRevisions } from "./competencies";
 import { recordLooks } from "./shown-answers";
 import { answersByAssessment, readAnswers, readTeamSharing, type TeamPerson, type TeamSharing } from "./team-entries";
 
 type Answers = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
-type Revisions = ReadonlyMap<string, PublishedRevision>;
 
 /** By person: what stands for them in this view, where its answers are shown. */
 function shownIn(people: readonly TeamPerson[], view: GlanceView): Map<string, SharedSitting> {
@@ -33,18 +32,6 @@ function shownIn(people: readonly TeamPerson[], view: GlanceView): Map<string, S
       return entry.kind === "shown" ? [[userId, entry.sitting] as const] : [];
     }),
   );
-}
-
-/** As many statements as there are revisions, whoever answered on them. */
-async function readRevisions(sittings: readonly SharedSitting[]): Promise<Revisions> {
-  const revisions = new Map<string, PublishedRevision>();
-  for (const id of new Set(sittings.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
-  return revisions;
-}
-
-function newestOf(sittings: readonly SharedSitting[], revisions: Revisions): PublishedRevision | null {
-  const used = sittings.flatMap(({ revisionId }) => revisions.get(revisionId) ?? []);
-  return used.toSorted((a, b) => b.number - a.number)[0] ?? null;
 }
 
 type Shown = { answers: Answers; revisions: Revisions };

@@ -117,7 +117,7 @@ async function givenBlindRound() {
 const change = (more: Partial<AgendaChange> = {}): AgendaChange => ({ version: 0, own: "Ask about the release", points: [], ...more });
 
 async function ready(actor: Account = coach, userId = owner.userId, at = now) {
-  const { state } = await getOneToOneAgenda(actor, teamId, userId, at);
+  const { state } = await getOneToOneAgenda(actor, teamId, userId, true, at);
   if (state.kind !== "ready") throw new Error(`It is ${state.kind}.`);
   return state;
 }
@@ -128,7 +128,7 @@ const workshop = async (actor: Account = coach) => (await getWorkshopAgenda(acto
 
 describe("who may prepare: as the table says, for everybody", () => {
   const calls: Record<string, (actor: Actor | null, team: string, userId: string) => Promise<unknown>> = {
-    getOneToOneAgenda: (actor, team, userId) => getOneToOneAgenda(actor, team, userId, now),
+    getOneToOneAgenda: (actor, team, userId) => getOneToOneAgenda(actor, team, userId, true, now),
     getWorkshopAgenda: (actor, team) => getWorkshopAgenda(actor, team, now),
     saveOneToOneAgenda: (actor, team, userId) => saveOneToOneAgenda(actor, team, userId, change(), now),
     saveWorkshopAgenda: (actor, team) => saveWorkshopAgenda(actor, team, change(), now),
@@ -183,7 +183,7 @@ describe("a one-to-one's agenda", () => {
   it("has focus and plan only where they are shared: else the query does not even ask for them", async () => {
     await savePlan(owner, assessmentId, "vision-and-strategy", { when: "nobody asks", then: "phone Rosalind" });
     const asked = async () =>
-      (await statementsOf(() => getOneToOneAgenda(coach, teamId, owner.userId, now))).filter((statement) =>
+      (await statementsOf(() => getOneToOneAgenda(coach, teamId, owner.userId, true, now))).filter((statement) =>
         /priorities[`"]|[`"]Plan[`"]/.test(statement),
       );
     expect(await asked()).toEqual([]);
@@ -197,7 +197,7 @@ describe("a one-to-one's agenda", () => {
 
   it("asks about examples of over a year ago only where examples are shared: else the query does not even ask for them", async () => {
     const asked = async () =>
-      (await statementsOf(() => getOneToOneAgenda(coach, teamId, owner.userId, now))).filter((statement) =>
+      (await statementsOf(() => getOneToOneAgenda(coach, teamId, owner.userId, true, now))).filter((statement) =>
         /evidence(At)?[`"]/.test(statement),
       );
     expect(await asked()).toHaveLength(1);
@@ -211,20 +211,20 @@ describe("a one-to-one's agenda", () => {
 
   it("is hidden in a blind round until one's own review is committed or skipped, and nobody is told of a look", async () => {
     await givenBlindRound();
-    const hidden = await getOneToOneAgenda(coach, teamId, owner.userId, now);
+    const hidden = await getOneToOneAgenda(coach, teamId, owner.userId, true, now);
     expect(hidden).toEqual({ teamName: "Orion", memberName: "Olive Owner", coachName: "Cora Coach", state: { kind: "hidden" } });
     expect(await errorOf(saveOneToOneAgenda(coach, teamId, owner.userId, change(), now))).toMatchObject({ code: "Conflict" });
     expect(await getDatabase().look.count()).toBe(0);
     expect(await getDatabase().agenda.count()).toBe(0);
     await givenReview(assessmentId, coach, {}, { committedAt: null, skippedAt: now });
     expect(await ready()).toMatchObject({ hasReview: false });
-    expect((await getOneToOneAgenda(second, teamId, owner.userId, now)).state).toEqual({ kind: "hidden" });
+    expect((await getOneToOneAgenda(second, teamId, owner.userId, true, now)).state).toEqual({ kind: "hidden" });
   });
 
   it("says that it was withdrawn and nothing else, whatever was kept; shared again it is there with it", async () => {
     await saveOneToOneAgenda(coach, teamId, owner.userId, change({ own: "Ask about the release" }), now);
     await withdrawShare(owner, assessmentId, teamId, later(1));
-    const gone = await getOneToOneAgenda(coach, teamId, owner.userId, later(1));
+    const gone = await getOneToOneAgenda(coach, teamId, owner.userId, true, later(1));
     expect(gone.state).toEqual({ kind: "withdrawn", withdrawnAt: later(1) });
     const before = await readEverything();
     expect(await errorOf(saveOneToOneAgenda(coach, teamId, owner.userId, change({ version: 1 }), later(1)))).toMatchObject({
@@ -237,7 +237,7 @@ describe("a one-to-one's agenda", () => {
 
   it("is of the newest that is shared, and says so where nothing was ever shared", async () => {
     const mel = everybody.member as Account;
-    expect((await getOneToOneAgenda(coach, teamId, mel.userId, now)).state).toEqual({ kind: "not-shared" });
+    expect((await getOneToOneAgenda(coach, teamId, mel.userId, true, now)).state).toEqual({ kind: "not-shared" });
     const newer = await givenSubmitted(owner, later(3), "guide");
     expect((await ready()).submittedAt).toEqual(now);
     await shareAssessment(owner, newer, teamId, false, later(3));

@@ -19,7 +19,7 @@ import { agendaMarkdown } from "@/lib/domain/team/agenda-markdown";
 
 type Props = {
   params: Promise<{ teamId: string; userId: string }>;
-  searchParams: Promise<{ done?: string | string[]; edit?: string | string[] }>;
+  searchParams: Promise<{ done?: string | string[]; edit?: string | string[]; look?: string | string[] }>;
 };
 
 export const metadata: Metadata = { title: "One-to-one" };
@@ -28,8 +28,8 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
   const { teamId, userId } = await params;
   const account = await getAccountOrSignIn(agendaPath(teamId, userId));
   const now = new Date();
-  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(account, teamId, userId, now);
-  const { done, edit } = await searchParams;
+  const { done, edit, look } = await searchParams;
+  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(account, teamId, userId, look !== undefined, now);
   const refusal = findRefusal();
   const title = `One-to-one with ${memberName}`;
   if (state.kind !== "ready") {
@@ -37,7 +37,12 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
       <Frame teamId={teamId} userId={userId} memberName={memberName}>
         <h1 className="text-title wrap-anywhere">{title}</h1>
         {refusal && <AgendaTypedWords refusal={refusal} />}
-        <WhyNot state={state} memberName={memberName} href={memberPath(teamId, userId)} />
+        <WhyNot
+          state={state}
+          memberName={memberName}
+          href={memberPath(teamId, userId)}
+          lookHref={`${agendaPath(teamId, userId)}?look=yes`}
+        />
       </Frame>
     );
   }
@@ -104,9 +109,9 @@ function Frame({ teamId, userId, memberName, children }: { teamId: string; userI
   );
 }
 
-type WhyNotProps = { state: Exclude<OneToOneAgenda["state"], { kind: "ready" }>; memberName: string; href: string };
+type WhyNotProps = { state: Exclude<OneToOneAgenda["state"], { kind: "ready" }>; memberName: string; href: string; lookHref: string };
 
-function WhyNot({ state, memberName, href }: WhyNotProps) {
+function WhyNot({ state, memberName, href, lookHref }: WhyNotProps) {
   switch (state.kind) {
     case "withdrawn":
       return (
@@ -119,6 +124,21 @@ function WhyNot({ state, memberName, href }: WhyNotProps) {
         <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
           {memberName} has shared nothing with the coaches of this team yet. Once they do, an agenda for the two of you will be here.
         </p>
+      );
+    case "unseen":
+      return (
+        <>
+          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+            You have not seen what {memberName} shares yet. Give your own ratings first, and the agenda begins with what you see
+            differently. Look at it now, and your review will not count as blind.
+          </p>
+          <p className="mt-5 flex flex-wrap gap-3">
+            <ButtonLink href={href}>Review first</ButtonLink>
+            <ButtonLink look="secondary" href={lookHref}>
+              Show the agenda now
+            </ButtonLink>
+          </p>
+        </>
       );
     case "hidden":
       return (
