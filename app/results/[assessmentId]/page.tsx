@@ -8,12 +8,14 @@ import { AnswerText } from "@/components/assessment/answer-text";
 import { FocusCard } from "@/components/assessment/focus-card";
 import { LevelSummaryView } from "@/components/assessment/level-summary-view";
 import { PlanForm } from "@/components/assessment/plan-form";
+import { MissedRounds } from "@/components/team/round-missed";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessments";
+import { listMissedRounds } from "@/lib/data/round-progress";
 import { listSharingChoices } from "@/lib/data/sharing";
 import { getSignInWays } from "@/lib/data/sign-in";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
@@ -34,6 +36,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
     getAssessmentsOverview(actor),
     listSharingChoices(actor, askedId),
   ]);
+  const missed = await listMissedRounds(actor, askedId, new Date());
   const { kept } = await searchParams;
   const { model, ratings, priorities, assessmentId } = result;
   const { source } = model;
@@ -46,6 +49,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
     <div className="page-width pt-6 print:pt-0">
       {refusal && !refusal.values.behaviorId && <RefusalNotice refusal={refusal} className="mb-8" />}
       <LevelSummaryView model={model} ratings={ratings} date={date} />
+      <MissedRounds rounds={missed} isSubmitted />
 
       <WhoCanSee assessmentId={assessmentId} teams={teams} />
 
