@@ -4,6 +4,7 @@ import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { Cairn } from "@/components/charts/cairn";
 import { LevelStone } from "@/components/charts/stones";
+import { RoundCard } from "@/components/team/round-card";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
@@ -11,6 +12,7 @@ import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessments";
 import { getCurrentRevision, listCompetencies } from "@/lib/data/competencies";
+import { listOwnOpenRounds } from "@/lib/data/round-progress";
 
 const STEPS = [
   {
@@ -34,24 +36,41 @@ const WHO_SEES = [
 ] as const;
 
 export default definePage(async function LandingPage() {
-  const [{ model }, competencies, { inProgress, latest }] = await Promise.all([
+  const actor = await findActor();
+  const [{ model }, competencies, { inProgress, latest }, rounds] = await Promise.all([
     getCurrentRevision(),
     listCompetencies(),
-    getAssessmentsOverview(await findActor()),
+    getAssessmentsOverview(actor),
+    listOwnOpenRounds(actor, new Date()),
   ]);
   const { levels } = model.source;
+  // A round's card is where one goes on: a second button for the same would ask which.
+  const isInACard = rounds.some(({ step }) => step.kind === "start" || step.kind === "continue");
   const refusal = findRefusal();
   return (
     <>
       <div className="page-width grid items-center gap-x-12 gap-y-8 pt-4 sm:pt-10 lg:min-h-[36rem] lg:grid-cols-[minmax(0,1fr)_auto] lg:pt-4">
         <div className="max-w-[37rem] min-w-0">
           <h1 className="text-landing leading-[1.08]">See where you stand. Choose the next step.</h1>
+          {rounds.length > 0 && (
+            <div className="mt-5 grid gap-4 sm:mt-7">
+              {rounds.map((round) => (
+                <RoundCard
+                  key={round.roundId}
+                  round={round}
+                  withCompetency={competencies.length > 1}
+                  headingLevel={2}
+                  start={startAssessmentAction}
+                />
+              ))}
+            </div>
+          )}
           <p className="mt-4 text-lead text-ink-2 sm:mt-6">
             Rate yourself on the seven behaviors of Product Management. In about five minutes you get a level summary and one thing worth
             trying in your next Sprint.
           </p>
           <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2 sm:mt-8">
-            {inProgress ? (
+            {isInACard ? null : inProgress ? (
               <>
                 <ButtonLink href={stepPath(inProgress.assessmentId, inProgress.nextBehaviorId)} className="max-sm:w-full">
                   Continue self-assessment

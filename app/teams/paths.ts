@@ -13,3 +13,8 @@ export function peoplePath(teamId: string, query: Record<string, string | number
 export function teamExportPath(teamId: string): string {
   return `/api${teamPath(teamId)}/export`;
 }
+
+export function roundsPath(teamId: string, query: Record<string, string> = {}): string {
+  const search = new URLSearchParams(query).toString();
+  return `${teamPath(teamId)}/rounds${search ? `?${search}` : ""}`;
+}

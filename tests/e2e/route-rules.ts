@@ -107,6 +107,7 @@ export const PAGES: Record<string, PageRule> = {
     rule: "agenda.prepare",
     url: ({ teamId, people }) => `/teams/${teamId}/members/${people.owner.userId}/agenda`,
   },
+  "app/teams/[teamId]/rounds/page.tsx": { rule: "round.manage", url: ({ teamId }) => `/teams/${teamId}/rounds` },
 };
 
 const OPEN: Pick<ActionRule, "rule"> = { rule: "assessment.answer" };
@@ -114,6 +115,8 @@ const DRAFT: Pick<ActionRule, "rule"> = { rule: "model.edit" };
 const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
 
 const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
+
+const dayAhead = () => new Date(Date.now() + 14 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 /** Server actions by file and name, and the fields of a form that is right in every other way. */
 export const ACTIONS: Record<string, ActionRule> = {
@@ -384,6 +387,25 @@ export const ACTIONS: Record<string, ActionRule> = {
     rule: "agreement.record",
     answers: 409,
     fields: ({ agreementId }) => ({ agreementId }),
+  },
+  // The team's round has ended, and is its newest.
+  "app/teams/[teamId]/rounds/actions.ts openRoundAction": {
+    rule: "round.manage",
+    fields: ({ teamId }) => ({ teamId, name: "Next", dueDay: dayAhead(), timeZone: "UTC", blindReviews: "yes" }),
+  },
+  "app/teams/[teamId]/rounds/actions.ts reopenRoundAction": {
+    rule: "round.manage",
+    fields: ({ teamId, roundId }) => ({ teamId, roundId, dueDay: dayAhead() }),
+  },
+  "app/teams/[teamId]/rounds/actions.ts moveRoundAction": {
+    rule: "round.manage",
+    answers: 409,
+    fields: ({ teamId, roundId }) => ({ teamId, roundId, dueDay: dayAhead() }),
+  },
+  "app/teams/[teamId]/rounds/actions.ts closeRoundAction": {
+    rule: "round.manage",
+    answers: 409,
+    fields: ({ teamId, roundId }) => ({ teamId, roundId }),
   },
 };
 

@@ -87,6 +87,8 @@ export type World = {
   /** One that is not published, so that no other test meets it. */
   competencyId: string;
   draftId: string;
+  /** The team's newest, which has ended; what the owner shares was not submitted in it. */
+  roundId: string;
 };
 
 /** The draft of a competency of its own, with the shipped module's words. */
@@ -117,6 +119,14 @@ async function givenReleasedReview(coach: Person, assessmentId: string, teamId: 
   const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" };
   await database.agreement.create({ data: { id: agreementId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
   return { reviewId, agreementId };
+}
+
+/** In UTC, of the shipped competency, and without blind reviews. */
+export async function givenRound(teamId: string, { openedAt, dueAt }: { openedAt: Date; dueAt: Date }): Promise<string> {
+  const id = randomUUID();
+  const asked = { competencyId: productManagement.id, timeZone: "UTC", blindReviews: false };
+  await (await journeyDatabase()).round.create({ data: { id, teamId, name: "First round", openedAt, dueAt, ...asked } });
+  return id;
 }
 
 /** A world of its own for each call, so that what one test changes is not what another begins from. */
@@ -176,7 +186,23 @@ export async function givenWorld(): Promise<World> {
     },
   });
   const draft = await givenDraft(people.admin.userId);
-  return { people, teamId, otherTeamId, openId, submittedId, earlierId, invitationId, invitationToken: token, ...reviewed, ...draft };
+  const roundId = await givenRound(teamId, {
+    openedAt: new Date(Date.now() - 60 * 24 * HOUR),
+    dueAt: new Date(Date.now() - 40 * 24 * HOUR),
+  });
+  return {
+    roundId,
+    people,
+    teamId,
+    otherTeamId,
+    openId,
+    submittedId,
+    earlierId,
+    invitationId,
+    invitationToken: token,
+    ...reviewed,
+    ...draft,
+  };
 }
 
 /** Everything of this world that a refused call must leave as it was; other tests write beside it. */

@@ -8,6 +8,7 @@ import { AnswerText } from "@/components/assessment/answer-text";
 import { FocusCard } from "@/components/assessment/focus-card";
 import { LevelSummaryView } from "@/components/assessment/level-summary-view";
 import { PlanForm } from "@/components/assessment/plan-form";
+import { MissedRounds } from "@/components/team/round-missed";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
@@ -15,6 +16,7 @@ import { findRefusal } from "@/lib/actions/define-action";
 import { single } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessments";
+import { listMissedRounds } from "@/lib/data/round-progress";
 import { listSharingChoices } from "@/lib/data/sharing";
 import { getSignInWays } from "@/lib/data/sign-in";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
@@ -42,6 +44,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
     listSharingChoices(actor, askedId),
     readFromCoaches(actor, askedId, { looks }),
   ]);
+  const missed = await listMissedRounds(actor, askedId, new Date());
   const { model, ratings, priorities, assessmentId } = result;
   const { source } = model;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
@@ -55,6 +58,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         <RefusalNotice refusal={refusal} className="mb-8" />
       )}
       <LevelSummaryView model={model} ratings={ratings} date={date} />
+      <MissedRounds rounds={missed} isSubmitted />
 
       <WhoCanSee assessmentId={assessmentId} teams={teams} />
 

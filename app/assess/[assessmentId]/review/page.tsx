@@ -8,11 +8,13 @@ import { AnswerText } from "@/components/assessment/answer-text";
 import { KeptAnswers } from "@/components/assessment/kept-answers";
 import { MoveOffer } from "@/components/assessment/move-offer";
 import { PrioritiesField } from "@/components/assessment/priorities-field";
+import { MissedRounds } from "@/components/team/round-missed";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { findMove } from "@/lib/data/assessment-moves";
+import { listMissedRounds } from "@/lib/data/round-progress";
 import { MAX_PRIORITIES } from "@/lib/domain/assessment/focus";
 import { progressOf } from "@/lib/domain/assessment/progress";
 
@@ -24,6 +26,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
   const { model, ratings, priorities } = await getFormOrResult(assessmentId);
   const move = await findMove(await findActor(), assessmentId);
+  const missed = await listMissedRounds(await findActor(), assessmentId, new Date());
   const { behaviors } = model.source;
   const { unanswered } = progressOf(behaviors, ratings);
   const refusal = findRefusal();
@@ -34,6 +37,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
       <p className="mt-3 text-ink-2">
         Read them once more. After you have seen your level summary, they no longer change. Nothing is shown to anybody until you share it.
       </p>
+      <MissedRounds rounds={missed} isSubmitted={false} />
       {refusal ? (
         <div className="mt-6">
           <Notice kind="alert" title="Not quite yet">

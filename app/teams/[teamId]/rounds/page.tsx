@@ -1,0 +1,123 @@
+/** A team's rounds, for its coaches: the open one with how far everybody is, the past ones, and the form for the next. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { OpenRoundChanges, ReopenRound } from "@/components/team/round-changes";
+import { RoundForm } from "@/components/team/round-form";
+import { RoundHistory } from "@/components/team/round-history";
+import { RoundMembers } from "@/components/team/round-members";
+import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { findRefusal } from "@/lib/actions/define-action";
+import { listCompetencies } from "@/lib/data/competencies";
+import { getTeamRounds } from "@/lib/data/round-progress";
+import { dueWords, openedWords } from "@/lib/domain/team/round-wording";
+import { isMailConfigured } from "@/lib/platform/mail";
+import { roundsPath, teamPath } from "../../paths";
+import { closeRoundAction, moveRoundAction, openRoundAction, reopenRoundAction } from "./actions";
+
+type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Rounds" };
+
+const DONE: Record<string, string> = {
+  opened: "The round is open.",
+  moved: "The round has its new day.",
+  closed: "The round is closed.",
+  reopened: "The round is open again.",
+};
+
+export default definePage(async function RoundsPage({ params, searchParams }: Props) {
+  const { teamId } = await params;
+  const actor = await getAccountOrSignIn(roundsPath(teamId));
+  const { teamName, memberCount, open, past } = await getTeamRounds(actor, teamId, new Date());
+  const competencies = await listCompetencies();
+  const { done } = await searchParams;
+  const refusal = findRefusal();
+  const refusalOf = (form: string) => (refusal?.values.form === form ? refusal : null);
+  const [newest] = past;
+  const reopenable = !open && newest?.isNewest ? newest : null;
+  // A form whose round changed meanwhile may be gone: its refusal is then said above.
+  const forms = open ? ["move", "close"] : ["open", ...(reopenable ? ["reopen"] : [])];
+  const isInForm = forms.some((form) => refusalOf(form));
+  const words = typeof done === "string" && Object.hasOwn(DONE, done) && !refusal ? DONE[done] : undefined;
+  return (
+    <div className="page-width pt-8">
+      <p>
+        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={teamPath(teamId)}>
+          {teamName}
+        </a>
+      </p>
+      <h1 className="text-title">Rounds</h1>
+      <p className="mt-4 max-w-[44rem] text-ink-2">
+        A round asks everybody in the team to assess themselves by a day. Here you see who has begun, submitted and shared, and never an
+        answer.
+      </p>
+      {words && (
+        <div className="mt-6 max-w-[44rem]">
+          <Notice kind="status" title={words}>
+            {done === "opened" && isMailConfigured() && memberCount > 0 && "Its members get a mail with a calendar file."}
+          </Notice>
+        </div>
+      )}
+      {refusal && !isInForm && <RefusalNotice refusal={refusal} className="mt-6 max-w-[44rem]" />}
+      {!isMailConfigured() && (
+        <p className="mt-4 max-w-[44rem] text-ink-2">
+          No mail server is set up here, so mails are written to the server’s log. Tell people yourself; they also see the round on their
+          first page.
+        </p>
+      )}
+
+      {open && (
+        <section aria-labelledby="open" className="pt-10">
+          <h2 id="open" className="text-heading wrap-anywhere">
+            {open.name}
+          </h2>
+          <p className="mt-3 mb-6 max-w-[44rem]">
+            Open since {openedWords(open)}, until {dueWords(open)}. {competencies.length > 1 && `It is about ${open.competencyName}. `}
+            {open.blindReviews
+              ? "Reviews are blind: a member’s ratings are shown to a coach once that coach has given or skipped their own."
+              : "Reviews are not blind: ratings are shown to the coaches once they are shared."}
+          </p>
+          <RoundMembers teamId={teamId} members={open.members} />
+          <div className="mt-8">
+            <OpenRoundChanges teamId={teamId} round={open} refusalOf={refusalOf} move={moveRoundAction} close={closeRoundAction} />
+          </div>
+        </section>
+      )}
+
+      <section aria-labelledby="open-round" className="pt-14">
+        <h2 id="open-round" className="text-heading mb-5">
+          Open {past.length === 0 && !open ? "the first" : "the next"} round
+        </h2>
+        {open ? (
+          <p className="max-w-[44rem] text-ink-2">One round is open at a time. Once “{open.name}” has ended, you open the next one here.</p>
+        ) : (
+          <RoundForm
+            teamId={teamId}
+            memberCount={memberCount}
+            competencies={competencies}
+            refusal={refusalOf("open")}
+            action={openRoundAction}
+          />
+        )}
+      </section>
+
+      <section aria-labelledby="past" className="pt-14">
+        <h2 id="past" className="text-heading mb-5">
+          Past rounds
+        </h2>
+        {past.length === 0 ? (
+          <p className="max-w-[44rem] text-ink-2">Rounds that have ended will be here, with how many submitted and shared.</p>
+        ) : (
+          <RoundHistory rounds={past} withCompetency={competencies.length > 1} />
+        )}
+        {reopenable && (
+          <div className="mt-6 max-w-[34rem]">
+            <ReopenRound teamId={teamId} round={reopenable} refusal={refusalOf("reopen")} reopen={reopenRoundAction} />
+          </div>
+        )}
+      </section>
+    </div>
+  );
+});
