@@ -1,8 +1,6 @@
 /** `npm run seed:large`: fills an empty database with a large organization, to measure with. docs/scale.md says what for. */
-import { mkdtempSync, rmSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { loadTypescript } from "./load-typescript.mjs";
 import { explain, prepare, root, StepFailed } from "./steps.mjs";
 
 // Never the installation's own, unless it is named: what its .env file says stays unused.
@@ -26,26 +24,6 @@ function readSize() {
   }
   if (size.people < size.teams * 4) throw new StepFailed("Each team needs at least four people: choose fewer --teams or more --people.");
   return size;
-}
-
-/** The TypeScript that does it, built into one file that Node runs by itself. */
-async function load() {
-  const { build } = await import("vite");
-  // Below node_modules, so that it finds the packages.
-  const folder = mkdtempSync(path.join(root, "node_modules/.cairn-large-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  await build({
-    configFile: false,
-    logLevel: "error",
-    root,
-    resolve: { alias: { "@": root } },
-    build: {
-      ssr: path.join(root, "lib/data/large/seed.ts"),
-      outDir: folder,
-      rollupOptions: { output: { entryFileNames: "seed.mjs" } },
-    },
-  });
-  return import(pathToFileURL(path.join(folder, "seed.mjs")).href);
 }
 
 /** A bar in a terminal; elsewhere a line for each tenth. */
@@ -82,7 +60,7 @@ function named(databaseUrl) {
 try {
   const size = readSize();
   await prepare();
-  const { seedLarge, LargeRefused } = await load();
+  const { seedLarge, LargeRefused } = await loadTypescript("lib/data/large/seed.ts");
   const bar = await progress();
   const began = Date.now();
   try {

@@ -5,13 +5,16 @@ import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/cl
 import { getEnvironment } from "@/lib/platform/environment";
 import { getCurrentRevision, publishShippedModel } from "../competencies";
 import { bulkInsert, type Row, type RowsByTable } from "./bulk-insert";
-import { LARGE_DOMAIN, type LargePerson, type LargeSize, largeOrganization } from "./organization";
+import { beganAt, LARGE_DOMAIN, type LargePerson, type LargeSize, largeOrganization } from "./organization";
 import { Random } from "./random";
 import { peopleRows, tallyRows, teamRows } from "./rows";
 import { drawPictures, sittingsOf, tallySittings } from "./sittings";
 
 /** For a slow disk. In milliseconds. */
 const LONGEST = 10 * 60_000;
+
+/** Each with some 25 counts. */
+const TALLIES_AT_ONCE = 1_000;
 
 /** Members of the teams that one transaction writes: some 14,000 ratings. */
 const MEMBERS_AT_ONCE = 200;
@@ -99,7 +102,7 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
   const organization = largeOrganization(size, model.id, now);
   const random = new Random(4);
   const sat = organization.teams.map((team) => {
-    const sittings = sittingsOf(random, source, team, now);
+    const sittings = sittingsOf(random, source, team, beganAt(size, now), now);
     return { team, sittings, pictures: drawPictures(random, team, sittings, minGroupSize, now) };
   });
   const tallies = tallySittings(
@@ -111,7 +114,9 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
   const groups = groupsOf(organization.teams);
   const total = groups.length + 2;
   onProgress(0, total, "tallies");
-  await inTransaction(tallyRows(revisionId, tallies));
+  for (let from = 0; from < tallies.length; from += TALLIES_AT_ONCE) {
+    await inTransaction(tallyRows(revisionId, tallies.slice(from, from + TALLIES_AT_ONCE)));
+  }
   await inTransaction({ User: peopleRows(organization, organization.coaches, size, now) });
   let done = 1;
   for (const group of groups) {

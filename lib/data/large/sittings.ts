@@ -68,12 +68,29 @@ function sittingIn(random: Random, source: Source, owner: LargePerson, habit: Ha
   } satisfies LargeSitting;
 }
 
-/** Round by round, oldest first. */
-export function sittingsOf(random: Random, source: Source, team: LargeTeam, now: Date): LargeSitting[] {
+/** On one's own, before there was a team: shared with nobody. */
+function firstSitting(random: Random, source: Source, owner: LargePerson, habit: Habit, began: Date, until: Date): LargeSitting {
+  const startedAt = new Date(began.getTime() + Math.floor(random.next() * (until.getTime() - began.getTime() - DAY)));
+  return {
+    assessmentId: random.id(),
+    owner,
+    startedAt,
+    submittedAt: new Date(startedAt.getTime() + (5 + random.below(20)) * 60_000),
+    answers: answersOf(random, source, habit, 0),
+    share: null,
+    tally: null,
+  };
+}
+
+/** A first one of each member's own, and then round by round, oldest first. */
+export function sittingsOf(random: Random, source: Source, team: LargeTeam, began: Date, now: Date): LargeSitting[] {
   const habits = team.members.map(() => habitOf(random, source));
-  return team.rounds.flatMap((round, index) =>
-    team.members.flatMap((member, seat) => sittingIn(random, source, member, habits[seat] as Habit, round, index, now) ?? []),
+  const until = team.rounds[0]?.openedAt ?? now;
+  const own = team.members.map((member, seat) => firstSitting(random, source, member, habits[seat] as Habit, began, until));
+  const inRounds = team.rounds.flatMap((round, index) =>
+    team.members.flatMap((member, seat) => sittingIn(random, source, member, habits[seat] as Habit, round, index + 1, now) ?? []),
   );
+  return [...own, ...inRounds];
 }
 
 /** As the hourly look draws them: after each round, a week past what it waits for; what is shared now waits for the rule. */
