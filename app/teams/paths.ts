@@ -18,3 +18,23 @@ export function roundsPath(teamId: string, query: Record<string, string> = {}): 
   const search = new URLSearchParams(query).toString();
   return `${teamPath(teamId)}/rounds${search ? `?${search}` : ""}`;
 }
+
+type MemberQuery = {
+  assessment?: string;
+  /** What was done just now. */
+  done?: "saved" | "committed" | "skipped" | "released" | "notes" | "correction";
+};
+
+/** One person's page in a team. */
+export function memberPath(teamId: string, userId: string, { assessment, done }: MemberQuery = {}): string {
+  const query = new URLSearchParams();
+  if (assessment) query.set("assessment", assessment);
+  if (done) query.set("done", done);
+  const search = query.size > 0 ? `?${query}` : "";
+  return `${teamPath(teamId)}/members/${encodeURIComponent(userId)}${search}`;
+}
+
+/** Of the workshop; with somebody's id of the one-to-one with them. */
+export function agendaPath(teamId: string, userId?: string): string {
+  return `${userId === undefined ? teamPath(teamId) : memberPath(teamId, userId)}/agenda`;
+}

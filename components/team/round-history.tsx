@@ -15,7 +15,7 @@ type RoundHistoryProps = { rounds: readonly PastRound[]; withCompetency: boolean
 
 const count = (number: number) => number.toLocaleString("en-US");
 
-function RoundName({ round, withCompetency }: { round: PastRound; withCompetency: boolean }) {
+function roundName(round: PastRound, withCompetency: boolean) {
   const { name, competencyName, blindReviews } = round;
   const more = [...(withCompetency ? [competencyName] : []), ...(blindReviews ? ["blind reviews"] : [])].join(", ");
   return (
@@ -35,7 +35,7 @@ export function RoundHistory({ rounds, withCompetency }: RoundHistoryProps) {
       columns={[
         {
           name: "Round",
-          cell: (round) => <RoundName round={round} withCompetency={withCompetency} />,
+          cell: (round) => roundName(round, withCompetency),
         },
         { name: "Opened", cell: openedWords },
         { name: "Ended", cell: (round) => capitalize(endWords(round)) },

@@ -57,7 +57,7 @@ async function errorOf(call: Promise<unknown>): Promise<unknown> {
   );
 }
 
-async function refuse(call: () => Promise<unknown>, wanted: unknown): Promise<void> {
+async function expectRefused(call: () => Promise<unknown>, wanted: unknown): Promise<void> {
   const before = await readEverything();
   expect(await errorOf(call())).toEqual(wanted);
   expect(await readEverything()).toEqual(before);
@@ -94,18 +94,18 @@ describe("who may: the owner and the coach of it, as the table says", () => {
       if (actor === proposer) continue;
       // The second coach may on their own account, and not on another's.
       if (mayRecord(actor) && who !== "secondCoach") continue;
-      await refuse(() => proposeLevel(actor, proposal(), now), refusalFor(actor));
+      await expectRefused(() => proposeLevel(actor, proposal(), now), refusalFor(actor));
     }
     await proposeLevel(proposer, proposal(), now);
     const id = await newest();
     for (const actor of Object.values(everybody())) {
       if (actor === proposer || actor === other) continue;
-      await refuse(() => answerProposal(actor, id, "agree", now), refusalFor(actor));
-      await refuse(() => answerProposal(actor, id, "decline", now), refusalFor(actor));
-      await refuse(() => withdrawProposal(actor, id), refusalFor(actor));
+      await expectRefused(() => answerProposal(actor, id, "agree", now), refusalFor(actor));
+      await expectRefused(() => answerProposal(actor, id, "decline", now), refusalFor(actor));
+      await expectRefused(() => withdrawProposal(actor, id), refusalFor(actor));
     }
-    await refuse(() => answerProposal(proposer, id, "agree", now), coded("Forbidden", /other side has to agree/));
-    await refuse(() => withdrawProposal(other, id), coded("Forbidden"));
+    await expectRefused(() => answerProposal(proposer, id, "agree", now), coded("Forbidden", /other side has to agree/));
+    await expectRefused(() => withdrawProposal(other, id), coded("Forbidden"));
     await withdrawProposal(proposer, id);
     expect(await getDatabase().agreement.count()).toBe(0);
     await proposeLevel(proposer, proposal(), now);
@@ -131,11 +131,11 @@ describe("who may: the owner and the coach of it, as the table says", () => {
   it("ids that cannot be any are somebody else's", async () => {
     for (const id of ["", "missing", "a\u0000b", "\ud800", "x".repeat(10_000)]) {
       for (const actor of [people.owner, people.coach]) {
-        await refuse(() => answerProposal(actor, id, "agree", now), notFound);
-        await refuse(() => withdrawProposal(actor, id), notFound);
-        await refuse(() => proposeLevel(actor, { ...proposal(), assessmentId: id }, now), notFound);
-        await refuse(() => proposeLevel(actor, { ...proposal(), teamId: id }, now), notFound);
-        await refuse(() => proposeLevel(actor, { ...proposal(), coachId: id }, now), notFound);
+        await expectRefused(() => answerProposal(actor, id, "agree", now), notFound);
+        await expectRefused(() => withdrawProposal(actor, id), notFound);
+        await expectRefused(() => proposeLevel(actor, { ...proposal(), assessmentId: id }, now), notFound);
+        await expectRefused(() => proposeLevel(actor, { ...proposal(), teamId: id }, now), notFound);
+        await expectRefused(() => proposeLevel(actor, { ...proposal(), coachId: id }, now), notFound);
       }
     }
   });
@@ -143,9 +143,9 @@ describe("who may: the owner and the coach of it, as the table says", () => {
 
 describe("a coach", () => {
   it("neither proposes nor sees anything before their own review is committed or skipped", async () => {
-    await refuse(() => proposeLevel(people.coach, proposal(), now), coded("Conflict", /Commit your ratings first/));
+    await expectRefused(() => proposeLevel(people.coach, proposal(), now), coded("Conflict", /Commit your ratings first/));
     await givenReview(people.coach, teamId, assessmentId, { steps: ["save"] });
-    await refuse(() => proposeLevel(people.coach, proposal(), now), coded("Conflict"));
+    await expectRefused(() => proposeLevel(people.coach, proposal(), now), coded("Conflict"));
     await givenReview(people.coach, teamId, assessmentId, { steps: ["skip"] });
     await proposeLevel(people.coach, proposal(), now);
     expect(await getDatabase().agreement.count()).toBe(1);
@@ -154,7 +154,7 @@ describe("a coach", () => {
   it("does not agree with themself on their own assessment", async () => {
     const own = await givenSubmitted(people.coach, now);
     await shareAssessment(people.coach, own, teamId, true, now);
-    await refuse(() => proposeLevel(people.coach, { ...proposal(), assessmentId: own }, now), coded("Forbidden"));
+    await expectRefused(() => proposeLevel(people.coach, { ...proposal(), assessmentId: own }, now), coded("Forbidden"));
   });
 
   it("neither proposes nor agrees nor sees once it is withdrawn; the member keeps what was agreed", async () => {
@@ -164,9 +164,9 @@ describe("a coach", () => {
     await proposeLevel(people.owner, proposal(second), later(1));
     const pending = await newest();
     await withdrawShare(people.owner, assessmentId, teamId, later(2));
-    await refuse(() => proposeLevel(people.coach, proposal("market-awareness"), now), coded("Conflict", /no longer shared/));
-    await refuse(() => answerProposal(people.coach, pending, "agree", now), coded("Conflict", /no longer shared/));
-    await refuse(() => proposeLevel(people.owner, proposal("market-awareness"), now), coded("Conflict", /no longer sees/));
+    await expectRefused(() => proposeLevel(people.coach, proposal("market-awareness"), now), coded("Conflict", /no longer shared/));
+    await expectRefused(() => answerProposal(people.coach, pending, "agree", now), coded("Conflict", /no longer shared/));
+    await expectRefused(() => proposeLevel(people.owner, proposal("market-awareness"), now), coded("Conflict", /no longer sees/));
     expect(JSON.stringify(await getMemberPage(people.coach, teamId, people.owner.userId, null, now))).not.toContain("we both saw it");
     const { agreements: kept, partners } = await listAgreements(people.owner, assessmentId);
     expect(partners).toEqual([]);
@@ -187,11 +187,11 @@ describe("a coach", () => {
     await changeRole(people.secondCoach, teamId, people.coach.userId, "member", later(2));
     const demoted = await getDatabase().session.count({ where: { userId: people.coach.userId } });
     expect(demoted).toBe(0);
-    await refuse(() => answerProposal(people.owner, pending, "agree", now), coded("Conflict", /no longer sees/));
-    await refuse(() => answerProposal(people.coach, pending, "agree", now), notFound);
+    await expectRefused(() => answerProposal(people.owner, pending, "agree", now), coded("Conflict", /no longer sees/));
+    await expectRefused(() => answerProposal(people.coach, pending, "agree", now), notFound);
     await deleteTeam(people.secondCoach, teamId, later(3));
     expect(await getDatabase().agreement.findMany()).toMatchObject([{ behaviorId: first, teamId: null }]);
-    await refuse(() => withdrawProposal(people.coach, pending), notFound);
+    await expectRefused(() => withdrawProposal(people.coach, pending), notFound);
     expect(await listAgreedLines(people.owner)).toMatchObject([{ coachName: "Person coach", levelName: "Guide" }]);
   });
 });
@@ -202,16 +202,16 @@ describe("a proposal", () => {
   });
 
   it("is of a behavior and a level that the model has", async () => {
-    await refuse(() => proposeLevel(people.coach, proposal("other"), now), coded("Invalid"));
-    await refuse(() => proposeLevel(people.owner, proposal(first, "expert"), now), coded("Invalid"));
-    await refuse(() => proposeLevel(people.owner, proposal(first, "not-observed"), now), coded("Invalid"));
+    await expectRefused(() => proposeLevel(people.coach, proposal("other"), now), coded("Invalid"));
+    await expectRefused(() => proposeLevel(people.owner, proposal(first, "expert"), now), coded("Invalid"));
+    await expectRefused(() => proposeLevel(people.owner, proposal(first, "not-observed"), now), coded("Invalid"));
   });
 
   it("is the only one that waits, of both sides; the same again is the same", async () => {
     await Promise.all([1, 2, 3].map(() => proposeLevel(people.coach, proposal(), now)));
     expect(await getDatabase().agreement.count()).toBe(1);
-    await refuse(() => proposeLevel(people.coach, proposal(first, "catalyst"), now), coded("Conflict", /already. Withdraw/));
-    await refuse(() => proposeLevel(people.owner, proposal(), now), coded("Conflict", /Agree to it or decline it/));
+    await expectRefused(() => proposeLevel(people.coach, proposal(first, "catalyst"), now), coded("Conflict", /already. Withdraw/));
+    await expectRefused(() => proposeLevel(people.owner, proposal(), now), coded("Conflict", /Agree to it or decline it/));
     await proposeLevel(people.owner, proposal(second), now);
     expect(await getDatabase().agreement.count()).toBe(2);
   });
@@ -236,8 +236,8 @@ describe("a proposal", () => {
     const id = await newest();
     await answerProposal(people.owner, id, "agree", later(1));
     await answerProposal(people.owner, id, "agree", later(2));
-    await refuse(() => answerProposal(people.owner, id, "decline", now), coded("Conflict", /agreed already/));
-    await refuse(() => withdrawProposal(people.coach, id), coded("Conflict", /agreed already/));
+    await expectRefused(() => answerProposal(people.owner, id, "decline", now), coded("Conflict", /agreed already/));
+    await expectRefused(() => withdrawProposal(people.coach, id), coded("Conflict", /agreed already/));
     await proposeLevel(people.owner, proposal(first, "catalyst", "I taught it"), later(3));
     await answerProposal(people.coach, await newest(), "agree", later(4));
     expect(await ratings()).toEqual(before);
@@ -263,9 +263,9 @@ describe("a proposal", () => {
       { coachId: people.coach.userId, teamId, coachName: "Person coach" },
     ]);
     const toSecond = { ...proposal(), coachId: people.secondCoach.userId };
-    await refuse(() => proposeLevel(people.owner, toSecond, now), notFound);
+    await expectRefused(() => proposeLevel(people.owner, toSecond, now), notFound);
     await givenReview(people.secondCoach, teamId, assessmentId, { steps: ["commit"] });
-    await refuse(() => proposeLevel(people.owner, toSecond, now), notFound);
+    await expectRefused(() => proposeLevel(people.owner, toSecond, now), notFound);
     await proposeLevel(people.secondCoach, { ...toSecond, behaviorId: second }, now);
     await proposeLevel(people.owner, toSecond, now);
     expect((await listAgreements(people.owner, assessmentId)).partners).toHaveLength(2);

@@ -9,8 +9,7 @@ import { findActor } from "@/lib/auth/actor";
 import { saveOneToOneAgenda, saveWorkshopAgenda } from "@/lib/data/agendas";
 import { choosePairing } from "@/lib/data/pairing";
 import { agendaFieldsSchema } from "@/lib/domain/team/agenda";
-import { agendaPath } from "../agenda-paths";
-import { teamPath } from "../paths";
+import { agendaPath, teamPath } from "../paths";
 
 const saveOneToOne = defineAction(
   z.intersection(z.object({ teamId: idSchema, userId: idSchema }, MALFORMED), agendaFieldsSchema),

@@ -1,22 +1,28 @@
 /** One team, for the people in it. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
+import { startAssessmentAction } from "@/app/assess/actions";
 import { definePage } from "@/app/define-page";
 import { GlanceView } from "@/components/team/glance-view";
 import { LeaveTeam } from "@/components/team/leave-team";
+import { PairingOptIn } from "@/components/team/pairing-opt-in";
 import { RoleBadge } from "@/components/team/role-badge";
+import { RoundStatusLine } from "@/components/team/round-card";
 import { TeamPictureView } from "@/components/team/team-picture";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { findRefusal } from "@/lib/actions/define-action";
+import { getPairingChoice } from "@/lib/data/pairing";
 import { getTeamPicture } from "@/lib/data/pictures";
+import { getOpenRound } from "@/lib/data/round-progress";
 import { getTeamGlance } from "@/lib/data/team-glance";
 import { getTeamPage } from "@/lib/data/teams";
 import type { SearchParams } from "@/lib/domain/access/table-query";
 import { parseGlanceQuery } from "@/lib/domain/team/heatmap";
 import { leaveTeamAction } from "../actions";
-import { peoplePath, teamExportPath, teamPath } from "../paths";
+import { agendaPath, peoplePath, roundsPath, teamExportPath, teamPath } from "../paths";
+import { choosePairingAction } from "./agenda-actions";
 
 type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<SearchParams> };
 
@@ -27,6 +33,8 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
   const actor = await getAccountOrSignIn(teamPath(teamId));
   const team = await getTeamPage(actor, teamId);
   const picture = await getTeamPicture(actor, teamId, new Date());
+  const { open } = await getOpenRound(actor, teamId, new Date());
+  const pairing = await getPairingChoice(actor, teamId);
   const query = await searchParams;
   const glance = team.role === "coach" ? await getTeamGlance(actor, teamId, parseGlanceQuery(query), new Date()) : null;
   const refusal = findRefusal();
@@ -47,13 +55,17 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
       )}
       {refusal && <RefusalNotice refusal={refusal} className="mt-6 max-w-[44rem]" />}
 
+      <div className="mt-6 empty:hidden print:hidden">
+        <RoundStatusLine teamId={teamId} role={team.role} open={open} start={startAssessmentAction} />
+      </div>
+
       {glance && (
         <>
           <nav aria-label="Of this team" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
-            <a className="text-link inline-flex min-h-11 items-center" href={`${teamPath(teamId)}/rounds`}>
+            <a className="text-link inline-flex min-h-11 items-center" href={roundsPath(teamId)}>
               Rounds
             </a>
-            <a className="text-link inline-flex min-h-11 items-center" href={`${teamPath(teamId)}/agenda`}>
+            <a className="text-link inline-flex min-h-11 items-center" href={agendaPath(teamId)}>
               Workshop agenda
             </a>
           </nav>
@@ -97,6 +109,10 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
           ))}
         </ul>
       </section>
+
+      <div className="pt-14 print:hidden">
+        <PairingOptIn teamId={teamId} isOpen={pairing.isOpen} action={choosePairingAction} />
+      </div>
 
       <section aria-labelledby="leave" className="pt-14 print:hidden">
         <h2 id="leave" className="sr-only">

@@ -3,15 +3,19 @@ import { randomUUID } from "node:crypto";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import type { Account, TeamRole } from "@/lib/domain/access/actor";
+import { parseGlanceQuery } from "@/lib/domain/team/heatmap";
 import { getEnvironment } from "@/lib/platform/environment";
 import { listAllTeams } from "../admin-teams";
+import { getWorkshopAgenda } from "../agendas";
 import { getAssessmentsOverview, listSubmittedAssessments, submitAssessment } from "../assessments";
 import { getCurrentRevision, listCompetencies } from "../competencies";
 import { getDescriptorsInUse } from "../descriptor-use";
+import { getMemberPage } from "../member-page";
 import { listPeople } from "../people";
 import { drawDuePictures, getTeamPicture } from "../pictures";
-import { getMemberShares, listTeamShares } from "../sharing";
+import { getTeamRounds } from "../round-progress";
 import { getOrganizationSpread } from "../tallies";
+import { getTeamGlance } from "../team-glance";
 import { getTeamPage } from "../teams";
 import { LARGE_DOMAIN } from "./organization";
 
@@ -80,8 +84,10 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
     works.push(
       [`team of ${members}: page`, () => getTeamPage(coach, teamId)],
       [`team of ${members}: picture`, () => getTeamPicture(member, teamId, now)],
-      [`team of ${members}: who shares`, () => listTeamShares(coach, teamId)],
-      [`team of ${members}: one person`, () => getMemberShares(coach, teamId, member.userId)],
+      [`team of ${members}: at a glance`, () => getTeamGlance(coach, teamId, parseGlanceQuery({}), now)],
+      [`team of ${members}: rounds`, () => getTeamRounds(coach, teamId, now)],
+      [`team of ${members}: workshop agenda`, () => getWorkshopAgenda(coach, teamId, now)],
+      [`team of ${members}: one person`, () => getMemberPage(coach, teamId, member.userId, null, now)],
       [
         `team of ${members}: / for a member`,
         () => Promise.all([getCurrentRevision(), listCompetencies(), getAssessmentsOverview(member), listSubmittedAssessments(member)]),

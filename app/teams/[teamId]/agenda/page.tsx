@@ -2,8 +2,7 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { agendaPath } from "@/app/teams/agenda-paths";
-import { teamPath } from "@/app/teams/paths";
+import { agendaPath, teamPath } from "@/app/teams/paths";
 import { AgendaForm } from "@/components/team/agenda-form";
 import { AgendaMarkdownField } from "@/components/team/agenda-markdown-field";
 import { AgendaTypedWords } from "@/components/team/agenda-typed-words";

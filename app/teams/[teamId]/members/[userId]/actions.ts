@@ -3,13 +3,13 @@
 /** What a coach does with what one person shares: rate it too, commit, look, release, correct. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { memberPath } from "@/app/teams/paths";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/reviews";
 import { REVIEW_STEPS } from "@/lib/domain/team/review";
 import { notesSchema, readReviewContent } from "@/lib/domain/team/review-form";
-import { memberPath } from "./path";
 
 const versionSchema = z
   .string(MALFORMED)

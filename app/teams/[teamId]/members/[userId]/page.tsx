@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { memberPath } from "@/app/teams/paths";
 import { KeptReviewText, keptTexts } from "@/components/team/kept-review-text";
 import { SharedResultView } from "@/components/team/shared-result";
 import { formatDay } from "@/components/ui/format-day";
@@ -13,8 +14,7 @@ import type { Account } from "@/lib/domain/access/actor";
 import type { Refusal } from "@/lib/domain/access/answer";
 import { ExpectedError } from "@/lib/domain/access/expected-error";
 import type { MemberPage } from "@/lib/domain/team/member-page";
-import type { MemberShare } from "@/lib/domain/team/sharing";
-import { memberPath } from "./path";
+import { type MemberShare, shareWords } from "@/lib/domain/team/sharing";
 import { ShownShareView } from "./shown-share";
 
 type Props = {
@@ -121,7 +121,7 @@ function HistoryEntry({ page, share }: { page: MemberPage; share: Extract<Member
       <span className="py-1.5">
         Self-assessment of {formatDay(share.submittedAt)}
         <span className="block text-[0.94rem] text-ink-2">
-          Shared on {formatDay(share.sharedAt)}, {share.withEvidence ? "with examples" : "ratings only"}
+          Shared on {formatDay(share.sharedAt)}, {shareWords(share)}
         </span>
       </span>
       {share.assessmentId === page.shown?.assessmentId ? (

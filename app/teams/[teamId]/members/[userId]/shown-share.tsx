@@ -1,10 +1,12 @@
 /** One shared self-assessment on a person's page: this coach's review of it, theirs once it may be seen, and what is agreed. */
 import { answerProposalAction, proposeLevelAction, withdrawProposalAction } from "@/app/results/agreement-actions";
+import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgreementSection } from "@/components/team/agreement-section";
 import { CommittedReview } from "@/components/team/review-committed";
 import { ReviewForm } from "@/components/team/review-form";
 import { OthersReviews, OwnReleasedReview } from "@/components/team/review-released";
 import { SharedResultView } from "@/components/team/shared-result";
+import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
@@ -14,7 +16,6 @@ import { placeWords } from "@/lib/domain/team/look";
 import type { MemberPage, ShownShare } from "@/lib/domain/team/member-page";
 import { blindWords, reviewState } from "@/lib/domain/team/review";
 import { saveReviewAction, saveReviewNotesAction, startCorrectionAction } from "./actions";
-import { memberPath } from "./path";
 
 const DONE: Record<string, string> = {
   saved: "Your review is kept.",
@@ -130,6 +131,14 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
           </h2>
           <OthersReviews result={result} reviews={others} />
         </section>
+      )}
+
+      {result && (
+        <p className="mt-12">
+          <ButtonLink look="secondary" href={agendaPath(teamId, userId)}>
+            Prepare the one-to-one
+          </ButtonLink>
+        </p>
       )}
 
       {result && (

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda-actions";
-import { agendaPath, memberPath } from "@/app/teams/agenda-paths";
+import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgendaForm } from "@/components/team/agenda-form";
 import { AgendaMarkdownField } from "@/components/team/agenda-markdown-field";
 import { AgendaTypedWords } from "@/components/team/agenda-typed-words";
