@@ -99,11 +99,17 @@ test("a coach makes a one-to-one's agenda, changes it, finds it again, and copie
   await expect(agenda.getByText("What have you seen that I have not?")).toBeVisible();
 });
 
-test("where the browser does not let it copy, the text is selected and the page says what to press", async ({ page, context }) => {
+test("an agenda is shown unseen only when asked for; where the browser does not let it copy, the text is selected and the page says what to press", async ({
+  page,
+  context,
+}) => {
   const world = await givenWorld();
   await signInAs(context, world.people.coach.userId);
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await page.goto(oneToOne(world));
+  await expect(page.getByText("You have not seen what Olga Owner shares yet.")).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText(/Guide|the owner’s own example/);
+  await page.getByRole("link", { name: "Show the agenda now" }).click();
   await button(page, "Copy as Markdown").click();
   await expect(page.getByRole("status").filter({ hasText: "press Ctrl+C" })).toBeVisible();
   const selected = await page.evaluate(() => {
@@ -170,7 +176,7 @@ test("what is withdrawn is in no agenda, and what was typed meanwhile is kept to
   await page.goto(`${oneToOne(world)}?edit`);
   await question(page, "Value Management").fill("Which of your calls surprised you?");
   await page.getByLabel("Your own points").fill("Thank her");
-  await (await journeyDatabase()).share.updateMany({ where: { assessmentId: world.submittedId }, data: { withdrawnAt: new Date() } });
+  await (await journeyDatabase()).share.updateMany({ where: { teamId: world.teamId }, data: { withdrawnAt: new Date() } });
   await button(page, "Save agenda").click();
   await expect(page.getByText("There is nothing to prepare from anymore")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "What you typed" })).toHaveValue("Which of your calls surprised you?\n\nThank her");
@@ -272,7 +278,7 @@ for (const javaScriptEnabled of [true, false]) {
       const their = await openBrowser({ javaScriptEnabled });
       await signInAs(their, people.coach.userId);
       const coachs = await their.newPage();
-      await coachs.goto(`/teams/${teamId}/members/${people.owner.userId}/agenda`);
+      await coachs.goto(`/teams/${teamId}/members/${people.owner.userId}/agenda?look=yes`);
       await expect(coachs.getByText("If planning begins, then I name the goal first.").first()).toBeVisible();
       await expect(coachs.getByText("still true?")).toHaveCount(0);
     });

@@ -99,7 +99,7 @@ for (const [name, rule] of Object.entries(ACTIONS)) {
       const world = await givenWorld();
       const headers = await cookieOf(world, role);
       const before = await readWorld(world);
-      const response = await callAction(request, PAGES[page]?.url(world) ?? "", id, rule.fields(world), headers);
+      const response = await callAction(request, PAGES[page]?.url(world) ?? "", id, rule.fields(world, role), headers);
       if (allows(rule, role)) {
         expectAllowed(response, role, name, rule);
       } else {

@@ -19,7 +19,7 @@ export type Rule = {
 };
 
 export type PageRule = Rule & { url: (world: World) => string };
-export type ActionRule = Rule & { fields: (world: World) => Record<string, string> };
+export type ActionRule = Rule & { fields: (world: World, role: Role) => Record<string, string> };
 
 /** Pages and route handlers by their file, and what a browser asks for. */
 export const PAGES: Record<string, PageRule> = {
@@ -107,6 +107,7 @@ export const PAGES: Record<string, PageRule> = {
     rule: "agenda.prepare",
     url: ({ teamId, people }) => `/teams/${teamId}/members/${people.owner.userId}/agenda`,
   },
+  "app/api/teams/[teamId]/export/route.ts": { rule: "sharing.export", url: ({ teamId }) => `/api/teams/${teamId}/export?format=csv` },
   "app/teams/[teamId]/rounds/page.tsx": { rule: "round.manage", url: ({ teamId }) => `/teams/${teamId}/rounds` },
 };
 
@@ -378,15 +379,14 @@ export const ACTIONS: Record<string, ActionRule> = {
       why: "we both saw it",
     }),
   },
-  // It is agreed on already: agreeing again changes nothing, and it cannot be withdrawn.
+  // It is agreed on already: agreeing again changes nothing.
   "app/results/agreement-actions.ts answerProposalAction": {
     rule: "agreement.record",
     fields: ({ agreementId }) => ({ agreementId, answer: "agree" }),
   },
   "app/results/agreement-actions.ts withdrawProposalAction": {
     rule: "agreement.record",
-    answers: 409,
-    fields: ({ agreementId }) => ({ agreementId }),
+    fields: ({ proposalIds }, role) => ({ agreementId: proposalIds[role === "coach" ? "coach" : "member"] }),
   },
   // The team's round has ended, and is its newest.
   "app/teams/[teamId]/rounds/actions.ts openRoundAction": {

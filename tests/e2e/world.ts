@@ -84,6 +84,8 @@ export type World = {
   reviewId: string;
   /** What coach and owner agreed on there. */
   agreementId: string;
+  /** What each side proposed there, and the other has not answered. */
+  proposalIds: Record<"member" | "coach", string>;
   /** One that is not published, so that no other test meets it. */
   competencyId: string;
   draftId: string;
@@ -116,9 +118,14 @@ async function givenReleasedReview(coach: Person, assessmentId: string, teamId: 
     data: { id: reviewId, ...of, number: 1, startedAt: new Date(), isBlind: true, version: 1, entries: { createMany: { data: entries } } },
   });
   await database.review.update({ where: { id: reviewId }, data: { committedAt: new Date(), releasedAt: new Date() } });
+  const proposalIds = { member: randomUUID(), coach: randomUUID() };
   const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" };
   await database.agreement.create({ data: { id: agreementId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
-  return { reviewId, agreementId };
+  for (const [proposedBy, proposalId] of Object.entries(proposalIds)) {
+    const behaviorId = proposedBy === "member" ? "vision-and-strategy" : "market-awareness";
+    await database.agreement.create({ data: { id: proposalId, ...of, ...said, behaviorId, proposedBy, proposedAt: new Date() } });
+  }
+  return { reviewId, agreementId, proposalIds };
 }
 
 /** In UTC, of the shipped competency, and without blind reviews. */

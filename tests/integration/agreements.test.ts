@@ -138,6 +138,7 @@ describe("who may: the owner and the coach of it, as the table says", () => {
         await expectRefused(() => proposeLevel(actor, { ...proposal(), coachId: id }, now), notFound);
       }
     }
+    expect(await getDatabase().agreement.count()).toBe(0);
   });
 });
 
@@ -155,6 +156,7 @@ describe("a coach", () => {
     const own = await givenSubmitted(people.coach, now);
     await shareAssessment(people.coach, own, teamId, true, now);
     await expectRefused(() => proposeLevel(people.coach, { ...proposal(), assessmentId: own }, now), coded("Forbidden"));
+    expect(await getDatabase().agreement.count()).toBe(0);
   });
 
   it("neither proposes nor agrees nor sees once it is withdrawn; the member keeps what was agreed", async () => {
@@ -205,6 +207,7 @@ describe("a proposal", () => {
     await expectRefused(() => proposeLevel(people.coach, proposal("other"), now), coded("Invalid"));
     await expectRefused(() => proposeLevel(people.owner, proposal(first, "expert"), now), coded("Invalid"));
     await expectRefused(() => proposeLevel(people.owner, proposal(first, "not-observed"), now), coded("Invalid"));
+    expect(await getDatabase().agreement.count()).toBe(0);
   });
 
   it("is the only one that waits, of both sides; the same again is the same", async () => {

@@ -6,7 +6,7 @@ import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/reviews
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing";
 import { recordLooks } from "@/lib/data/shown-answers";
 import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/teams";
-import { getDatabase } from "@/lib/db/client";
+import { getDatabase, Prisma } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
@@ -309,12 +309,18 @@ describe("what is refused, and changes nothing", () => {
 
   it("is what the database itself refuses, whatever code asks for it", async () => {
     const reviewId = await givenReview(people.coach, teamId, assessmentId, { steps: ["commit"] });
-    const database = getDatabase();
-    await expect(database.reviewEntry.updateMany({ where: { reviewId }, data: { answer: "beginner" } })).rejects.toThrow(/never change/);
+    // Raw, since Prisma reports a trigger's refusal on SQLite as a foreign key's.
+    const refusal = (sql: Prisma.Sql) => getDatabase().$executeRaw(sql).catch(String);
+    const committed = expect.stringContaining("committed ratings never change");
+    const released = expect.stringContaining("a released review never changes");
+    expect(await refusal(Prisma.sql`UPDATE "ReviewEntry" SET "answer" = 'beginner' WHERE "reviewId" = ${reviewId}`)).toEqual(committed);
+    expect(
+      await refusal(Prisma.sql`INSERT INTO "ReviewEntry" ("reviewId", "behaviorId", "answer") VALUES (${reviewId}, 'other', 'guide')`),
+    ).toEqual(committed);
     await save("release");
-    await expect(database.review.update({ where: { id: reviewId }, data: { comment: "Other" } })).rejects.toThrow(/never change/);
-    await expect(database.review.update({ where: { id: reviewId }, data: { isBlind: false } })).rejects.toThrow(/never change/);
-    await expect(database.reviewEntry.updateMany({ where: { reviewId }, data: { comment: "Other" } })).rejects.toThrow(/never change/);
+    expect(await refusal(Prisma.sql`UPDATE "Review" SET "comment" = 'Other' WHERE "id" = ${reviewId}`)).toEqual(released);
+    expect(await refusal(Prisma.sql`UPDATE "Review" SET "isBlind" = false WHERE "id" = ${reviewId}`)).toEqual(released);
+    expect(await refusal(Prisma.sql`UPDATE "ReviewEntry" SET "comment" = 'Other' WHERE "reviewId" = ${reviewId}`)).toEqual(released);
   });
 
   it("is correcting what is not released", async () => {
