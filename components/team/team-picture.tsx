@@ -18,7 +18,7 @@ function sayNext({ next, picture, minGroupSize }: TeamPicture): string {
 
 /** Below a heading of the second level that the page gives. */
 export function TeamPictureView({ view }: { view: TeamPicture }) {
-  const { picture } = view;
+  const { picture, isHeldBack } = view;
   return (
     <>
       <p className="max-w-[44rem] text-ink-2">
@@ -27,6 +27,12 @@ export function TeamPictureView({ view }: { view: TeamPicture }) {
           : "Here the team’s answers will be shown together: how many gave each answer, and never who."}{" "}
         {sayNext(view)}
       </p>
+      {isHeldBack && (
+        <p className="mt-2 max-w-[44rem] text-ink-2">
+          {picture ? "A newer picture" : "A picture"} is there for the team. You see it once you have reviewed, or skipped, everybody whose
+          answers the round hides from you: they are in it.
+        </p>
+      )}
       {picture && (
         <div className="mt-6">
           <PictureChart picture={picture} />

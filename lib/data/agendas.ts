@@ -26,7 +26,8 @@ import { getEnvironment } from "@/lib/platform/environment";
 import { requireAccount } from "./account";
 import { getRevision, newestOf, readRevisions } from "./competencies";
 import { readRoundsOf } from "./rounds";
-import { parsePriorities, sharedPlanSelect, sharesReadableBy, teamsCoachedBy } from "./sharing";
+import { sharesReadableBy, teamsCoachedBy } from "./share-access";
+import { parsePriorities, sharedPlanSelect } from "./sharing";
 import { recordLooks, settledReviewBy, sharesShownTo } from "./shown-answers";
 import { answersByAssessment, readAnswers, readTeamSharing, type TeamSharing } from "./team-entries";
 

@@ -10,9 +10,8 @@ import { isSettled } from "@/lib/domain/team/review";
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
 import { getRevision } from "./competencies";
-import { liveSharesWith } from "./pictures";
 import { getReviewable } from "./reviews";
-import { teamsCoachedBy } from "./sharing";
+import { liveSharesWith, teamsCoachedBy } from "./share-access";
 
 /** `agreement.record` for the member, as a query says it; for the coach it is what they may review. */
 export function agreementsOf(actor: Pick<Actor, "userId">) {

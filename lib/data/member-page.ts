@@ -10,7 +10,8 @@ import { requireAccount } from "./account";
 import { readAgreementsBetween } from "./agreements";
 import { getRevision } from "./competencies";
 import { readOwnReviews, readReleasedReviews } from "./reviews";
-import { readSharedResult, SHARES_OF_PERSON, sharesReadableBy, teamsCoachedBy } from "./sharing";
+import { sharesReadableBy, teamsCoachedBy } from "./share-access";
+import { readSharedResult, SHARE_STATE } from "./sharing";
 import { recordLooks } from "./shown-answers";
 
 const READABLE = {
@@ -50,6 +51,13 @@ async function showShare(account: Account, teamId: string, isYou: boolean, share
     agreements: await readAgreementsBetween(account.userId, teamId, assessmentId),
   };
 }
+
+/** What one person shared with a team: the latest that is shared, else that it was withdrawn. */
+const SHARES_OF_PERSON = (teamId: string) => ({
+  where: { shares: { some: { teamId } } },
+  orderBy: [{ submittedAt: "desc" as const }, { id: "desc" as const }],
+  select: { id: true, submittedAt: true, shares: { where: { teamId }, select: SHARE_STATE } },
+});
 
 /** A look at answers by name is written down before they are shown. @throws ExpectedError Unauthenticated or NotFound */
 export async function getMemberPage(

@@ -9,15 +9,14 @@ import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { distributionsOf, type LiveShare, nextPicture, type ShownPicture, type TeamPicture } from "@/lib/domain/team/picture";
 import { getEnvironment } from "@/lib/platform/environment";
 import { getRevision } from "./competencies";
+import { idsIn } from "./ids-in";
+import { readRoundsOf } from "./rounds";
+import { liveSharesWith, teamsCoachedBy } from "./share-access";
+import { sharesShownTo } from "./shown-answers";
 
 /** `team.seePicture`, as a query says it. */
 export function teamsWithPictureFor(actor: Pick<Actor, "userId">) {
   return { memberships: { some: { userId: actor.userId } } };
-}
-
-/** A share that is not withdrawn, and whose owner is still in the team: whatever order two requests came in. */
-export function liveSharesWith(teamId: string) {
-  return { teamId, withdrawnAt: null, assessment: { owner: { memberships: { some: { teamId } } } } };
 }
 
 type Reader = Pick<DatabaseTransaction, "share" | "membership">;
@@ -49,10 +48,30 @@ async function readSituation(database: Reader, teamId: string) {
 }
 
 /**
+ * Pictures with answers that a blind round still hides from this coach: who knows the others by name could take those away
+ * from the counts. None for a member.
+ */
+async function findHeldPictures(viewerId: string, teamId: string): Promise<string[]> {
+  const rounds = await readRoundsOf(teamId);
+  if (!rounds.some(({ blindReviews }) => blindReviews)) return [];
+  const viewer = { userId: viewerId };
+  const held = await getDatabase().share.findMany({
+    where: {
+      ...liveSharesWith(teamId),
+      team: teamsCoachedBy(viewer),
+      pictureId: { not: null },
+      NOT: sharesShownTo(viewer, teamId, rounds),
+    },
+    select: { pictureId: true },
+  });
+  return [...new Set(held.flatMap(({ pictureId }) => pictureId ?? []))];
+}
+
+/**
  * The newest picture that this person may see and that is still whole. Who coaches one of its people elsewhere may see
  * answers of theirs by name, and could take them away from the counts: a fellow member who does so is not shown it.
  */
-async function findIntactPicture(viewerId: string, teamId: string): Promise<string | null> {
+async function findIntactPicture(viewerId: string, teamId: string, heldIds: readonly string[]): Promise<string | null> {
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     SELECT p."id" FROM "Picture" p
     JOIN "Membership" viewer ON viewer."teamId" = p."teamId" AND viewer."userId" = ${viewerId}
@@ -60,6 +79,7 @@ async function findIntactPicture(viewerId: string, teamId: string): Promise<stri
     JOIN "Assessment" a ON a."id" = s."assessmentId"
     JOIN "Membership" m ON m."teamId" = p."teamId" AND m."userId" = a."ownerId"
     WHERE p."teamId" = ${teamId} AND p."size" >= ${getEnvironment().MIN_GROUP_SIZE}
+      AND p."id" NOT IN (${idsIn(heldIds)})
       AND (viewer."role" = 'coach' OR NOT EXISTS (
         SELECT 1 FROM "Share" held
         JOIN "Assessment" sitting ON sitting."id" = held."assessmentId" AND sitting."ownerId" <> ${viewerId}
@@ -121,13 +141,15 @@ async function readPicture(pictureId: string, teamId: string): Promise<ShownPict
 
 /** What a person in the team sees; with `extra`, what they would see once that were shared too. */
 async function readTeamPicture(viewerId: string, teamId: string, now: Date, extra?: LiveShare): Promise<TeamPicture> {
-  const pictureId = await findIntactPicture(viewerId, teamId);
+  const heldIds = await findHeldPictures(viewerId, teamId);
+  const pictureId = await findIntactPicture(viewerId, teamId, heldIds);
   const { shares, ...situation } = await readSituation(getDatabase(), teamId);
   const others = shares.filter(({ assessmentId }) => assessmentId !== extra?.assessmentId);
   const next = nextPicture({ ...situation, shares: extra ? [...others, extra] : others, now });
   return {
     minGroupSize: situation.minGroupSize,
     picture: pictureId === null ? null : await readPicture(pictureId, teamId),
+    isHeldBack: heldIds.length > 0,
     next: next.kind === "due" ? { kind: "due" } : next,
   };
 }

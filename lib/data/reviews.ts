@@ -22,7 +22,7 @@ import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
 import { getRevision } from "./competencies";
 import { reviewMail } from "./review-mail";
-import { sharesReadableBy, teamsCoachedBy } from "./sharing";
+import { sharesReadableBy, teamsCoachedBy } from "./share-access";
 
 /** `review.give`, as a query says it: of what is shared with the team, never of one's own. */
 export function sharesReviewableBy(actor: Pick<Actor, "userId">, teamId: string): Prisma.ShareWhereInput {

@@ -20,8 +20,8 @@ import {
 import { requireAccount } from "./account";
 import { type AssessmentsOverview, getAssessmentsOverview } from "./assessments";
 import { getCurrentRevision } from "./competencies";
-import { liveSharesWith } from "./pictures";
 import { ROUND, readRoundsOf, teamsWithRoundsManagedBy } from "./rounds";
+import { liveSharesWith } from "./share-access";
 
 /** `round.see`, as a query says it. */
 export function teamsWithRoundsSeenBy({ userId }: Pick<Actor, "userId">) {

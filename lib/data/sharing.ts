@@ -1,6 +1,6 @@
 /** Sharing: what a person lets a team's coaches see, and what those then see. Nothing is shared until its owner says so. */
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import type { Actor, TeamRole } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import {
@@ -10,12 +10,11 @@ import {
   type SharePreview,
   type SharingChoices,
   type SharingState,
-  type TeamShare,
 } from "@/lib/domain/team/sharing";
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
 import { getRevision } from "./competencies";
-import { drawPictureIfDue, liveSharesWith, previewTeamPicture } from "./pictures";
+import { drawPictureIfDue, previewTeamPicture } from "./pictures";
 
 /** `sharing.decide`, as a query says it: one in progress has nothing to share yet. */
 export function assessmentsSharableBy(actor: Pick<Actor, "userId">) {
@@ -25,16 +24,6 @@ export function assessmentsSharableBy(actor: Pick<Actor, "userId">) {
 /** `sharing.decideWithTeam`, as a query says it. */
 export function teamsToShareWith(actor: Pick<Actor, "userId">) {
   return { memberships: { some: { userId: actor.userId } } };
-}
-
-/** `sharing.seeThatWithdrawn`, as a query says it. */
-export function teamsCoachedBy(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId, role: "coach" } } };
-}
-
-/** `sharing.readRatings`, as a query says it. */
-export function sharesReadableBy(actor: Pick<Actor, "userId">, teamId: string) {
-  return { ...liveSharesWith(teamId), team: teamsCoachedBy(actor) };
 }
 
 /** `sharing.readEvidence`: what a coach's query asks for. Evidence that was not shared does not leave the database. */
@@ -90,7 +79,8 @@ export async function readSharedResult(share: { assessmentId: string } & ShareCh
 
 type ShareRow = { sharedAt: Date; withdrawnAt: Date | null } & ShareChoice;
 
-const SHARE_STATE = { sharedAt: true, withEvidence: true, withPlan: true, withdrawnAt: true } as const;
+/** How it stands with a share, without what it shares. */
+export const SHARE_STATE = { sharedAt: true, withEvidence: true, withPlan: true, withdrawnAt: true } as const;
 
 function stateOf(share: ShareRow | undefined): SharingState {
   if (!share) return { kind: "not-shared" };
@@ -217,36 +207,4 @@ export async function withdrawSharesOf(transaction: DatabaseTransaction, userId:
     data: { withdrawnAt: now },
   });
   return count;
-}
-
-/** What one person shared with a team: the latest that is shared, else that it was withdrawn. */
-export const SHARES_OF_PERSON = (teamId: string) => ({
-  where: { shares: { some: { teamId } } },
-  orderBy: [{ submittedAt: "desc" as const }, { id: "desc" as const }],
-  select: { id: true, submittedAt: true, shares: { where: { teamId }, select: SHARE_STATE } },
-});
-
-/** Each member of the team, and each coach who shared, for its coaches. @throws ExpectedError NotFound */
-export async function listTeamShares(actor: Actor | null, teamId: string): Promise<TeamShare[]> {
-  if (!actor) throw notFoundError();
-  refuseUnstorable(teamId);
-  const memberships = await getDatabase().membership.findMany({
-    where: { teamId, team: teamsCoachedBy(actor) },
-    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
-    select: { userId: true, role: true, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
-  });
-  if (memberships.length === 0) throw notFoundError();
-  return memberships
-    .map(({ userId, role, user }) => {
-      const shares = user.assessments.flatMap((assessment) => assessment.shares);
-      const withdrawn = shares.toSorted((a, b) => (b.withdrawnAt?.getTime() ?? 0) - (a.withdrawnAt?.getTime() ?? 0));
-      return {
-        userId,
-        name: user.name,
-        role: role as TeamRole,
-        state: stateOf(shares.find(({ withdrawnAt }) => withdrawnAt === null) ?? withdrawn[0]),
-      };
-    })
-    .filter(({ role, state }) => role === "member" || state.kind === "shared")
-    .map(({ role: _, ...share }) => share);
 }

@@ -1,8 +1,9 @@
 /** Which shared answers a coach is shown now, and that they were shown: what blind reviews hide, and the looks that owners see. */
-import { type DatabaseTransaction, getDatabase, getEngine, Prisma } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
 import type { Actor } from "@/lib/domain/access/actor";
 import { type Round, roundEnd } from "@/lib/domain/team/round";
-import { sharesReadableBy } from "./sharing";
+import { idsIn } from "./ids-in";
+import { sharesReadableBy } from "./share-access";
 
 /** The coach's own review of it is committed or skipped, in whatever number. */
 export function settledReviewBy(coachId: string, teamId: string): Prisma.ReviewWhereInput {
@@ -45,16 +46,11 @@ export async function recordLooks(
   database: DatabaseTransaction = getDatabase(),
 ): Promise<void> {
   if (assessmentIds.length === 0) return;
-  const json = JSON.stringify(assessmentIds);
   const day = now.toISOString().slice(0, 10);
-  const ids =
-    getEngine() === "sqlite"
-      ? Prisma.sql`SELECT value AS id FROM json_each(${json})`
-      : Prisma.sql`SELECT value AS id FROM jsonb_array_elements_text(${json}::jsonb)`;
   await database.$executeRaw`
     INSERT INTO "Look" ("assessmentId", "teamId", "viewerId", "place", "day", "at")
     SELECT a."id", ${teamId}, ${viewer.userId}, ${place}, ${day}, ${now}
-    FROM (${ids}) AS shown JOIN "Assessment" a ON a."id" = shown.id
+    FROM (${idsIn(assessmentIds)}) AS shown JOIN "Assessment" a ON a."id" = shown.id
     WHERE a."ownerId" <> ${viewer.userId}
     ON CONFLICT ("assessmentId", "teamId", "viewerId", "place", "day") DO UPDATE SET "at" = excluded."at"`;
 }

@@ -1,12 +1,13 @@
 /** Who of a team shares what with its coaches, and the answers that one of them is shown: what the heatmap and the export begin from. */
-import { getDatabase, getEngine, Prisma } from "@/lib/db/client";
+import { getDatabase } from "@/lib/db/client";
 import type { Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import type { SharedSitting } from "@/lib/domain/team/heatmap";
 import type { Round } from "@/lib/domain/team/round";
+import { idsIn } from "./ids-in";
 import { readRoundsOf } from "./rounds";
-import { teamsCoachedBy } from "./sharing";
+import { teamsCoachedBy } from "./share-access";
 import { sharesShownTo } from "./shown-answers";
 
 export type TeamPerson = { userId: string; name: string; role: string; sittings: SharedSitting[] };
@@ -78,14 +79,6 @@ export async function readTeamSharing(actor: Pick<Actor, "userId">, teamId: stri
 }
 
 export type ShownRating = { assessmentId: string; behaviorId: string; answer: string | null; evidence: string };
-
-/** A list of ids as one parameter, however long. */
-function idsIn(assessmentIds: readonly string[]): Prisma.Sql {
-  const json = JSON.stringify(assessmentIds);
-  return getEngine() === "sqlite"
-    ? Prisma.sql`SELECT value AS id FROM json_each(${json})`
-    : Prisma.sql`SELECT value AS id FROM jsonb_array_elements_text(${json}::jsonb)`;
-}
 
 /** Of assessments that `readTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
 export function readAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {

@@ -13,6 +13,7 @@ import { countsOf, decided, eventsAt, MINIMUM, type Played, type PlayedEvent, pl
 import { getEnvironment } from "@/lib/platform/environment";
 import { useDatabase } from "./database";
 import { actorOf, behaviorIds, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
+import { givenRound } from "./given-shared";
 
 useDatabase();
 
@@ -70,10 +71,15 @@ describe("a team of six", () => {
   it("is drawn with the last one's share, and holds counts and names of levels and nothing of a person", async () => {
     for (const [index, more] of [4, 3, 2, 1].entries()) {
       await share(index);
-      expect(await seen()).toEqual({ minGroupSize: 5, picture: null, next: { kind: "needs-more", more } });
+      expect(await seen()).toEqual({ minGroupSize: 5, picture: null, isHeldBack: false, next: { kind: "needs-more", more } });
     }
     await share(4);
-    expect(await seen()).toEqual({ minGroupSize: 5, picture: null, next: { kind: "scheduled", at: later(DRAW_AFTER_DAYS) } });
+    expect(await seen()).toEqual({
+      minGroupSize: 5,
+      picture: null,
+      isHeldBack: false,
+      next: { kind: "scheduled", at: later(DRAW_AFTER_DAYS) },
+    });
     await share(5);
     const { picture, next } = await seen();
     expect(next).toEqual({ kind: "needs-more", more: 5 });
@@ -98,6 +104,21 @@ describe("a team of six", () => {
     await share(5, later(8));
     expect(await drawDuePictures(later(60))).toBe(0);
     expect((await seen()).picture).toEqual(before);
+  });
+
+  it("waits for a coach from whom a blind round hides answers in it, until the last of those is reviewed or skipped", async () => {
+    await shareAll();
+    await givenRound(teamId, { openedAt: now, blindReviews: true });
+    const theirs = (viewer: Account) => getTeamPicture(viewer, teamId, now);
+    expect(await seen()).toMatchObject({ picture: { size: 6 }, isHeldBack: false });
+    for (const [index, assessmentId] of sittings.entries()) {
+      expect([index, await theirs(coach)]).toMatchObject([index, { picture: null, isHeldBack: true }]);
+      const settled = index % 2 ? { committedAt: now } : { skippedAt: now };
+      await getDatabase().review.create({
+        data: { id: randomUUID(), assessmentId, teamId, coachId: coach.userId, number: 1, startedAt: now, ...settled },
+      });
+    }
+    expect(await theirs(coach)).toMatchObject({ picture: { size: 6 }, isHeldBack: false });
   });
 
   it("is for the team: members and coaches, and nobody else", async () => {
@@ -196,7 +217,7 @@ describe("a team of six", () => {
     await share(4);
     expect(await seen(4)).toEqual(preview.team);
     const last = await previewShare(members[5] ?? null, sittings[5] ?? "", teamId, false, now);
-    expect(last.team).toEqual({ minGroupSize: 5, picture: null, next: { kind: "due" } });
+    expect(last.team).toEqual({ minGroupSize: 5, picture: null, isHeldBack: false, next: { kind: "due" } });
     expect(await getDatabase().picture.count()).toBe(0);
   });
 

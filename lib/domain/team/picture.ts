@@ -142,6 +142,8 @@ export type ShownPicture = {
 export type TeamPicture = {
   minGroupSize: number;
   picture: ShownPicture | null;
+  /** Whether a newer one waits for this coach's own reviews, since a blind round hides answers in it from them. */
+  isHeldBack: boolean;
   /** Of the next picture only counts and days: which answers it will hold plays no part in them. */
   next: Exclude<NextPicture, { kind: "due" }> | { kind: "due" };
 };

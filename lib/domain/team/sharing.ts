@@ -62,9 +62,6 @@ export function plannedNext(
 
 export type SharePreview = { coach: SharedResult; team: TeamPicture };
 
-/** For the team's coaches: the latest that a person shares, or else that it was withdrawn. */
-export type TeamShare = { userId: string; name: string; state: SharingState };
-
 /** Of one that was withdrawn a coach learns that and when, and nothing else. */
 export type MemberShare =
   | ({ kind: "shared"; assessmentId: string; submittedAt: Date; sharedAt: Date } & ShareChoice)
