@@ -161,6 +161,18 @@ describe("who may prepare: as the table says, for everybody", () => {
 });
 
 describe("a one-to-one's agenda", () => {
+  const kindFor = async (actor: Account) => (await getOneToOneAgenda(actor, teamId, owner.userId, false, now)).state.kind;
+
+  it("shows nothing unseen to a coach who did not ask for it, nor writes a look down; once seen, or reviewed, it is there", async () => {
+    await givenReview(assessmentId, second, { "value-management": "beginner" });
+    expect(await getOneToOneAgenda(coach, teamId, owner.userId, false, now)).toMatchObject({ state: { kind: "unseen" } });
+    expect(await getDatabase().look.count()).toBe(0);
+    expect(await kindFor(second)).toBe("ready");
+    await ready();
+    expect(await getDatabase().look.count({ where: { viewerId: coach.userId, assessmentId } })).toBe(1);
+    expect(await kindFor(coach)).toBe("ready");
+  });
+
   it("has no disagreements without a review of one's own, and says so; nor from another coach's", async () => {
     await givenReview(assessmentId, second, { "value-management": "beginner" });
     await givenReview(assessmentId, coach, { "value-management": "beginner" }, { committedAt: null });
