@@ -7,6 +7,7 @@ import type { Refusal } from "@/lib/domain/access/answer";
 const PLACES = [
   { href: "/admin/people", name: "People" },
   { href: "/admin/teams", name: "Teams" },
+  { href: "/admin/organization", name: "Organization" },
   { href: "/admin/model", name: "Model" },
   { href: "/admin/audit", name: "Audit" },
 ] as const;

@@ -11,6 +11,7 @@ import {
   organizationSpread,
   quarterOf,
   type ShownSpread,
+  type SpreadChoice,
   withOneMore,
 } from "@/lib/domain/team/tally";
 import { getEnvironment } from "@/lib/platform/environment";
@@ -177,8 +178,6 @@ async function listNames(): Promise<OrganizationSpread["competencies"]> {
     ORDER BY current."begun", r."competencyId"`;
   return rows.map(({ competencyId, name }) => ({ competencyId, name }));
 }
-
-export type SpreadChoice = { competencyId?: string | undefined; revisionNumber?: number | undefined; quarter?: string | undefined };
 
 /**
  * How the whole organization's answers spread over the levels in one quarter, on one revision of one competency; without a

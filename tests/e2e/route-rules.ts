@@ -80,6 +80,7 @@ export const PAGES: Record<string, PageRule> = {
     rule: "model.edit",
     url: ({ competencyId }) => `/admin/model/${competencyId}/revisions`,
   },
+  "app/admin/organization/page.tsx": { rule: "organization.see", url: () => "/admin/organization" },
   "app/admin/audit/page.tsx": { rule: "audit.read", url: () => "/admin/audit" },
   "app/api/admin/audit/route.ts": { rule: "audit.read", url: () => "/api/admin/audit" },
   "app/results/[assessmentId]/share/page.tsx": { rule: "sharing.decide", url: ({ submittedId }) => `/results/${submittedId}/share` },

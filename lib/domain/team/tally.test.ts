@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sourceOf } from "../assessment/arbitraries.test-support";
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
 import { isRevealing } from "./picture";
-import { isTallied, organizationSpread, quarterOf, withOneMore } from "./tally";
+import { isTallied, organizationSpread, parseSpreadChoice, quarterName, quarterOf, viewParam, withOneMore } from "./tally";
 import {
   decided,
   exploreOrganization,
@@ -22,6 +22,22 @@ describe("quarterOf", () => {
     ["2026-12-31T23:59:59Z", "2026-Q4"],
     ["0099-07-01T00:00:00Z", "99-Q3"],
   ])("%s: %s", (at, quarter) => expect(quarterOf(new Date(at))).toBe(quarter));
+});
+
+describe("parseSpreadChoice", () => {
+  it("reads what viewParam writes, and quarterName says it", () => {
+    expect(parseSpreadChoice({ competency: "product-management", view: viewParam(3, "2026-Q4") })).toEqual({
+      competencyId: "product-management",
+      revisionNumber: 3,
+      quarter: "2026-Q4",
+    });
+    expect(quarterName("2026-Q4")).toBe("Q4 2026");
+  });
+
+  it.each(["", "3", "0.2026-Q4", "3.2026-Q5", "3.2026-Q4x", "-1.2026-Q4", "99999999999.2026-Q4", "3.\u0000", "x".repeat(9_999)])(
+    "takes %j for the newest",
+    (view) => expect(parseSpreadChoice({ view })).toEqual({ competencyId: undefined, revisionNumber: undefined, quarter: undefined }),
+  );
 });
 
 describe("isTallied", () => {

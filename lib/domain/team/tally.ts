@@ -1,4 +1,5 @@
 /** Tallies: how the whole organization's answers are counted, so that no two views of an admin's differ by one person. */
+import { type SearchParams, textParam } from "../access/table-query";
 import { levelIdAt } from "../assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
 import type { CompetencyModel } from "../competency/model";
@@ -7,6 +8,30 @@ import { medianRank } from "./picture";
 /** Of a moment, in UTC, as 2026-Q4: the same for everybody, wherever they are. */
 export function quarterOf(at: Date): string {
   return `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
+}
+
+/** 2026-Q4 as people write it. */
+export function quarterName(quarter: string): string {
+  const [year, name] = quarter.split("-");
+  return `${name} ${year}`;
+}
+
+/** Which spread is asked for; undefined: the newest, or the usual. */
+export type SpreadChoice = { competencyId?: string | undefined; revisionNumber?: number | undefined; quarter?: string | undefined };
+
+/** A revision's quarter in an address: "3.2026-Q4". */
+export function viewParam(revisionNumber: number, quarter: string): string {
+  return `${revisionNumber}.${quarter}`;
+}
+
+/** What an address asks for. A view that cannot be one is none. */
+export function parseSpreadChoice(params: SearchParams): SpreadChoice {
+  const view = /^([1-9]\d{0,8})\.(\d{4}-Q[1-4])$/.exec(textParam(params, "view"));
+  return {
+    competencyId: textParam(params, "competency") || undefined,
+    revisionNumber: view ? Number(view[1]) : undefined,
+    quarter: view?.[2],
+  };
 }
 
 export type TalliedSubmission = {

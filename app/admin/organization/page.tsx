@@ -1,0 +1,21 @@
+/** How the whole organization's answers spread over the levels, quarter by quarter, and nothing about a person. */
+import type { Metadata } from "next";
+import { getAccountOrSignIn } from "@/app/account";
+import { definePage } from "@/app/define-page";
+import { AdminFrame } from "@/components/admin/admin-frame";
+import { OrganizationView } from "@/components/admin/organization-view";
+import { getOrganizationSpread } from "@/lib/data/tallies";
+import type { SearchParams } from "@/lib/domain/access/table-query";
+import { parseSpreadChoice } from "@/lib/domain/team/tally";
+
+export const metadata: Metadata = { title: "Organization" };
+
+export default definePage(async function OrganizationPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await getAccountOrSignIn("/admin/organization");
+  const spread = await getOrganizationSpread(actor, parseSpreadChoice(await searchParams));
+  return (
+    <AdminFrame title="Organization" current="Organization">
+      <OrganizationView href="/admin/organization" spread={spread} />
+    </AdminFrame>
+  );
+});
