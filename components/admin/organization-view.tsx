@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { queryString } from "@/lib/domain/access/table-query";
 import { capitalize, countWord } from "@/lib/domain/assessment/wording";
-import { describeSpread } from "@/lib/domain/team/insight-wording";
+import { describeSpread, MEDIAN_WORDS } from "@/lib/domain/team/insight-wording";
 import { type OrganizationSpread, quarterName, type ShownSpread, viewParam } from "@/lib/domain/team/tally";
 
 const inNumbers = (count: number) => count.toLocaleString("en-US");
@@ -116,6 +116,9 @@ function Spread({ shown, minGroupSize }: { shown: ShownSpread; minGroupSize: num
       ))}
       {shown.people > 0 && (
         <div className="mt-5">
+          <p className="mb-3 max-w-[44rem] text-ink-2">
+            From {shown.levels[0]?.name} on the left to {shown.levels.at(-1)?.name} on the right. {MEDIAN_WORDS}
+          </p>
           <AnswerBars caption="How many people gave each answer, by behavior" rows={rowsOf(shown)} />
         </div>
       )}

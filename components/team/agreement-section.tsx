@@ -49,7 +49,7 @@ export function AgreementSection(props: AgreementSectionProps) {
                 {behaviorName(model.source, each.behaviorId)} at {levelName(model.source, each.levelId)}
               </span>
               {side === "member" && `, with ${each.coachName ?? "a coach whose account is deleted"}`}
-              {each.agreedAt && `, agreed on ${formatDay(each.agreedAt)}`}: because {each.why}
+              {each.agreedAt && `, agreed on ${formatDay(each.agreedAt)}`}. Why: {each.why}
             </li>
           ))}
         </ul>
@@ -82,7 +82,7 @@ function Pending({ side, personName, model, agreement, next, actions }: Agreemen
     <li className="rounded-card border border-line bg-surface p-5 wrap-anywhere">
       <p>
         {isOwn ? `You proposed to ${other}` : `${other} proposes`} on {formatDay(proposedAt)}: <span className="font-semibold">{what}</span>
-        , because {why}
+        . Why: {why}
       </p>
       {!isOpen && <p className="mt-1 text-ink-2">You no longer share this with them, so it cannot be agreed on now.</p>}
       <div className="mt-4 flex flex-wrap gap-3">
@@ -172,7 +172,7 @@ function ProposalForm({ side, personName, assessmentId, model, partners, next, r
           <Field
             id="agree-why"
             name="why"
-            label="because"
+            label="Why"
             hint="What you both saw, in a sentence."
             multiline
             rows={2}

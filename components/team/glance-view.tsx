@@ -3,7 +3,7 @@ import { AnswerBars } from "@/components/charts/answer-bars";
 import { queryString } from "@/lib/domain/access/table-query";
 import { capitalize, countWord } from "@/lib/domain/assessment/wording";
 import type { TeamGlance, TeamMoves } from "@/lib/domain/team/heatmap";
-import { describeInsights, describeMove, describeSpread } from "@/lib/domain/team/insight-wording";
+import { describeInsights, describeMove, describeSpread, MEDIAN_WORDS } from "@/lib/domain/team/insight-wording";
 import { GlanceFilter } from "./glance-filter";
 import { GlancePeople } from "./glance-people";
 
@@ -139,7 +139,7 @@ export function GlanceView({ teamHref, exportHref, glance }: { teamHref: string;
           <p className="mb-3 max-w-[44rem] text-ink-2">
             From {countWord(counts.shown)} {people(counts.shown)}
             {counts.hidden > 0 && `; ${counts.hidden} of ${counts.shown + counts.hidden} are hidden until your review`}. Colors and levels
-            as above, lowest first.
+            as above, lowest first. {MEDIAN_WORDS}
           </p>
           <AnswerBars
             caption="How many people gave each answer, by behavior"

@@ -134,7 +134,7 @@ export function RoundStatusLine({ teamId, role, open, start }: RoundStatusLinePr
         )}
       </p>
       <ButtonLink look="secondary" href={`/teams/${id(teamId)}/rounds`}>
-        {open ? "See who is how far" : "Rounds"}
+        {open ? "See who is how far" : "Open a round"}
       </ButtonLink>
     </div>
   );

@@ -92,8 +92,8 @@ function AgreedLevel({ model, agreement }: { model: CompetencyModel; agreement: 
   if (!agreement?.agreedAt) return null;
   return (
     <p className="mt-2 max-w-[44rem] wrap-anywhere">
-      <span className="font-semibold">Agreed: {levelName(model.source, agreement.levelId)}</span>, on {formatDay(agreement.agreedAt)},
-      because {agreement.why}
+      <span className="font-semibold">Agreed: {levelName(model.source, agreement.levelId)}</span>, on {formatDay(agreement.agreedAt)}. Why:{" "}
+      {agreement.why}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 /** The team's picture as its members and coaches see it, and when the next one is drawn. */
 import { formatDay } from "@/components/ui/format-day";
 import { countWord } from "@/lib/domain/assessment/wording";
+import { MEDIAN_WORDS } from "@/lib/domain/team/insight-wording";
 import type { TeamPicture } from "@/lib/domain/team/picture";
 import { PictureChart } from "./picture-chart";
 
@@ -35,6 +36,9 @@ export function TeamPictureView({ view }: { view: TeamPicture }) {
       )}
       {picture && (
         <div className="mt-6">
+          <p className="mb-3 max-w-[44rem] text-ink-2">
+            From {picture.levels[0]?.name} on the left to {picture.levels.at(-1)?.name} on the right. {MEDIAN_WORDS}
+          </p>
           <PictureChart picture={picture} />
         </div>
       )}

@@ -17,13 +17,16 @@ function orLower(levels: Levels, rank: number): string {
   return rank === 0 ? nameAt(levels, rank) : `${nameAt(levels, rank)} or lower`;
 }
 
+/** What a median is, for those who read it. */
+export const MEDIAN_WORDS = "The median is the highest level that more than half of those who rated it reach.";
+
 /** How many gave each answer, and the median by name. */
 export function describeSpread(levels: Levels, spread: Pick<BehaviorSpread, "counts" | "noOpportunity" | "medianRank">): string {
   const counted = levels.flatMap(({ name }, rank) => (spread.counts[rank] ? [`${spread.counts[rank]} ${name}`] : []));
   if (spread.noOpportunity > 0) counted.push(`${spread.noOpportunity} no opportunity yet`);
   if (counted.length === 0) return "Nobody was asked about this.";
-  const median = spread.medianRank === null ? null : orHigher(levels, spread.medianRank);
-  return `${counted.join(", ")}.${median === null ? "" : ` More than half of those who rated it are at ${median}.`}`;
+  const median = spread.medianRank === null ? "" : ` Median: ${nameAt(levels, spread.medianRank)}.`;
+  return `${counted.join(", ")}.${median}`;
 }
 
 export type ToldInsight = { title: string; sentences: string[] };

@@ -56,6 +56,13 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
         )}
         {of("review", "notes", "correction") && <RefusalNotice refusal={refusal as Refusal} className="mt-4" />}
         <Standing page={page} shown={shown} />
+        {result && (
+          <p className="mt-5">
+            <ButtonLink look="secondary" href={agendaPath(teamId, userId)}>
+              Prepare the one-to-one
+            </ButtonLink>
+          </p>
+        )}
         <div className="mt-8">
           {(state === "open" || state === "skipped") && (
             <ReviewForm
@@ -131,14 +138,6 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
           </h2>
           <OthersReviews result={result} reviews={others} />
         </section>
-      )}
-
-      {result && (
-        <p className="mt-12">
-          <ButtonLink look="secondary" href={agendaPath(teamId, userId)}>
-            Prepare the one-to-one
-          </ButtonLink>
-        </p>
       )}
 
       {result && (
