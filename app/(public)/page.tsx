@@ -32,7 +32,10 @@ const STEPS = [
 const WHO_SEES = [
   { who: "You", what: "Everything you answer and write. Print it, or come back to it in this browser." },
   { who: "Your coach or team", what: "Nothing, until you share it. Before you do, you see exactly what they will see." },
-  { who: "Everybody else", what: "Nothing. There is no ranking, no score for a person, and no list of names." },
+  {
+    who: "Everybody else",
+    what: "Nothing about you. There is no ranking, no score for a person, and no list of names; an organization’s admins see counts.",
+  },
 ] as const;
 
 export default definePage(async function LandingPage() {

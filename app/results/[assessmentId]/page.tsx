@@ -22,6 +22,8 @@ import { getSignInWays } from "@/lib/data/sign-in";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
 import { behaviorName, joinNames } from "@/lib/domain/assessment/wording";
 import { type SharingTeam, shareWords } from "@/lib/domain/team/sharing";
+import { countedWords } from "@/lib/domain/team/tally";
+import { getEnvironment } from "@/lib/platform/environment";
 import { correctAssessmentAction, savePlanAction } from "../actions";
 import { FromCoaches, readFromCoaches } from "./from-coaches";
 import { sharePath } from "./share/path";
@@ -60,7 +62,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
       <LevelSummaryView model={model} ratings={ratings} date={date} />
       <MissedRounds rounds={missed} isSubmitted />
 
-      <WhoCanSee assessmentId={assessmentId} teams={teams} />
+      <WhoCanSee assessmentId={assessmentId} teams={teams} isCounted={actor?.kind === "account"} />
 
       <section aria-labelledby="focus" className="pt-14 print:pt-4">
         <h2 id="focus" className="text-[1.65rem] print:text-[13pt]">
@@ -176,7 +178,9 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   );
 });
 
-function WhoCanSee({ assessmentId, teams }: { assessmentId: string; teams: readonly SharingTeam[] }) {
+type WhoCanSeeProps = { assessmentId: string; teams: readonly SharingTeam[]; isCounted: boolean };
+
+function WhoCanSee({ assessmentId, teams, isCounted }: WhoCanSeeProps) {
   const shared = teams.filter(({ state }) => state.kind === "shared");
   return (
     <section aria-labelledby="who" className="mt-10 rounded-panel border border-line bg-surface p-5 sm:p-7 print:hidden">
@@ -195,6 +199,7 @@ function WhoCanSee({ assessmentId, teams }: { assessmentId: string; teams: reado
           ))}
         </ul>
       )}
+      {isCounted && <p className="mt-2 max-w-[44rem] text-[0.94rem] text-ink-2">{countedWords(getEnvironment().MIN_GROUP_SIZE)}</p>}
       {teams.length > 0 && (
         <ButtonLink look={shared.length === 0 ? "primary" : "secondary"} href={sharePath(assessmentId)} className="mt-5">
           {shared.length === 0 ? `Share with ${teams.length === 1 ? teams[0]?.name : "a team"} …` : "Change what is shared"}

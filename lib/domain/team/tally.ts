@@ -2,6 +2,7 @@
 import { type SearchParams, textParam } from "../access/table-query";
 import { levelIdAt } from "../assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
+import { countWord } from "../assessment/wording";
 import type { CompetencyModel } from "../competency/model";
 import { medianRank } from "./picture";
 
@@ -32,6 +33,11 @@ export function parseSpreadChoice(params: SearchParams): SpreadChoice {
     revisionNumber: view ? Number(view[1]) : undefined,
     quarter: view?.[2],
   };
+}
+
+/** What is said to whoever has an account before and after they submit: everything else is shown to nobody unless they share it. */
+export function countedWords(minGroupSize: number): string {
+  return `Once a quarter your answers count, without your name and with those of ${countWord(minGroupSize - 1)} others or more, in how the whole organization’s answers spread. Its admins see that, and never whose they are.`;
 }
 
 export type TalliedSubmission = {

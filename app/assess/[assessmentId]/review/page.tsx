@@ -17,6 +17,8 @@ import { findMove } from "@/lib/data/assessment-moves";
 import { listMissedRounds } from "@/lib/data/round-progress";
 import { MAX_PRIORITIES } from "@/lib/domain/assessment/focus";
 import { progressOf } from "@/lib/domain/assessment/progress";
+import { countedWords } from "@/lib/domain/team/tally";
+import { getEnvironment } from "@/lib/platform/environment";
 
 type Props = { params: Promise<{ assessmentId: string }> };
 
@@ -25,8 +27,9 @@ export const metadata: Metadata = { title: "Review answers" };
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
   const { model, ratings, priorities } = await getFormOrResult(assessmentId);
-  const move = await findMove(await findActor(), assessmentId);
-  const missed = await listMissedRounds(await findActor(), assessmentId, new Date());
+  const actor = await findActor();
+  const move = await findMove(actor, assessmentId);
+  const missed = await listMissedRounds(actor, assessmentId, new Date());
   const { behaviors } = model.source;
   const { unanswered } = progressOf(behaviors, ratings);
   const refusal = findRefusal();
@@ -37,6 +40,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
       <p className="mt-3 text-ink-2">
         Read them once more. After you have seen your level summary, they no longer change. Nothing is shown to anybody until you share it.
       </p>
+      {actor?.kind === "account" && <p className="mt-3 text-[0.94rem] text-ink-2">{countedWords(getEnvironment().MIN_GROUP_SIZE)}</p>}
       <MissedRounds rounds={missed} isSubmitted={false} />
       {refusal ? (
         <div className="mt-6">
