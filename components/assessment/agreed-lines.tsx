@@ -8,8 +8,7 @@ export function AgreedLines({ lines }: { lines: readonly AgreedLine[] }) {
     <ul className="mt-1 max-w-[38rem] space-y-1 text-[0.94rem] text-ink-2">
       {lines.map(({ agreementId, coachName, agreedAt, behaviorName, levelName, why }) => (
         <li key={agreementId} className="wrap-anywhere">
-          Agreed with {coachName ?? "a coach whose account is deleted"} on {formatDay(agreedAt)}: {behaviorName} at {levelName} – because{" "}
-          {why}
+          Agreed with {coachName ?? "a coach whose account is deleted"} on {formatDay(agreedAt)}: {behaviorName} at {levelName}. Why: {why}
         </li>
       ))}
     </ul>

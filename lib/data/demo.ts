@@ -1,9 +1,11 @@
 /** The demo workspace: an empty database is filled with it, and marked, when a server starts with DEMO=on. */
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/failures";
+import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { getEnvironment } from "@/lib/platform/environment";
 import { getCurrentRevision } from "./competencies";
 import { demoRows } from "./demo/rows";
+import { tallySubmission } from "./tallies";
 
 /** Long enough for a slow disk; it takes well under a second on others. In milliseconds. */
 const LONGEST = 60_000;
@@ -17,13 +19,18 @@ export async function isDemoWorkspace(): Promise<boolean> {
   return (await getDatabase().demoWorkspace.findUnique({ where: { id: 1 } })) !== null;
 }
 
-async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof demoRows>): Promise<void> {
+async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof demoRows>, model: CompetencyModel): Promise<void> {
   const { sittings } = rows;
   await transaction.user.createMany({ data: rows.users });
   await transaction.team.createMany({ data: rows.teams });
   await transaction.membership.createMany({ data: rows.memberships });
   await transaction.assessment.createMany({ data: sittings.map(({ assessment }) => assessment) });
   await transaction.rating.createMany({ data: sittings.flatMap(({ ratings }) => ratings) });
+  // As if each had been submitted in its turn.
+  for (const { assessment } of sittings.toSorted((a, b) => a.assessment.submittedAt.getTime() - b.assessment.submittedAt.getTime())) {
+    const { id: assessmentId, ownerId, revisionId, submittedAt } = assessment;
+    await tallySubmission(transaction, { kind: "account" }, { assessmentId, ownerId, revisionId, correctsId: null, model }, submittedAt);
+  }
   await transaction.plan.createMany({ data: sittings.flatMap(({ plans }) => plans) });
   await transaction.share.createMany({ data: sittings.flatMap(({ shares }) => shares) });
   await transaction.picture.createMany({ data: rows.pictures.map(({ row }) => row) });
@@ -61,7 +68,7 @@ export async function prepareDemo(now: Date): Promise<void> {
             "Cairn does not start as a demo here: DEMO is on, and the database that DATABASE_URL names holds people’s work. Unset DEMO, or name an empty database.",
           );
         }
-        await fill(transaction, rows);
+        await fill(transaction, rows, model);
       },
       { timeout: LONGEST, maxWait: LONGEST },
     );

@@ -63,7 +63,7 @@ export async function holdOwner(transaction: DatabaseTransaction, ownerId: strin
 /** In the transaction that submits it, and last: whoever submits next waits from here on. */
 export async function tallySubmission(
   transaction: DatabaseTransaction,
-  actor: Actor,
+  actor: Pick<Actor, "kind">,
   { assessmentId, ownerId, revisionId, correctsId, model }: Submitted,
   now: Date,
 ): Promise<void> {

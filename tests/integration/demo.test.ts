@@ -3,13 +3,14 @@ import { listSubmittedAssessments } from "@/lib/data/assessments";
 import { DemoRefused, isDemoWorkspace, prepareDemo } from "@/lib/data/demo";
 import { demoRows } from "@/lib/data/demo/rows";
 import { drawDuePictures, getTeamPicture } from "@/lib/data/pictures";
+import { getOrganizationSpread } from "@/lib/data/tallies";
 import { getDatabase } from "@/lib/db/client";
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { productManagement } from "@/lib/domain/competency/product-management";
 import { isOpenAt } from "@/lib/domain/team/round";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, givenGuest, levelIds, NOW } from "./given";
+import { behaviorIds, givenAccount, givenGuest, levelIds, NOW } from "./given";
 
 vi.hoisted(() => vi.stubEnv("DEMO", "on"));
 
@@ -123,6 +124,15 @@ describe("an empty database", () => {
       const { picture } = await getTeamPicture({ kind: "guest", userId, keptUntil: now }, teamId, now);
       expect(picture?.distributions.filter(({ shown }) => typeof shown === "object").length).toBeGreaterThanOrEqual(5);
     }
+  });
+
+  it("has the organization's spread, with each person once a quarter, for an admin who is in no team", async () => {
+    const admin = await givenAccount({ isAdmin: true });
+    const { shown } = await getOrganizationSpread(admin, {});
+    expect(shown).toMatchObject({ withheldFromViewer: 0, tooFew: 0 });
+    expect(shown?.people).toBeGreaterThanOrEqual(15);
+    expect((shown?.people ?? 0) + (shown?.waiting ?? 0)).toBe(21);
+    expect(shown?.spreads.filter((spread) => spread.shown !== null).length).toBeGreaterThanOrEqual(5);
   });
 
   it("has three rounds of each team that hold its sittings, and two that are open now", async () => {
