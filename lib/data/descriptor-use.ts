@@ -26,20 +26,16 @@ export type DescriptorsInUse = {
  * many as one likes, and so single somebody out. Nor do corrections, which begin with the answers filled in.
  */
 async function findWaiting(transaction: DatabaseTransaction, revisionId: string): Promise<string[]> {
-  const rows = await transaction.assessment.findMany({
-    where: {
-      revisionId,
-      batchId: null,
-      correctsId: null,
-      submittedAt: { not: null },
-      owner: { isAnonymous: false, assessments: { none: { revisionId, batchId: { not: null } } } },
-    },
-    orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
-    select: { id: true, ownerId: true },
-  });
-  const first = new Map<string, string>();
-  for (const { id, ownerId } of rows) if (!first.has(ownerId)) first.set(ownerId, id);
-  return [...first.values()];
+  // As one list to look in: asked of each person anew, SQLite goes through all of the revision's assessments for each.
+  const rows = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT waiting."id" FROM (
+      SELECT a."id", ROW_NUMBER() OVER (PARTITION BY a."ownerId" ORDER BY a."submittedAt", a."id") AS "nth"
+      FROM "Assessment" a JOIN "User" u ON u."id" = a."ownerId" AND NOT u."isAnonymous"
+      WHERE a."revisionId" = ${revisionId} AND a."batchId" IS NULL AND a."correctsId" IS NULL AND a."submittedAt" IS NOT NULL
+        AND a."ownerId" NOT IN (SELECT "ownerId" FROM "Assessment" WHERE "revisionId" = ${revisionId} AND "batchId" IS NOT NULL)
+    ) AS waiting
+    WHERE waiting."nth" = 1`;
+  return rows.map(({ id }) => id);
 }
 
 /** Answers how many more it takes. */

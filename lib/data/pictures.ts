@@ -1,5 +1,6 @@
 /** Teams' pictures: drawn once from shares that no other picture holds, and shown only while all of those are there. */
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/failures";
 import type { Actor } from "@/lib/domain/access/actor";
@@ -81,16 +82,18 @@ async function findIntactPicture(viewerId: string, teamId: string, heldIds: read
     WHERE p."teamId" = ${teamId} AND p."size" >= ${getEnvironment().MIN_GROUP_SIZE}
       AND p."id" NOT IN (${idsIn(heldIds)})
       AND (viewer."role" = 'coach' OR NOT EXISTS (
-        SELECT 1 FROM "Share" held
+        SELECT 1 FROM "Membership" coaching
+        CROSS JOIN "Share" held
         JOIN "Assessment" sitting ON sitting."id" = held."assessmentId" AND sitting."ownerId" <> ${viewerId}
-        JOIN "Membership" coaching ON coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
-        WHERE held."pictureId" = p."id" AND (
-          EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = sitting."ownerId")
-          OR EXISTS (
-            SELECT 1 FROM "Share" named JOIN "Assessment" theirs ON theirs."id" = named."assessmentId"
-            WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = sitting."ownerId"
+        WHERE coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
+          AND held."pictureId" = p."id"
+          AND (
+            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = sitting."ownerId")
+            OR EXISTS (
+              SELECT 1 FROM "Share" named JOIN "Assessment" theirs ON theirs."id" = named."assessmentId"
+              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = sitting."ownerId"
+            )
           )
-        )
       ))
     GROUP BY p."id", p."size", p."number"
     HAVING COUNT(*) = p."size"
@@ -229,14 +232,19 @@ export async function drawPictureIfDue(teamId: string, now: Date): Promise<boole
   }
 }
 
-/** Of every team with shares that wait. Answers how many pictures were drawn. */
+/** Of every team with enough shares that wait. Answers how many pictures were drawn. */
 export async function drawDuePictures(now: Date): Promise<number> {
-  const teams = await getDatabase().team.findMany({
-    where: { shares: { some: { withdrawnAt: null, pictureId: null } } },
-    orderBy: { id: "asc" },
-    select: { id: true },
+  const teams = await getDatabase().share.groupBy({
+    by: ["teamId"],
+    where: { withdrawnAt: null, pictureId: null },
+    having: { teamId: { _count: { gte: getEnvironment().MIN_GROUP_SIZE } } },
+    orderBy: { teamId: "asc" },
   });
   let drawn = 0;
-  for (const { id } of teams) if (await drawPictureIfDue(id, now)) drawn++;
+  for (const { teamId } of teams) {
+    if (await drawPictureIfDue(teamId, now)) drawn++;
+    // SQLite's statements are synchronous: between two teams whoever else waits is answered.
+    await nextTurn();
+  }
   return drawn;
 }

@@ -20,8 +20,8 @@ import {
 import { requireAccount } from "./account";
 import { type AssessmentsOverview, getAssessmentsOverview } from "./assessments";
 import { getCurrentRevision } from "./competencies";
+import { groupBy } from "./group-by";
 import { ROUND, readRoundsOf, teamsWithRoundsManagedBy } from "./rounds";
-import { liveSharesWith } from "./share-access";
 
 /** `round.see`, as a query says it. */
 export function teamsWithRoundsSeenBy({ userId }: Pick<Actor, "userId">) {
@@ -42,30 +42,24 @@ async function competencyNamesOf(rounds: readonly Pick<Round, "competencyId">[])
   return (id) => names.get(id) ?? id;
 }
 
+type SittingRow = { ownerId: string; competencyId: string; submittedAt: Date | null; sharedId: string | null };
+
 type MemberSittings = (userId: string, competencyId: string) => Sitting[];
 
 /** Of the team's members, what may count in one of these rounds, and nothing that was answered in it. */
 async function readSittings(teamId: string, rounds: readonly Round[]): Promise<MemberSittings> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
-  const [assessments, shares] = await Promise.all([
-    getDatabase().assessment.findMany({
-      where: {
-        owner: { memberships: { some: { teamId, role: "member" } } },
-        revision: { competencyId: { in: [...new Set(rounds.map(({ competencyId }) => competencyId))] } },
-        OR: [{ submittedAt: null }, { submittedAt: { gte: since } }],
-      },
-      select: { id: true, ownerId: true, submittedAt: true, revision: { select: { competencyId: true } } },
-    }),
-    getDatabase().share.findMany({ where: liveSharesWith(teamId), select: { assessmentId: true } }),
-  ]);
-  const shared = new Set(shares.map(({ assessmentId }) => assessmentId));
-  const sittings = new Map<string, Sitting[]>();
-  const keyOf = (userId: string, competencyId: string) => JSON.stringify([userId, competencyId]);
-  for (const { id, ownerId, submittedAt, revision } of assessments) {
-    const key = keyOf(ownerId, revision.competencyId);
-    sittings.set(key, [...(sittings.get(key) ?? []), { submittedAt, isShared: shared.has(id) }]);
-  }
-  return (userId, competencyId) => sittings.get(keyOf(userId, competencyId)) ?? [];
+  // Begun from the members: Prisma would look at every assessment there is.
+  const rows = await getDatabase().$queryRaw<SittingRow[]>`
+    SELECT a."ownerId", r."competencyId", a."submittedAt", s."assessmentId" AS "sharedId"
+    FROM "Membership" m
+    JOIN "Assessment" a ON a."ownerId" = m."userId"
+    JOIN "Revision" r ON r."id" = a."revisionId"
+    LEFT JOIN "Share" s ON s."assessmentId" = a."id" AND s."teamId" = m."teamId" AND s."withdrawnAt" IS NULL
+    WHERE m."teamId" = ${teamId} AND m."role" = 'member' AND (a."submittedAt" IS NULL OR a."submittedAt" >= ${since})`;
+  const sittingsOf = groupBy(rows, ({ ownerId, competencyId }) => JSON.stringify([ownerId, competencyId]));
+  return (userId, competencyId) =>
+    sittingsOf(JSON.stringify([userId, competencyId])).map(({ submittedAt, sharedId }) => ({ submittedAt, isShared: sharedId !== null }));
 }
 
 export type MemberProgress = { userId: string; name: string; progress: RoundProgress };

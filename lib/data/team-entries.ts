@@ -5,6 +5,7 @@ import { notFoundError } from "@/lib/domain/access/expected-error";
 import { unstorableReason } from "@/lib/domain/assessment/storable-text";
 import type { SharedSitting } from "@/lib/domain/team/heatmap";
 import type { Round } from "@/lib/domain/team/round";
+import { groupBy } from "./group-by";
 import { idsIn } from "./ids-in";
 import { readRoundsOf } from "./rounds";
 import { teamsCoachedBy } from "./share-access";
@@ -21,15 +22,25 @@ export type TeamSharing = {
   revisionNumbers: ReadonlyMap<string, number>;
 };
 
-/** Asked for a key, the rows that have it, in their order. */
-export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): (key: string) => Row[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return (key) => groups.get(key) ?? [];
+type SharedRow = {
+  assessmentId: string;
+  ownerId: string;
+  revisionId: string;
+  submittedAt: Date;
+  withdrawnAt: Date | null;
+  competencyId: string;
+  number: number;
+};
+
+/** What people of the team share with it, or shared. Begun from the team's shares: Prisma would look at every assessment there is. */
+function readShared(teamId: string): Promise<SharedRow[]> {
+  return getDatabase().$queryRaw<SharedRow[]>`
+    SELECT a."id" AS "assessmentId", a."ownerId", a."revisionId", a."submittedAt", s."withdrawnAt", r."competencyId", r."number"
+    FROM "Share" s
+    JOIN "Assessment" a ON a."id" = s."assessmentId"
+    JOIN "Membership" m ON m."teamId" = s."teamId" AND m."userId" = a."ownerId"
+    JOIN "Revision" r ON r."id" = a."revisionId"
+    WHERE s."teamId" = ${teamId} AND a."submittedAt" IS NOT NULL`;
 }
 
 /**
@@ -42,30 +53,14 @@ export async function readTeamSharing(actor: Pick<Actor, "userId">, teamId: stri
   const database = getDatabase();
   const team = await database.team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor) }, select: { name: true } });
   if (!team) throw notFoundError();
-  const ofTeam = { shares: { some: { teamId } }, owner: { memberships: { some: { teamId } } } };
   const rounds = await readRoundsOf(teamId);
   const memberships = await database.membership.findMany({ where: { teamId }, select: { userId: true, role: true } });
   const users = await database.user.findMany({ where: { memberships: { some: { teamId } } }, select: { id: true, name: true } });
-  const shares = await database.share.findMany({ where: { teamId }, select: { assessmentId: true, withdrawnAt: true } });
   const shown = await database.share.findMany({ where: sharesShownTo(actor, teamId, rounds), select: { assessmentId: true } });
-  const rows = await database.assessment.findMany({
-    where: { ...ofTeam, submittedAt: { not: null } },
-    select: { id: true, ownerId: true, revisionId: true, submittedAt: true },
-  });
-  const revisions = await database.revision.findMany({
-    where: { assessments: { some: ofTeam } },
-    select: { id: true, competencyId: true, number: true },
-  });
+  const shared = await readShared(teamId);
   const names = new Map(users.map(({ id, name }) => [id, name]));
-  const withdrawals = new Map(shares.map(({ assessmentId, withdrawnAt }) => [assessmentId, withdrawnAt]));
   const shownIds = new Set(shown.map(({ assessmentId }) => assessmentId));
-  const competencies = new Map(revisions.map(({ id, competencyId }) => [id, competencyId]));
-  const sittings = rows.flatMap(({ id, ownerId, revisionId, submittedAt }) => {
-    const [withdrawnAt, competencyId] = [withdrawals.get(id), competencies.get(revisionId)];
-    // Gone, or shared, between two of the statements: the next look has it.
-    if (withdrawnAt === undefined || competencyId === undefined || submittedAt === null) return [];
-    return [{ ownerId, assessmentId: id, revisionId, competencyId, submittedAt, withdrawnAt, isShown: shownIds.has(id) }];
-  });
+  const sittings = shared.map(({ number: _, ...row }) => ({ ...row, isShown: shownIds.has(row.assessmentId) }));
   const sittingsOf = groupBy(sittings, ({ ownerId }) => ownerId);
   return {
     teamName: team.name,
@@ -74,7 +69,7 @@ export async function readTeamSharing(actor: Pick<Actor, "userId">, teamId: stri
       return name === undefined ? [] : [{ userId, name, role, sittings: sittingsOf(userId) }];
     }),
     rounds,
-    revisionNumbers: new Map(revisions.map(({ id, number }) => [id, number])),
+    revisionNumbers: new Map(shared.map(({ revisionId, number }) => [revisionId, number])),
   };
 }
 

@@ -19,8 +19,9 @@ import { writeCsv } from "@/lib/platform/csv";
 import { requireAccount } from "./account";
 import { recordAudit } from "./audit";
 import { getRevision, type PublishedRevision } from "./competencies";
+import { groupBy } from "./group-by";
 import { recordLooks } from "./shown-answers";
-import { groupBy, readAnswersWithEvidence, readTeamSharing, type TeamSharing } from "./team-entries";
+import { readAnswersWithEvidence, readTeamSharing, type TeamSharing } from "./team-entries";
 
 type Shown = { userId: string; name: string; sitting: SharedSitting };
 
