@@ -73,28 +73,30 @@ async function findHeldPictures(viewerId: string, teamId: string): Promise<strin
  * answers of theirs by name, and could take them away from the counts: a fellow member who does so is not shown it.
  */
 async function findIntactPicture(viewerId: string, teamId: string, heldIds: readonly string[]): Promise<string | null> {
+  // Materialized: asked in the join, the subquery would run for each person in the picture anew.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
-    SELECT p."id" FROM "Picture" p
-    JOIN "Membership" viewer ON viewer."teamId" = p."teamId" AND viewer."userId" = ${viewerId}
-    JOIN "Share" s ON s."pictureId" = p."id" AND s."teamId" = p."teamId" AND s."withdrawnAt" IS NULL
-    JOIN "Assessment" a ON a."id" = s."assessmentId"
-    JOIN "Membership" m ON m."teamId" = p."teamId" AND m."userId" = a."ownerId"
-    WHERE p."teamId" = ${teamId} AND p."size" >= ${getEnvironment().MIN_GROUP_SIZE}
-      AND p."id" NOT IN (${idsIn(heldIds)})
-      AND (viewer."role" = 'coach' OR NOT EXISTS (
-        SELECT 1 FROM "Membership" coaching
-        CROSS JOIN "Share" held
-        JOIN "Assessment" sitting ON sitting."id" = held."assessmentId" AND sitting."ownerId" <> ${viewerId}
-        WHERE coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
-          AND held."pictureId" = p."id"
-          AND (
+    WITH permitted AS MATERIALIZED (
+      SELECT p."id", p."teamId", p."size", p."number" FROM "Picture" p
+      JOIN "Membership" viewer ON viewer."teamId" = p."teamId" AND viewer."userId" = ${viewerId}
+      WHERE p."teamId" = ${teamId} AND p."size" >= ${getEnvironment().MIN_GROUP_SIZE}
+        AND p."id" NOT IN (${idsIn(heldIds)})
+        AND (viewer."role" = 'coach' OR NOT EXISTS (
+          SELECT 1 FROM "Share" held
+          JOIN "Assessment" sitting ON sitting."id" = held."assessmentId" AND sitting."ownerId" <> ${viewerId}
+          JOIN "Membership" coaching ON coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
+          WHERE held."pictureId" = p."id" AND (
             EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = sitting."ownerId")
             OR EXISTS (
               SELECT 1 FROM "Share" named JOIN "Assessment" theirs ON theirs."id" = named."assessmentId"
               WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = sitting."ownerId"
             )
           )
-      ))
+        ))
+    )
+    SELECT p."id" FROM permitted p
+    JOIN "Share" s ON s."pictureId" = p."id" AND s."teamId" = p."teamId" AND s."withdrawnAt" IS NULL
+    JOIN "Assessment" a ON a."id" = s."assessmentId"
+    JOIN "Membership" m ON m."teamId" = p."teamId" AND m."userId" = a."ownerId"
     GROUP BY p."id", p."size", p."number"
     HAVING COUNT(*) = p."size"
     ORDER BY p."number" DESC
