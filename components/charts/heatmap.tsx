@@ -46,7 +46,7 @@ function Row({ name, href, day, cells, width }: HeatmapProps["rows"][number] & {
     <tr className="break-inside-avoid">
       <th
         scope="row"
-        className="sticky left-0 z-[5] max-w-[8.5rem] min-w-[6.5rem] border-b border-line bg-paper py-1 pr-3 text-left align-middle leading-tight font-normal sm:max-w-[14rem] print:static"
+        className="sticky left-0 z-[5] max-w-[8.5rem] min-w-[6.5rem] border-b border-line bg-paper py-1 pr-3 text-left align-middle leading-tight font-normal sm:max-w-[14rem] sm:min-w-[11rem] print:static"
       >
         <a
           href={href}

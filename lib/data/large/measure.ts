@@ -1,4 +1,4 @@
-/** `node scripts/measure-large.mjs`: how long the data of pages takes on the large organization. Nothing of the app imports it. */
+/** `npm run measure:large`: how long the data of pages takes on the large organization. Nothing of the app imports it. */
 import { randomUUID } from "node:crypto";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
