@@ -20,7 +20,7 @@ function roundName(round: PastRound, withCompetency: boolean) {
   const more = [...(withCompetency ? [competencyName] : []), ...(blindReviews ? ["blind reviews"] : [])].join(", ");
   return (
     <>
-      <span className="font-semibold">{name}</span>
+      <span className="font-semibold wrap-anywhere">{name}</span>
       {more && <span className="block text-[0.88rem] text-ink-3">{capitalize(more)}</span>}
     </>
   );

@@ -1,6 +1,6 @@
 /** The risk: a coach walks into a conversation unprepared, or an agenda says what nobody agreed to. */
 import { randomUUID } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
+import { expectAccessible } from "./accessible";
 import { expect, type Page, test } from "./fixtures";
 import { givenWorld, journeyDatabase, signInAs, type World } from "./world";
 
@@ -47,11 +47,6 @@ async function givenPair({ teamId, people, submittedId }: World): Promise<void> 
   await database.share.create({ data: { assessmentId: id, teamId, sharedAt: new Date(), withEvidence: false, withPlan: true } });
   const userId = { in: [people.member.userId, people.owner.userId] };
   await database.membership.updateMany({ where: { teamId, userId }, data: { isOpenToPairing: true } });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 test("a coach makes a one-to-one's agenda, changes it, finds it again, and copies it", async ({ page, context }) => {

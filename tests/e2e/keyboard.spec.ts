@@ -1,5 +1,5 @@
 /** The risk: somebody who uses no pointer cannot rate, cannot see where they are, or picks a level while typing. */
-import type { Locator } from "@playwright/test";
+import { tabTo } from "./accessible";
 import {
   BEHAVIORS,
   button,
@@ -15,15 +15,6 @@ import {
 } from "./fixtures";
 
 const MANY = 60;
-
-/** Presses Tab until `target` has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < MANY; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach ${target}`);
-}
 
 /** A card shows the focus of the radio in it. */
 function focusOnScreen() {

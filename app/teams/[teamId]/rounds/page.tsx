@@ -91,7 +91,9 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
           Open {past.length === 0 && !open ? "the first" : "the next"} round
         </h2>
         {open ? (
-          <p className="max-w-[44rem] text-ink-2">One round is open at a time. Once “{open.name}” has ended, you open the next one here.</p>
+          <p className="max-w-[44rem] wrap-anywhere text-ink-2">
+            One round is open at a time. Once “{open.name}” has ended, you open the next one here.
+          </p>
         ) : (
           <RoundForm
             teamId={teamId}
@@ -113,7 +115,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
           <RoundHistory rounds={past} withCompetency={competencies.length > 1} />
         )}
         {reopenable && (
-          <div className="mt-6 max-w-[34rem]">
+          <div className="mt-6 max-w-[34rem] wrap-anywhere">
             <ReopenRound teamId={teamId} round={reopenable} refusal={refusalOf("reopen")} reopen={reopenRoundAction} />
           </div>
         )}
