@@ -1,6 +1,7 @@
 /** The if–then plan of one focus: written, kept, and shown again as a sentence. */
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Notice } from "@/components/ui/notice";
 import type { Refusal } from "@/lib/domain/access/answer";
 import { type Plan, planSentence } from "@/lib/domain/assessment/plan";
@@ -32,7 +33,7 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
           <Notice kind="status" title="Your plan is kept." />
         </div>
       )}
-      <form action={action} className="print:hidden" key={`${shown.when}|${shown.then}`}>
+      <KeptForm action={action} className="print:hidden" key={`${shown.when}|${shown.then}`}>
         <p className="mt-1 text-[0.94rem] text-ink-2">
           {plan
             ? "Change it whenever it no longer fits."
@@ -70,7 +71,7 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
         <Button type="submit" look={plan ? "secondary" : "primary"} className="mt-5">
           Keep this plan
         </Button>
-      </form>
+      </KeptForm>
     </div>
   );
 }

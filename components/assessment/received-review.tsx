@@ -5,6 +5,7 @@ import { SideBySideView } from "@/components/team/side-by-side-view";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Notice } from "@/components/ui/notice";
 import type { Refusal } from "@/lib/domain/access/answer";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
@@ -100,7 +101,7 @@ function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, refusa
           {said.reply ? "Change your reply" : "Reply"}
           <span className="sr-only"> on {on}</span>
         </summary>
-        <form action={action} key={text} className="pt-2">
+        <KeptForm action={action} key={text} className="pt-2">
           <input type="hidden" name="form" value="reply" />
           <input type="hidden" name="assessmentId" value={assessmentId} />
           <input type="hidden" name="reviewId" value={reviewId} />
@@ -126,7 +127,7 @@ function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, refusa
           <Button type="submit" look="secondary" className="mt-3">
             Keep this reply
           </Button>
-        </form>
+        </KeptForm>
       </details>
     </div>
   );

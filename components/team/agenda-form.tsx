@@ -2,6 +2,7 @@
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Notice } from "@/components/ui/notice";
 import type { Refusal } from "@/lib/domain/access/answer";
 import { fieldNames, type PreparedPoint, type PreparedSection } from "@/lib/domain/team/agenda";
@@ -25,7 +26,7 @@ export function AgendaForm({ teamId, userId, version, sections, own, refusal, is
       <summary className="inline-flex min-h-11 cursor-pointer list-none items-center rounded-full border-[1.5px] border-edge px-5 font-semibold text-ink hover:border-ink-3 [&::-webkit-details-marker]:hidden">
         Edit this agenda
       </summary>
-      <form
+      <KeptForm
         key={`${version} ${refusal ? "typed" : "kept"}`}
         action={action}
         className="mt-5 rounded-card border-[1.5px] border-edge bg-surface p-5"
@@ -59,7 +60,7 @@ export function AgendaForm({ teamId, userId, version, sections, own, refusal, is
         <Button type="submit" className="mt-6">
           Save agenda
         </Button>
-      </form>
+      </KeptForm>
     </details>
   );
 }

@@ -2,6 +2,7 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
+import { KeptForm } from "@/components/ui/kept-form";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { SelectField } from "@/components/ui/select-field";
 import type { Refusal } from "@/lib/domain/access/answer";
@@ -127,7 +128,7 @@ function ProposalForm({ side, personName, assessmentId, model, partners, next, r
   const withOne = partners.length === 1 && first;
   const other = side === "coach" ? personName : withOne ? first.coachName : "your coach";
   return (
-    <form
+    <KeptForm
       action={actions.propose}
       aria-label="Propose a level"
       className="mt-8 max-w-[44rem]"
@@ -186,7 +187,7 @@ function ProposalForm({ side, personName, assessmentId, model, partners, next, r
       <Button type="submit" look="secondary" className="mt-5">
         Propose it
       </Button>
-    </form>
+    </KeptForm>
   );
 }
 

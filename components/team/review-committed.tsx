@@ -2,6 +2,7 @@
 import { AskFirst } from "@/components/ui/ask-first";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/kept-form";
 import type { Refusal } from "@/lib/domain/access/answer";
 import { behaviorName } from "@/lib/domain/assessment/wording";
 import type { Agreement } from "@/lib/domain/team/agreement";
@@ -27,7 +28,7 @@ export function CommittedReview({ place, result, review, agreements, refusal, ac
   const typed = refusal?.values;
   const { personName } = result;
   return (
-    <form action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : review.version}>
+    <KeptForm action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : review.version}>
       <ReviewTargetFields form="review" place={place} review={review} />
       <SideBySideView
         model={result.model}
@@ -73,6 +74,6 @@ export function CommittedReview({ place, result, review, agreements, refusal, ac
           </Button>
         </AskFirst>
       </div>
-    </form>
+    </KeptForm>
   );
 }

@@ -2,6 +2,7 @@
 import { AskFirst } from "@/components/ui/ask-first";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/kept-form";
 import type { Refusal } from "@/lib/domain/access/answer";
 import type { Behavior, CompetencyModel } from "@/lib/domain/competency/model";
 import { NOT_OBSERVED, type OwnReview } from "@/lib/domain/team/review";
@@ -23,7 +24,7 @@ export function ReviewForm({ place, personName, model, review, isSkipped, refusa
   const typed = refusal?.values;
   const entryOf = (behaviorId: string) => review?.entries.find((entry) => entry.behaviorId === behaviorId);
   return (
-    <form action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : (review?.version ?? 0)}>
+    <KeptForm action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : (review?.version ?? 0)}>
       <ReviewTargetFields form="review" place={place} review={review} />
       {model.source.behaviors.map((behavior) => (
         <BehaviorFields
@@ -65,7 +66,7 @@ export function ReviewForm({ place, personName, model, review, isSkipped, refusa
           </AskFirst>
         </div>
       )}
-    </form>
+    </KeptForm>
   );
 }
 

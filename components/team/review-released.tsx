@@ -1,6 +1,7 @@
 /** A review as it was released, with the member's replies. Its notes go on; what it says does not. */
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
+import { KeptForm } from "@/components/ui/kept-form";
 import type { Refusal } from "@/lib/domain/access/answer";
 import type { Agreement } from "@/lib/domain/team/agreement";
 import type { OwnReview, ReleasedReview } from "@/lib/domain/team/review";
@@ -63,13 +64,13 @@ export function OwnReleasedReview({ place, result, review, agreements, refusal, 
   return (
     <>
       <ReleasedWords result={result} review={review} names={COACH_NAMES} agreements={agreements} label="Your comment" />
-      <form action={saveNotes} className="mt-8 max-w-[44rem]" key={typed ? "typed" : review.version}>
+      <KeptForm action={saveNotes} className="mt-8 max-w-[44rem]" key={typed ? "typed" : review.version}>
         <ReviewTargetFields form="notes" place={place} review={review} />
         <NotesField id={`notes-${review.number}`} values={typed?.values ?? review} fieldErrors={typed?.fieldErrors ?? {}} />
         <Button type="submit" look="secondary" className="mt-4">
           Save notes
         </Button>
-      </form>
+      </KeptForm>
       {correct && (
         <form action={correct} className="mt-8">
           <ReviewTargetFields form="correction" place={place} review={review} />

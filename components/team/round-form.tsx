@@ -2,6 +2,7 @@
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/kept-form";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { SelectField } from "@/components/ui/select-field";
 import type { Refusal } from "@/lib/domain/access/answer";
@@ -37,7 +38,7 @@ export function RoundForm({ teamId, memberCount, competencies, refusal, action }
   const isShownAtField = refusal && FIELDS.some((field) => refusal.fieldErrors[field]);
   const zone = refusal?.values.timeZone;
   return (
-    <form action={action} aria-labelledby="open-round" className="grid max-w-[34rem] gap-5">
+    <KeptForm action={action} aria-labelledby="open-round" className="grid max-w-[34rem] gap-5">
       <input type="hidden" name="form" value="open" />
       <input type="hidden" name="teamId" value={teamId} />
       {refusal && !isShownAtField && <RefusalNotice refusal={refusal} className="" />}
@@ -96,6 +97,6 @@ export function RoundForm({ teamId, memberCount, competencies, refusal, action }
       <div>
         <Button type="submit">Open the round</Button>
       </div>
-    </form>
+    </KeptForm>
   );
 }

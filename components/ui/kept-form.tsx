@@ -1,0 +1,49 @@
+"use client";
+
+/**
+ * A form with words that somebody thought about. Where its action cannot be reached, React would take the page away with all
+ * that was typed; this says so and keeps it. Without JavaScript it is a form as any other.
+ */
+import { type ComponentProps, type FormEvent, type ReactNode, useState, useTransition } from "react";
+import { Notice } from "./notice";
+
+type FormAction = (form: FormData) => Promise<void>;
+
+type KeptFormProps = Omit<ComponentProps<"form">, "action" | "onSubmit"> & { action: FormAction; children: ReactNode };
+
+/** Next marks what it throws itself, and what the server answered: redirections, pages that are not there, failures. */
+const isAnswer = (error: unknown) => typeof error === "object" && error !== null && "digest" in error;
+
+export function KeptForm({ action, children, ...form }: KeptFormProps) {
+  const [isUnreached, setUnreached] = useState(false);
+  const [isSending, send] = useTransition();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isSending) return;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const fields = new FormData(event.currentTarget, submitter);
+    setUnreached(false);
+    send(async () => {
+      try {
+        await action(fields);
+      } catch (error) {
+        if (isAnswer(error)) throw error;
+        setUnreached(true);
+      }
+    });
+  }
+
+  return (
+    <form {...form} action={action} onSubmit={submit}>
+      {children}
+      {isUnreached && (
+        <div className="mt-5 max-w-[44rem]">
+          <Notice kind="alert" title="Cairn could not be reached">
+            This was not saved. What you typed is still here: try again once you are back online.
+          </Notice>
+        </div>
+      )}
+    </form>
+  );
+}
