@@ -13,7 +13,6 @@ import { behaviorName } from "@/lib/domain/assessment/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import type { Agreement } from "@/lib/domain/team/agreement";
 import { blindWords, type ReleasedReview } from "@/lib/domain/team/review";
-import { REVIEW_TEXT_MAX_LENGTH } from "@/lib/domain/team/review-form";
 
 type ReceivedReviewProps = {
   assessmentId: string;
@@ -120,7 +119,6 @@ function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, refusa
             hint={said.reply ? "Leave it empty to take it back." : "Your coach sees it for as long as you share this."}
             multiline
             rows={3}
-            maxLength={REVIEW_TEXT_MAX_LENGTH}
             defaultValue={text}
             error={refusal?.fieldErrors.reply}
           />

@@ -9,7 +9,6 @@ import type { Refusal } from "@/lib/domain/access/answer";
 import { behaviorName, levelName } from "@/lib/domain/assessment/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/model";
 import type { Agreement, AgreementPartner, AgreementSide } from "@/lib/domain/team/agreement";
-import { WHY_MAX_LENGTH } from "@/lib/domain/team/review-form";
 
 type FormAction = (form: FormData) => Promise<void>;
 export type AgreementActions = { propose: FormAction; answer: FormAction; withdraw: FormAction };
@@ -177,7 +176,6 @@ function ProposalForm({ side, personName, assessmentId, model, partners, next, r
             hint="What you both saw, in a sentence."
             multiline
             rows={2}
-            maxLength={WHY_MAX_LENGTH}
             required
             defaultValue={typed?.values.why ?? ""}
             error={typed?.fieldErrors.why}

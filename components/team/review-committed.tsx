@@ -7,7 +7,7 @@ import type { Refusal } from "@/lib/domain/access/answer";
 import { behaviorName } from "@/lib/domain/assessment/wording";
 import type { Agreement } from "@/lib/domain/team/agreement";
 import type { OwnReview } from "@/lib/domain/team/review";
-import { commentField, REVIEW_TEXT_MAX_LENGTH } from "@/lib/domain/team/review-form";
+import { commentField } from "@/lib/domain/team/review-form";
 import type { SharedResult } from "@/lib/domain/team/sharing";
 import { WholeFields } from "./review-form";
 import { type ReviewPlace, ReviewTargetFields } from "./review-target";
@@ -48,7 +48,6 @@ export function CommittedReview({ place, result, review, agreements, refusal, ac
                   label={`Comment for ${personName} on ${behaviorName(result.model.source, behaviorId)}`}
                   multiline
                   rows={2}
-                  maxLength={REVIEW_TEXT_MAX_LENGTH}
                   defaultValue={typed?.[commentField(behaviorId)] ?? comment}
                   error={refusal?.fieldErrors[commentField(behaviorId)]}
                 />

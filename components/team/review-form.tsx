@@ -6,7 +6,7 @@ import { KeptForm } from "@/components/ui/kept-form";
 import type { Refusal } from "@/lib/domain/access/answer";
 import type { Behavior, CompetencyModel } from "@/lib/domain/competency/model";
 import { NOT_OBSERVED, type OwnReview } from "@/lib/domain/team/review";
-import { answerField, commentField, REVIEW_TEXT_MAX_LENGTH } from "@/lib/domain/team/review-form";
+import { answerField, commentField } from "@/lib/domain/team/review-form";
 import { type ReviewPlace, ReviewTargetFields } from "./review-target";
 
 type ReviewFormProps = {
@@ -55,7 +55,7 @@ export function ReviewForm({ place, personName, model, review, isSkipped, refusa
       </p>
       {!isSkipped && (
         <div className="mt-6 max-w-[44rem]">
-          <AskFirst label="Show their ratings first">
+          <AskFirst label="Show their ratings first" open={typed?.step === "skip"}>
             <p className="text-ink-2">
               You then see what {personName} shares before you have rated, and the review is marked as not blind. What you wrote so far is
               kept.
@@ -107,7 +107,6 @@ export function WholeFields({ personName, values, fieldErrors }: WholeFieldsProp
         hint="They get it with your ratings, once you release the review."
         multiline
         rows={4}
-        maxLength={REVIEW_TEXT_MAX_LENGTH}
         defaultValue={values?.comment ?? ""}
         error={fieldErrors.comment}
       />
@@ -125,7 +124,6 @@ export function NotesField({ values, fieldErrors, id }: Omit<WholeFieldsProps, "
       hint="Nobody else sees them, and they are never released."
       multiline
       rows={4}
-      maxLength={REVIEW_TEXT_MAX_LENGTH}
       defaultValue={values?.notes ?? ""}
       error={fieldErrors.notes}
     />
@@ -200,7 +198,6 @@ function BehaviorFields({ behavior, model, personName, answer, comment, fieldErr
           hint="Optional."
           multiline
           rows={2}
-          maxLength={REVIEW_TEXT_MAX_LENGTH}
           defaultValue={comment}
           error={fieldErrors[commentField(id)]}
         />

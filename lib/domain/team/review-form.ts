@@ -8,8 +8,8 @@ import type { ReviewContent } from "./review";
 const MALFORMED = "This could not be read. Please reload the page and try again.";
 
 /** Of each comment, reply and note, in UTF-16 code units, as an HTML maxlength counts, with each line end as one. */
-export const REVIEW_TEXT_MAX_LENGTH = 2_000;
-export const WHY_MAX_LENGTH = 1_000;
+const REVIEW_TEXT_MAX_LENGTH = 2_000;
+const WHY_MAX_LENGTH = 1_000;
 
 /** More fields than any model has behaviors: nonsense stays small. */
 const MOST_FIELDS = 500;

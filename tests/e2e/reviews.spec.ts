@@ -1,0 +1,298 @@
+/** The risk: a coach sees a member's answers before their own, words are lost, or a member gets what was not meant for them. */
+import { randomUUID } from "node:crypto";
+import { expectAccessible, tabTo } from "./accessible";
+import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
+import { givenWorld, journeyDatabase, SECRET_EVIDENCE, signInAs, type World } from "./world";
+
+const memberPage = ({ teamId, people, submittedId }: World) => `/teams/${teamId}/members/${people.owner.userId}?assessment=${submittedId}`;
+
+const fields = (page: Page, behavior: string) => page.getByRole("group", { name: behavior, exact: true });
+const rate = (page: Page, behavior: string, level: string) =>
+  fields(page, behavior).getByRole("radio", { name: level, exact: true }).check();
+const comment = (page: Page, behavior: string) => page.getByLabel(`Comment for Olga Owner on ${behavior}`);
+
+async function rateAll(page: Page, level: string): Promise<void> {
+  for (const { name } of BEHAVIORS) await rate(page, name, level);
+}
+
+/** The whole of what the server sent, also what the page's script is handed: every answer is Guide, every example the same. */
+async function expectNothingShown(page: Page, url: string): Promise<void> {
+  const sent = await (await page.request.get(url)).text();
+  expect(sent).not.toContain(SECRET_EVIDENCE);
+  expect(sent).not.toMatch(/Their own/);
+  // The form itself offers each level once for each behavior.
+  expect(sent.match(/value="guide" *\/?>|value="guide"/g)).toHaveLength(BEHAVIORS.length);
+  expect(sent).not.toMatch(/checked=""/);
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a coach rates blind, sees both side by side, and releases; the member answers, and gets no note", async ({
+      page,
+      context,
+      openBrowser,
+    }) => {
+      const world = await givenWorld();
+      await signInAs(context, world.people.coach.userId);
+      await expectNothingShown(page, memberPage(world));
+      await page.goto(memberPage(world));
+      await rateAll(page, "Intermediate");
+      await comment(page, "Value Management").fill("I saw <b>more</b> than you say.");
+      await page.getByLabel("Notes for you alone").fill("Ask about the holidays first.");
+      await button(page, "Save draft").click();
+      await expect(page.getByText("Your review is kept.")).toBeVisible();
+      await expect(fields(page, "Market Awareness").getByRole("radio", { name: "Intermediate", exact: true })).toBeChecked();
+      await expect(page.getByRole("main")).not.toContainText(SECRET_EVIDENCE);
+      await button(page, "Commit my ratings").click();
+      await expect(page.getByText("Your ratings are committed.")).toBeVisible();
+      await expect(page.getByText("Blind: you rated before seeing these ratings.")).toBeVisible();
+      await expect(page.getByText("Their own: Guide")).toHaveCount(BEHAVIORS.length);
+      await expect(page.getByText("Yours: Intermediate")).toHaveCount(BEHAVIORS.length);
+      await expect(page.getByText(/^Talking point: /)).toHaveCount(BEHAVIORS.length);
+      await expect(page.getByText(SECRET_EVIDENCE)).toHaveCount(BEHAVIORS.length);
+      await expect(page.getByRole("main")).not.toContainText(/average|mean of/i);
+      await expect(comment(page, "Value Management")).toHaveValue("I saw <b>more</b> than you say.");
+      if (javaScriptEnabled) await expectAccessible(page);
+
+      const their = await openBrowser({ javaScriptEnabled });
+      await signInAs(their, world.people.owner.userId);
+      const owners = await their.newPage();
+      await owners.goto(`/results/${world.submittedId}`);
+      await expect(owners.getByRole("heading", { name: "From your coach" })).toHaveCount(0);
+      await expect(owners.getByText(/Cora Coach.*on your page in the team/)).toBeVisible();
+
+      await page.getByText("Release to Olga Owner …").click();
+      await button(page, "Release to Olga Owner").click();
+      await expect(page.getByText("The review is released.")).toBeVisible();
+      await owners.goto(`/results/${world.submittedId}`);
+      await expect(owners.getByRole("heading", { name: "From your coach" })).toBeVisible();
+      await expect(owners.getByText("I saw <b>more</b> than you say.")).toBeVisible();
+      await expect(owners.getByText("Cora Coach: Intermediate")).toHaveCount(BEHAVIORS.length);
+      expect(await owners.content()).not.toContain("Ask about the holidays first.");
+      if (javaScriptEnabled) await expectAccessible(owners);
+      await owners.locator("summary").filter({ hasText: "Reply on Value Management" }).click();
+      await owners.getByLabel("Your reply on Value Management").fill("Tell me where.");
+      await owners.locator("details[open]").getByRole("button", { name: "Keep this reply" }).click();
+      await expect(owners.getByText("Tell me where.").first()).toBeVisible();
+
+      await page.goto(memberPage(world));
+      await expect(page.getByText("Tell me where.")).toBeVisible();
+      await expect(comment(page, "Value Management")).toHaveCount(0);
+      await button(page, "Write a correction").click();
+      await expect(page.getByText("A correction is begun")).toBeVisible();
+      await rate(page, "Value Management", "Advanced");
+      await button(page, "Commit my ratings").click();
+      await expect(page.getByText("Not blind: you had seen these ratings by then, as with every correction.")).toBeVisible();
+      await page.getByText("Release to Olga Owner …").click();
+      await button(page, "Release to Olga Owner").click();
+      await expect(page.getByText("The review is released.")).toBeVisible();
+      await owners.goto(`/results/${world.submittedId}`);
+      await expect(owners.getByText(/It corrects the review of/)).toBeVisible();
+      await expect(owners.getByText(/^Corrected by the review of/)).toBeVisible();
+      await expect(owners.getByText("I saw <b>more</b> than you say.").first()).toBeVisible();
+    });
+
+    test("a coach who looks first has it said on the review; what is not answered is asked for, and nothing is lost", async ({
+      page,
+      context,
+      consoleErrors,
+    }) => {
+      consoleErrors.expect(/status of 422/);
+      const world = await givenWorld();
+      await signInAs(context, world.people.coach.userId);
+      await page.goto(memberPage(world));
+      await rate(page, "Value Management", "Beginner");
+      await page.getByLabel("Notes for you alone").fill("A note");
+      await button(page, "Commit my ratings").click();
+      const missing = page.getByRole("navigation", { name: "Still to answer" });
+      await expect(missing.getByRole("link")).toHaveCount(BEHAVIORS.length - 1);
+      await expect(page.getByLabel("Notes for you alone")).toHaveValue("A note");
+      await expect(fields(page, "Value Management").getByRole("radio", { name: "Beginner" })).toBeChecked();
+      await expect(page.getByRole("main")).not.toContainText(SECRET_EVIDENCE);
+      await comment(page, "Value Management").fill("x".repeat(5_000));
+      await page.getByText("Show their ratings first").click();
+      await button(page, "Show them, and mark it as not blind").click();
+      await expect(page.getByText("Please keep this comment to 2,000 characters or fewer").first()).toBeVisible();
+      await expect(page.getByRole("main")).not.toContainText(SECRET_EVIDENCE);
+      await comment(page, "Value Management").fill("Shorter");
+      if (!(await button(page, "Show them, and mark it as not blind").isVisible()))
+        await page.getByText("Show their ratings first").click();
+      await button(page, "Show them, and mark it as not blind").click();
+      await expect(page.getByText("Their ratings are shown. The review is marked as not blind.")).toBeVisible();
+      await expect(page.getByText(SECRET_EVIDENCE)).toHaveCount(BEHAVIORS.length);
+      await expect(comment(page, "Value Management")).toHaveValue("Shorter");
+      await rateAll(page, "Guide");
+      await button(page, "Commit my ratings").click();
+      await expect(page.getByText("Not blind: you looked first.")).toBeVisible();
+      await expect(page.getByText(/^Talking point: /)).toHaveCount(0);
+    });
+
+    test("two tabs, and a share that is withdrawn meanwhile: each is told, and what was typed is there to copy", async ({
+      page,
+      context,
+      consoleErrors,
+    }) => {
+      consoleErrors.expect(/status of (404|409)/);
+      const world = await givenWorld();
+      await signInAs(context, world.people.coach.userId);
+      const other = await context.newPage();
+      for (const tab of [page, other]) await tab.goto(memberPage(world));
+      await page.getByLabel("Notes for you alone").fill("From the first tab");
+      await button(page, "Save draft").click();
+      await expect(page.getByText("Your review is kept.")).toBeVisible();
+      await other.getByLabel("Notes for you alone").fill("From the second tab");
+      await rate(other, "Value Management", "Catalyst");
+      await button(other, "Save draft").click();
+      await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
+      await expect(other.getByText("From the second tab").first()).toBeVisible();
+      const kept = await (await journeyDatabase()).review.findFirstOrThrow({ where: { assessmentId: world.submittedId } });
+      expect(kept.notes).toBe("From the first tab");
+
+      await page.getByLabel("Notes for you alone").fill("Typed while it was withdrawn");
+      await (await journeyDatabase()).share.updateMany({ where: { teamId: world.teamId }, data: { withdrawnAt: new Date() } });
+      await button(page, "Save draft").click();
+      await expect(page.getByText("What you typed, which was not saved")).toBeVisible();
+      await expect(page.getByText("Typed while it was withdrawn")).toBeVisible();
+      await expect(page.getByRole("main")).toContainText(/stopped sharing it on/);
+      expect(await page.content()).not.toContain(SECRET_EVIDENCE);
+      await expect(button(page, "Commit my ratings")).toHaveCount(0);
+    });
+  });
+}
+
+test("a lost network loses nothing that was typed", async ({ page, context, consoleErrors }) => {
+  consoleErrors.expect(/net::ERR_INTERNET_DISCONNECTED/);
+  const world = await givenWorld();
+  await signInAs(context, world.people.coach.userId);
+  await page.goto(memberPage(world));
+  await rate(page, "Value Management", "Catalyst");
+  await comment(page, "Value Management").fill("Written in a tunnel");
+  await context.setOffline(true);
+  await button(page, "Save draft").click();
+  await expect(page.getByRole("alert").filter({ hasText: "Cairn could not be reached" })).toBeVisible();
+  await expect(comment(page, "Value Management")).toHaveValue("Written in a tunnel");
+  await expect(fields(page, "Value Management").getByRole("radio", { name: "Catalyst" })).toBeChecked();
+  await context.setOffline(false);
+  await button(page, "Save draft").click();
+  await expect(page.getByText("Your review is kept.")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Cairn could not be reached" })).toHaveCount(0);
+  await page.reload();
+  await expect(comment(page, "Value Management")).toHaveValue("Written in a tunnel");
+});
+
+test("by the keyboard alone, a review is given and committed", async ({ page, context }) => {
+  const world = await givenWorld();
+  await signInAs(context, world.people.coach.userId);
+  await page.goto(memberPage(world));
+  await expectAccessible(page);
+  for (const { name } of BEHAVIORS) {
+    await tabTo(page, fields(page, name).getByRole("radio", { name: "Beginner" }));
+    await page.keyboard.press("ArrowDown");
+    await expect(fields(page, name).getByRole("radio", { name: "Intermediate", exact: true })).toBeChecked();
+  }
+  await tabTo(page, button(page, "Commit my ratings"));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Blind: you rated before seeing these ratings.")).toBeVisible();
+});
+
+test("two coaches rate at once, and neither sees the other's before they have rated", async ({ page, context, openBrowser }) => {
+  const world = await givenWorld();
+  const database = await journeyDatabase();
+  await database.membership.update({
+    where: { teamId_userId: { teamId: world.teamId, userId: world.people.member.userId } },
+    data: { role: "coach" },
+  });
+  await signInAs(context, world.people.coach.userId);
+  const their = await openBrowser();
+  await signInAs(their, world.people.member.userId);
+  const second = await their.newPage();
+  for (const tab of [page, second]) await tab.goto(memberPage(world));
+  await rateAll(page, "Beginner");
+  await comment(page, "Value Management").fill("Said by Cora");
+  await button(page, "Commit my ratings").click();
+  await page.getByText("Release to Olga Owner …").click();
+  await button(page, "Release to Olga Owner").click();
+  await expect(page.getByText("The review is released.")).toBeVisible();
+  expect(await (await second.request.get(memberPage(world))).text()).not.toContain("Said by Cora");
+  await rateAll(second, "Guide");
+  await button(second, "Commit my ratings").click();
+  await expect(second.getByText("Blind: you rated before seeing these ratings.")).toBeVisible();
+  await second.getByText("Cora Coach").first().click();
+  await expect(second.getByText("Said by Cora")).toBeVisible();
+});
+
+test("who leaves is told what coaches then see, and they see that", async ({ page, context, openBrowser, consoleErrors }) => {
+  consoleErrors.expect(/status of 404/);
+  const world = await givenWorld();
+  await signInAs(context, world.people.owner.userId);
+  await page.goto(`/teams/${world.teamId}`);
+  await page.getByText("Leave this team").click();
+  await expect(page.getByText("What the coaches of Orion then still see")).toBeVisible();
+  await expect(page.getByText("Of your ratings, examples, focuses and plans: nothing.")).toBeVisible();
+  await button(page, "Leave Orion").click();
+  await expect(page.getByText("You left the team.")).toBeVisible();
+  await page.goto(`/results/${world.earlierId}`);
+  await expect(page.getByText("Tell me more about it.")).toBeVisible();
+  await expect(page.getByText("we both saw it").first()).toBeVisible();
+
+  const their = await openBrowser();
+  await signInAs(their, world.people.coach.userId);
+  const coachs = await their.newPage();
+  await coachs.goto(memberPage(world));
+  await expect(coachs.getByText("Olga Owner")).toHaveCount(0);
+  await coachs.goto(`/teams/${world.teamId}`);
+  await expect(coachs.getByText("Olga Owner")).toHaveCount(0);
+  expect(await (await coachs.request.get(`/api/teams/${world.teamId}/export?format=csv`)).text()).not.toContain("Olga Owner");
+});
+
+test("member and coach agree on a level, which stands beside both and in the history, and changes neither", async ({
+  page,
+  context,
+  openBrowser,
+}) => {
+  const world = await givenWorld();
+  const database = await journeyDatabase();
+  const id = randomUUID();
+  const entries = BEHAVIORS.map(({ id: behaviorId }) => ({ behaviorId, answer: "intermediate" }));
+  await database.review.create({
+    data: {
+      id,
+      assessmentId: world.submittedId,
+      teamId: world.teamId,
+      coachId: world.people.coach.userId,
+      number: 1,
+      startedAt: new Date(),
+      entries: { createMany: { data: entries } },
+    },
+  });
+  await database.review.update({ where: { id }, data: { committedAt: new Date(), releasedAt: new Date(), isBlind: true } });
+  const ratings = () => database.rating.findMany({ where: { assessmentId: world.submittedId }, orderBy: { behaviorId: "asc" } });
+  const before = await ratings();
+
+  await signInAs(context, world.people.coach.userId);
+  await page.goto(memberPage(world));
+  await page.getByLabel("We agree on").selectOption({ label: "Market Awareness" });
+  await page.getByLabel("at", { exact: true }).selectOption({ label: "Advanced" });
+  await page.getByLabel("Why").fill("Because of the win–loss calls");
+  await button(page, "Propose it").click();
+  await expect(page.getByText(/You proposed to Olga Owner on .*Market Awareness at Advanced/)).toBeVisible();
+
+  const their = await openBrowser();
+  await signInAs(their, world.people.owner.userId);
+  const owners = await their.newPage();
+  await owners.goto(`/results/${world.submittedId}`);
+  await expect(owners.getByText(/Cora Coach proposes on/)).toBeVisible();
+  await owners.getByRole("button", { name: "Agree on Market Awareness at Advanced" }).click();
+  await expect(owners.getByText("Agreed: Advanced")).toBeVisible();
+  await expectAccessible(owners);
+  await owners.goto("/growth");
+  await expect(
+    owners.getByText(/Agreed with Cora Coach on .*: Market Awareness at Advanced. Why: Because of the win–loss calls/),
+  ).toBeVisible();
+  await page.goto(memberPage(world));
+  await expect(page.getByText("Agreed: Advanced")).toBeVisible();
+  await expect(page.getByText("Their own: Guide")).toHaveCount(BEHAVIORS.length);
+  expect(await ratings()).toEqual(before);
+});
