@@ -12,7 +12,7 @@ import { isAllowed } from "@/lib/domain/access/rules";
 import { productManagement } from "@/lib/domain/competency/product-management";
 import { type AgendaChange, readContent } from "@/lib/domain/team/agenda";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, answersToAll, behaviorIds, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
+import { actorOf, answersToAll, behaviorIds, errorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
@@ -67,13 +67,6 @@ beforeEach(async () => {
   assessmentId = await givenSubmitted(owner, now, "advanced");
   await shareAssessment(owner, assessmentId, teamId, true, now);
 });
-
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
 
 /** Answers by behavior; the others at Advanced. */
 async function givenShared(actor: Account, answers: Record<string, string>, { priorities = [] as string[], withPlan = true } = {}) {

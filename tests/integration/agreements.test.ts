@@ -3,13 +3,13 @@ import * as agreements from "@/lib/data/agreements";
 import { answerProposal, listAgreedLines, listAgreements, proposeLevel, withdrawProposal } from "@/lib/data/agreements";
 import { getMemberPage } from "@/lib/data/member-page";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing";
-import { changeRole, deleteTeam, leaveTeam } from "@/lib/data/teams";
+import { changeRole, deleteTeam } from "@/lib/data/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { isAllowed } from "@/lib/domain/access/rules";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, givenAccount, givenGuest, givenReview, givenSubmitted, givenTeam, NOW } from "./given";
+import { behaviorIds, errorOf, givenGuest, givenPeopleAroundShare, givenReview, givenSubmitted, NOW, type PeopleAround } from "./given";
 
 useDatabase();
 
@@ -19,26 +19,14 @@ const later = (days: number) => new Date(NOW + days * DAY);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const [first = "", second = ""] = behaviorIds;
 
-type Name = "owner" | "coach" | "secondCoach" | "member" | "otherCoach" | "formerCoach" | "admin";
-let people: Record<Name, Account>;
+let people: PeopleAround;
 let guest: Actor;
 let teamId: string;
 let assessmentId: string;
 
 beforeEach(async () => {
-  const names = ["owner", "coach", "secondCoach", "member", "otherCoach", "formerCoach", "admin"] as const;
-  const made = await Promise.all(names.map((name) => givenAccount({ name: `Person ${name}`, isAdmin: name === "admin" })));
-  const of = Object.fromEntries(names.map((name, index) => [name, made[index]])) as Record<Name, Account>;
   guest = await givenGuest();
-  teamId = await givenTeam({ name: "Orion", coaches: [of.coach, of.secondCoach, of.formerCoach], members: [of.owner, of.member] });
-  await givenTeam({ name: "Vega", coaches: [of.otherCoach] });
-  await leaveTeam(of.formerCoach, teamId, now);
-  people = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await actorOf(of[name].userId)]))) as Record<
-    Name,
-    Account
-  >;
-  assessmentId = await givenSubmitted(people.owner, now, "advanced");
-  await shareAssessment(people.owner, assessmentId, teamId, true, now);
+  ({ people, teamId, assessmentId } = await givenPeopleAroundShare(now));
 });
 
 const proposal = (behaviorId = first, levelId = "guide", why = "we both saw it") => ({
@@ -49,13 +37,6 @@ const proposal = (behaviorId = first, levelId = "guide", why = "we both saw it")
   levelId,
   why,
 });
-
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
 
 async function expectRefused(call: () => Promise<unknown>, wanted: unknown): Promise<void> {
   const before = await readEverything();

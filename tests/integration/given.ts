@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { findAccount } from "@/lib/auth/actor";
 import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
 import { type ReviewTarget, saveReview } from "@/lib/data/reviews";
+import { shareAssessment } from "@/lib/data/sharing";
+import { leaveTeam } from "@/lib/data/teams";
 import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/domain/access/actor";
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
@@ -131,3 +133,30 @@ export async function givenReview(
 }
 
 type GivenReview = { steps?: ReviewStep[]; at?: Date; answer?: string; comment?: string; notes?: string };
+
+/** What it is refused with; undefined where it is not. */
+export async function errorOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+const AROUND = ["owner", "coach", "secondCoach", "member", "otherCoach", "formerCoach", "admin"] as const;
+
+export type PeopleAround = Record<(typeof AROUND)[number], Account>;
+
+/** Everybody who could have to do with what the owner shares, with examples, with a team of two coaches and a fellow member. */
+export async function givenPeopleAroundShare(at: Date): Promise<{ people: PeopleAround; teamId: string; assessmentId: string }> {
+  const made = await Promise.all(AROUND.map((name) => givenAccount({ name: `Person ${name}`, isAdmin: name === "admin" })));
+  const of = Object.fromEntries(AROUND.map((name, index) => [name, made[index]])) as PeopleAround;
+  const teamId = await givenTeam({ name: "Orion", coaches: [of.coach, of.secondCoach, of.formerCoach], members: [of.owner, of.member] });
+  await givenTeam({ name: "Vega", coaches: [of.otherCoach] });
+  await leaveTeam(of.formerCoach, teamId, at);
+  const people = Object.fromEntries(
+    await Promise.all(AROUND.map(async (name) => [name, await actorOf(of[name].userId)] as const)),
+  ) as PeopleAround;
+  const assessmentId = await givenSubmitted(people.owner, at, "advanced");
+  await shareAssessment(people.owner, assessmentId, teamId, true, at);
+  return { people, teamId, assessmentId };
+}

@@ -6,7 +6,7 @@ import type { Account, Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { isAllowed } from "@/lib/domain/access/rules";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
+import { actorOf, errorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
 
 useDatabase();
 
@@ -38,13 +38,6 @@ beforeEach(async () => {
     admin: await givenAccount({ isAdmin: true }),
   };
 });
-
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
 
 it("every exported function has its row here", () => {
   expect(Object.keys(pairing).toSorted()).toEqual(["choosePairing", "getPairingChoice", "membershipsOf"]);

@@ -7,20 +7,21 @@ import { shareAssessment, withdrawShare } from "@/lib/data/sharing";
 import { recordLooks } from "@/lib/data/shown-answers";
 import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/teams";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
 import { NOT_OBSERVED, type ReviewStep } from "@/lib/domain/team/review";
 import { readEverything, useDatabase } from "./database";
 import {
-  actorOf,
   behaviorIds,
-  givenAccount,
+  errorOf,
   givenGuest,
+  givenPeopleAroundShare,
   givenReview,
   givenSubmitted,
   givenTeam,
   NOW,
+  type PeopleAround,
   reviewContent,
   targetOf,
 } from "./given";
@@ -41,26 +42,14 @@ afterEach(async () => {
   await readMails();
 });
 
-type Name = "owner" | "coach" | "secondCoach" | "member" | "otherCoach" | "formerCoach" | "admin";
-let people: Record<Name, Account>;
+let people: PeopleAround;
 let guest: Actor;
 let teamId: string;
 let assessmentId: string;
 
 beforeEach(async () => {
-  const names = ["owner", "coach", "secondCoach", "member", "otherCoach", "formerCoach", "admin"] as const;
-  const made = await Promise.all(names.map((name) => givenAccount({ name: `Person ${name}`, isAdmin: name === "admin" })));
-  const of = Object.fromEntries(names.map((name, index) => [name, made[index]])) as Record<Name, Account>;
   guest = await givenGuest();
-  teamId = await givenTeam({ name: "Orion", coaches: [of.coach, of.secondCoach, of.formerCoach], members: [of.owner, of.member] });
-  await givenTeam({ name: "Vega", coaches: [of.otherCoach] });
-  await leaveTeam(of.formerCoach, teamId, now);
-  people = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await actorOf(of[name].userId)]))) as Record<
-    Name,
-    Account
-  >;
-  assessmentId = await givenSubmitted(people.owner, now, "advanced");
-  await shareAssessment(people.owner, assessmentId, teamId, true, now);
+  ({ people, teamId, assessmentId } = await givenPeopleAroundShare(now));
 });
 
 const target = (coach: Actor = people.coach) => targetOf(coach, teamId, assessmentId);
@@ -68,13 +57,6 @@ const save = async (step: ReviewStep, content = reviewContent(), at = now, coach
   saveReview(coach, await target(coach), content, step, at);
 const pageFor = (coach: Actor | null, id: string | null = null, at = now) => getMemberPage(coach, teamId, people.owner.userId, id, at);
 const shownTo = async (coach: Actor) => (await pageFor(coach)).shown;
-
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
 
 type Row = { rule: AccessAction; call: (actor: Actor | null, reviewId: string) => Promise<unknown> };
 

@@ -20,7 +20,7 @@ import type { Account, Actor } from "@/lib/domain/access/actor";
 import { notFoundError } from "@/lib/domain/access/expected-error";
 import { isAllowed } from "@/lib/domain/access/rules";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, errorOf, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
@@ -61,13 +61,6 @@ beforeEach(async () => {
 });
 
 const everybody = (): Record<string, Actor | null> => ({ nobody: null, guest, owner, member, coach, otherCoach, formerCoach, admin });
-
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
 
 /** As a coach sees it who chose to look first: what stands before that is tested with the reviews. */
 async function getMemberShares(actor: Actor | null, team: string, userId: string, id: string | null = null) {

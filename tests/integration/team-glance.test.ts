@@ -16,7 +16,7 @@ import type { CompetencyModel } from "@/lib/domain/competency/model";
 import { productManagement } from "@/lib/domain/competency/product-management";
 import { BY_DAY, type GlanceQuery, type TeamGlance } from "@/lib/domain/team/heatmap";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, givenAccount, givenGuest, givenTeam, levelIds, NOW } from "./given";
+import { actorOf, behaviorIds, errorOf, givenAccount, givenGuest, givenTeam, levelIds, NOW } from "./given";
 import { givenMembers, givenRound, givenShared } from "./given-shared";
 import { statementsOf } from "./statements";
 
@@ -53,13 +53,6 @@ function told({ rows }: TeamGlance): Record<string, unknown> {
   const words = (cell: { kind: string; name?: string }) => cell.name ?? cell.kind;
   return Object.fromEntries(
     rows.map(({ name, entry }) => [name, entry.kind === "shown" ? [...new Set(entry.cells.map(words))].join(", ") : entry.kind]),
-  );
-}
-
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => undefined,
-    (error: unknown) => error,
   );
 }
 
