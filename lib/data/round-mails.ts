@@ -1,4 +1,5 @@
 /** Mails about rounds: the call with its calendar file, again when the day moves, and one reminder. None goes out twice. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { getDatabase } from "@/lib/db/client";
 import { dueDay, isOpenAt, type Round, remindFrom } from "@/lib/domain/team/round";
 import { dayWords, dueWords } from "@/lib/domain/team/round-wording";
@@ -6,8 +7,7 @@ import { calendarFile } from "@/lib/platform/calendar";
 import { getEnvironment } from "@/lib/platform/environment";
 import { type Mail, MailFailed, sendMail } from "@/lib/platform/mail";
 import { composeMail } from "@/lib/platform/mail-message";
-import { getCurrentRevision } from "./competencies";
-import { roundsOpenAt } from "./round-progress";
+import { competencyNamesOf, readSittings, roundsOpenAt } from "./round-progress";
 import { ROUND } from "./rounds";
 
 /** How many are on their way at a time. */
@@ -25,16 +25,15 @@ async function readOpenRounds(now: Date, roundId: string | undefined): Promise<M
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { ...ROUND, sequence: true, team: { select: { id: true, name: true } }, openedBy: { select: { name: true } } },
   });
-  return Promise.all(
-    rows.map(async ({ id, team, openedBy, ...round }) => ({
-      ...round,
-      roundId: id,
-      teamId: team.id,
-      teamName: team.name,
-      coachName: openedBy?.name ?? null,
-      competencyName: (await getCurrentRevision(round.competencyId)).model.source.name,
-    })),
-  );
+  const nameOf = await competencyNamesOf(rows);
+  return rows.map(({ id, team, openedBy, ...round }) => ({
+    ...round,
+    roundId: id,
+    teamId: team.id,
+    teamName: team.name,
+    coachName: openedBy?.name ?? null,
+    competencyName: nameOf(round.competencyId),
+  }));
 }
 
 /** Who is told what: called who was not called since the day last moved, reminded who was and has time left to the half. */
@@ -50,17 +49,11 @@ async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
       },
     },
   });
-  const submissions = await getDatabase().assessment.findMany({
-    where: {
-      owner: { memberships: { some: { teamId, role: "member" } } },
-      revision: { competencyId: round.competencyId },
-      submittedAt: { gte: round.openedAt },
-    },
-    select: { ownerId: true, submittedAt: true },
-  });
-  const done = new Set(submissions.filter(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt)).map(({ ownerId }) => ownerId));
+  const sittingsOf = await readSittings(teamId, [round]);
+  const isDone = (userId: string) =>
+    sittingsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
   return memberships.flatMap(({ userId, user: { roundMails, ...user } }): Due[] => {
-    if (done.has(userId)) return [];
+    if (isDone(userId)) return [];
     const person = { userId, ...user };
     const sent = (kind: Kind) => roundMails.find((mail) => mail.kind === kind && mail.sequence === sequence);
     const call = sent("call");
@@ -176,6 +169,8 @@ export async function deliverRoundMails(now: Date, roundId?: string): Promise<nu
       for (const due of waiting) if (await deliver(due, now)) count += 1;
     };
     await Promise.all(Array.from({ length: MAILS_AT_ONCE }, sendNext));
+    // SQLite's statements are synchronous: between two rounds whoever else waits is answered.
+    await nextTurn();
   }
   return count;
 }

@@ -36,7 +36,8 @@ export function roundsOpenAt(now: Date) {
 /** A round asks the team's members, and nobody who cannot sign in. */
 const ASKED = { role: "member", user: { disabledAt: null } } as const;
 
-async function competencyNamesOf(rounds: readonly Pick<Round, "competencyId">[]): Promise<(competencyId: string) => string> {
+/** By the newest words of each. */
+export async function competencyNamesOf(rounds: readonly Pick<Round, "competencyId">[]): Promise<(competencyId: string) => string> {
   const ids = [...new Set(rounds.map(({ competencyId }) => competencyId))];
   const names = new Map(await Promise.all(ids.map(async (id) => [id, (await getCurrentRevision(id)).model.source.name] as const)));
   return (id) => names.get(id) ?? id;
@@ -46,8 +47,11 @@ type SittingRow = { ownerId: string; competencyId: string; submittedAt: Date | n
 
 type MemberSittings = (userId: string, competencyId: string) => Sitting[];
 
-/** Of the team's members, what may count in one of these rounds, and nothing that was answered in it. */
-async function readSittings(teamId: string, rounds: readonly Round[]): Promise<MemberSittings> {
+/**
+ * Of the team's members, what may count in one of these rounds, and nothing that was answered in it. Whoever calls it has
+ * authorized the reader, or reads for nobody.
+ */
+export async function readSittings(teamId: string, rounds: readonly Round[]): Promise<MemberSittings> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
   // Begun from the members: Prisma would look at every assessment there is.
   const rows = await getDatabase().$queryRaw<SittingRow[]>`

@@ -59,7 +59,7 @@ describe("who may", () => {
   };
 
   /** Of one's own, tested above; and for callers that have authorized already. */
-  const others = ["listOwnOpenRounds", "listMissedRounds", "readRoundsOf", "ROUND"];
+  const others = ["listOwnOpenRounds", "listMissedRounds", "readRoundsOf", "readSittings", "competencyNamesOf", "ROUND"];
   const fragments = ["teamsWithRoundsManagedBy", "teamsWithRoundsSeenBy", "roundsOpenAt"];
 
   it("every exported function has its row here", () => {

@@ -13,6 +13,7 @@ import { getDescriptorsInUse } from "../descriptor-use";
 import { getMemberPage } from "../member-page";
 import { listPeople } from "../people";
 import { drawDuePictures, getTeamPicture } from "../pictures";
+import { deliverRoundMails } from "../round-mails";
 import { getTeamRounds } from "../round-progress";
 import { getOrganizationSpread } from "../tallies";
 import { getTeamGlance } from "../team-glance";
@@ -135,6 +136,7 @@ export async function measureLarge(onMeasured: (measured: Measured) => void): Pr
       ["/admin/teams", () => listAllTeams(admin, { ...list, sort: "name", show: "all" })],
       ...(await teamWorks()),
       ["submit a self-assessment", await submissionWork()],
+      ["the hourly look for due mails", () => deliverRoundMails(new Date()), 1],
       ["the hourly look for due pictures", () => drawDuePictures(new Date()), 1],
       ["descriptors in use", () => getDescriptorsInUse(admin, model.id, number, new Date()), 1],
     ];
