@@ -32,6 +32,16 @@ describe("kept changes", () => {
     expect(keptChanges("b", IDS)).toEqual([]);
   });
 
+  it("loses no answer to a tab that wrote an example before it saw the answer", () => {
+    keepChange("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
+    const seen = new Map(stored);
+    stored.clear();
+    keepChange("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
+    // The storage has both tabs' writes; for one key the later.
+    for (const [key, text] of seen) if (!stored.has(key)) stored.set(key, text);
+    expect(keptChanges("a", IDS)).toMatchObject([{ answer: "guide", evidence: "I asked." }]);
+  });
+
   it("lets go of what was saved, and not of what was given meanwhile", () => {
     keepChange("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1, evidence: "I asked.", evidenceAt: 1 });
     const sent = keptChanges("a", IDS);

@@ -1,11 +1,24 @@
-/** Changes that the server does not have yet, kept on the device: one entry a behavior, so that two tabs lose nothing of each other. */
+/**
+ * Changes that the server does not have yet, kept on the device: an entry for each answer and each example, so that two tabs
+ * lose nothing of each other. Were both in one, a tab that writes one of them would write back the other as it last saw it.
+ */
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
 
 /** Stands in where the browser refuses to store (private windows, a full quota): then they last as long as the page. */
 const memory = new Map<string, string>();
 
-function keyOf(assessmentId: string, behaviorId: string): string {
-  return `cairn:kept:${assessmentId}:${behaviorId}`;
+const PARTS = ["answer", "evidence"] as const;
+type Part = (typeof PARTS)[number];
+
+const PARTS_OF = {
+  answer: ({ behaviorId, answer, answeredAt }: RatingChange) => ({ behaviorId, answer, answeredAt }),
+  evidence: ({ behaviorId, evidence, evidenceAt }: RatingChange) => ({ behaviorId, evidence, evidenceAt }),
+} satisfies Record<Part, (change: RatingChange) => RatingChange>;
+
+const TIMES = { answer: "answeredAt", evidence: "evidenceAt" } as const satisfies Record<Part, keyof RatingChange>;
+
+function keyOf(assessmentId: string, behaviorId: string, part: Part): string {
+  return `cairn:kept:${assessmentId}:${behaviorId}:${part}`;
 }
 
 function read(key: string): RatingChange | null {
@@ -39,26 +52,25 @@ function remove(key: string): void {
 }
 
 export function keptChanges(assessmentId: string, behaviorIds: readonly string[]): RatingChange[] {
-  return behaviorIds.map((behaviorId) => read(keyOf(assessmentId, behaviorId))).filter((change): change is RatingChange => change !== null);
+  return behaviorIds.flatMap((behaviorId) => {
+    const parts = PARTS.map((part) => read(keyOf(assessmentId, behaviorId, part))).filter((change) => change !== null);
+    return parts.length === 0 ? [] : [Object.assign({ behaviorId }, ...parts) as RatingChange];
+  });
 }
 
 export function keepChange(assessmentId: string, change: RatingChange): void {
-  const key = keyOf(assessmentId, change.behaviorId);
-  write(key, { ...read(key), ...change });
+  for (const part of PARTS) {
+    if (change[TIMES[part]] !== undefined) write(keyOf(assessmentId, change.behaviorId, part), PARTS_OF[part](change));
+  }
 }
 
 /** Lets go of what is saved, but not of what was given since. */
 export function forgetChanges(assessmentId: string, saved: readonly RatingChange[]): void {
-  for (const { behaviorId, answeredAt, evidenceAt } of saved) {
-    const key = keyOf(assessmentId, behaviorId);
-    const kept = read(key);
-    if (!kept) continue;
-    const rest: RatingChange = { behaviorId };
-    if (kept.answeredAt !== undefined && kept.answeredAt !== answeredAt)
-      Object.assign(rest, { answer: kept.answer, answeredAt: kept.answeredAt });
-    if (kept.evidenceAt !== undefined && kept.evidenceAt !== evidenceAt)
-      Object.assign(rest, { evidence: kept.evidence, evidenceAt: kept.evidenceAt });
-    if (rest.answeredAt === undefined && rest.evidenceAt === undefined) remove(key);
-    else write(key, rest);
+  for (const change of saved) {
+    for (const part of PARTS) {
+      const key = keyOf(assessmentId, change.behaviorId, part);
+      const time = TIMES[part];
+      if (change[time] !== undefined && read(key)?.[time] === change[time]) remove(key);
+    }
   }
 }
