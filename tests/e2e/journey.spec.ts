@@ -164,6 +164,8 @@ test("an assessment in progress can be discarded, and only after it was asked fo
   await expect(button(page, "Discard this self-assessment")).toBeHidden();
   await page.getByText("Discard …").click();
   await button(page, "Discard this self-assessment").click();
+  // The sentence below stands there also while one is in progress.
+  await expect(page.getByText("Discard …")).toHaveCount(0);
   await expect(page.getByText(/Your self-assessments will be here/)).toBeVisible();
   await page.goto("/");
   await expect(button(page, "Start self-assessment")).toBeVisible();
