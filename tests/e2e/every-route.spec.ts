@@ -1,9 +1,10 @@
 /** The risk: a page, route handler or server action answers somebody whom the table of access does not allow. */
-import type { APIRequestContext, APIResponse } from "@playwright/test";
+import type { APIResponse } from "@playwright/test";
 import { type AccessAction, ROLES, type Role, RULES } from "@/lib/domain/access/rules";
+import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
-import { givenWorld, readWorld, SECRET_EVIDENCE, sessionCookie, type World } from "./world";
+import { givenWorld, readWorld, SECRET_EVIDENCE } from "./world";
 
 /** Without an account: sent to sign in, or told that there is nothing. */
 const WITHOUT_ACCOUNT: Role[] = ["nobody", "guest", "disabled"];
@@ -29,12 +30,6 @@ function allows({ rule, except = [] }: Rule, role: Role): boolean {
   return HELD[role].some((held) => allowed.includes(held));
 }
 
-async function cookieOf(world: World, role: Role): Promise<Record<string, string>> {
-  if (role === "nobody") return {};
-  const { name, value } = await sessionCookie(world.people[role].userId);
-  return { cookie: `${name}=${value}` };
-}
-
 /** Sent back to sign in, or told that there is nothing: never a hint of what is there. */
 function expectDenied(response: APIResponse, role: Role, what: string): void {
   const status = response.status();
@@ -51,20 +46,6 @@ function expectAllowed(response: APIResponse, role: Role, what: string, { answer
   if (answers) expect.soft(response.status(), `${what} as ${role}`).toBe(answers);
   else expect.soft(response.status(), `${what} as ${role}`).toBeLessThan(400);
   expect.soft(isSentToSignIn(response), `${what} as ${role}: sent to sign in`).toBe(false);
-}
-
-/** A form, as browsers send it; a call with an object, as the page's script sends it. */
-function callAction(request: APIRequestContext, url: string, id: string, fields: Record<string, string>, headers: Record<string, string>) {
-  const isCall = Object.values(fields).some((value) => value.startsWith("json:"));
-  if (!isCall) return request.post(url, { multipart: { [`$ACTION_ID_${id}`]: "", ...fields }, headers, maxRedirects: 0 });
-  const value = Object.fromEntries(
-    Object.entries(fields).map(([name, text]) => [name, text.startsWith("json:") ? (JSON.parse(text.slice(5)) as unknown) : text]),
-  );
-  return request.post(url, {
-    data: Buffer.from(JSON.stringify([value])),
-    headers: { ...headers, "next-action": id, "content-type": "text/plain;charset=UTF-8" },
-    maxRedirects: 0,
-  });
 }
 
 test("each page, route handler and action that the build holds has its rule, and each rule its place", () => {

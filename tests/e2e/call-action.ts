@@ -1,0 +1,30 @@
+/** Server actions called raw, as anybody of a world. */
+import type { APIRequestContext } from "@playwright/test";
+import type { Role } from "@/lib/domain/access/rules";
+import { sessionCookie, type World } from "./world";
+
+export async function cookieOf(world: World, role: Role): Promise<Record<string, string>> {
+  if (role === "nobody") return {};
+  const { name, value } = await sessionCookie(world.people[role].userId);
+  return { cookie: `${name}=${value}` };
+}
+
+/** A form, as browsers send it; a call with an object, as the page's script sends it. */
+export function callAction(
+  request: APIRequestContext,
+  url: string,
+  id: string,
+  fields: Record<string, string>,
+  headers: Record<string, string>,
+) {
+  const isCall = Object.values(fields).some((value) => value.startsWith("json:"));
+  if (!isCall) return request.post(url, { multipart: { [`$ACTION_ID_${id}`]: "", ...fields }, headers, maxRedirects: 0 });
+  const value = Object.fromEntries(
+    Object.entries(fields).map(([name, text]) => [name, text.startsWith("json:") ? (JSON.parse(text.slice(5)) as unknown) : text]),
+  );
+  return request.post(url, {
+    data: Buffer.from(JSON.stringify([value])),
+    headers: { ...headers, "next-action": id, "content-type": "text/plain;charset=UTF-8" },
+    maxRedirects: 0,
+  });
+}
