@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import NotFound from "@/app/not-found";
 import { ProblemPage } from "@/components/ui/problem-page";
 import { findRefusal } from "@/lib/actions/define-action";
-import { isUnavailable } from "@/lib/data/failures";
-import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
+import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { getLogger } from "@/lib/platform/logger";
 import { answerWithStatus, currentRequestId } from "@/lib/platform/request-context";
 

@@ -9,7 +9,7 @@ import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader, type Viewer } from "@/components/ui/site-header";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { findActor } from "@/lib/auth/actor";
-import { isUnavailable } from "@/lib/data/failures";
+import { isUnavailable } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 import { signOutAction } from "./(public)/sign-in/actions";
 import { setThemeAction } from "./theme-action";

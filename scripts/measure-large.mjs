@@ -9,7 +9,7 @@ const inMilliseconds = (time) => time.toFixed(1).padStart(9);
 
 try {
   await prepare();
-  const { measureLarge } = await loadTypescript("lib/data/large/measure.ts");
+  const { measureLarge } = await loadTypescript("prisma/seed/large/measure.ts");
   console.log(`${"".padEnd(36)}    first   median  longest    stall   (ms)`);
   await measureLarge(({ name, first, median, longest, stall }) => {
     console.log(`${name.padEnd(36)}${[first, median, longest, stall].map(inMilliseconds).join("")}`);

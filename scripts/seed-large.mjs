@@ -60,7 +60,7 @@ function named(databaseUrl) {
 try {
   const size = readSize();
   await prepare();
-  const { seedLarge, LargeRefused } = await loadTypescript("lib/data/large/seed.ts");
+  const { seedLarge, LargeRefused } = await loadTypescript("prisma/seed/large/seed.ts");
   const bar = await progress();
   const began = Date.now();
   try {

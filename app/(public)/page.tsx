@@ -4,15 +4,15 @@ import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { Cairn } from "@/components/charts/cairn";
 import { LevelStone } from "@/components/charts/stones";
-import { RoundCard } from "@/components/team/round-card";
+import { RoundCard } from "@/components/round/round-card";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { getAssessmentsOverview } from "@/lib/data/assessments";
-import { getCurrentRevision, listCompetencies } from "@/lib/data/competencies";
-import { listOwnOpenRounds } from "@/lib/data/round-progress";
+import { getAssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
+import { getCurrentRevision, listCompetencies } from "@/lib/data/competency/internal/revisions";
+import { listOwnOpenRounds } from "@/lib/data/round/internal/round-progress";
 
 const STEPS = [
   {

@@ -1,8 +1,8 @@
 /** What the steps and the review show; once it is submitted, they lead to its level summary. */
 import { redirect } from "next/navigation";
 import { findActor } from "@/lib/auth/actor";
-import { type AssessmentForm, getAssessmentForm } from "@/lib/data/assessments";
-import { ExpectedError } from "@/lib/domain/access/expected-error";
+import { type AssessmentForm, getAssessmentForm } from "@/lib/data/assessment/internal/assessments";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
 
 export async function getFormOrResult(assessmentId: string): Promise<AssessmentForm> {
   try {

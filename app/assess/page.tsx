@@ -7,9 +7,9 @@ import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { getAssessmentsOverview } from "@/lib/data/assessments";
-import { listCompetencies } from "@/lib/data/competencies";
-import { capitalize, countWord } from "@/lib/domain/assessment/wording";
+import { getAssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
+import { listCompetencies } from "@/lib/data/competency/internal/revisions";
+import { capitalize, countWord } from "@/lib/domain/text/wording";
 import { startAssessmentAction } from "./actions";
 import { stepPath } from "./paths";
 

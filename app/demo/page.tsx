@@ -1,12 +1,12 @@
 /** In the demo, the people to look around as; anywhere else this page is not there. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { DemoSignIns } from "@/components/account/demo-sign-ins";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { DemoSignIns } from "@/components/workspace/demo-sign-ins";
+import { RefusalNotice } from "@/components/ui/error-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listDemoSignIns } from "@/lib/data/demo-sign-in";
-import { notFoundError } from "@/lib/domain/access/expected-error";
+import { listDemoSignIns } from "@/lib/data/workspace/internal/demo-sign-in";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { signInToDemoAction } from "./actions";
 
 export const metadata: Metadata = { title: "Demo" };

@@ -3,15 +3,15 @@ import type { Metadata } from "next";
 import { discardAssessmentAction, startAssessmentAction } from "@/app/assess/actions";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
-import { AgreedLines } from "@/components/assessment/agreed-lines";
+import { AgreedLines } from "@/components/growth/agreed-lines";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { RefusalNotice } from "@/components/ui/error-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listAgreedLines } from "@/lib/data/agreements";
-import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessments";
-import { listCompetencies } from "@/lib/data/competencies";
+import { listAgreedLines } from "@/lib/data/review/internal/agreed-levels";
+import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessment/internal/assessments";
+import { listCompetencies } from "@/lib/data/competency/internal/revisions";
 
 export const metadata: Metadata = { title: "My growth" };
 

@@ -7,7 +7,7 @@ import { stepPath } from "@/app/assess/paths";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { correctAssessment, savePlan } from "@/lib/data/assessments";
+import { correctAssessment, savePlan } from "@/lib/data/assessment/internal/assessments";
 import { planSchema } from "@/lib/domain/assessment/plan";
 
 const keepPlan = defineAction(

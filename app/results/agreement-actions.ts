@@ -6,8 +6,8 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { answerProposal, proposeLevel, withdrawProposal } from "@/lib/data/agreements";
-import { whySchema } from "@/lib/domain/team/review-form";
+import { answerProposal, proposeLevel, withdrawProposal } from "@/lib/data/review/internal/agreed-levels";
+import { whySchema } from "@/lib/domain/review/review-form";
 
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 

@@ -23,10 +23,10 @@ import {
   renamePerson,
   requestEmailChange,
   startPasskey,
-} from "@/lib/data/account-security";
-import { deleteAccount } from "@/lib/data/personal-data";
-import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/access/account-fields";
-import type { ActionAnswer } from "@/lib/domain/access/answer";
+} from "@/lib/data/account/internal/security";
+import { deleteAccount } from "@/lib/data/account/internal/personal-data";
+import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
+import type { ActionAnswer } from "@/lib/domain/request/action-result";
 
 /** Missing where the account has none: whether it is needed is the data layer's to say. */
 const passwordField = z.string(MALFORMED).max(128, "That is longer than a password can be. Please check it.").optional();

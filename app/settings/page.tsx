@@ -13,14 +13,14 @@ import { SettingsSection } from "@/components/account/settings-section";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { RefusalNotice } from "@/components/ui/error-notice";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { getAccountSecurity, listOwnTeams } from "@/lib/data/account-security";
-import { findDeletionProof } from "@/lib/data/personal-data";
-import type { Account, Guest } from "@/lib/domain/access/actor";
-import type { Refusal } from "@/lib/domain/access/answer";
+import { getAccountSecurity, listOwnTeams } from "@/lib/data/account/internal/security";
+import { findDeletionProof } from "@/lib/data/account/internal/personal-data";
+import type { Account, Guest } from "@/lib/access/actor";
+import type { Refusal } from "@/lib/domain/request/action-result";
 import {
   addPasskeyAction,
   beginAuthenticatorAction,

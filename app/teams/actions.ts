@@ -6,7 +6,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { showOutcome } from "@/lib/actions/outcome";
+import { showOutcome } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
 import { rotateSession } from "@/lib/auth/sessions";
 import {
@@ -16,14 +16,14 @@ import {
   resendInvitation,
   revokeInvitation,
   sendInvitations,
-} from "@/lib/data/invitations";
-import { changeRole, createTeam, deleteTeam, leaveTeam, removeFromTeam, renameTeam } from "@/lib/data/teams";
-import { ExpectedError } from "@/lib/domain/access/expected-error";
-import { linkFields, teamRoleSchema } from "@/lib/domain/team/invitation";
-import { LIST_MAX_BYTES, LIST_MAX_ROWS, tooLargeList } from "@/lib/domain/team/invitation-list";
+} from "@/lib/data/invitation/internal/invitations";
+import { changeRole, createTeam, deleteTeam, leaveTeam, removeFromTeam, renameTeam } from "@/lib/data/team/internal/teams";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { linkFields, teamRoleSchema } from "@/lib/domain/invitation/invitation";
+import { LIST_MAX_BYTES, LIST_MAX_ROWS, tooLargeList } from "@/lib/domain/invitation/invitation-list";
 import { teamNameSchema } from "@/lib/domain/team/team-name";
 import { decodeText } from "@/lib/platform/csv";
-import type { LinkOutcome, PreviewOutcome } from "./outcomes";
+import type { LinkOutcome, PreviewOutcome } from "./flashes";
 import { peoplePath, teamPath } from "./paths";
 
 /** Which of a page's forms it is, so that the page shows a refusal there. */

@@ -6,8 +6,8 @@ import { CreateTeamForm } from "@/components/team/create-team-form";
 import { RoleBadge } from "@/components/team/role-badge";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
-import { listMyTeams } from "@/lib/data/teams";
-import { isAllowed } from "@/lib/domain/access/rules";
+import { listMyTeams } from "@/lib/data/team/internal/teams";
+import { isAllowed } from "@/lib/access/rules";
 import { createTeamAction } from "./actions";
 import { teamPath } from "./paths";
 

@@ -1,7 +1,7 @@
 /** The frame of the pages about getting in: a title, a few words, and one narrow column. */
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 
 type AccountPageProps = {
   title: string;

@@ -5,7 +5,7 @@ import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/brow
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { ActionAnswer } from "@/lib/domain/access/answer";
+import type { ActionAnswer } from "@/lib/domain/request/action-result";
 
 type CreationOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
 

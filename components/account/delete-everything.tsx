@@ -1,8 +1,8 @@
 /** Asks before everything of a person is deleted, and says what that means. */
-import { AskFirst } from "@/components/ui/ask-first";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import type { Refusal } from "@/lib/domain/access/answer";
-import { DELETION_WORD } from "@/lib/domain/access/personal-data";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { DELETION_WORD } from "@/lib/domain/account/personal-data";
 import { PasswordField, refusalOf, SettingsForm } from "./settings-form";
 
 type DeleteEverythingProps = {

@@ -4,7 +4,7 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import type { ActionAnswer } from "@/lib/domain/access/answer";
+import type { ActionAnswer } from "@/lib/domain/request/action-result";
 
 type Options = PublicKeyCredentialRequestOptionsJSON;
 type Response = AuthenticationResponseJSON;

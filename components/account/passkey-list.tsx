@@ -1,8 +1,8 @@
 /** Somebody's passkeys, each to be renamed or removed. */
-import { AskFirst } from "@/components/ui/ask-first";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 import { refusalOf, SettingsForm } from "./settings-form";
 
 type PasskeyListProps = {

@@ -1,6 +1,6 @@
 /** The fields for a person's name, address and password, alike on every page that asks for them. */
 import { Field } from "@/components/ui/field";
-import { PASSWORD_LENGTH } from "@/lib/domain/access/account-fields";
+import { PASSWORD_LENGTH } from "@/lib/domain/account/account-fields";
 
 type FieldState = { value?: string | undefined; error?: string | undefined };
 

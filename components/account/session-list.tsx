@@ -1,6 +1,6 @@
 /** Where somebody is signed in, with a button to end each. */
 import { formatDay } from "@/components/ui/format-day";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 import { SettingsForm } from "./settings-form";
 
 type ListedSession = { sessionId: string; device: string; begunAt: Date; usedAt: Date; isThisOne: boolean };

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 
 type SettingsFormProps = {
   /** Unique on the page. */

@@ -1,6 +1,6 @@
 /** What a person answered for one behavior, in full: the level with its anchor, and the example. */
 import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 export function AnswerText({ model, behaviorId, ratings }: { model: CompetencyModel; behaviorId: string; ratings: readonly Rating[] }) {
   const rating = ratings.find((each) => each.behaviorId === behaviorId);

@@ -1,7 +1,7 @@
 /** One focus: what changes at the next level, practices to try, what would show it, a question, and a plan to write. */
 import type { ReactNode } from "react";
 import type { NextStep } from "@/lib/domain/assessment/focus";
-import type { Practice } from "@/lib/domain/competency/model";
+import type { Practice } from "@/lib/domain/competency/competency-model";
 
 function headingOf(name: string, step: NextStep): string {
   if (step.kind === "opportunity") return `${name}: create an opportunity`;

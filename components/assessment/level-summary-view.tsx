@@ -5,7 +5,7 @@ import { Radar } from "@/components/charts/radar";
 import { describeSummary, MIN_RATED, summarizeLevels } from "@/lib/domain/assessment/level-summary";
 import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 /** Rows for the charts, in the model's order; null where there was no opportunity yet. */
 export function profileRows(model: CompetencyModel, ratings: readonly Rating[]) {

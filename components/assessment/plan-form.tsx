@@ -1,11 +1,11 @@
 /** The if–then plan of one focus: written, kept, and shown again as a sentence. */
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { KeptForm } from "@/components/ui/kept-form";
+import { KeptForm } from "@/components/ui/resilient-form";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 import { type Plan, planSentence } from "@/lib/domain/assessment/plan";
-import type { PlanStarter } from "@/lib/domain/competency/model";
+import type { PlanStarter } from "@/lib/domain/competency/competency-model";
 
 type PlanFormProps = {
   assessmentId: string;

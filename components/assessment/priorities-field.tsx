@@ -2,7 +2,7 @@
 
 /** Which behaviors matter most in the person's role now: up to two, optional, saved as they are marked. */
 import { useState } from "react";
-import type { ActionAnswer } from "@/lib/domain/access/answer";
+import type { ActionAnswer } from "@/lib/domain/request/action-result";
 
 type PrioritiesFieldProps = {
   assessmentId: string;

@@ -6,7 +6,7 @@
  */
 import { usePathname } from "next/navigation";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { LevelChoice } from "./level-choice";
 import { type SaveRatings, useSavedRatings } from "./use-saved-ratings";

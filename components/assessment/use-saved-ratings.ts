@@ -1,9 +1,9 @@
 /** Ratings that are saved as they are given: kept on the device first, then sent, again and again until the server has them. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ActionAnswer } from "@/lib/domain/access/answer";
-import { unstorableReason } from "@/lib/domain/assessment/storable-text";
+import type { ActionAnswer } from "@/lib/domain/request/action-result";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 import { EVIDENCE_MAX_LENGTH, mergeRatings, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
-import { forgetChanges, keepChange, keptChanges } from "./kept-changes";
+import { forgetChanges, keepChange, keptChanges } from "./outbox";
 
 export type SaveRatings = (input: { assessmentId: string; changes: RatingChange[] }) => Promise<ActionAnswer<TimedRating[]>>;
 export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" } | { kind: "refused"; message: string };

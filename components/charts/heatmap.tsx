@@ -1,7 +1,7 @@
 /** Who is where: a table of people and behaviors, each cell a level's name on its color. It is chart and table in one. */
 import type { ReactNode } from "react";
 import { type DataColumn, SortLink } from "@/components/ui/data-table";
-import type { HeatmapCell, HeatmapColumn } from "@/lib/domain/team/heatmap";
+import type { HeatmapCell, HeatmapColumn } from "@/lib/domain/overview/overview";
 import { levelCell } from "./level-ramp";
 
 type Sort = NonNullable<DataColumn<never>["sort"]>;

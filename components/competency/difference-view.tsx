@@ -4,7 +4,7 @@ import { ChoiceField } from "@/components/ui/choice-field";
 import { Notice } from "@/components/ui/notice";
 import type { Change, Difference, FieldDifference, Group } from "@/lib/domain/competency/difference";
 import { type DraftFields, fieldKind } from "@/lib/domain/competency/draft";
-import { ChangedWords } from "./changed-words";
+import { ChangedWords } from "./changed-text";
 
 type DifferenceViewProps = {
   difference: Difference;

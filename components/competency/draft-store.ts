@@ -2,7 +2,7 @@
  * A draft's fields in the browser: what is typed is kept on the device at once, saved after a pause, and never put over
  * what somebody else saved meanwhile. It knows no React: the page listens to it.
  */
-import type { ActionAnswer } from "@/lib/domain/access/answer";
+import type { ActionAnswer } from "@/lib/domain/request/action-result";
 
 /** `version` is what was seen: the server takes a value only over that one. */
 export type DraftValue = { path: string; value: string; version: number };

@@ -1,7 +1,7 @@
 /** What is new in a revision, for whoever reads the model: the note, and what changed with what it means. */
-import { joinNames } from "@/lib/domain/assessment/wording";
+import { joinNames } from "@/lib/domain/text/wording";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 type WhatsNewProps = {
   number: number;

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 
 type CreateTeamFormProps = { isAdmin: boolean; refusal: Refusal | null; action: (form: FormData) => Promise<void> };
 

@@ -1,5 +1,5 @@
 /** Leaving a team, with what that does to what was shared and to a team that nobody coaches then. */
-import { AskFirst } from "@/components/ui/ask-first";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 
 type LeaveTeamProps = {

@@ -1,9 +1,9 @@
 /** The people of a team, for whoever looks after it, and what can be done for each. */
 import { RoleBadge } from "@/components/team/role-badge";
-import { AskFirst } from "@/components/ui/ask-first";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import type { TeamRole } from "@/lib/domain/access/actor";
+import type { TeamRole } from "@/lib/access/actor";
 
 type FormAction = (form: FormData) => Promise<void>;
 

@@ -1,5 +1,5 @@
 /** What somebody is in a team. */
-import type { TeamRole } from "@/lib/domain/access/actor";
+import type { TeamRole } from "@/lib/access/actor";
 
 export function RoleBadge({ role }: { role: TeamRole }) {
   const look = role === "coach" ? "border-accent text-accent" : "border-line text-ink-2";

@@ -1,8 +1,8 @@
 /** A team's name, and its end. */
-import { AskFirst } from "@/components/ui/ask-first";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import type { Refusal } from "@/lib/domain/access/answer";
+import type { Refusal } from "@/lib/domain/request/action-result";
 
 type FormAction = (form: FormData) => Promise<void>;
 

@@ -3,9 +3,9 @@ import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { renewSession } from "@/lib/auth/actor";
-import { isUnavailable } from "@/lib/data/failures";
-import type { ActionAnswer, Refusal } from "@/lib/domain/access/answer";
-import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
+import type { ActionAnswer, Refusal } from "@/lib/domain/request/action-result";
+import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { getLogger } from "@/lib/platform/logger";
 import { answerWithStatus, currentRequestId, keepRefusal, keptRefusal, markReadable } from "@/lib/platform/request-context";
 

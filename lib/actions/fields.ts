@@ -1,6 +1,6 @@
 /** Fields that many actions take, and the sentence for input that no form of ours could have sent. */
 import { z } from "zod";
-import { safePath } from "@/lib/domain/access/safe-path";
+import { safePath } from "@/lib/domain/request/safe-path";
 
 export const MALFORMED = "This could not be read. Please reload the page and try again.";
 

@@ -2,7 +2,7 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor, TeamRole } from "@/lib/domain/access/actor";
+import type { Account, Actor, TeamRole } from "@/lib/access/actor";
 import { getAuth } from "./auth";
 
 const DAY = 24 * 60 * 60 * 1000;

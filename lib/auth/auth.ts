@@ -11,8 +11,8 @@ import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { type Database, getDatabase, getEngine } from "@/lib/db/client";
-import { PASSWORD_LENGTH } from "@/lib/domain/access/account-fields";
-import { auditRow } from "@/lib/domain/access/audit";
+import { PASSWORD_LENGTH } from "@/lib/domain/account/account-fields";
+import { auditRow } from "@/lib/domain/workspace/audit";
 import { inBackground } from "@/lib/platform/background";
 import { getAuthSecret, getEnvironment } from "@/lib/platform/environment";
 import { LINK_MINUTES, mailPasswordChanged, mailPasswordReset, mailSignInLink, RESET_MINUTES } from "./mails";
@@ -88,7 +88,7 @@ function createAuth(database: Database) {
     // No cookie cache: a session that was ended is dead on the next request.
     session: { expiresIn: GUEST_DAYS * DAY, updateAge: DAY },
     advanced: { cookiePrefix: "cairn", useSecureCookies: APP_URL.startsWith("https:"), ipAddress: { disableIpTracking: true } },
-    // Ours counts in the database, by account and by address: lib/data/rate-limits.ts.
+    // Ours counts in the database, by account and by address: lib/data/account/internal/rate-limits.ts.
     rateLimit: { enabled: false },
     emailAndPassword: {
       enabled: true,

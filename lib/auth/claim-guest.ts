@@ -1,6 +1,6 @@
 /** A guest's work becomes an account's: all of it at once, or nothing. */
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { isDuplicate } from "@/lib/db/failures";
+import { isDuplicate } from "@/lib/platform/database-errors";
 
 /** How often somebody may begin an assessment in the same moment before this gives up. */
 const ATTEMPTS = 3;

@@ -5,7 +5,7 @@ import { APIError, createAuthEndpoint, createAuthMiddleware, sessionMiddleware }
 import { deleteSessionCookie, setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import { getDatabase } from "@/lib/db/client";
-import { auditRow } from "@/lib/domain/access/audit";
+import { auditRow } from "@/lib/domain/workspace/audit";
 import { claimGuest } from "./claim-guest";
 
 /** The endpoints that end with somebody signed in, and how they did it, as the audit says it. */

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { sqliteFile } from "@/lib/platform/environment";
-import { DatabaseUnavailable } from "./failures";
+import { DatabaseUnavailable } from "@/lib/platform/database-errors";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client";
 import { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { applyMigrations } from "./migrations";

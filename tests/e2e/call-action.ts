@@ -1,6 +1,6 @@
 /** Server actions called raw, as anybody of a world. */
 import type { APIRequestContext } from "@playwright/test";
-import type { Role } from "@/lib/domain/access/rules";
+import type { Role } from "@/lib/access/rules";
 import { sessionCookie, type World } from "./world";
 
 export async function cookieOf(world: World, role: Role): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
 /** The risk: a page, route handler or server action answers somebody whom the table of access does not allow. */
 import type { APIResponse } from "@playwright/test";
-import { type AccessAction, ROLES, type Role, RULES } from "@/lib/domain/access/rules";
+import { type AccessAction, ROLES, type Role, RULES } from "@/lib/access/rules";
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";

@@ -1,6 +1,6 @@
 /** A team whose people share what they answered, and its rounds, written straight into the journeys' database. */
 import { randomUUID } from "node:crypto";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { journeyDatabase } from "./world";
 
 const DAY = 24 * 60 * 60 * 1000;

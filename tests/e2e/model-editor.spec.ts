@@ -1,7 +1,7 @@
 /** The risks: what an admin typed is lost, overwritten, drawn as markup, or published unseen; or the page cannot be used by keyboard or without a script. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { fieldsOf } from "@/lib/domain/competency/draft";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { expect, type Page, test } from "./fixtures";
 import { givenDraft, givenWorld, journeyDatabase, signInAs } from "./world";
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Database, openClient } from "@/lib/db/client";
 import { type DraftFields, fieldsOf, modelOf } from "@/lib/domain/competency/draft";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { startServer } from "../../scripts/running-server.mjs";
 import { BEHAVIORS, expect, type Page, test } from "./fixtures";
 

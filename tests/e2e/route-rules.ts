@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { AccessAction, Role } from "@/lib/domain/access/rules";
+import type { AccessAction, Role } from "@/lib/access/rules";
 import type { World } from "./world";
 
 const root = path.resolve(import.meta.dirname, "../..");

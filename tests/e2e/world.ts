@@ -3,9 +3,9 @@ import { createHmac, randomUUID } from "node:crypto";
 import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
 import { type Database, openClient } from "@/lib/db/client";
-import type { Role } from "@/lib/domain/access/rules";
+import type { Role } from "@/lib/access/rules";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { createToken } from "@/lib/platform/token";
 
 const HOUR = 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as assessments from "@/lib/data/assessments";
+import * as assessments from "@/lib/data/assessment/internal/assessments";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
-import { canAnswerAssessment, canPlanFromAssessment, canReadAssessment } from "@/lib/domain/access/assessments";
-import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
+import type { Actor } from "@/lib/access/actor";
+import { canAnswerAssessment, canPlanFromAssessment, canReadAssessment } from "@/lib/access/assessment-policy";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
 import { answersToAll, behaviorIds, givenAnswered, givenGuest, givenSubmitted, NOW } from "./given";
 

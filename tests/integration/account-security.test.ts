@@ -1,6 +1,6 @@
 /** The risk: an id that no database holds is a fault of ours; and who reads a mailbox that was given up still gets in. */
 import { describe, expect, it } from "vitest";
-import { confirmEmailChange, endSession, removePasskey, renamePasskey } from "@/lib/data/account-security";
+import { confirmEmailChange, endSession, removePasskey, renamePasskey } from "@/lib/data/account/internal/security";
 import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
 import { useDatabase } from "./database";

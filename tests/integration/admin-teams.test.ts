@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
-import { listAllTeams, TEAM_SORTS, type TeamsQuery } from "@/lib/data/admin-teams";
-import { disablePerson } from "@/lib/data/people";
+import { listAllTeams, TEAM_SORTS, type TeamsQuery } from "@/lib/data/team/internal/admin-teams";
+import { disablePerson } from "@/lib/data/workspace/internal/people";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
+import type { Account } from "@/lib/access/actor";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
 import { statementsOf } from "./statements";

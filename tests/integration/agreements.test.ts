@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import * as agreements from "@/lib/data/agreements";
-import { answerProposal, listAgreedLines, listAgreements, proposeLevel, withdrawProposal } from "@/lib/data/agreements";
-import { getMemberPage } from "@/lib/data/member-page";
-import { shareAssessment, withdrawShare } from "@/lib/data/sharing";
-import { changeRole, deleteTeam } from "@/lib/data/teams";
+import * as agreements from "@/lib/data/review/internal/agreed-levels";
+import { answerProposal, listAgreedLines, listAgreements, proposeLevel, withdrawProposal } from "@/lib/data/review/internal/agreed-levels";
+import { getMemberPage } from "@/lib/data/sharing/internal/member-page";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/internal/shares";
+import { changeRole, deleteTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
-import { notFoundError } from "@/lib/domain/access/expected-error";
-import { isAllowed } from "@/lib/domain/access/rules";
+import type { Actor } from "@/lib/access/actor";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { isAllowed } from "@/lib/access/rules";
 import { readEverything, useDatabase } from "./database";
 import { behaviorIds, errorOf, givenGuest, givenPeopleAroundShare, givenReview, givenSubmitted, NOW, type PeopleAround } from "./given";
 

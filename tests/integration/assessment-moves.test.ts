@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { findMove, moveToCurrentRevision } from "@/lib/data/assessment-moves";
+import { findMove, moveToCurrentRevision } from "@/lib/data/assessment/internal/revision-move";
 import {
   correctAssessment,
   getAssessmentForm,
@@ -10,13 +10,13 @@ import {
   saveRatings,
   startAssessment,
   submitAssessment,
-} from "@/lib/data/assessments";
-import { findComparability, getCurrentRevision } from "@/lib/data/competencies";
+} from "@/lib/data/assessment/internal/assessments";
+import { findComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/access/actor";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
 import { BEHAVIOR_ORDER, type DraftFields, fieldsOf, LEVEL_ORDER, modelOf } from "@/lib/domain/competency/draft";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { readEverything, useDatabase } from "./database";
 import { answersToAll, behaviorIds, givenAccount, givenAnswered, givenGuest, givenSubmitted, levelIds, NOW } from "./given";
 

@@ -11,9 +11,9 @@ import {
   saveRatings,
   startAssessment,
   submitAssessment,
-} from "@/lib/data/assessments";
+} from "@/lib/data/assessment/internal/assessments";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/access/actor";
 import { readEverything, useDatabase } from "./database";
 import { answersToAll, behaviorIds, givenAnswered, givenGuest, givenStarted, givenSubmitted, NOW } from "./given";
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { exportAudit, listAuditEntries, recordAudit } from "@/lib/data/audit";
-import { disablePerson, makeAdmin } from "@/lib/data/people";
+import { exportAudit, listAuditEntries, recordAudit } from "@/lib/data/workspace/internal/audit";
+import { disablePerson, makeAdmin } from "@/lib/data/workspace/internal/people";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
-import { type AuditFilter, parseAuditFilter, parseCursor } from "@/lib/domain/access/audit-filter";
+import type { Account } from "@/lib/access/actor";
+import { type AuditFilter, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
 import { parseCsv } from "@/lib/platform/csv";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";

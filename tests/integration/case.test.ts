@@ -4,11 +4,11 @@ import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { GET } from "@/app/ims/case/v1p1/[...path]/route";
-import { publishShippedModel } from "@/lib/data/competencies";
+import { publishShippedModel } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { CaseAssociation, CaseDocumentAlone, CaseItem, CasePackage, CaseRubric } from "@/lib/domain/competency/exchange/case";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { useDatabase } from "./database";
 
 useDatabase();

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { getAuth } from "@/lib/auth/auth";
 import { claimGuest } from "@/lib/auth/claim-guest";
 import { hashPassword } from "@/lib/auth/password";
-import { savePlan, startAssessment } from "@/lib/data/assessments";
+import { savePlan, startAssessment } from "@/lib/data/assessment/internal/assessments";
 import { getDatabase } from "@/lib/db/client";
 import { Browser } from "./browser";
 import { readEverything, useDatabase } from "./database";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { getAssessmentForm, getResult, submitAssessment } from "@/lib/data/assessments";
-import { getCurrentRevision, getRevision, publishShippedModel } from "@/lib/data/competencies";
+import { getAssessmentForm, getResult, submitAssessment } from "@/lib/data/assessment/internal/assessments";
+import { getCurrentRevision, getRevision, publishShippedModel } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { emptyRevisions, engine, useDatabase } from "./database";
 import { givenAnswered, givenGuest, givenStarted, NOW } from "./given";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
-import { publishShippedModel } from "@/lib/data/competencies";
+import { publishShippedModel } from "@/lib/data/competency/internal/revisions";
 import { closeDatabase, type Engine, getDatabase, openDatabase } from "@/lib/db/client";
 import { startPostgres } from "../../scripts/postgres-server.mjs";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { isDemoWorkspace, prepareDemo } from "@/lib/data/demo";
-import { DEMO_ADMIN } from "@/lib/data/demo/people";
-import { demoUserId } from "@/lib/data/demo/when-and-who";
-import { listDemoSignIns, signInToDemo } from "@/lib/data/demo-sign-in";
+import { isDemoWorkspace, prepareDemo } from "@/lib/data/workspace/internal/demo";
+import { DEMO_ADMIN } from "@/prisma/seed/demo/people";
+import { demoUserId } from "@/prisma/seed/demo/when-and-who";
+import { listDemoSignIns, signInToDemo } from "@/lib/data/workspace/internal/demo-sign-in";
 import { getDatabase } from "@/lib/db/client";
 import { readEverything, useDatabase } from "./database";
 import { NOW } from "./given";

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { prepareDemo } from "@/lib/data/demo";
-import { listDemoSignIns, signInToDemo } from "@/lib/data/demo-sign-in";
-import { disablePerson } from "@/lib/data/people";
+import { prepareDemo } from "@/lib/data/workspace/internal/demo";
+import { listDemoSignIns, signInToDemo } from "@/lib/data/workspace/internal/demo-sign-in";
+import { disablePerson } from "@/lib/data/workspace/internal/people";
 import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, NOW } from "./given";

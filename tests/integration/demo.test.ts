@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { listSubmittedAssessments } from "@/lib/data/assessments";
-import { DemoRefused, isDemoWorkspace, prepareDemo } from "@/lib/data/demo";
-import { demoRows } from "@/lib/data/demo/rows";
-import { drawDuePictures, getTeamPicture } from "@/lib/data/pictures";
-import { getOrganizationSpread } from "@/lib/data/tallies";
+import { listSubmittedAssessments } from "@/lib/data/assessment/internal/assessments";
+import { DemoRefused, isDemoWorkspace, prepareDemo } from "@/lib/data/workspace/internal/demo";
+import { demoRows } from "@/prisma/seed/demo/rows";
+import { drawDuePictures, getTeamPicture } from "@/lib/data/cohort/internal/team-cohorts";
+import { getOrganizationSpread } from "@/lib/data/cohort/internal/organization-cohorts";
 import { getDatabase } from "@/lib/db/client";
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { productManagement } from "@/lib/domain/competency/product-management";
-import { isOpenAt } from "@/lib/domain/team/round";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { isOpenAt } from "@/lib/domain/round/round";
 import { readEverything, useDatabase } from "./database";
 import { behaviorIds, givenAccount, givenGuest, levelIds, NOW } from "./given";
 

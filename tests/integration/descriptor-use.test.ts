@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/assessments";
-import { type DescriptorsInUse, getDescriptorsInUse } from "@/lib/data/descriptor-use";
+import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/assessment/internal/assessments";
+import { type DescriptorsInUse, getDescriptorsInUse } from "@/lib/data/cohort/internal/item-statistics";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import type { Account, Actor } from "@/lib/access/actor";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { readEverything, useDatabase } from "./database";
 import { answersToAll, givenAccount, givenGuest, givenStarted, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
 

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { getDatabase } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/sqlite/client";
-import type { Actor } from "@/lib/domain/access/actor";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import type { Actor } from "@/lib/access/actor";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { behaviorIds } from "./given";
 
 const DAY = 24 * 60 * 60 * 1000;

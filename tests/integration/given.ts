@@ -1,15 +1,15 @@
 /** What tests begin from: guests, and assessments at each point of their way. */
 import { randomUUID } from "node:crypto";
 import { findAccount } from "@/lib/auth/actor";
-import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessments";
-import { type ReviewTarget, saveReview } from "@/lib/data/reviews";
-import { shareAssessment } from "@/lib/data/sharing";
-import { leaveTeam } from "@/lib/data/teams";
+import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/internal/assessments";
+import { type ReviewTarget, saveReview } from "@/lib/data/review/internal/reviews";
+import { shareAssessment } from "@/lib/data/sharing/internal/shares";
+import { leaveTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
+import type { Account, Actor } from "@/lib/access/actor";
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
-import { productManagement } from "@/lib/domain/competency/product-management";
-import type { ReviewContent, ReviewStep } from "@/lib/domain/team/review";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import type { ReviewContent, ReviewStep } from "@/lib/domain/review/review";
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { correctAssessment, savePlan } from "@/lib/data/assessments";
-import { deleteExpiredGuests } from "@/lib/data/guests";
+import { correctAssessment, savePlan } from "@/lib/data/assessment/internal/assessments";
+import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/access/actor";
 import { readEverything, useDatabase } from "./database";
 import { behaviorIds, givenGuest, givenSubmitted, NOW } from "./given";
 

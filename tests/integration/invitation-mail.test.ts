@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inviteByEmail } from "@/lib/data/invitations";
+import { inviteByEmail } from "@/lib/data/invitation/internal/invitations";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, givenTeam, NOW } from "./given";
 import { readMails, useMailbox } from "./mailbox";

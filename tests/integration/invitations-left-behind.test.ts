@@ -1,10 +1,10 @@
 /** The risk: somebody whose role was taken comes back by an invitation that they made while they had it. */
 import { beforeEach, expect, it } from "vitest";
-import { acceptInvitation, createInvitationLink, getInvitation, sendInvitations } from "@/lib/data/invitations";
-import { disablePerson, removeAdmin } from "@/lib/data/people";
-import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/teams";
+import { acceptInvitation, createInvitationLink, getInvitation, sendInvitations } from "@/lib/data/invitation/internal/invitations";
+import { disablePerson, removeAdmin } from "@/lib/data/workspace/internal/people";
+import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
+import type { Account } from "@/lib/access/actor";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, givenTeam, NOW } from "./given";
 

@@ -12,10 +12,10 @@ import {
   resendInvitation,
   revokeInvitation,
   sendInvitations,
-} from "@/lib/data/invitations";
-import { changeRole, getTeamPage, getTeamPeople, leaveTeam, listMyTeams, removeFromTeam } from "@/lib/data/teams";
+} from "@/lib/data/invitation/internal/invitations";
+import { changeRole, getTeamPage, getTeamPeople, leaveTeam, listMyTeams, removeFromTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
+import type { Account } from "@/lib/access/actor";
 import { hashToken } from "@/lib/platform/token";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";

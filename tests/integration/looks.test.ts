@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from "vitest";
-import { listLooks, looksSeenBy } from "@/lib/data/looks";
-import { recordLooks } from "@/lib/data/shown-answers";
-import { leaveTeam } from "@/lib/data/teams";
+import { listLooks, looksSeenBy } from "@/lib/data/sharing/internal/share-views";
+import { recordLooks } from "@/lib/data/sharing/internal/shown-answers";
+import { leaveTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
-import { isAllowed } from "@/lib/domain/access/rules";
+import type { Account } from "@/lib/access/actor";
+import { isAllowed } from "@/lib/access/rules";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
 

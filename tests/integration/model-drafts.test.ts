@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getCurrentRevision, listCompetencies, listRevisionsOf } from "@/lib/data/competencies";
-import * as drafts from "@/lib/data/model-drafts";
-import { chooseMeaning, compareRevisions, findPublication, listRevisions, publishDraft } from "@/lib/data/model-publishing";
+import { getCurrentRevision, listCompetencies, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
+import * as drafts from "@/lib/data/competency/internal/drafts";
+import { chooseMeaning, compareRevisions, findPublication, listRevisions, publishDraft } from "@/lib/data/competency/internal/publishing";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
+import type { Account, Actor } from "@/lib/access/actor";
 import { BEHAVIOR_ORDER, behaviorIdsOf, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, behaviorIds, givenAccount, givenGuest, givenTeam, levelIds, NOW } from "./given";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { startAssessment } from "@/lib/data/assessments";
-import { getCurrentRevision, getRevision, listChangesBetween, listCompetencies, publishShippedModel } from "@/lib/data/competencies";
+import { startAssessment } from "@/lib/data/assessment/internal/assessments";
+import { getCurrentRevision, getRevision, listChangesBetween, listCompetencies, publishShippedModel } from "@/lib/data/competency/internal/revisions";
 import {
   createCompetency,
   type Draft,
@@ -10,7 +10,7 @@ import {
   retireUnit,
   saveDraftField,
   startDraft,
-} from "@/lib/data/model-drafts";
+} from "@/lib/data/competency/internal/drafts";
 import {
   chooseMeaning,
   compareRevisions,
@@ -19,11 +19,11 @@ import {
   type Publication,
   publishDraft,
   type SeenPublication,
-} from "@/lib/data/model-publishing";
+} from "@/lib/data/competency/internal/publishing";
 import { getDatabase, openClient } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
+import type { Account, Actor } from "@/lib/access/actor";
 import { fieldsOf } from "@/lib/domain/competency/draft";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { getDatabaseUrl, readEverything, useDatabase } from "./database";
 import { behaviorIds, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import * as pairing from "@/lib/data/pairing";
-import { leaveTeam } from "@/lib/data/teams";
+import * as pairing from "@/lib/data/team/internal/pairing";
+import { leaveTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
-import { notFoundError } from "@/lib/domain/access/expected-error";
-import { isAllowed } from "@/lib/domain/access/rules";
+import type { Account, Actor } from "@/lib/access/actor";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { isAllowed } from "@/lib/access/rules";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, errorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
 

@@ -11,9 +11,9 @@ import {
   PEOPLE_SORTS,
   type PeopleQuery,
   removeAdmin,
-} from "@/lib/data/people";
+} from "@/lib/data/workspace/internal/people";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
+import type { Account } from "@/lib/access/actor";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
 import { statementsOf } from "./statements";

@@ -2,9 +2,9 @@ import { createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDeviceCookie } from "@/lib/auth/device-cookie";
-import { deleteExpiredLimits, LIMITS, type LimitedKind, limitAttempts } from "@/lib/data/rate-limits";
+import { deleteExpiredLimits, LIMITS, type LimitedKind, limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { getDatabase } from "@/lib/db/client";
-import { ExpectedError } from "@/lib/domain/access/expected-error";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { followRequests } from "@/lib/platform/request-context";
 import { useDatabase } from "./database";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
-import { discardAssessment, getAssessmentForm, getResult, saveRatings, submitAssessment } from "@/lib/data/assessments";
-import { getCurrentRevision } from "@/lib/data/competencies";
-import { ratingUpsert } from "@/lib/data/rating-upsert";
+import { discardAssessment, getAssessmentForm, getResult, saveRatings, submitAssessment } from "@/lib/data/assessment/internal/assessments";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { ratingUpsert } from "@/lib/data/assessment/internal/rating-upsert";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/access/actor";
 import { mergeRatings, NO_OPPORTUNITY, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { engine, getDatabaseUrl, readEverything, useDatabase } from "./database";
 import { answersToAll, behaviorIds, givenAnswered, givenGuest, givenStarted, givenSubmitted, levelIds, NOW } from "./given";

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { getMemberPage } from "@/lib/data/member-page";
-import * as received from "@/lib/data/received-reviews";
-import * as reviews from "@/lib/data/reviews";
-import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/reviews";
-import { shareAssessment, withdrawShare } from "@/lib/data/sharing";
-import { recordLooks } from "@/lib/data/shown-answers";
-import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/teams";
+import { getMemberPage } from "@/lib/data/sharing/internal/member-page";
+import * as received from "@/lib/data/review/internal/received-reviews";
+import * as reviews from "@/lib/data/review/internal/reviews";
+import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/internal/reviews";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/internal/shares";
+import { recordLooks } from "@/lib/data/sharing/internal/shown-answers";
+import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
-import { notFoundError } from "@/lib/domain/access/expected-error";
-import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
-import { NOT_OBSERVED, type ReviewStep } from "@/lib/domain/team/review";
+import type { Actor } from "@/lib/access/actor";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { type AccessAction, isAllowed } from "@/lib/access/rules";
+import { NOT_OBSERVED, type ReviewStep } from "@/lib/domain/review/review";
 import { readEverything, useDatabase } from "./database";
 import {
   behaviorIds,

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { ParsedMail } from "mailparser";
 import { beforeEach, describe, expect, it } from "vitest";
-import { deliverRoundMails } from "@/lib/data/round-mails";
-import { closeRound, moveRound, type NewRound, openRound, reopenRound } from "@/lib/data/rounds";
+import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
+import { closeRound, moveRound, type NewRound, openRound, reopenRound } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
+import type { Account } from "@/lib/access/actor";
 import { getEnvironment } from "@/lib/platform/environment";
 import { closeMail } from "@/lib/platform/mail";
 import { useDatabase } from "./database";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { getCurrentRevision } from "@/lib/data/competencies";
-import * as progress from "@/lib/data/round-progress";
-import * as rounds from "@/lib/data/rounds";
-import { leaveTeam } from "@/lib/data/teams";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import * as progress from "@/lib/data/round/internal/round-progress";
+import * as rounds from "@/lib/data/round/internal/rounds";
+import { leaveTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
+import type { Account, Actor } from "@/lib/access/actor";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenStarted, givenSubmitted, givenTeam, NOW } from "./given";
 import { statementsOf } from "./statements";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as progress from "@/lib/data/round-progress";
-import * as rounds from "@/lib/data/rounds";
-import { leaveTeam } from "@/lib/data/teams";
+import * as progress from "@/lib/data/round/internal/round-progress";
+import * as rounds from "@/lib/data/round/internal/rounds";
+import { leaveTeam } from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
-import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
-import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
+import type { Account, Actor } from "@/lib/access/actor";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { type AccessAction, isAllowed } from "@/lib/access/rules";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
 

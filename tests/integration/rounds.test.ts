@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getCurrentRevision } from "@/lib/data/competencies";
-import * as rounds from "@/lib/data/rounds";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import * as rounds from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
-import type { ExpectedError } from "@/lib/domain/access/expected-error";
+import type { Account } from "@/lib/access/actor";
+import type { ExpectedError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, givenAccount, givenTeam, NOW } from "./given";
 

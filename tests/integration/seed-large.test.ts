@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { verifyPassword } from "@/lib/auth/password";
-import { fillWithLarge, LargeRefused, type LargeResult } from "@/lib/data/large/seed";
+import { fillWithLarge, LargeRefused, type LargeResult } from "@/prisma/seed/large/seed";
 import { getDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
 import { readEverything, useDatabase } from "./database";

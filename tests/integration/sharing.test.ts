@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { savePlan } from "@/lib/data/assessments";
-import { getMemberPage } from "@/lib/data/member-page";
-import { teamsWithPictureFor } from "@/lib/data/pictures";
-import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/share-access";
+import { savePlan } from "@/lib/data/assessment/internal/assessments";
+import { getMemberPage } from "@/lib/data/sharing/internal/member-page";
+import { teamsWithPictureFor } from "@/lib/data/cohort/internal/team-cohorts";
+import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
 import {
   assessmentsSharableBy,
   listSharingChoices,
@@ -14,11 +14,11 @@ import {
   teamsToShareWith,
   withdrawShare,
   withdrawSharesOf,
-} from "@/lib/data/sharing";
+} from "@/lib/data/sharing/internal/shares";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
-import { notFoundError } from "@/lib/domain/access/expected-error";
-import { isAllowed } from "@/lib/domain/access/rules";
+import type { Account, Actor } from "@/lib/access/actor";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { isAllowed } from "@/lib/access/rules";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, errorOf, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
 import { statementsOf } from "./statements";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { readRoundsOf } from "@/lib/data/rounds";
-import { shareAssessment } from "@/lib/data/sharing";
-import { recordLooks, sharesShownTo } from "@/lib/data/shown-answers";
+import { readRoundsOf } from "@/lib/data/round/internal/rounds";
+import { shareAssessment } from "@/lib/data/sharing/internal/shares";
+import { recordLooks, sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/domain/access/actor";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import type { Account } from "@/lib/access/actor";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { useDatabase } from "./database";
 import { actorOf, givenAccount, givenSubmitted, givenTeam, NOW } from "./given";
 

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/assessments";
-import { getCurrentRevision } from "@/lib/data/competencies";
-import { deleteExpiredGuests } from "@/lib/data/guests";
-import { deleteAccount } from "@/lib/data/personal-data";
-import * as tallies from "@/lib/data/tallies";
+import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/assessment/internal/assessments";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
+import { deleteAccount } from "@/lib/data/account/internal/personal-data";
+import * as tallies from "@/lib/data/cohort/internal/organization-cohorts";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
-import { isAllowed } from "@/lib/domain/access/rules";
+import type { Account, Actor } from "@/lib/access/actor";
+import { isAllowed } from "@/lib/access/rules";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { productManagement } from "@/lib/domain/competency/product-management";
-import { isRevealing } from "@/lib/domain/team/picture";
-import { decided, organizationOf, playOrganization } from "@/lib/domain/team/tally.test-support";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { isRevealing } from "@/lib/domain/cohort/team-cohort";
+import { decided, organizationOf, playOrganization } from "@/lib/domain/cohort/organization-cohort.test-support";
 import { getEnvironment } from "@/lib/platform/environment";
 import { readEverything, useDatabase } from "./database";
 import {

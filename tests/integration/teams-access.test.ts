@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as invitations from "@/lib/data/invitations";
-import * as teamAccess from "@/lib/data/team-access";
-import * as teams from "@/lib/data/teams";
+import * as invitations from "@/lib/data/invitation/internal/invitations";
+import * as teamAccess from "@/lib/data/team/internal/team-access";
+import * as teams from "@/lib/data/team/internal/teams";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/domain/access/actor";
-import { ExpectedError, notFoundError } from "@/lib/domain/access/expected-error";
-import { type AccessAction, isAllowed } from "@/lib/domain/access/rules";
+import type { Account, Actor } from "@/lib/access/actor";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { type AccessAction, isAllowed } from "@/lib/access/rules";
 import { createToken } from "@/lib/platform/token";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";

@@ -1,8 +1,8 @@
 import Sqlite from "better-sqlite3";
 import { beforeEach, expect, it } from "vitest";
-import { saveRatings } from "@/lib/data/assessments";
+import { saveRatings } from "@/lib/data/assessment/internal/assessments";
 import { getDatabase, openClient } from "@/lib/db/client";
-import type { Actor } from "@/lib/domain/access/actor";
+import type { Actor } from "@/lib/access/actor";
 import { sqliteFile } from "@/lib/platform/environment";
 import { getDatabaseUrl, useDatabase } from "./database";
 import { behaviorIds, givenGuest, givenStarted, NOW } from "./given";

@@ -5,8 +5,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED, tokenSchema } from "@/lib/actions/fields";
-import { requestPasswordReset, resetPassword } from "@/lib/data/password-reset";
-import { emailSchema, newPasswordSchema } from "@/lib/domain/access/account-fields";
+import { requestPasswordReset, resetPassword } from "@/lib/data/account/internal/password-reset";
+import { emailSchema, newPasswordSchema } from "@/lib/domain/account/account-fields";
 
 const request = defineAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) => requestPasswordReset(email));
 

@@ -6,10 +6,10 @@ import { z } from "zod";
 import { teamPath } from "@/app/teams/paths";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED } from "@/lib/actions/fields";
-import { showOutcome } from "@/lib/actions/outcome";
+import { showOutcome } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
 import { rotateSession } from "@/lib/auth/sessions";
-import { acceptInvitation, declineInvitation } from "@/lib/data/invitations";
+import { acceptInvitation, declineInvitation } from "@/lib/data/invitation/internal/invitations";
 
 const withToken = z.strictObject({ token: z.string(MALFORMED).min(1, MALFORMED).max(200, MALFORMED) }, MALFORMED);
 

@@ -1,13 +1,13 @@
 /** A competency to read: in its current revision, with what is new in it, or in an earlier one. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { ModelDocument } from "@/components/competency/model-document";
+import { ModelDocument } from "@/components/competency/competency-document";
 import { WhatsNew } from "@/components/competency/whats-new";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { listCompetencies, listRevisionsOf } from "@/lib/data/competencies";
-import { notFoundError } from "@/lib/domain/access/expected-error";
-import { productManagement } from "@/lib/domain/competency/product-management";
+import { listCompetencies, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 
 export const metadata: Metadata = {
   title: "The model",

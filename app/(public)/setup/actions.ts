@@ -7,8 +7,8 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED } from "@/lib/actions/fields";
 import { rememberDevice } from "@/lib/auth/device-cookie";
-import { completeSetup } from "@/lib/data/setup";
-import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/access/account-fields";
+import { completeSetup } from "@/lib/data/workspace/internal/setup";
+import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 
 const setUp = defineAction(
   z.strictObject(

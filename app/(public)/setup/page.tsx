@@ -6,8 +6,8 @@ import { EmailField, NameField, NewPasswordField } from "@/components/account/pa
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { findRefusal } from "@/lib/actions/define-action";
-import { isSetupOpen } from "@/lib/data/setup";
-import { notFoundError } from "@/lib/domain/access/expected-error";
+import { isSetupOpen } from "@/lib/data/workspace/internal/setup";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { completeSetupAction } from "./actions";
 
 export const metadata: Metadata = { title: "Set up Cairn", robots: { index: false } };

@@ -17,8 +17,8 @@ import {
   signInWithPassword,
   signOut,
   startPasskey,
-} from "@/lib/data/sign-in";
-import { emailSchema, passwordSchema } from "@/lib/domain/access/account-fields";
+} from "@/lib/data/account/internal/sign-in";
+import { emailSchema, passwordSchema } from "@/lib/domain/account/account-fields";
 
 /** Where somebody goes who came from nowhere in particular. */
 const HOME = "/growth";

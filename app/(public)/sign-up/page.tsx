@@ -8,9 +8,9 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { findRefusal } from "@/lib/actions/define-action";
 import { single } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { getSignInWays } from "@/lib/data/sign-in";
-import { maySignUp } from "@/lib/data/sign-up";
-import { safePath } from "@/lib/domain/access/safe-path";
+import { getSignInWays } from "@/lib/data/account/internal/sign-in";
+import { maySignUp } from "@/lib/data/account/internal/sign-up";
+import { safePath } from "@/lib/domain/request/safe-path";
 import { signUpAction } from "./actions";
 
 type Props = { searchParams: Promise<Record<"next" | "invitation", string | string[] | undefined>> };

@@ -2,14 +2,14 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/admin/admin-frame";
-import { AuditFilterForm } from "@/components/admin/audit-filter-form";
-import { AuditTable } from "@/components/admin/audit-table";
+import { AdminFrame } from "@/components/workspace/admin-frame";
+import { AuditFilterForm } from "@/components/workspace/audit-filter-form";
+import { AuditTable } from "@/components/workspace/audit-table";
 import { ButtonLink } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/pagination";
-import { listAuditEntries } from "@/lib/data/audit";
-import { auditParams, parseAuditFilter, parseCursor } from "@/lib/domain/access/audit-filter";
-import { queryString, type SearchParams, textParam } from "@/lib/domain/access/table-query";
+import { listAuditEntries } from "@/lib/data/workspace/internal/audit";
+import { auditParams, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
+import { queryString, type SearchParams, textParam } from "@/lib/domain/request/list-query";
 
 export const metadata: Metadata = { title: "Audit" };
 

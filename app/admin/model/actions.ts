@@ -6,9 +6,9 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { showOutcome } from "@/lib/actions/outcome";
+import { showOutcome } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
-import { getCurrentRevision } from "@/lib/data/competencies";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import {
   addBehavior,
   addLevel,
@@ -25,17 +25,17 @@ import {
   saveDraftField,
   startDraft,
   undoEdit,
-} from "@/lib/data/model-drafts";
-import { readImport } from "@/lib/data/model-exchange";
-import { chooseMeaning, publishDraft } from "@/lib/data/model-publishing";
-import type { Actor } from "@/lib/domain/access/actor";
-import { ExpectedError } from "@/lib/domain/access/expected-error";
-import { safePath } from "@/lib/domain/access/safe-path";
+} from "@/lib/data/competency/internal/drafts";
+import { readImport } from "@/lib/data/competency/internal/exchange";
+import { chooseMeaning, publishDraft } from "@/lib/data/competency/internal/publishing";
+import type { Actor } from "@/lib/access/actor";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { safePath } from "@/lib/domain/request/safe-path";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { MAX_IMPORT_BYTES } from "@/lib/domain/competency/exchange/import-report";
 import { decodeText } from "@/lib/platform/csv";
-import type { ImportOutcome } from "./outcomes";
+import type { ImportOutcome } from "./flashes";
 import { FROM_IMPORT, modelPath } from "./paths";
 
 const pathSchema = z.string(MALFORMED).min(1, MALFORMED).max(300, MALFORMED);

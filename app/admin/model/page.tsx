@@ -3,11 +3,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/admin/admin-frame";
+import { AdminFrame } from "@/components/workspace/admin-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { listCompetencies } from "@/lib/data/competencies";
-import { listDrafts } from "@/lib/data/model-drafts";
+import { listCompetencies } from "@/lib/data/competency/internal/revisions";
+import { listDrafts } from "@/lib/data/competency/internal/drafts";
 import { modelPath } from "./paths";
 
 export const metadata: Metadata = { title: "The model’s competencies" };

@@ -2,11 +2,11 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/admin/admin-frame";
-import { OrganizationView } from "@/components/admin/organization-view";
-import { getOrganizationSpread } from "@/lib/data/tallies";
-import type { SearchParams } from "@/lib/domain/access/table-query";
-import { parseSpreadChoice } from "@/lib/domain/team/tally";
+import { AdminFrame } from "@/components/workspace/admin-frame";
+import { OrganizationView } from "@/components/cohort/organization-view";
+import { getOrganizationSpread } from "@/lib/data/cohort/internal/organization-cohorts";
+import type { SearchParams } from "@/lib/domain/request/list-query";
+import { parseSpreadChoice } from "@/lib/domain/cohort/organization-cohort";
 
 export const metadata: Metadata = { title: "Organization" };
 

@@ -3,14 +3,14 @@ import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { createTeamAction } from "@/app/teams/actions";
-import { AdminFrame } from "@/components/admin/admin-frame";
-import { ListSearch } from "@/components/admin/list-search";
-import { TeamsTable } from "@/components/admin/teams-table";
+import { AdminFrame } from "@/components/workspace/admin-frame";
+import { ListSearch } from "@/components/workspace/list-search";
+import { TeamsTable } from "@/components/team/teams-table";
 import { CreateTeamForm } from "@/components/team/create-team-form";
 import { Pagination } from "@/components/ui/pagination";
 import { findRefusal } from "@/lib/actions/define-action";
-import { listAllTeams, TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/admin-teams";
-import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/access/table-query";
+import { listAllTeams, TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
+import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/request/list-query";
 
 export const metadata: Metadata = { title: "Teams" };
 

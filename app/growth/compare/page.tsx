@@ -1,12 +1,12 @@
 /** Two of a person's self-assessments side by side. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { ComparisonView } from "@/components/assessment/comparison-view";
+import { ComparisonView } from "@/components/growth/comparison-view";
 import { formatDay } from "@/components/ui/format-day";
 import { findActor } from "@/lib/auth/actor";
-import { getResult } from "@/lib/data/assessments";
-import { findComparability } from "@/lib/data/competencies";
-import { notFoundError } from "@/lib/domain/access/expected-error";
+import { getResult } from "@/lib/data/assessment/internal/assessments";
+import { findComparability } from "@/lib/data/competency/internal/revisions";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 
 type Props = { searchParams: Promise<{ earlier?: string | string[]; later?: string | string[] }> };
 

@@ -1,14 +1,14 @@
 /** On a level summary: what its owner got from coaches, what is agreed, and who looked. Read by the page, drawn here. */
-import { LookList } from "@/components/assessment/look-list";
-import { ReceivedReview } from "@/components/assessment/received-review";
-import { AgreementSection } from "@/components/team/agreement-section";
-import { listAgreements } from "@/lib/data/agreements";
-import { listLooks } from "@/lib/data/looks";
-import { listReceivedReviews } from "@/lib/data/received-reviews";
-import type { Actor } from "@/lib/domain/access/actor";
-import type { Refusal } from "@/lib/domain/access/answer";
+import { LookList } from "@/components/sharing/share-view-list";
+import { ReceivedReview } from "@/components/review/received-review";
+import { AgreementSection } from "@/components/review/agreed-level-section";
+import { listAgreements } from "@/lib/data/review/internal/agreed-levels";
+import { listLooks } from "@/lib/data/sharing/internal/share-views";
+import { listReceivedReviews } from "@/lib/data/review/internal/received-reviews";
+import type { Actor } from "@/lib/access/actor";
+import type { Refusal } from "@/lib/domain/request/action-result";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { answerProposalAction, proposeLevelAction, withdrawProposalAction } from "../agreement-actions";
 import { replyToReviewAction } from "./review-actions";
 

@@ -1,4 +1,4 @@
-import { publishedModelSchema } from "@/lib/data/model-exchange";
+import { publishedModelSchema } from "@/lib/data/competency/internal/exchange";
 
 export const dynamic = "force-dynamic";
 

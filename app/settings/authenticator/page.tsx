@@ -7,7 +7,7 @@ import { QrCode } from "@/components/account/qr-code";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findAuthenticatorSetup } from "@/lib/data/account-security";
+import { findAuthenticatorSetup } from "@/lib/data/account/internal/security";
 import { confirmAuthenticatorAction } from "../actions";
 
 export const metadata: Metadata = { title: "Authenticator app" };

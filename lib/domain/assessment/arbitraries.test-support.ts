@@ -1,6 +1,6 @@
 /** What the property tests of this folder draw from: models of many sizes, and ratings against them. */
 import fc from "fast-check";
-import type { CompetencyModel } from "../competency/model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NO_OPPORTUNITY, type Rating, type TimedRating } from "./timed-rating";
 
 type Source = CompetencyModel["source"];

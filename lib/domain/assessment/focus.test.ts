@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { productManagement } from "../competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { prioritiesFor, ranksByDefinition, rate, sourcesWithRatings } from "./arbitraries.test-support";
 import { checkPrioritiesAgainstModel, chooseFocus, explainFocus, MAX_PRIORITIES, nextStepFor, prioritiesSchema } from "./focus";
 import { summarizeLevels } from "./level-summary";

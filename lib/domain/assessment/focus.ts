@@ -1,9 +1,9 @@
 /** Which behavior to work on next, why that one, and what the model advises there. */
 import { z } from "zod";
-import type { CompetencyModel, Guidance, Level, Opportunity } from "../competency/model";
+import type { CompetencyModel, Guidance, Level, Opportunity } from "@/lib/domain/competency/competency-model";
 import { behaviorsWithoutOpportunity, levelIdAt, rankOf, ratedBehaviors } from "./rated-behaviors";
 import { NO_OPPORTUNITY, type Rating } from "./timed-rating";
-import { behaviorName, capitalize, countWord, joinBehaviors, levelName } from "./wording";
+import { behaviorName, capitalize, countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
 
 /** How many behaviors a person may mark as mattering most in their role now; it also bounds the focuses. */
 export const MAX_PRIORITIES = 2;

@@ -1,8 +1,8 @@
 /** What a person's own ratings add up to, by the order of the levels alone, and the sentences that say so. */
-import type { CompetencyModel } from "../competency/model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { behaviorsWithoutOpportunity, levelIdAt, type RatedBehavior, ratedBehaviors } from "./rated-behaviors";
 import type { Rating } from "./timed-rating";
-import { countWord, joinBehaviors, levelName } from "./wording";
+import { countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
 
 /** With fewer rated behaviors no overall level is given: one or two answers would speak for the whole competency. */
 export const MIN_RATED = 4;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { productManagement } from "../competency/product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { planSchema, planSentence } from "./plan";
 
 const good = { when: "the Sprint Review begins", then: "show our goal’s number" };

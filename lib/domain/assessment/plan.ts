@@ -1,6 +1,6 @@
 /** An if–then plan in a person's own words: what it must hold, and how its two halves become one sentence. */
 import { z } from "zod";
-import { unstorableReason } from "./storable-text";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 
 /** For each half, in UTF-16 code units. */
 const HALF_MAX_LENGTH = 300;

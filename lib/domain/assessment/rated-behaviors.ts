@@ -1,5 +1,5 @@
 /** Which behaviors of a model a person rated, and how high: where everything that is said about levels begins. */
-import type { CompetencyModel } from "../competency/model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NO_OPPORTUNITY, type Rating } from "./timed-rating";
 
 /** Rank is the level's index in the model, lowest 0: it orders levels, and says nothing of distances between them. */

@@ -1,9 +1,9 @@
 /** What a change to a rating must look like before it is saved. */
 import { z } from "zod";
-import type { CompetencyModel } from "../competency/model";
-import { unstorableReason } from "./storable-text";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
-import { joinNames } from "./wording";
+import { joinNames } from "@/lib/domain/text/wording";
 
 const MALFORMED = "This could not be read as an answer. Please reload the page and try again.";
 

@@ -2,7 +2,7 @@
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
 import { type Difference, differenceBetween, type RecordedChange, settleChanges } from "./difference";
 import { behaviorIdsOf, type DraftFields, fieldsOf } from "./draft";
-import type { CompetencyModel } from "./model";
+import type { CompetencyModel } from "./competency-model";
 
 export type Comparability = {
   /** Behaviors of either revision whose levels on one say nothing of those on the other. */

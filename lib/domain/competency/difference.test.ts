@@ -11,8 +11,8 @@ import {
   wordDifference,
 } from "./difference";
 import { BEHAVIOR_ORDER, behaviorIdsOf, type DraftFields, fieldsOf, LEVEL_ORDER, levelIdsOf, modelOf } from "./draft";
-import type { CompetencyModel } from "./model";
-import { productManagement } from "./product-management";
+import type { CompetencyModel } from "./competency-model";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 
 const shipped = fieldsOf(productManagement);
 const [b1 = "", b2 = "", b3 = ""] = behaviorIdsOf(shipped);

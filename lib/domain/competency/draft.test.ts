@@ -15,7 +15,7 @@ import {
   moved,
   newId,
 } from "./draft";
-import { productManagement } from "./product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 
 const shipped = fieldsOf(productManagement);
 const id = productManagement.id;

@@ -12,8 +12,8 @@
  *   guidance.<b>.<l>.practices.<0|1|2>.name .begin .author .title    the third may be left out
  *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third may be left out
  */
-import { unstorableReason } from "../assessment/storable-text";
-import { type CompetencyModel, competencyModelSchema, type Practice, RESERVED_IDS } from "./model";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { type CompetencyModel, competencyModelSchema, type Practice, RESERVED_IDS } from "./competency-model";
 
 /** Field paths to texts. A field that is not there is empty. */
 export type DraftFields = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** Pairings for a workshop: who wants to grow in a behavior, with somebody who can share how they work there. */
-import { FAR_APART } from "./insights";
+import { FAR_APART } from "@/lib/domain/overview/insights";
 
 /** The rank from which somebody works on their own and can show how: Advanced, in the shipped scale. */
 const SHARES_FROM = 2;

@@ -1,6 +1,6 @@
 /** What a team may be called, and whatever else of a team's bears a name. */
 import { z } from "zod";
-import { unstorableReason } from "@/lib/domain/assessment/storable-text";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 
 const MAX_LENGTH = 80;
 

@@ -3,14 +3,14 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { definePage } from "@/app/define-page";
 import { teamPath } from "@/app/teams/paths";
-import { WhatACoachSees } from "@/components/team/what-a-coach-sees";
+import { WhatACoachSees } from "@/components/sharing/what-a-coach-sees";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { RefusalNotice } from "@/components/ui/error-notice";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findOutcome } from "@/lib/actions/outcome";
+import { findOutcome } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
-import { getInvitation, type OpenedInvitation } from "@/lib/data/invitations";
+import { getInvitation, type OpenedInvitation } from "@/lib/data/invitation/internal/invitations";
 import { answerWithStatus } from "@/lib/platform/request-context";
 import { acceptInvitationAction, declineInvitationAction } from "../actions";
 

@@ -6,7 +6,7 @@ import { DeadLink } from "@/components/account/dead-link";
 import { NewPasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
 import { findRefusal } from "@/lib/actions/define-action";
-import { isResetLinkAlive } from "@/lib/data/password-reset";
+import { isResetLinkAlive } from "@/lib/data/account/internal/password-reset";
 import { answerWithStatus } from "@/lib/platform/request-context";
 import { resetPasswordAction } from "../../forgot-password/actions";
 

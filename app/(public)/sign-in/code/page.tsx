@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { findRefusal } from "@/lib/actions/define-action";
 import { single } from "@/lib/actions/fields";
-import { safePath } from "@/lib/domain/access/safe-path";
+import { safePath } from "@/lib/domain/request/safe-path";
 import { giveCodeAction } from "../actions";
 
 type Props = { searchParams: Promise<{ next?: string | string[] }> };

@@ -7,7 +7,7 @@ import { PasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findSignUpSecret } from "@/lib/auth/sign-up-cookie";
-import { findConfirmation } from "@/lib/data/sign-up";
+import { findConfirmation } from "@/lib/data/account/internal/sign-up";
 import { answerWithStatus } from "@/lib/platform/request-context";
 import { confirmAddressAction } from "../../sign-up/actions";
 

@@ -1,10 +1,10 @@
 /** A competency as its admins find it: the draft if there is one, and what is published if anything is. */
 import { getAccountOrSignIn } from "@/app/account";
-import { requireAdmin } from "@/lib/data/admins";
-import { listRevisionsOf } from "@/lib/data/competencies";
-import { findDraft } from "@/lib/data/model-drafts";
-import type { Actor } from "@/lib/domain/access/actor";
-import { notFoundError } from "@/lib/domain/access/expected-error";
+import { requireAdmin } from "@/lib/data/workspace/internal/admins";
+import { listRevisionsOf } from "@/lib/data/competency/internal/revisions";
+import { findDraft } from "@/lib/data/competency/internal/drafts";
+import type { Actor } from "@/lib/access/actor";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 
 /** Redirects whoever has no account to sign in and back. @throws ExpectedError NotFound where there is neither, or no admin asks */
 export async function getDraftOrCurrent(competencyId: string, path: string) {

@@ -2,13 +2,13 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/admin/admin-frame";
+import { AdminFrame } from "@/components/workspace/admin-frame";
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
 import { findRefusal } from "@/lib/actions/define-action";
-import { requireAdmin } from "@/lib/data/admins";
-import { listCompetencies } from "@/lib/data/competencies";
+import { requireAdmin } from "@/lib/data/workspace/internal/admins";
+import { listCompetencies } from "@/lib/data/competency/internal/revisions";
 import { createCompetencyAction } from "../actions";
 import { FROM_IMPORT } from "../paths";
 

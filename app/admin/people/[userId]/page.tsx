@@ -2,11 +2,11 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/admin/admin-frame";
-import { PersonView } from "@/components/admin/person-view";
+import { AdminFrame } from "@/components/workspace/admin-frame";
+import { PersonView } from "@/components/workspace/person-view";
 import { findRefusal } from "@/lib/actions/define-action";
-import { getPerson } from "@/lib/data/people";
-import { type SearchParams, textParam } from "@/lib/domain/access/table-query";
+import { getPerson } from "@/lib/data/workspace/internal/people";
+import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { changePersonAction } from "../actions";
 
 export const metadata: Metadata = { title: "Person" };

@@ -1,8 +1,8 @@
 /** Everything that the database has about whoever asks, as one JSON file to keep (docs/export.md). */
 import { findActor } from "@/lib/auth/actor";
-import { isUnavailable } from "@/lib/data/failures";
-import { exportPersonalData } from "@/lib/data/personal-data";
-import { ExpectedError, STATUS_OF } from "@/lib/domain/access/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
+import { exportPersonalData } from "@/lib/data/account/internal/personal-data";
+import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { getLogger } from "@/lib/platform/logger";
 
 function refuse(status: number, sentence: string): Response {

@@ -1,8 +1,8 @@
 /** A published revision as a file: `?competency=…&format=document|json|yaml|csv|case`, and `&revision=…` for an earlier one. */
-import { findRevisionNumbered, getCurrentRevision } from "@/lib/data/competencies";
-import { isUnavailable } from "@/lib/data/failures";
-import { writeExport } from "@/lib/data/model-exchange";
-import { ExpectedError, notFoundError, STATUS_OF } from "@/lib/domain/access/expected-error";
+import { findRevisionNumbered, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { isUnavailable } from "@/lib/platform/database-errors";
+import { writeExport } from "@/lib/data/competency/internal/exchange";
+import { ExpectedError, notFoundError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { isImportFormat } from "@/lib/domain/competency/exchange/import-report";
 import { getLogger } from "@/lib/platform/logger";
 

@@ -3,14 +3,14 @@ import type { Metadata } from "next";
 import { moveAssessmentAction, saveRatingsAction, saveStepAction } from "@/app/assess/actions";
 import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { definePage } from "@/app/define-page";
-import { MoveOffer } from "@/components/assessment/move-offer";
+import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { findMove } from "@/lib/data/assessment-moves";
-import { notFoundError } from "@/lib/domain/access/expected-error";
-import type { CompetencyModel } from "@/lib/domain/competency/model";
+import { findMove } from "@/lib/data/assessment/internal/revision-move";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 type Props = { params: Promise<{ assessmentId: string; behaviorId: string }> };
 

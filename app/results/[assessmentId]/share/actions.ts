@@ -6,10 +6,10 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { shareAssessment, withdrawShare } from "@/lib/data/sharing";
-import type { ShareChoice } from "@/lib/domain/team/sharing";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/internal/shares";
+import type { ShareChoice } from "@/lib/domain/sharing/share";
 import { sharePath } from "./path";
-import { readWhat, WHATS } from "./what";
+import { readWhat, WHATS } from "./share-options";
 
 const CHOOSE = "Choose what to share: your ratings, and beside them your examples, your focus and plan, or both.";
 

@@ -1,21 +1,21 @@
 /** Where an owner decides, team by team, what to share of one submitted assessment, and sees before what will be seen. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { SharePreviewView } from "@/components/team/share-preview";
-import { AskFirst } from "@/components/ui/ask-first";
+import { SharePreviewView } from "@/components/sharing/share-preview";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { RefusalNotice } from "@/components/ui/error-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listSharingChoices, previewShare } from "@/lib/data/sharing";
-import { joinNames } from "@/lib/domain/assessment/wording";
-import { type ShareChoice, type SharePreview, type SharingTeam, shareWords } from "@/lib/domain/team/sharing";
+import { listSharingChoices, previewShare } from "@/lib/data/sharing/internal/shares";
+import { joinNames } from "@/lib/domain/text/wording";
+import { type ShareChoice, type SharePreview, type SharingTeam, shareWords } from "@/lib/domain/sharing/share";
 import { shareAssessmentAction, withdrawShareAction } from "./actions";
 import { sharePath } from "./path";
-import { readWhat, writeWhat } from "./what";
+import { readWhat, writeWhat } from "./share-options";
 
 type Props = {
   params: Promise<{ assessmentId: string }>;

@@ -5,7 +5,7 @@ import { definePage } from "@/app/define-page";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findEmailChange } from "@/lib/data/account-security";
+import { findEmailChange } from "@/lib/data/account/internal/security";
 import { answerWithStatus } from "@/lib/platform/request-context";
 import { confirmEmailAction } from "../../actions";
 

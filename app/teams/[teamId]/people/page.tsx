@@ -2,18 +2,18 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { LinkForm, ListForm, MailForm } from "@/components/team/invitation-forms";
-import { InvitationList } from "@/components/team/invitation-list";
-import { ListPreview } from "@/components/team/list-preview";
-import { NewLink } from "@/components/team/new-link";
+import { LinkForm, ListForm, MailForm } from "@/components/invitation/invitation-forms";
+import { InvitationList } from "@/components/invitation/invitation-list";
+import { ListPreview } from "@/components/invitation/list-preview";
+import { NewLink } from "@/components/invitation/new-link";
 import { PeopleList } from "@/components/team/people-list";
 import { TeamSettings } from "@/components/team/team-settings";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { RefusalNotice } from "@/components/ui/error-notice";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findOutcome } from "@/lib/actions/outcome";
-import { getTeamPeople, INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/teams";
+import { findOutcome } from "@/lib/actions/flash";
+import { getTeamPeople, INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
 import { isMailConfigured } from "@/lib/platform/mail";
 import {
   changeRoleAction,
@@ -27,7 +27,7 @@ import {
   revokeInvitationAction,
   sendListAction,
 } from "../../actions";
-import type { LinkOutcome, PreviewOutcome } from "../../outcomes";
+import type { LinkOutcome, PreviewOutcome } from "@/app/teams/flashes";
 import { peoplePath, teamPath } from "../../paths";
 
 type Query = Record<string, string | string[] | undefined>;

@@ -7,9 +7,9 @@ import { roundsPath } from "@/app/teams/paths";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { deliverRoundMails } from "@/lib/data/round-mails";
-import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/rounds";
-import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/team/round-form";
+import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
+import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/internal/rounds";
+import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { inBackground } from "@/lib/platform/background";
 
 /** Which of the page's forms it is, so that the page shows a refusal there. */

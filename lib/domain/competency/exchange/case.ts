@@ -2,7 +2,7 @@
  * A published model as a framework of 1EdTech CASE 1.1: the document, the competency and its behaviors as items, and the
  * level scale as a rubric. Only what the standard's OpenAPI document names, and nothing that is empty.
  */
-import type { CompetencyModel } from "../model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 /** Where CASE is served, below the installation's address. */
 export const CASE_PATH = "/ims/case/v1p1";

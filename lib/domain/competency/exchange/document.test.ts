@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { productManagement } from "../product-management";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { type DocumentContent, parseDocument, writeDocument } from "./document";
 import { type ImportProblem, Problems } from "./import-report";
 

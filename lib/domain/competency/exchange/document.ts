@@ -4,7 +4,7 @@
  */
 
 import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
-import type { CompetencyModel } from "../model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import {
   count,
   type DocumentLine,

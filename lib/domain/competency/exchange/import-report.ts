@@ -1,7 +1,7 @@
 /** What an import says of a file: how it was read, and each thing that is wrong with it, by line or path. */
 import { z } from "zod";
 import { behaviorIdsOf, type DraftFields, fieldKind, levelIdsOf, newId } from "../draft";
-import { RESERVED_IDS } from "../model";
+import { RESERVED_IDS } from "@/lib/domain/competency/competency-model";
 
 /** Bounded before anything is parsed. A whole model in JSON has some 90 kB; a server action takes 1 MiB with its envelope. */
 export const MAX_IMPORT_BYTES = 1_000_000;

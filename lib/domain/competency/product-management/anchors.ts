@@ -3,7 +3,7 @@
  * seen, where levels differ in kind, never by adverbs (joins in, does a piece for their own product, owns the whole,
  * makes other Product Owners able, changes the organization or the field).
  */
-import type { CompetencyModel } from "../model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 export const anchors: CompetencyModel["additions"]["anchors"] = {
   "vision-and-strategy": {

@@ -1,5 +1,5 @@
 /** How a person who has had no opportunity yet to show a behavior can get to one: whom to ask, for what, and when. */
-import type { CompetencyModel } from "../model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 export const opportunities: CompetencyModel["additions"]["opportunities"] = {
   "vision-and-strategy": {

@@ -1,5 +1,5 @@
 /** The words of the source, letter for letter; a test holds them against the document. */
-import type { CompetencyModel } from "../model";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 export const source: CompetencyModel["source"] = {
   name: "Product Management",

@@ -6,8 +6,8 @@ import { DeadLink } from "@/components/account/dead-link";
 import { Button } from "@/components/ui/button";
 import { findRefusal } from "@/lib/actions/define-action";
 import { single } from "@/lib/actions/fields";
-import { isSignInLinkAlive } from "@/lib/data/sign-in";
-import { safePath } from "@/lib/domain/access/safe-path";
+import { isSignInLinkAlive } from "@/lib/data/account/internal/sign-in";
+import { safePath } from "@/lib/domain/request/safe-path";
 import { answerWithStatus } from "@/lib/platform/request-context";
 import { followSignInLinkAction } from "../../actions";
 

@@ -2,14 +2,14 @@
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { DifferenceView } from "@/components/competency/difference-view";
-import { ModelFrame } from "@/components/competency/model-frame";
-import { AskFirst } from "@/components/ui/ask-first";
+import { ModelFrame } from "@/components/competency/competency-frame";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findRevisionNumbered } from "@/lib/data/competencies";
-import { compareRevisions, listRevisions } from "@/lib/data/model-publishing";
+import { findRevisionNumbered } from "@/lib/data/competency/internal/revisions";
+import { compareRevisions, listRevisions } from "@/lib/data/competency/internal/publishing";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { discardDraftAction } from "../../actions";
 import { modelPath } from "../../paths";

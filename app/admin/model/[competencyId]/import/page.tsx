@@ -3,14 +3,14 @@ import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { DifferenceView } from "@/components/competency/difference-view";
 import { ImportReportView } from "@/components/competency/import-report-view";
-import { ModelFrame } from "@/components/competency/model-frame";
+import { ModelFrame } from "@/components/competency/competency-frame";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { findRefusal } from "@/lib/actions/define-action";
-import { findOutcome } from "@/lib/actions/outcome";
+import { findOutcome } from "@/lib/actions/flash";
 import { differenceBetween } from "@/lib/domain/competency/difference";
 import { importAction, previewImportAction } from "../../actions";
-import type { ImportOutcome } from "../../outcomes";
+import type { ImportOutcome } from "@/app/admin/model/flashes";
 import { modelPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
 

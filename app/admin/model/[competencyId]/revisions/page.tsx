@@ -1,12 +1,12 @@
 /** Every published revision of a competency: when, by whom, what was new, and the way back to its words. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { ModelFrame } from "@/components/competency/model-frame";
-import { AskFirst } from "@/components/ui/ask-first";
+import { ModelFrame } from "@/components/competency/competency-frame";
+import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { findRefusal } from "@/lib/actions/define-action";
-import { listRevisions } from "@/lib/data/model-publishing";
+import { listRevisions } from "@/lib/data/competency/internal/publishing";
 import { restoreRevisionAction } from "../../actions";
 import { modelPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";

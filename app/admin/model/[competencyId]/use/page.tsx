@@ -1,11 +1,11 @@
 /** How the descriptors of a revision do in use: which words to mend, and nothing about a person. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { DescriptorUseView } from "@/components/competency/descriptor-use-view";
-import { ModelFrame } from "@/components/competency/model-frame";
-import { getDescriptorsInUse } from "@/lib/data/descriptor-use";
-import { listRevisions } from "@/lib/data/model-publishing";
-import { notFoundError } from "@/lib/domain/access/expected-error";
+import { DescriptorUseView } from "@/components/cohort/item-statistics-view";
+import { ModelFrame } from "@/components/competency/competency-frame";
+import { getDescriptorsInUse } from "@/lib/data/cohort/internal/item-statistics";
+import { listRevisions } from "@/lib/data/competency/internal/publishing";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { modelPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
 

@@ -1,4 +1,4 @@
-import { caseOrigin, listCasePackages } from "@/lib/data/case";
+import { caseOrigin, listCasePackages } from "@/lib/data/competency/internal/case";
 import { documentAlone, findCaseResource } from "@/lib/domain/competency/exchange/case";
 import { answerDocuments, CaseRefusal, statusInfo } from "@/lib/domain/competency/exchange/case-query";
 import { getLogger } from "@/lib/platform/logger";

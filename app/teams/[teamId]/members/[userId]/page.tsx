@@ -3,18 +3,18 @@ import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { memberPath } from "@/app/teams/paths";
-import { KeptReviewText, keptTexts } from "@/components/team/kept-review-text";
-import { SharedResultView } from "@/components/team/shared-result";
+import { KeptReviewText, keptTexts } from "@/components/review/pending-review-text";
+import { SharedResultView } from "@/components/sharing/shared-result";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { RefusalNotice } from "@/components/ui/error-notice";
 import { findRefusal } from "@/lib/actions/define-action";
 import { single } from "@/lib/actions/fields";
-import { getMemberPage } from "@/lib/data/member-page";
-import type { Account } from "@/lib/domain/access/actor";
-import type { Refusal } from "@/lib/domain/access/answer";
-import { ExpectedError } from "@/lib/domain/access/expected-error";
-import type { MemberPage } from "@/lib/domain/team/member-page";
-import { type MemberShare, shareWords } from "@/lib/domain/team/sharing";
+import { getMemberPage } from "@/lib/data/sharing/internal/member-page";
+import type { Account } from "@/lib/access/actor";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import type { MemberPage } from "@/lib/domain/sharing/member-page";
+import { type MemberShare, shareWords } from "@/lib/domain/sharing/share";
 import { ShownShareView } from "./shown-share";
 
 type Props = {

@@ -1,20 +1,20 @@
 /** One shared self-assessment on a person's page: this coach's review of it, theirs once it may be seen, and what is agreed. */
 import { answerProposalAction, proposeLevelAction, withdrawProposalAction } from "@/app/results/agreement-actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
-import { AgreementSection } from "@/components/team/agreement-section";
-import { CommittedReview } from "@/components/team/review-committed";
-import { ReviewForm } from "@/components/team/review-form";
-import { OthersReviews, OwnReleasedReview } from "@/components/team/review-released";
-import { SharedResultView } from "@/components/team/shared-result";
+import { AgreementSection } from "@/components/review/agreed-level-section";
+import { CommittedReview } from "@/components/review/review-committed";
+import { ReviewForm } from "@/components/review/review-form";
+import { OthersReviews, OwnReleasedReview } from "@/components/review/review-released";
+import { SharedResultView } from "@/components/sharing/shared-result";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
-import type { Account } from "@/lib/domain/access/actor";
-import type { Refusal } from "@/lib/domain/access/answer";
-import { placeWords } from "@/lib/domain/team/look";
-import type { MemberPage, ShownShare } from "@/lib/domain/team/member-page";
-import { blindWords, reviewState } from "@/lib/domain/team/review";
+import { RefusalNotice } from "@/components/ui/error-notice";
+import type { Account } from "@/lib/access/actor";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { placeWords } from "@/lib/domain/sharing/share-view";
+import type { MemberPage, ShownShare } from "@/lib/domain/sharing/member-page";
+import { blindWords, reviewState } from "@/lib/domain/review/review";
 import { saveReviewAction, saveReviewNotesAction, startCorrectionAction } from "./actions";
 
 const DONE: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { BehaviorGuidance } from "../../model";
+import type { BehaviorGuidance } from "@/lib/domain/competency/competency-model";
 
 /** Next steps in Lifecycle Stewardship, from naming a product’s stage to rules for products’ lives that others look after. */
 export const lifecycleStewardship: BehaviorGuidance = {

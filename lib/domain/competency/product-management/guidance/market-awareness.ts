@@ -1,4 +1,4 @@
-import type { BehaviorGuidance } from "../../model";
+import type { BehaviorGuidance } from "@/lib/domain/competency/competency-model";
 
 /** Next steps in Market Awareness, from listening in on an interview to research that others continue. */
 export const marketAwareness: BehaviorGuidance = {

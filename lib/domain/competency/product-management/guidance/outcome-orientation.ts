@@ -1,4 +1,4 @@
-import type { BehaviorGuidance } from "../../model";
+import type { BehaviorGuidance } from "@/lib/domain/competency/competency-model";
 
 /** Next steps in Outcome Orientation, from naming a metric to an organization that asks for outcomes by itself. */
 export const outcomeOrientation: BehaviorGuidance = {

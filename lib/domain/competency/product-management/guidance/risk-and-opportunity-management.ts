@@ -1,4 +1,4 @@
-import type { BehaviorGuidance } from "../../model";
+import type { BehaviorGuidance } from "@/lib/domain/competency/competency-model";
 
 /** Next steps in Risk & Opportunity Management, from raising a worry to a lasting freedom to take small risks. */
 export const riskAndOpportunityManagement: BehaviorGuidance = {

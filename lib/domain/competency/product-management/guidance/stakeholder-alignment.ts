@@ -1,4 +1,4 @@
-import type { BehaviorGuidance } from "../../model";
+import type { BehaviorGuidance } from "@/lib/domain/competency/competency-model";
 
 /** Next steps in Stakeholder Alignment, from listing expectations to agreements that hold without their maker. */
 export const stakeholderAlignment: BehaviorGuidance = {

@@ -1,4 +1,4 @@
-import type { BehaviorGuidance } from "../../model";
+import type { BehaviorGuidance } from "@/lib/domain/competency/competency-model";
 
 /** Next steps in Value Management, from explaining an order of work to funding rules that others keep and change. */
 export const valueManagement: BehaviorGuidance = {

@@ -1,4 +1,4 @@
-import type { BehaviorGuidance } from "../../model";
+import type { BehaviorGuidance } from "@/lib/domain/competency/competency-model";
 
 /** Next steps in Vision & Strategy, from explaining a vision to leaving strategic thinking that others carry on. */
 export const visionAndStrategy: BehaviorGuidance = {

@@ -5,17 +5,17 @@ import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda-actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
-import { AgendaForm } from "@/components/team/agenda-form";
-import { AgendaMarkdownField } from "@/components/team/agenda-markdown-field";
-import { AgendaTypedWords } from "@/components/team/agenda-typed-words";
-import { AgendaView } from "@/components/team/agenda-view";
+import { AgendaForm } from "@/components/agenda/agenda-form";
+import { AgendaMarkdownField } from "@/components/agenda/agenda-markdown-field";
+import { AgendaTypedWords } from "@/components/agenda/agenda-typed-text";
+import { AgendaView } from "@/components/agenda/agenda-view";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { findRefusal } from "@/lib/actions/define-action";
-import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agendas";
-import { keptSections } from "@/lib/domain/team/agenda";
-import { agendaMarkdown } from "@/lib/domain/team/agenda-markdown";
+import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agenda/internal/agendas";
+import { keptSections } from "@/lib/domain/agenda/agenda";
+import { agendaMarkdown } from "@/lib/domain/agenda/agenda-markdown";
 
 type Props = {
   params: Promise<{ teamId: string; userId: string }>;

@@ -1,0 +1,96 @@
+/** Where a coach changes an agenda: what to leave out, in which words to ask, and their own points. */
+import { Button } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/resilient-form";
+import { Notice } from "@/components/ui/notice";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { fieldNames, type PreparedPoint, type PreparedSection } from "@/lib/domain/agenda/agenda";
+
+type AgendaFormProps = {
+  teamId: string;
+  /** Of a one-to-one, whom it is with. */
+  userId?: string;
+  version: number;
+  /** Each point, also those that are left out. */
+  sections: readonly PreparedSection[];
+  own: string;
+  refusal: Refusal | null;
+  isOpen: boolean;
+  action: (form: FormData) => Promise<void>;
+};
+
+export function AgendaForm({ teamId, userId, version, sections, own, refusal, isOpen, action }: AgendaFormProps) {
+  return (
+    <details id="edit" open={isOpen} className="mt-12 max-w-[48rem] print:hidden">
+      <summary className="inline-flex min-h-11 cursor-pointer list-none items-center rounded-full border-[1.5px] border-edge px-5 font-semibold text-ink hover:border-ink-3 [&::-webkit-details-marker]:hidden">
+        Edit this agenda
+      </summary>
+      <KeptForm
+        key={`${version} ${refusal ? "typed" : "kept"}`}
+        action={action}
+        className="mt-5 rounded-card border-[1.5px] border-edge bg-surface p-5"
+      >
+        <input type="hidden" name="teamId" value={teamId} />
+        {userId !== undefined && <input type="hidden" name="userId" value={userId} />}
+        <input type="hidden" name="version" value={version} />
+        {refusal && (
+          <div className="mb-5">
+            <Notice kind="alert" title="The agenda was not saved">
+              {refusal.message}
+            </Notice>
+          </div>
+        )}
+        <p className="text-ink-2">
+          What you change here is kept for you alone. The rest is worked out anew each time from what is shared with you by then.
+        </p>
+        {sections.flatMap(({ points }) => points.map((point) => <PointFields key={point.key} point={point} refusal={refusal} />))}
+        <div className="mt-8">
+          <Field
+            id="own"
+            name="own"
+            label="Your own points"
+            hint="One a line."
+            multiline
+            rows={6}
+            defaultValue={refusal?.values.own ?? own}
+            error={refusal?.fieldErrors.own}
+          />
+        </div>
+        <Button type="submit" className="mt-6">
+          Save agenda
+        </Button>
+      </KeptForm>
+    </details>
+  );
+}
+
+function PointFields({ point, refusal }: { point: PreparedPoint; refusal: Refusal | null }) {
+  const { heading, why, given, question, isLeftOut } = point;
+  const names = fieldNames(point.key);
+  return (
+    <fieldset className="mt-7 min-w-0 border-t border-line pt-4">
+      <legend className="float-left w-full font-semibold wrap-anywhere">{heading}</legend>
+      <p className="clear-both wrap-anywhere text-[0.94rem] text-ink-2">{why}</p>
+      <ChoiceField
+        type="checkbox"
+        name={names.out}
+        value="yes"
+        defaultChecked={refusal ? refusal.values[names.out] === "yes" : isLeftOut}
+        label="Leave this out"
+      />
+      <input type="hidden" name={names.given} value={given} />
+      <Field
+        id={names.question}
+        name={names.question}
+        label="The question"
+        hint="Empty it for the suggested one."
+        multiline
+        rows={3}
+        className="field-sizing-content min-h-28"
+        defaultValue={refusal?.values[names.question] ?? question}
+        error={refusal?.fieldErrors[names.question]}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,25 @@
+/** What a coach typed into an agenda that can no longer be saved, so that it can be copied. */
+import { Field } from "@/components/ui/field";
+import { RefusalNotice } from "@/components/ui/error-notice";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { fieldNames } from "@/lib/domain/agenda/agenda";
+
+/** Only the coach's own words: a question that was worked out came from what is no longer shown. */
+function wordsIn({ values }: Refusal): string {
+  const reworded = Object.keys(values)
+    .filter((name) => name.startsWith("question:"))
+    .map((name) => fieldNames(name.slice("question:".length)))
+    .filter(({ question, given }) => values[question]?.trim() !== values[given]?.trim())
+    .map(({ question }) => values[question]);
+  return [...reworded, values.own].filter((text) => text?.trim()).join("\n\n");
+}
+
+export function AgendaTypedWords({ refusal }: { refusal: Refusal }) {
+  const words = wordsIn(refusal);
+  return (
+    <div className="mt-6 max-w-[48rem]">
+      <RefusalNotice refusal={refusal} className="mb-5" />
+      {words !== "" && <Field id="typed" name="typed" label="What you typed" multiline readOnly rows={8} value={words} />}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** Tells somebody in the middle of an assessment that the model has newer words, and lets them move to those. */
+import { AskFirst } from "@/components/ui/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { joinNames } from "@/lib/domain/text/wording";
+
+type MoveOfferProps = {
+  assessmentId: string;
+  toNumber: number;
+  note: string;
+  keptCount: number;
+  askedAnew: string[];
+  gone: string[];
+  action: (form: FormData) => Promise<void>;
+};
+
+export function MoveOffer({ assessmentId, toNumber, note, keptCount, askedAnew, gone, action }: MoveOfferProps) {
+  return (
+    <div className="mb-6 rounded-card border border-line bg-surface px-5 py-4">
+      <p className="mb-3 text-ink-2">The model’s words have changed since you began. You finish on the words that you began with.</p>
+      <AskFirst label="Move to the new words …">
+        <div className="grid gap-2 text-ink-2">
+          {note && <p className="whitespace-pre-line">What is new: {note}</p>}
+          <p>
+            {keptCount === 0 ? "None of your answers is kept" : keptCount === 1 ? "One answer is kept" : `${keptCount} answers are kept`}
+            {askedAnew.length > 0 ? `, and you are asked anew about ${joinNames(askedAnew)}.` : "."} Your examples for what is still asked
+            stay.
+          </p>
+          {gone.length > 0 && <p>No longer asked, with your answer and example there deleted: {joinNames(gone)}.</p>}
+        </div>
+        <form action={action} className="mt-3">
+          <input type="hidden" name="assessmentId" value={assessmentId} />
+          <input type="hidden" name="toNumber" value={toNumber} />
+          <Button type="submit" look="secondary">
+            Move to revision {toNumber}
+          </Button>
+        </form>
+      </AskFirst>
+    </div>
+  );
+}

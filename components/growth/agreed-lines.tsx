@@ -1,0 +1,16 @@
+/** What was agreed on about one self-assessment, as lines of its owner's history. */
+import { formatDay } from "@/components/ui/format-day";
+import type { AgreedLine } from "@/lib/domain/review/agreed-level";
+
+export function AgreedLines({ lines }: { lines: readonly AgreedLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className="mt-1 max-w-[38rem] space-y-1 text-[0.94rem] text-ink-2">
+      {lines.map(({ agreementId, coachName, agreedAt, behaviorName, levelName, why }) => (
+        <li key={agreementId} className="wrap-anywhere">
+          Agreed with {coachName ?? "a coach whose account is deleted"} on {formatDay(agreedAt)}: {behaviorName} at {levelName}. Why: {why}
+        </li>
+      ))}
+    </ul>
+  );
+}

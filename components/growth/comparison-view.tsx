@@ -1,0 +1,80 @@
+/** Two of a person's assessments side by side: the earlier levels beside the later ones, and the change in words. */
+import { LevelBars } from "@/components/charts/level-bars";
+import { Radar } from "@/components/charts/radar";
+import { compareAssessments, describeComparison } from "@/lib/domain/assessment/comparison";
+import { ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
+import type { Rating } from "@/lib/domain/assessment/timed-rating";
+import { levelName } from "@/lib/domain/text/wording";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { profileRows } from "@/components/assessment/level-summary-view";
+
+type Sitting = { model: CompetencyModel; revisionNumber: number; ratings: Rating[]; date: string };
+
+type NotComparedProps = { earlier: Sitting; later: Sitting; broken: ReadonlySet<string> };
+
+/** What was answered then and now where one cannot be held against the other, each in the words of its own revision. */
+function NotCompared({ earlier, later, broken }: NotComparedProps) {
+  const said = ({ model, ratings }: Sitting, id: string) => {
+    const level = ratedLevel(ratings.find(({ behaviorId }) => behaviorId === id)?.answer);
+    return level === null ? null : `${levelName(model.source, level)}: ${model.additions.anchors[id]?.[level] ?? ""}`;
+  };
+  const names = new Map([earlier, later].flatMap(({ model }) => model.source.behaviors.map(({ id, name }) => [id, name] as const)));
+  const rows = [...names].filter(([id]) => broken.has(id) && said(earlier, id) !== null);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="not-compared" className="mt-12">
+      <h2 id="not-compared" className="text-[1.4rem]">
+        Where the meaning changed
+      </h2>
+      <p className="mt-2 max-w-[44rem] text-ink-2">
+        Revision {earlier.revisionNumber} of the model and revision {later.revisionNumber} mean different things here, so these levels are
+        side by side in their own words, and no line is drawn from one to the other.
+      </p>
+      <dl className="mt-4 divide-y divide-line border-y border-line">
+        {rows.map(([id, name]) => (
+          <div key={id} className="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[16rem_1fr]">
+            <dt className="font-semibold">{name}</dt>
+            <dd className="min-w-0 text-ink-2">
+              <p>
+                <span className="text-ink-3">{earlier.date}: </span>
+                {said(earlier, id)}
+              </p>
+              <p className="mt-1">
+                <span className="text-ink-3">{later.date}: </span>
+                {said(later, id) ??
+                  (later.model.source.behaviors.some((behavior) => behavior.id === id) ? "Not rated." : "No longer asked.")}
+              </p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** By the later one's revision; `broken` are the behaviors that mean something else on the earlier one's. */
+export function ComparisonView({ earlier, later, broken }: NotComparedProps) {
+  const { model } = later;
+  const before = profileRows(
+    model,
+    earlier.ratings.filter(({ behaviorId }) => !broken.has(behaviorId)),
+  );
+  const rows = profileRows(model, later.ratings).map((row, index) =>
+    // Neither a rank nor "no opportunity yet": there is nothing to set beside it.
+    broken.has(row.id) ? row : { ...row, earlierRank: before[index]?.rank ?? null },
+  );
+  const { levels } = model.source;
+  const seriesNames = { current: later.date, earlier: earlier.date };
+  return (
+    <>
+      <p className="max-w-[44rem] text-lg text-ink-2">
+        {describeComparison(model.source, compareAssessments(model.source, earlier.ratings, later.ratings, broken))}
+      </p>
+      <div className="mt-8 grid items-center gap-x-12 gap-y-8 lg:grid-cols-2">
+        <Radar axes={rows} levels={levels} seriesNames={seriesNames} />
+        <LevelBars caption="Each behavior's level in both self-assessments" rows={rows} levels={levels} seriesNames={seriesNames} />
+      </div>
+      <NotCompared earlier={earlier} later={later} broken={broken} />
+    </>
+  );
+}

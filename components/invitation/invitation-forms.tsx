@@ -1,0 +1,160 @@
+/** The three ways to invite to a team: a link, a mail, a list. */
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { RefusalNotice } from "@/components/ui/error-notice";
+import { SelectField } from "@/components/ui/select-field";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { DEFAULT_LIFETIME, LIFETIMES, MOST_USES } from "@/lib/domain/invitation/invitation";
+
+type InvitationFormProps = {
+  teamId: string;
+  /** Of this form; another form's is not its. */
+  refusal: Refusal | null;
+  action: (form: FormData) => Promise<void>;
+};
+
+const ROLES = [
+  { value: "member", name: "Member" },
+  { value: "coach", name: "Coach" },
+];
+
+type ShellProps = InvitationFormProps & { name: string; title: string; fields: readonly string[]; children: ReactNode };
+
+function FormShell({ name, title, fields, teamId, refusal, action, children }: ShellProps) {
+  const isShownAtField = refusal && fields.some((field) => refusal.fieldErrors[field]);
+  return (
+    <form action={action} aria-labelledby={`${name}-title`} className="rounded-panel border border-line bg-surface p-5 sm:p-6">
+      <h3 id={`${name}-title`} className="text-[1.3rem]">
+        {title}
+      </h3>
+      <input type="hidden" name="form" value={name} />
+      <input type="hidden" name="teamId" value={teamId} />
+      {refusal && !isShownAtField && <RefusalNotice refusal={refusal} className="mt-4" />}
+      {children}
+    </form>
+  );
+}
+
+export function LinkForm(props: InvitationFormProps) {
+  const { refusal } = props;
+  return (
+    <FormShell {...props} name="link" title="By a link" fields={["role", "days", "uses"]}>
+      <p className="mt-1 text-[0.94rem] text-ink-2">To hand on yourself. Whoever has the link can join by it.</p>
+      <div className="mt-4 grid gap-4">
+        <SelectField
+          id="link-role"
+          name="role"
+          label="As"
+          options={ROLES}
+          defaultValue={refusal?.values.role ?? "member"}
+          error={refusal?.fieldErrors.role}
+        />
+        <SelectField
+          id="link-days"
+          name="days"
+          label="Works for"
+          options={LIFETIMES.map((days) => ({ value: String(days), name: days === 1 ? "1 day" : `${days} days` }))}
+          defaultValue={refusal?.values.days ?? String(DEFAULT_LIFETIME)}
+          error={refusal?.fieldErrors.days}
+        />
+        <Field
+          id="link-uses"
+          name="uses"
+          label="For how many people"
+          inputMode="numeric"
+          autoComplete="off"
+          hint={`From 1 to ${MOST_USES}.`}
+          defaultValue={refusal?.values.uses ?? "10"}
+          error={refusal?.fieldErrors.uses}
+        />
+      </div>
+      <Button type="submit" look="secondary" className="mt-5">
+        Create a link
+      </Button>
+    </FormShell>
+  );
+}
+
+export function MailForm(props: InvitationFormProps) {
+  const { refusal } = props;
+  return (
+    <FormShell {...props} name="mail" title="By e-mail" fields={["email", "role"]}>
+      <p className="mt-1 text-[0.94rem] text-ink-2">For one person, for {DEFAULT_LIFETIME} days.</p>
+      <div className="mt-4 grid gap-4">
+        <Field
+          id="mail-email"
+          name="email"
+          label="Address"
+          inputMode="email"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={refusal?.values.email ?? ""}
+          error={refusal?.fieldErrors.email}
+        />
+        <SelectField
+          id="mail-role"
+          name="role"
+          label="As"
+          options={ROLES}
+          defaultValue={refusal?.values.role ?? "member"}
+          error={refusal?.fieldErrors.role}
+        />
+      </div>
+      <Button type="submit" look="secondary" className="mt-5">
+        Send the invitation
+      </Button>
+    </FormShell>
+  );
+}
+
+export function ListForm(props: InvitationFormProps) {
+  const { refusal } = props;
+  return (
+    <FormShell {...props} name="list" title="By a list" fields={["list", "role"]}>
+      <p className="mt-1 text-[0.94rem] text-ink-2">You see what each line will do before anything is sent.</p>
+      <div className="mt-4 grid gap-4">
+        <Field
+          id="list-text"
+          name="list"
+          label="Addresses"
+          hint="One on each line, or with commas between. Or a table with the columns email, name and role."
+          multiline
+          rows={5}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={refusal?.values.list ?? ""}
+          error={refusal?.fieldErrors.list}
+        />
+        <div>
+          <label htmlFor="list-file" className="font-semibold">
+            Or a CSV file
+          </label>
+          <p id="list-file-hint" className="text-[0.94rem] text-ink-2">
+            Up to 10,000 lines or 1 MB. It comes before what stands above.
+          </p>
+          <input
+            id="list-file"
+            type="file"
+            name="file"
+            accept=".csv,.txt,text/csv,text/plain"
+            aria-describedby="list-file-hint"
+            className="mt-2 block min-h-11 w-full max-w-full text-[0.94rem] file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border-[1.5px] file:border-edge file:bg-surface file:px-5 file:font-semibold file:text-ink"
+          />
+        </div>
+        <SelectField
+          id="list-role"
+          name="role"
+          label="As, where a line does not say"
+          options={ROLES}
+          defaultValue={refusal?.values.role ?? "member"}
+          error={refusal?.fieldErrors.role}
+        />
+      </div>
+      <Button type="submit" look="secondary" className="mt-5">
+        Show what it will do
+      </Button>
+    </FormShell>
+  );
+}

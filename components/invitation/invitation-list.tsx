@@ -1,0 +1,69 @@
+/** A team's invitations that have not let everybody in yet. */
+import { RoleBadge } from "@/components/team/role-badge";
+import { Button } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+import type { TeamRole } from "@/lib/access/actor";
+import type { InvitationState } from "@/lib/domain/invitation/invitation";
+
+type FormAction = (form: FormData) => Promise<void>;
+
+export type ListedInvitation = {
+  invitationId: string;
+  role: TeamRole;
+  email: string | null;
+  invitedBy: string | null;
+  sentAt: Date | null;
+  expiresAt: Date;
+  uses: number;
+  maxUses: number;
+  state: InvitationState;
+};
+
+type InvitationListProps = { invitations: readonly ListedInvitation[]; revoke: FormAction; resend: FormAction };
+
+function stateWords({ state, email, sentAt, expiresAt, uses, maxUses }: ListedInvitation): string {
+  if (state === "declined") return "Declined";
+  if (state === "expired") return `Expired on ${formatDay(expiresAt)}`;
+  const until = `works until ${formatDay(expiresAt)}`;
+  if (email === null) return `${uses} of ${maxUses} used, ${until}`;
+  return sentAt ? `Sent on ${formatDay(sentAt)}, ${until}` : `Not sent yet. If it stays so, send it again`;
+}
+
+export function InvitationList({ invitations, revoke, resend }: InvitationListProps) {
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {invitations.map((invitation) => {
+        const { invitationId, role, email, invitedBy } = invitation;
+        const name = email ?? "Link to hand on";
+        return (
+          <li key={invitationId} className="grid gap-x-8 gap-y-2 py-4 md:grid-cols-[1fr_auto]">
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <span className="font-semibold wrap-anywhere">{name}</span>
+                <RoleBadge role={role} />
+              </p>
+              <p className="text-[0.94rem] text-ink-2">{stateWords(invitation)}</p>
+              {invitedBy && <p className="text-[0.94rem] text-ink-3 wrap-anywhere">By {invitedBy}</p>}
+            </div>
+            <div className="flex flex-wrap items-start gap-2">
+              {email !== null && (
+                <form action={resend}>
+                  <input type="hidden" name="invitationId" value={invitationId} />
+                  <Button type="submit" look="quiet">
+                    Send again<span className="sr-only"> to {name}</span>
+                  </Button>
+                </form>
+              )}
+              <form action={revoke}>
+                <input type="hidden" name="invitationId" value={invitationId} />
+                <Button type="submit" look="quiet">
+                  Revoke<span className="sr-only">: {name}</span>
+                </Button>
+              </form>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+/** Who of a team is where, and in which order: the heatmap with its words and links. */
+import { Heatmap, type HeatmapProps } from "@/components/charts/heatmap";
+import { formatDay } from "@/components/ui/format-day";
+import { queryString } from "@/lib/domain/request/list-query";
+import { BY_DAY, type GlanceQuery, type HeatmapRow, type TeamGlance } from "@/lib/domain/overview/overview";
+
+/** Sorts by this column, or the other way round where it does already. */
+function sortBy(teamHref: string, query: GlanceQuery, sort: string, isCurrent: boolean): HeatmapProps["name"]["sort"] {
+  const turns = isCurrent && query.order === "asc";
+  const { round, competency } = query;
+  return {
+    href: `${teamHref}${queryString({ round, competency, sort, order: turns ? "desc" : "" })}#people-at-a-glance`,
+    current: isCurrent ? (query.order === "asc" ? "ascending" : "descending") : null,
+  };
+}
+
+function sayEntry(entry: Exclude<HeatmapRow["entry"], { kind: "shown" }>): string {
+  switch (entry.kind) {
+    case "hidden":
+      return "Hidden until your review";
+    case "withdrawn":
+      return `Stopped sharing on ${formatDay(entry.withdrawnAt)}`;
+    case "not-shared":
+      return "Not shared";
+  }
+}
+
+export function GlancePeople({ teamHref, glance }: { teamHref: string; glance: TeamGlance }) {
+  const { query, columns, rows } = glance;
+  const sorted = columns.find(({ behaviorId }) => behaviorId === query.sort)?.behaviorId ?? (query.sort === BY_DAY ? BY_DAY : "");
+  const sort = (by: string) => sortBy(teamHref, query, by, by === sorted);
+  return (
+    <Heatmap
+      caption="Each person’s level in each behavior"
+      name={{ title: "Name", sort: sort("") }}
+      day={{ title: "Day", sort: sort(BY_DAY) }}
+      columns={columns.map((column) => ({ ...column, sort: sort(column.behaviorId) }))}
+      rows={rows.map(({ userId, name, entry }) => ({
+        id: userId,
+        name,
+        href: `${teamHref}/members/${encodeURIComponent(userId)}`,
+        day: entry.kind === "shown" ? formatDay(entry.submittedAt) : null,
+        cells: entry.kind === "shown" ? entry.cells : sayEntry(entry),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,159 @@
+/** A team at a glance, for its coaches: what its answers say together, who is where, how they spread, and what moved. */
+import { AnswerBars } from "@/components/charts/answer-bars";
+import { queryString } from "@/lib/domain/request/list-query";
+import { capitalize, countWord } from "@/lib/domain/text/wording";
+import type { TeamGlance, TeamMoves } from "@/lib/domain/overview/overview";
+import { describeInsights, describeMove, describeSpread, MEDIAN_WORDS } from "@/lib/domain/overview/insight-wording";
+import { GlanceFilter } from "./overview-filter";
+import { GlancePeople } from "./overview-people";
+
+type Counts = { shown: number; hidden: number; others: number };
+
+function countRows({ rows }: TeamGlance): Counts {
+  const of = (kind: string) => rows.filter(({ entry }) => entry.kind === kind).length;
+  const [shown, hidden] = [of("shown"), of("hidden")];
+  return { shown, hidden, others: rows.length - shown - hidden };
+}
+
+const people = (count: number) => (count === 1 ? "person" : "people");
+
+function sayWhose({ query, rounds }: TeamGlance): string {
+  const round = rounds.find(({ roundId }) => roundId === query.round);
+  return round ? `shared from ${round.name}` : "each one’s latest that is shared";
+}
+
+/** From whom everything below is, and who is missing from it. */
+function sayCounts(glance: TeamGlance, { shown, hidden, others }: Counts): string {
+  const whose = sayWhose(glance);
+  const sentences = [
+    shown > 0 &&
+      `${capitalize(countWord(shown))} ${people(shown)} in their own view, ${whose}: a start for conversations, not a measurement.`,
+    shown === 0 && hidden > 0 && "Everything that is shared here is hidden until your review.",
+    shown === 0 && hidden === 0 && `Nobody’s answers are here yet (${whose}). They will be, once people share a self-assessment with you.`,
+    hidden > 0 &&
+      `${hidden} of ${shown + hidden} ${hidden === 1 ? "is" : "are"} hidden until your review: open a person, give your own ratings first or skip that, and theirs join this page.`,
+    shown + hidden > 0 && others > 0 && `${capitalize(countWord(others))} ${others === 1 ? "shares" : "share"} nothing here.`,
+  ];
+  return sentences.filter(Boolean).join(" ");
+}
+
+function WhatItSays({ glance, shown }: { glance: TeamGlance; shown: number }) {
+  if (shown < 2)
+    return <p className="text-ink-2">What they have in common, and where they are split, is told from two people’s answers on.</p>;
+  return (
+    <dl className="grid gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-3">
+      {describeInsights(glance.levels, glance.columns, glance.spreads).map(({ title, sentences }) => (
+        <div key={title} className="border-t-2 border-accent pt-3">
+          <dt className="font-semibold">{title}</dt>
+          {sentences.map((sentence) => (
+            <dd key={sentence} className="mt-1.5 text-ink-2">
+              {sentence}
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
+  return (
+    <section aria-labelledby="moved" className="pt-12">
+      <h3 id="moved" className="text-[1.4rem] wrap-anywhere">
+        What moved from {earlierName} to {laterName}
+      </h3>
+      <p className="mt-2 max-w-[44rem] text-ink-2">
+        {pairCount === 0
+          ? "Nobody’s answers are shown in both rounds yet."
+          : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved" : "Told is what moved"} by more than one person’s change of mind.`}
+      </p>
+      {moves.length > 0 && (
+        <ul className="mt-4 max-w-[44rem] divide-y divide-line border-y border-line">
+          {moves.map((move) => (
+            <li key={move.behaviorId} className="py-2.5 wrap-anywhere">
+              <span className="font-semibold">{move.name}:</span> {describeMove(move, earlierName)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {moves.some(({ up, down }) => down > up) && (
+        <p className="mt-3 max-w-[44rem] text-ink-2">
+          A drop may be a sign of learning: knowing more about a behavior can move the yardstick that people rate themselves by.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Downloads({ exportHref, glance }: { exportHref: string; glance: TeamGlance }) {
+  const { round, competency } = glance.query;
+  const of = (format: string) => `${exportHref}${queryString({ format, round, competency })}`;
+  const link = "text-link inline-flex min-h-11 items-center";
+  return (
+    <section aria-labelledby="take-along" className="pt-12 print:hidden">
+      <h3 id="take-along" className="text-[1.4rem]">
+        Take it along
+      </h3>
+      <p className="mt-2 max-w-[44rem] text-ink-2">
+        What is shown above, with what people share besides and your own reviews: a row for each person and behavior. They will see that you
+        took it.
+      </p>
+      <p className="mt-1 flex flex-wrap gap-x-6">
+        <a href={of("csv")} className={link} download>
+          CSV, for a spreadsheet
+        </a>
+        <a href={of("json")} className={link} download>
+          JSON
+        </a>
+        <a href={of("columns")} className={link} download>
+          What the columns mean
+        </a>
+      </p>
+    </section>
+  );
+}
+
+/** Below a heading of the second level that the page gives. */
+export function GlanceView({ teamHref, exportHref, glance }: { teamHref: string; exportHref: string; glance: TeamGlance }) {
+  const counts = countRows(glance);
+  const names = new Map(glance.columns.map(({ behaviorId, name }) => [behaviorId, name]));
+  if (glance.rows.length === 0) {
+    return <p className="max-w-[44rem] text-ink-2">Nobody has joined the team yet. Once people have, you will see here what they share.</p>;
+  }
+  return (
+    <>
+      <GlanceFilter teamHref={teamHref} glance={glance} />
+      <p className="mt-5 mb-6 max-w-[48rem] text-ink-2 wrap-anywhere print:mt-2">{sayCounts(glance, counts)}</p>
+      {counts.shown > 0 && <WhatItSays glance={glance} shown={counts.shown} />}
+      <section aria-labelledby="people-at-a-glance" className="wide-page pt-12">
+        <h3 id="people-at-a-glance" className="mb-4 text-[1.4rem]">
+          Who is where
+        </h3>
+        <GlancePeople teamHref={teamHref} glance={glance} />
+      </section>
+      {counts.shown > 0 && (
+        <section aria-labelledby="spread" className="pt-12">
+          <h3 id="spread" className="mb-2 text-[1.4rem]">
+            How the answers spread
+          </h3>
+          <p className="mb-3 max-w-[44rem] text-ink-2">
+            From {countWord(counts.shown)} {people(counts.shown)}
+            {counts.hidden > 0 && `; ${counts.hidden} of ${counts.shown + counts.hidden} are hidden until your review`}. Colors and levels
+            as above, lowest first. {MEDIAN_WORDS}
+          </p>
+          <AnswerBars
+            caption="How many people gave each answer, by behavior"
+            rows={glance.spreads.map((spread) => ({
+              id: spread.behaviorId,
+              name: names.get(spread.behaviorId) ?? spread.behaviorId,
+              bar: spread.noOpportunity + spread.counts.reduce((sum, count) => sum + count, 0) > 0 ? spread : null,
+              words: describeSpread(glance.levels, spread),
+            }))}
+          />
+        </section>
+      )}
+      {glance.moves && <WhatMoved {...glance.moves} />}
+      {counts.shown > 0 && <Downloads exportHref={exportHref} glance={glance} />}
+    </>
+  );
+}

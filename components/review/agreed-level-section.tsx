@@ -1,0 +1,194 @@
+/** Agreed levels between a member and a coach, for either of them: what stands, what waits for an answer, and a new proposal. */
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { formatDay } from "@/components/ui/format-day";
+import { KeptForm } from "@/components/ui/resilient-form";
+import { RefusalNotice } from "@/components/ui/error-notice";
+import { SelectField } from "@/components/ui/select-field";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { behaviorName, levelName } from "@/lib/domain/text/wording";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import type { Agreement, AgreementPartner, AgreementSide } from "@/lib/domain/review/agreed-level";
+
+type FormAction = (form: FormData) => Promise<void>;
+export type AgreementActions = { propose: FormAction; answer: FormAction; withdraw: FormAction };
+
+type AgreementSectionProps = {
+  side: AgreementSide;
+  /** How the reader names the member: "Mia", or "you". */
+  personName: string;
+  assessmentId: string;
+  model: CompetencyModel;
+  agreements: readonly Agreement[];
+  /** With whom a level may be proposed now; for a coach only themself. */
+  partners: readonly AgreementPartner[];
+  /** Where the forms lead back to. */
+  next: string;
+  refusal: Refusal | null;
+  actions: AgreementActions;
+};
+
+export function AgreementSection(props: AgreementSectionProps) {
+  const { side, model, agreements, partners, refusal } = props;
+  const pending = agreements.filter(({ agreedAt }) => agreedAt === null);
+  const agreed = agreements.filter(({ agreedAt }) => agreedAt !== null);
+  return (
+    <section aria-labelledby="agreed" className="pt-14 print:hidden">
+      <h2 id="agreed" className="text-[1.65rem]">
+        Agreed levels
+      </h2>
+      <p className="mt-3 max-w-[44rem] text-ink-2">
+        After talking, you can hold on to what you both see. It stands beside both ratings and changes neither.
+      </p>
+      {refusal && refusal.values.form !== "propose" && <RefusalNotice refusal={refusal} className="mt-6" />}
+      {agreed.length > 0 && (
+        <ul className="mt-5 max-w-[44rem] space-y-2">
+          {agreed.map((each) => (
+            <li key={each.agreementId} className="wrap-anywhere">
+              <span className="font-semibold">
+                {behaviorName(model.source, each.behaviorId)} at {levelName(model.source, each.levelId)}
+              </span>
+              {side === "member" && `, with ${each.coachName ?? "a coach whose account is deleted"}`}
+              {each.agreedAt && `, agreed on ${formatDay(each.agreedAt)}`}. Why: {each.why}
+            </li>
+          ))}
+        </ul>
+      )}
+      {pending.length > 0 && (
+        <ul className="mt-6 grid max-w-[44rem] gap-4">
+          {pending.map((each) => (
+            <Pending key={each.agreementId} {...props} agreement={each} />
+          ))}
+        </ul>
+      )}
+      {partners.length > 0 && <ProposalForm {...props} />}
+    </section>
+  );
+}
+
+function Pending({ side, personName, model, agreement, next, actions }: AgreementSectionProps & { agreement: Agreement }) {
+  const { agreementId, behaviorId, levelId, why, proposedBy, proposedAt, coachName, isOpen } = agreement;
+  const isOwn = proposedBy === side;
+  const other = side === "coach" ? personName : (coachName ?? "a coach whose account is deleted");
+  const what = `${behaviorName(model.source, behaviorId)} at ${levelName(model.source, levelId)}`;
+  const fields = (
+    <>
+      <input type="hidden" name="form" value="agreement" />
+      <input type="hidden" name="agreementId" value={agreementId} />
+      <input type="hidden" name="next" value={next} />
+    </>
+  );
+  return (
+    <li className="rounded-card border border-line bg-surface p-5 wrap-anywhere">
+      <p>
+        {isOwn ? `You proposed to ${other}` : `${other} proposes`} on {formatDay(proposedAt)}: <span className="font-semibold">{what}</span>
+        . Why: {why}
+      </p>
+      {!isOpen && <p className="mt-1 text-ink-2">You no longer share this with them, so it cannot be agreed on now.</p>}
+      <div className="mt-4 flex flex-wrap gap-3">
+        {isOwn ? (
+          <form action={actions.withdraw}>
+            {fields}
+            <Button type="submit" look="secondary">
+              Withdraw<span className="sr-only"> the proposal of {what}</span>
+            </Button>
+          </form>
+        ) : (
+          <>
+            {isOpen && (
+              <form action={actions.answer}>
+                {fields}
+                <input type="hidden" name="answer" value="agree" />
+                <Button type="submit">
+                  Agree<span className="sr-only"> on {what}</span>
+                </Button>
+              </form>
+            )}
+            <form action={actions.answer}>
+              {fields}
+              <input type="hidden" name="answer" value="decline" />
+              <Button type="submit" look="secondary">
+                Decline<span className="sr-only"> {what}</span>
+              </Button>
+            </form>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function ProposalForm({ side, personName, assessmentId, model, partners, next, refusal, actions }: AgreementSectionProps) {
+  const typed = refusal?.values.form === "propose" ? refusal : null;
+  const { behaviors, levels } = model.source;
+  const choose = { id: "", name: "Choose …" };
+  const options = (of: readonly { id: string; name: string }[]) => [choose, ...of].map(({ id, name }) => ({ value: id, name }));
+  const [first] = partners;
+  const withOne = partners.length === 1 && first;
+  const other = side === "coach" ? personName : withOne ? first.coachName : "your coach";
+  return (
+    <KeptForm
+      action={actions.propose}
+      aria-label="Propose a level"
+      className="mt-8 max-w-[44rem]"
+      key={typed ? JSON.stringify(typed.values) : "new"}
+    >
+      <h3 className="text-[1.3rem]">Propose a level to {other}</h3>
+      {typed && <RefusalNotice refusal={typed} className="mt-4" />}
+      <input type="hidden" name="form" value="propose" />
+      <input type="hidden" name="assessmentId" value={assessmentId} />
+      <input type="hidden" name="next" value={next} />
+      <div className="mt-4 grid gap-5 sm:grid-cols-2">
+        {withOne ? (
+          <input type="hidden" name="partner" value={partnerValue(first)} />
+        ) : (
+          <div className="sm:col-span-2">
+            <SelectField
+              id="agree-partner"
+              name="partner"
+              label="With"
+              options={partners.map((each) => ({ value: partnerValue(each), name: each.coachName }))}
+              defaultValue={typed?.values.partner}
+            />
+          </div>
+        )}
+        <SelectField
+          id="agree-behavior"
+          name="behaviorId"
+          label="We agree on"
+          options={options(behaviors)}
+          defaultValue={typed?.values.behaviorId ?? ""}
+          error={typed?.fieldErrors.behaviorId}
+        />
+        <SelectField
+          id="agree-level"
+          name="levelId"
+          label="at"
+          options={options(levels)}
+          defaultValue={typed?.values.levelId ?? ""}
+          error={typed?.fieldErrors.levelId}
+        />
+        <div className="sm:col-span-2">
+          <Field
+            id="agree-why"
+            name="why"
+            label="Why"
+            hint="What you both saw, in a sentence."
+            multiline
+            rows={2}
+            required
+            defaultValue={typed?.values.why ?? ""}
+            error={typed?.fieldErrors.why}
+          />
+        </div>
+      </div>
+      <Button type="submit" look="secondary" className="mt-5">
+        Propose it
+      </Button>
+    </KeptForm>
+  );
+}
+
+function partnerValue({ teamId, coachId }: AgreementPartner): string {
+  return `${teamId} ${coachId}`;
+}

@@ -1,0 +1,116 @@
+/** A review as it was released, with the member's replies. Its notes go on; what it says does not. */
+import { Button } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+import { KeptForm } from "@/components/ui/resilient-form";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import type { Agreement } from "@/lib/domain/review/agreed-level";
+import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
+import type { SharedResult } from "@/lib/domain/sharing/share";
+import { COACH_NAMES } from "./review-committed";
+import { NotesField } from "./review-form";
+import { type ReviewPlace, ReviewTargetFields } from "./review-target";
+import { ReviewWords } from "./review-text";
+import { SideBySideView } from "./side-by-side-view";
+
+type FormAction = (form: FormData) => Promise<void>;
+
+type WordsProps = {
+  result: SharedResult;
+  review: Pick<ReleasedReview, "comment" | "reply" | "repliedAt" | "entries">;
+  names: typeof COACH_NAMES;
+  agreements: readonly Agreement[];
+  label: string;
+};
+
+/** Ratings, comments and replies, to read. */
+function ReleasedWords({ result, review, names, agreements, label }: WordsProps) {
+  const replyLabel = `${result.personName}’s reply`;
+  return (
+    <>
+      <SideBySideView
+        model={result.model}
+        ratings={result.ratings}
+        entries={review.entries}
+        names={names}
+        agreements={agreements}
+        headingLevel={4}
+        below={
+          new Map(
+            review.entries.map((entry) => [
+              entry.behaviorId,
+              <ReviewWords key={entry.behaviorId} label={label} replyLabel={replyLabel} {...entry} />,
+            ]),
+          )
+        }
+      />
+      <ReviewWords label={`${label} on the whole`} replyLabel={replyLabel} {...review} />
+    </>
+  );
+}
+
+type OwnReleasedReviewProps = {
+  place: ReviewPlace;
+  result: SharedResult;
+  review: OwnReview;
+  agreements: readonly Agreement[];
+  refusal: Refusal | null;
+  saveNotes: FormAction;
+  /** Null where a later one corrects it already. */
+  correct: FormAction | null;
+};
+
+export function OwnReleasedReview({ place, result, review, agreements, refusal, saveNotes, correct }: OwnReleasedReviewProps) {
+  const typed = refusal?.values.reviewId === review.reviewId ? refusal : null;
+  return (
+    <>
+      <ReleasedWords result={result} review={review} names={COACH_NAMES} agreements={agreements} label="Your comment" />
+      <KeptForm action={saveNotes} className="mt-8 max-w-[44rem]" key={typed ? "typed" : review.version}>
+        <ReviewTargetFields form="notes" place={place} review={review} />
+        <NotesField id={`notes-${review.number}`} values={typed?.values ?? review} fieldErrors={typed?.fieldErrors ?? {}} />
+        <Button type="submit" look="secondary" className="mt-4">
+          Save notes
+        </Button>
+      </KeptForm>
+      {correct && (
+        <form action={correct} className="mt-8">
+          <ReviewTargetFields form="correction" place={place} review={review} />
+          <Button type="submit" look="secondary">
+            Write a correction
+          </Button>
+          <p className="mt-2 max-w-[44rem] text-ink-2">
+            A new review with these ratings and comments, for you to change. Once released, {result.personName} sees both, and that the new
+            one corrects this one.
+          </p>
+        </form>
+      )}
+    </>
+  );
+}
+
+/** Those of the team's other coaches: shown only to a coach who has rated, or looked, too. */
+export function OthersReviews({ result, reviews }: { result: SharedResult; reviews: readonly ReleasedReview[] }) {
+  return (
+    <ul className="mt-4 grid gap-4">
+      {reviews.map((review) => (
+        <li key={review.reviewId}>
+          <details className="rounded-card border border-line bg-surface p-5">
+            <summary className="min-h-11 cursor-pointer py-2 wrap-anywhere">
+              <h3 className="inline font-sans text-base font-semibold">{review.coachName}</h3>, released on {formatDay(review.releasedAt)}
+              {review.corrects && `; corrects the one of ${formatDay(review.corrects)}`}
+              {review.correctedAt && `; corrected by the one of ${formatDay(review.correctedAt)}`}
+            </summary>
+            <div className="pt-4">
+              <ReleasedWords
+                result={result}
+                review={review}
+                names={{ ...COACH_NAMES, coach: review.coachName }}
+                agreements={[]}
+                label={`${review.coachName}’s comment`}
+              />
+            </div>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,102 @@
+/** Opening a round: its name, its due day and where that day ends, and whether reviews are blind. */
+import { Button } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/resilient-form";
+import { RefusalNotice } from "@/components/ui/error-notice";
+import { SelectField } from "@/components/ui/select-field";
+import type { Refusal } from "@/lib/domain/request/action-result";
+import { timeZoneSchema } from "@/lib/domain/round/round-form";
+import { RoundZone } from "./round-zone";
+
+type RoundFormProps = {
+  teamId: string;
+  memberCount: number;
+  /** Asked for only where there are several. */
+  competencies: readonly { competencyId: string; name: string }[];
+  refusal: Refusal | null;
+  action: (form: FormData) => Promise<void>;
+};
+
+const FIELDS = ["name", "dueDay", "timeZone", "competencyId"] as const;
+const ZONE_ID = "round-zone";
+
+/** UTC first; with the one that was chosen, where a browser knows it by a name that this server does not list. */
+function zoneOptions(chosen: string | undefined) {
+  const known = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+  const more = chosen && !known.includes(chosen) && timeZoneSchema.safeParse(chosen).success ? [chosen] : [];
+  return [...known, ...more].map((zone) => ({ value: zone, name: zone.replaceAll("_", " ") }));
+}
+
+function sayWhoIsAsked(memberCount: number): string {
+  if (memberCount === 0) return "Nobody is a member of this team yet. Who joins while the round is open is asked then.";
+  const who = memberCount === 1 ? "The team’s one member is" : `The team’s ${memberCount.toLocaleString("en-US")} members are`;
+  return `${who} asked by mail, with a calendar file, and reminded once before it is due. Who joins later is asked too.`;
+}
+
+export function RoundForm({ teamId, memberCount, competencies, refusal, action }: RoundFormProps) {
+  const isShownAtField = refusal && FIELDS.some((field) => refusal.fieldErrors[field]);
+  const zone = refusal?.values.timeZone;
+  return (
+    <KeptForm action={action} aria-labelledby="open-round" className="grid max-w-[34rem] gap-5">
+      <input type="hidden" name="form" value="open" />
+      <input type="hidden" name="teamId" value={teamId} />
+      {refusal && !isShownAtField && <RefusalNotice refusal={refusal} className="" />}
+      <p className="text-ink-2">{sayWhoIsAsked(memberCount)}</p>
+      <Field
+        id="round-name"
+        name="name"
+        label="Name of the round"
+        hint="As your team will know it: “First quarter of 2027”."
+        autoComplete="off"
+        defaultValue={refusal?.values.name ?? ""}
+        error={refusal?.fieldErrors.name}
+      />
+      <Field
+        id="round-due"
+        name="dueDay"
+        type="date"
+        label="Due day"
+        hint="People have until the end of this day."
+        defaultValue={refusal?.values.dueDay ?? ""}
+        error={refusal?.fieldErrors.dueDay}
+      />
+      <div>
+        {/* React forgets what was chosen in a list when a form is refused: so it is another list then. */}
+        <SelectField
+          key={zone ?? ""}
+          id={ZONE_ID}
+          name="timeZone"
+          label="Time zone"
+          hint="Where the day ends for everybody."
+          options={zoneOptions(zone)}
+          defaultValue={zone ?? "UTC"}
+          error={refusal?.fieldErrors.timeZone}
+        />
+        {zone === undefined && <RoundZone selectId={ZONE_ID} />}
+      </div>
+      {competencies.length > 1 && (
+        <SelectField
+          key={`competency-${refusal?.values.competencyId ?? ""}`}
+          id="round-competency"
+          name="competencyId"
+          label="What to assess"
+          options={competencies.map(({ competencyId, name }) => ({ value: competencyId, name }))}
+          defaultValue={refusal?.values.competencyId ?? competencies[0]?.competencyId}
+          error={refusal?.fieldErrors.competencyId}
+        />
+      )}
+      <ChoiceField
+        type="checkbox"
+        name="blindReviews"
+        value="yes"
+        defaultChecked={refusal ? refusal.values.blindReviews === "yes" : true}
+        label="Ask for blind reviews"
+        hint="Coaches see a member’s ratings of this round only after giving their own, or skipping it. So what you see is your own view, not an echo."
+      />
+      <div>
+        <Button type="submit">Open the round</Button>
+      </div>
+    </KeptForm>
+  );
+}

@@ -1,0 +1,47 @@
+/** A team's rounds that have ended, newest first, with how many took part. */
+import { DataTable } from "@/components/ui/data-table";
+import { capitalize } from "@/lib/domain/text/wording";
+import type { Round } from "@/lib/domain/round/round";
+import { endWords, openedWords } from "@/lib/domain/round/round-wording";
+
+export type PastRound = Pick<Round, "roundId" | "name" | "openedAt" | "dueAt" | "timeZone" | "closedAt" | "blindReviews"> & {
+  competencyName: string;
+  of: number;
+  submitted: number;
+  shared: number;
+};
+
+type RoundHistoryProps = { rounds: readonly PastRound[]; withCompetency: boolean };
+
+const count = (number: number) => number.toLocaleString("en-US");
+
+function roundName(round: PastRound, withCompetency: boolean) {
+  const { name, competencyName, blindReviews } = round;
+  const more = [...(withCompetency ? [competencyName] : []), ...(blindReviews ? ["blind reviews"] : [])].join(", ");
+  return (
+    <>
+      <span className="font-semibold wrap-anywhere">{name}</span>
+      {more && <span className="block text-[0.88rem] text-ink-3">{capitalize(more)}</span>}
+    </>
+  );
+}
+
+export function RoundHistory({ rounds, withCompetency }: RoundHistoryProps) {
+  return (
+    <DataTable
+      caption="Counted are today’s members who were in the team before the round’s end."
+      rows={rounds}
+      keyOf={({ roundId }) => roundId}
+      columns={[
+        {
+          name: "Round",
+          cell: (round) => roundName(round, withCompetency),
+        },
+        { name: "Opened", cell: openedWords },
+        { name: "Ended", cell: (round) => capitalize(endWords(round)) },
+        { name: "Submitted", cell: ({ submitted, of }) => `${count(submitted)} of ${count(of)}` },
+        { name: "Shared", cell: ({ shared, of }) => `${count(shared)} of ${count(of)}` },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+/** A page of teams: who coaches them, how many they are, and which have nobody who does. */
+import { Badge } from "@/components/ui/badge";
+import { type Order, rangeWords, sortBy } from "@/components/workspace/people-table";
+import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import { formatDay } from "@/components/ui/format-day";
+
+export type ListedTeam = {
+  teamId: string;
+  name: string;
+  createdAt: Date;
+  coaches: readonly { userId: string; name: string }[];
+  memberCount: number;
+};
+
+type TeamsTableProps = Order & { teams: readonly ListedTeam[]; count: number; first: number; isSearch: boolean };
+
+function columnsFor(order: Order): DataColumn<ListedTeam>[] {
+  return [
+    {
+      name: "Name",
+      sort: sortBy("name", order),
+      cell: ({ teamId, name }) => (
+        <a
+          href={`/teams/${encodeURIComponent(teamId)}/people`}
+          className="text-link -my-2.5 inline-flex min-h-11 items-center font-semibold"
+        >
+          {name}
+        </a>
+      ),
+    },
+    {
+      name: "Coaches",
+      cell: ({ coaches }) => (coaches.length === 0 ? <Badge kind="alert">No coach</Badge> : coaches.map(({ name }) => name).join(", ")),
+    },
+    { name: "Members", sort: sortBy("size", order), cell: ({ memberCount }) => memberCount.toLocaleString("en-US") },
+    { name: "Created", sort: sortBy("created", order), cell: ({ createdAt }) => formatDay(createdAt) },
+  ];
+}
+
+export function TeamsTable({ teams, count, first, isSearch, ...order }: TeamsTableProps) {
+  if (teams.length === 0) {
+    return (
+      <p className="text-ink-2">
+        {count > 0
+          ? "There are no teams on this page. Go back to the first one."
+          : isSearch
+            ? "No team fits. Try a shorter part of its name."
+            : "There are no teams yet. Create the first one below, then invite its coach."}
+      </p>
+    );
+  }
+  return (
+    <DataTable
+      caption={rangeWords("Teams", first, teams.length, count)}
+      columns={columnsFor(order)}
+      rows={teams}
+      keyOf={({ teamId }) => teamId}
+    />
+  );
+}

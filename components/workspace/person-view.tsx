@@ -1,0 +1,133 @@
+/** One person's account for admins: what it is, and the few things that can be changed, each with what it will do. */
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import type { ListedPerson } from "./people-table";
+import { AskFirst } from "@/components/ui/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { formatDay } from "@/components/ui/format-day";
+
+type FormAction = (form: FormData) => Promise<void>;
+
+type PersonViewProps = {
+  person: ListedPerson & { isSelf: boolean };
+  changeAction: FormAction;
+};
+
+type ChangeFormProps = { userId: string; change: string; action: FormAction; children: ReactNode };
+
+function ChangeForm({ userId, change, action, children }: ChangeFormProps) {
+  return (
+    <form action={action} className="mt-4">
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="change" value={change} />
+      <Button type="submit">{children}</Button>
+    </form>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-8 gap-y-1 py-3 sm:grid-cols-[12rem_1fr]">
+      <dt className="text-ink-2">{name}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  );
+}
+
+export function PersonView({ person, changeAction }: PersonViewProps) {
+  const { userId, name, email, isAdmin, isDisabled, isSelf, joinedAt, lastSeenAt, teams } = person;
+  const form = { userId, action: changeAction };
+  return (
+    <>
+      <p className="mt-3 flex flex-wrap gap-2">
+        {isAdmin && <Badge>Admin</Badge>}
+        {isDisabled && <Badge kind="alert">Disabled</Badge>}
+        {isSelf && <Badge>You</Badge>}
+      </p>
+      <dl className="mt-5 max-w-[48rem] divide-y divide-line border-y border-line">
+        <Fact name="Address">{email}</Fact>
+        <Fact name="Joined">{formatDay(joinedAt)}</Fact>
+        <Fact name="Last here">{lastSeenAt ? formatDay(lastSeenAt) : "not yet"}</Fact>
+        <Fact name="Teams">
+          {teams.length === 0
+            ? "none yet"
+            : teams.map((team) => (
+                <span key={team.teamId} className="block">
+                  <a className="text-link" href={`/teams/${encodeURIComponent(team.teamId)}/people`}>
+                    {team.name}
+                  </a>
+                  {team.role === "coach" && " (coach)"}
+                </span>
+              ))}
+        </Fact>
+      </dl>
+      <p className="mt-4 text-[0.94rem] text-ink-3">
+        What people rate is theirs: an admin sees none of it.{" "}
+        <a className="text-link" href={`/admin/audit?personId=${encodeURIComponent(userId)}`}>
+          See this person in the audit
+        </a>
+      </p>
+
+      <section aria-labelledby="role" className="mt-10">
+        <h2 id="role" className="text-heading">
+          Role
+        </h2>
+        <div className="mt-4 max-w-[44rem]">
+          {isAdmin ? (
+            <AskFirst label="Remove the admin role">
+              <p>
+                {isSelf ? "You keep your account and your teams" : `${name} keeps the account and the teams`}, but cannot look after people,
+                teams and the audit anymore. All sessions of this account end.
+              </p>
+              <ChangeForm {...form} change="removeAdmin">
+                Remove the admin role
+              </ChangeForm>
+            </AskFirst>
+          ) : isDisabled ? (
+            <p className="text-ink-2">Somebody disabled cannot become an admin.</p>
+          ) : (
+            <AskFirst label="Make an admin">
+              <p>
+                {name} can then look after people, teams and the audit, and make other admins. Ratings stay hidden. All sessions of this
+                account end, and {name} signs in again.
+              </p>
+              <ChangeForm {...form} change="makeAdmin">
+                Make {name} an admin
+              </ChangeForm>
+            </AskFirst>
+          )}
+        </div>
+      </section>
+
+      {!isSelf && (
+        <section aria-labelledby="access" className="mt-10">
+          <h2 id="access" className="text-heading">
+            Access
+          </h2>
+          <div className="mt-4 max-w-[44rem]">
+            {isDisabled ? (
+              <>
+                <p className="wrap-anywhere text-ink-2">
+                  {name} cannot sign in. What was shared with teams stays shared, until {name} is removed from them.
+                </p>
+                <ChangeForm {...form} change="enable">
+                  Enable this account
+                </ChangeForm>
+              </>
+            ) : (
+              <AskFirst label="Disable this account">
+                <p>
+                  {name} is signed out everywhere at once and cannot sign in until you enable the account. Nothing is deleted, and what was
+                  shared with teams stays shared: to end that too, remove {name} from each team.
+                </p>
+                <ChangeForm {...form} change="disable">
+                  Disable this account
+                </ChangeForm>
+              </AskFirst>
+            )}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}

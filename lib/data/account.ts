@@ -1,9 +1,0 @@
-/** Who has an account. */
-import type { Account, Actor } from "@/lib/domain/access/actor";
-import { ExpectedError } from "@/lib/domain/access/expected-error";
-
-/** @throws ExpectedError Unauthenticated */
-export function requireAccount(actor: Actor | null): Account {
-  if (actor?.kind === "account") return actor;
-  throw new ExpectedError("Unauthenticated", "Please sign in first. Your work on this device stays as it is.");
-}

@@ -1,0 +1,308 @@
+/** A person's right to their data: all of it in one file, and all of it gone. docs/export.md explains the file. */
+import { verifyPassword } from "@/lib/auth/password";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import type { Actor } from "@/lib/access/actor";
+import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/workspace/audit";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { DELETION_WORD } from "@/lib/domain/account/personal-data";
+import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
+import { lockAdmins, requireAnotherAdmin } from "@/lib/data/workspace/internal/admins";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { readCoaching } from "./personal-coaching";
+import { limitAttempts } from "./rate-limits";
+import { deleteTalliesOf } from "@/lib/data/cohort/internal/organization-cohorts";
+
+function requireSomebody(actor: Actor | null): Actor {
+  if (actor) return actor;
+  throw new ExpectedError("Unauthenticated", "There is nothing of yours here yet: this browser has no work and nobody is signed in.");
+}
+
+/**
+ * The rows of pending secrets that name this person: Better Auth's hold the id alone or a JSON object, ours a JSON object.
+ * The quotation marks keep apart addresses of which one ends with the other.
+ */
+async function listSecretsOf(transaction: DatabaseTransaction, userId: string, email: string) {
+  const quoted = [JSON.stringify(userId), JSON.stringify(email)];
+  const rows = await transaction.verification.findMany({
+    where: { OR: [{ value: userId }, { value: email }, ...quoted.map((text) => ({ value: { contains: text } }))] },
+    orderBy: { createdAt: "asc" },
+  });
+  // SQL takes an underscore in an address for any character.
+  return rows.filter(({ value }) => value === userId || value === email || quoted.some((text) => value.includes(text)));
+}
+
+function wordsFor(model: CompetencyModel, behaviorId: string, answer: string | null) {
+  const { behaviors, levels } = model.source;
+  const behavior = behaviors.find(({ id }) => id === behaviorId);
+  const level = levels.find(({ id }) => id === answer);
+  return { behavior: behavior?.name ?? null, definition: behavior?.definition ?? null, level: level?.name ?? null };
+}
+
+function atMilliseconds(time: bigint | null): string | null {
+  return time === null ? null : new Date(Number(time)).toISOString();
+}
+
+const INVITATION = {
+  id: true,
+  role: true,
+  email: true,
+  createdAt: true,
+  sentAt: true,
+  expiresAt: true,
+  maxUses: true,
+  uses: true,
+  revokedAt: true,
+  declinedAt: true,
+  team: { select: { id: true, name: true } },
+} as const;
+
+async function readAssessments(transaction: DatabaseTransaction, userId: string) {
+  const rows = await transaction.assessment.findMany({
+    where: { ownerId: userId },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    include: {
+      ratings: { orderBy: { behaviorId: "asc" } },
+      plans: { orderBy: { behaviorId: "asc" } },
+      shares: { include: { team: { select: { id: true, name: true } }, picture: true }, orderBy: { sharedAt: "asc" } },
+      batch: { select: { id: true, size: true, drawnAt: true } },
+      tally: { select: { id: true, quarter: true, size: true, fullAt: true } },
+    },
+  });
+  const revisions = await transaction.revision.findMany({
+    where: { id: { in: [...new Set(rows.map(({ revisionId }) => revisionId))] } },
+    orderBy: [{ competencyId: "asc" }, { number: "asc" }],
+  });
+  const models = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(JSON.parse(content))]));
+  const assessments = rows.map((row) => {
+    const model = models.get(row.revisionId);
+    if (!model) throw new Error("An assessment without its revision.");
+    return {
+      id: row.id,
+      revisionId: row.revisionId,
+      startedAt: row.startedAt,
+      submittedAt: row.submittedAt,
+      isTheOneInProgress: row.openFor !== null,
+      correctsId: row.correctsId,
+      priorities: JSON.parse(row.priorities) as unknown,
+      isPictured: row.isPictured,
+      countedInDescriptorBatch: row.batch,
+      countedInTally: row.tally,
+      talliedIn: row.talliedIn,
+      ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
+        behaviorId,
+        ...wordsFor(model, behaviorId, answer),
+        answer,
+        answeredAt: atMilliseconds(answeredAt),
+        evidence,
+        evidenceAt: atMilliseconds(evidenceAt),
+        firstAnswer,
+      })),
+      plans: row.plans.map(({ behaviorId, when, then, updatedAt }) => ({
+        behaviorId,
+        behavior: wordsFor(model, behaviorId, null).behavior,
+        when,
+        then,
+        updatedAt,
+      })),
+      shares: row.shares.map(({ team, sharedAt, withEvidence, withPlan, withdrawnAt, picture }) => ({
+        team,
+        sharedAt,
+        withEvidence,
+        withPlan,
+        withdrawnAt,
+        picture: picture && { id: picture.id, number: picture.number, drawnAt: picture.drawnAt, size: picture.size },
+      })),
+    };
+  });
+  const published = revisions.map(({ id, competencyId, number, publishedAt }) => ({
+    id,
+    competencyId,
+    number,
+    publishedAt,
+    model: models.get(id),
+  }));
+  return { assessments, revisions: published };
+}
+
+async function readAudit(transaction: DatabaseTransaction, auditRef: string | null) {
+  if (auditRef === null) return [];
+  const entries = await transaction.auditEntry.findMany({
+    where: { OR: [{ actorRef: auditRef }, { subjectRef: auditRef }] },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
+  return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => ({
+    id,
+    at,
+    action,
+    words: AUDIT_ACTIONS[action as AuditAction] ?? action,
+    byYou: actorRef === auditRef,
+    aboutYou: subjectRef === auditRef,
+    teamId,
+    detail: JSON.parse(detail) as unknown,
+  }));
+}
+
+/** What an admin wrote in the model's drafts and published: the workspace's words, kept under a reference to who wrote them. */
+async function readModelWork(transaction: DatabaseTransaction, auditRef: string | null) {
+  if (auditRef === null) return { published: [], drafts: [] };
+  const published = await transaction.revision.findMany({
+    where: { publishedBy: auditRef },
+    select: { id: true, competencyId: true, number: true, publishedAt: true, note: true, changes: true },
+    orderBy: [{ competencyId: "asc" }, { number: "asc" }],
+  });
+  const editedBy = auditRef;
+  const drafts = await transaction.draft.findMany({
+    where: {
+      OR: [
+        { startedBy: auditRef },
+        { editedBy },
+        { fields: { some: { editedBy } } },
+        { edits: { some: { editedBy } } },
+        { meanings: { some: { chosenBy: auditRef } } },
+      ],
+    },
+    include: {
+      fields: { where: { editedBy }, omit: { draftId: true, editedBy: true }, orderBy: { path: "asc" } },
+      edits: { where: { editedBy }, omit: { draftId: true, editedBy: true }, orderBy: { number: "asc" } },
+      meanings: { where: { chosenBy: auditRef }, omit: { draftId: true, chosenBy: true }, orderBy: { change: "asc" } },
+    },
+    orderBy: { competencyId: "asc" },
+  });
+  return {
+    published: published.map(({ changes, ...revision }) => ({ ...revision, changes: JSON.parse(changes) as unknown })),
+    drafts: drafts.map(({ id, competencyId, startedBy, startedAt, editedBy: lastBy, editedAt, fields, edits, meanings }) => ({
+      id,
+      competencyId,
+      startedByYou: startedBy === auditRef,
+      startedAt,
+      lastEditedByYou: lastBy === auditRef,
+      editedAt,
+      fields,
+      edits: edits.map(({ before, after, ...edit }) => ({
+        ...edit,
+        before: JSON.parse(before) as unknown,
+        after: JSON.parse(after) as unknown,
+      })),
+      meanings,
+    })),
+  };
+}
+
+export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
+
+async function readPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
+  const person = await transaction.user.findUnique({
+    where: { id: userId },
+    include: {
+      sessions: { omit: { token: true, userId: true }, orderBy: { createdAt: "asc" } },
+      accounts: { orderBy: { createdAt: "asc" } },
+      passkeys: { omit: { userId: true }, orderBy: { createdAt: "asc" } },
+      twoFactors: { omit: { secret: true, backupCodes: true, userId: true } },
+      memberships: {
+        select: { role: true, joinedAt: true, isOpenToPairing: true, team: { select: { id: true, name: true } } },
+        orderBy: { joinedAt: "asc" },
+      },
+      invitations: { select: INVITATION, orderBy: { createdAt: "asc" } },
+    },
+  });
+  if (!person) throw new ExpectedError("Unauthenticated", "This account is gone.");
+  const { sessions, accounts, passkeys, twoFactors, memberships, invitations, ...profile } = person;
+  const addressed = await transaction.invitation.findMany({
+    where: { email: person.email },
+    select: INVITATION,
+    orderBy: { createdAt: "asc" },
+  });
+  const secrets = await listSecretsOf(transaction, userId, person.email);
+  return {
+    format: "cairn-personal-data",
+    version: 1,
+    exportedAt: now,
+    person: profile,
+    signIn: {
+      ways: accounts.map(({ accessToken: _1, refreshToken: _2, idToken: _3, password, userId: _4, ...way }) => ({
+        ...way,
+        hasPassword: password !== null,
+      })),
+      passkeys,
+      authenticatorApps: twoFactors,
+      sessions,
+      pendingLinks: secrets.map(({ createdAt, updatedAt, expiresAt }) => ({ createdAt, updatedAt, expiresAt })),
+    },
+    teams: memberships,
+    invitations: { madeByYou: invitations, addressedToYou: addressed },
+    ...(await readAssessments(transaction, userId)),
+    coaching: await readCoaching(transaction, userId),
+    model: await readModelWork(transaction, person.auditRef),
+    audit: await readAudit(transaction, person.auditRef),
+  };
+}
+
+/** Everything that the database has about the person who asks. @throws ExpectedError Unauthenticated */
+export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
+  const somebody = requireSomebody(actor);
+  return getDatabase().$transaction(async (transaction) => {
+    const data = await readPersonalData(transaction, somebody.userId, now);
+    if (somebody.kind === "account") {
+      await recordAudit(transaction, { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
+    }
+    return data;
+  });
+}
+
+/** What deleting takes: the password where there is one, else the word. */
+export async function findDeletionProof(actor: Actor | null): Promise<"password" | "word"> {
+  const { userId } = requireSomebody(actor);
+  const withPassword = await getDatabase().account.count({ where: { userId, password: { not: null } } });
+  return withPassword > 0 ? "password" : "word";
+}
+
+async function requireProof(actor: Actor, { password, word }: DeletionConfirmation): Promise<void> {
+  if ((await findDeletionProof(actor)) === "word") {
+    if (word?.trim().toLowerCase() === DELETION_WORD) return;
+    const message = `Type the word “${DELETION_WORD}” to confirm.`;
+    throw new ExpectedError("Invalid", message, { word: message });
+  }
+  const attempt = await limitAttempts("sign-in", actor.kind === "account" ? { account: actor.email } : {});
+  const kept = await getDatabase().account.findMany({
+    where: { userId: actor.userId, password: { not: null } },
+    select: { password: true },
+  });
+  for (const { password: hash } of kept) {
+    if (hash && (await verifyPassword({ hash, password: password ?? "" }))) {
+      await attempt.succeed();
+      return;
+    }
+  }
+  throw new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password." });
+}
+
+export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
+
+/**
+ * Deletes the person and everything of theirs, in one transaction. Pictures that they counted in are no longer shown, since
+ * a share of theirs is gone; invitations that they made let nobody in any more.
+ * @throws ExpectedError Unauthenticated, Invalid without the proof, TooMany, or Conflict for the last admin
+ */
+export async function deleteAccount(actor: Actor | null, confirmation: DeletionConfirmation, now: Date): Promise<void> {
+  const somebody = requireSomebody(actor);
+  await requireProof(somebody, confirmation);
+  const { userId } = somebody;
+  await getDatabase().$transaction(async (transaction) => {
+    await lockAdmins(transaction);
+    const person = await transaction.user.findUnique({ where: { id: userId }, select: { email: true, isAdmin: true } });
+    if (!person) throw new ExpectedError("Unauthenticated", "This account is gone already.");
+    if (person.isAdmin) await requireAnotherAdmin(transaction, userId);
+    const secrets = await listSecretsOf(transaction, userId, person.email);
+    await transaction.verification.deleteMany({ where: { id: { in: secrets.map(({ id }) => id) } } });
+    await transaction.invitation.deleteMany({ where: { email: person.email } });
+    await transaction.invitation.updateMany({ where: { invitedById: userId, revokedAt: null }, data: { revokedAt: now } });
+    await transaction.agreement.deleteMany({ where: { coachId: userId, agreedAt: null } });
+    // What was agreed stays in the member's history; the coach's words for it go with the coach.
+    await transaction.agreement.updateMany({ where: { coachId: userId, proposedBy: "coach" }, data: { why: "" } });
+    if (somebody.kind === "account") {
+      await recordAudit(transaction, { actor: somebody, action: "account.deleted", subjectRef: somebody.auditRef }, now);
+    }
+    await deleteTalliesOf(transaction, userId);
+    await transaction.user.delete({ where: { id: userId } });
+  });
+}

@@ -1,0 +1,173 @@
+/** Signing in, in every way there is, and out. Each answers alike whether or not the address has an account. */
+import { createHash } from "node:crypto";
+import { isAPIError } from "better-auth/api";
+import { DISABLED, getAuth, OIDC_PROVIDER } from "@/lib/auth/auth";
+import { setSessionAside } from "@/lib/auth/session-plugin";
+import { getDatabase } from "@/lib/db/client";
+import type { Actor } from "@/lib/access/actor";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { getEnvironment } from "@/lib/platform/environment";
+import { isMailConfigured } from "@/lib/platform/mail";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { limitAttempts } from "./rate-limits";
+import { maySignUp } from "./sign-up";
+
+export type SignInWays = { mailLink: boolean; singleSignOn: boolean; openSignUp: boolean };
+
+/** Which ways the sign-in page offers. */
+export function getSignInWays(): SignInWays {
+  const { OIDC_ISSUER, SIGN_UP } = getEnvironment();
+  return { mailLink: isMailConfigured(), singleSignOn: OIDC_ISSUER !== undefined, openSignUp: SIGN_UP === "open" };
+}
+
+/** Somebody who has proved who they are, or has yet to give the code of their authenticator app. */
+export type SignedIn = { email: string; needsCode: boolean };
+
+type AuthAnswer = { twoFactorRedirect?: boolean; user?: { email: string } | null };
+
+function codeOf(error: unknown): string | null {
+  if (!isAPIError(error)) return null;
+  return (error.body?.code as string | undefined) ?? `${error.status}`;
+}
+
+function disabledError(): ExpectedError {
+  return new ExpectedError("Forbidden", "This account is disabled. Nothing in it is lost. Ask an admin of your workspace to enable it.");
+}
+
+/** Better Auth's refusals in words of ours; its faults stay faults. */
+async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise<AuthAnswer> {
+  try {
+    return (await call()) as AuthAnswer;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === null || code.startsWith("INTERNAL")) throw error;
+    if (code === DISABLED) throw disabledError();
+    throw new ExpectedError("Invalid", sentence);
+  }
+}
+
+/** @throws ExpectedError TooMany, Invalid, or Forbidden where the password is right and the person disabled */
+export async function signInWithPassword(email: string, password: string, headers: Headers): Promise<SignedIn> {
+  const attempt = await limitAttempts("sign-in", { account: email });
+  const answer = await refuseAs("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
+    getAuth().api.signInEmail({ headers, body: { email, password } }),
+  );
+  await attempt.succeed();
+  return { email, needsCode: answer.twoFactorRedirect === true };
+}
+
+/** @throws ExpectedError TooMany; NotFound where mail is not configured */
+export async function sendSignInLink(email: string, next: string | null, headers: Headers): Promise<void> {
+  if (!isMailConfigured()) throw new ExpectedError("NotFound", "Links by mail are not set up here. Sign in with your password.");
+  await limitAttempts("mail-link", { account: email });
+  await getAuth().api.signInMagicLink({ headers, body: { email, metadata: { next } } });
+}
+
+/** Whether the link still works. Looking at it uses nothing up. */
+export async function isSignInLinkAlive(token: string): Promise<boolean> {
+  const { internalAdapter } = await getAuth().$context;
+  const found = await internalAdapter.findVerificationValue(`magic-link:${createHash("sha256").update(token).digest("base64url")}`);
+  return found !== null && found !== undefined && found.expiresAt > new Date();
+}
+
+/** Uses the link up. @throws ExpectedError TooMany, Invalid for a dead link, or Forbidden */
+export async function signInWithLink(token: string, headers: Headers): Promise<SignedIn> {
+  const attempt = await limitAttempts("verify");
+  const answer = await refuseAs("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
+    getAuth().api.magicLinkVerify({ headers, query: { token } }),
+  );
+  await attempt.succeed();
+  return { email: answer.user?.email ?? "", needsCode: answer.twoFactorRedirect === true };
+}
+
+/** The second factor: a code of the authenticator app, or one of those kept for when it is lost. */
+export async function giveCode(kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
+  const attempt = await limitAttempts("second-factor");
+  const { verifyTOTP, verifyBackupCode } = getAuth().api;
+  const call = { headers: setSessionAside(headers), body: { code } };
+  try {
+    const answer = (await (kind === "app" ? verifyTOTP(call) : verifyBackupCode(call))) as AuthAnswer;
+    await attempt.succeed();
+    return { email: answer.user?.email ?? "", needsCode: false };
+  } catch (error) {
+    throw codeError(error, kind);
+  }
+}
+
+function codeError(error: unknown, kind: "app" | "backup"): unknown {
+  switch (codeOf(error)) {
+    case null:
+      return error;
+    case DISABLED:
+      return disabledError();
+    case "INVALID_CODE":
+    case "INVALID_BACKUP_CODE":
+      return new ExpectedError(
+        "Invalid",
+        kind === "app"
+          ? "That is not the code that the app shows now. A code lasts 30 seconds: wait for the next one, and check that your phone’s clock is right."
+          : "That is none of your backup codes, or it was used before. Each works once.",
+        { code: "Check the code, and try again." },
+      );
+    case "ACCOUNT_TEMPORARILY_LOCKED":
+      return new ExpectedError("TooMany", "Too many wrong codes were given for this account. Please wait 15 minutes, then sign in again.");
+    default:
+      return new ExpectedError("Conflict", "This sign-in took too long, or had too many wrong codes. Please sign in again.");
+  }
+}
+
+/** What the browser asks the device to sign, as WebAuthn has it. */
+export async function startPasskey(headers: Headers) {
+  await limitAttempts("verify");
+  return getAuth().api.generatePasskeyAuthenticationOptions({ headers });
+}
+
+/** What a device answers (WebAuthn, AuthenticationResponseJSON). */
+export type PasskeyResponse = NonNullable<
+  Parameters<ReturnType<typeof getAuth>["api"]["verifyPasskeyAuthentication"]>[0]
+>["body"]["response"];
+
+/** @throws ExpectedError TooMany, Invalid or Forbidden */
+export async function signInWithPasskey(response: PasskeyResponse, headers: Headers): Promise<SignedIn> {
+  const attempt = await limitAttempts("sign-in");
+  const answer = await refuseAs("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
+    getAuth().api.verifyPasskeyAuthentication({ headers, body: { response } }),
+  );
+  await attempt.succeed();
+  return { email: answer.user?.email ?? "", needsCode: false };
+}
+
+/**
+ * The provider's address to go to. A newcomer is let in by the callback only where this says so now: sign-up is open, or
+ * they hold an invitation. @throws ExpectedError TooMany or NotFound
+ */
+export async function startSingleSignOn(next: string, invitation: string | null, headers: Headers, now: Date): Promise<string> {
+  if (!getSignInWays().singleSignOn) throw new ExpectedError("NotFound", "Single sign-on is not set up here.");
+  const attempt = await limitAttempts("sign-in");
+  const requestSignUp = await maySignUp(invitation, now);
+  const { url } = await getAuth().api.signInSocial({
+    headers,
+    body: { provider: OIDC_PROVIDER, callbackURL: next, errorCallbackURL: "/sign-in", requestSignUp, disableRedirect: true },
+  });
+  if (!url) throw new Error("The provider has no address to go to.");
+  await attempt.succeed();
+  return url;
+}
+
+/** The provider's answer: signs in and leads on, or back to the sign-in page with a word about why not. */
+export async function finishSingleSignOn(request: Request): Promise<Response> {
+  if (!getSignInWays().singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
+  const answer = await getAuth().handler(request);
+  // What failed has no session: Better Auth's own page for it would say nothing that helps.
+  if (answer.status >= 400) throw new Error(`Better Auth answered ${answer.status} to the provider's answer.`);
+  return answer;
+}
+
+/** Guests are not signed out: nothing would lead back to their work. */
+export async function signOut(actor: Actor | null, headers: Headers, now: Date): Promise<void> {
+  if (actor?.kind !== "account") return;
+  await getAuth().api.signOut({ headers });
+  await getDatabase().$transaction((transaction) =>
+    recordAudit(transaction, { actor, action: "account.signedOut", subjectRef: actor.auditRef }, now),
+  );
+}

@@ -1,0 +1,154 @@
+/** Models from files and to files, whatever the form. Nothing here touches the database: an import is looked at before it is saved. */
+import { type DraftFields, fieldFault, fieldsOf } from "@/lib/domain/competency/draft";
+import { looksLikeCasePackage, readCasePackage } from "@/lib/domain/competency/exchange/case-import";
+import { documentFields, parseDocument, writeDocument } from "@/lib/domain/competency/exchange/document";
+import { gridOf, MAX_GRID_ROWS, readGrid } from "@/lib/domain/competency/exchange/grid";
+import {
+  count,
+  type DocumentLine,
+  type ImportedFields,
+  type ImportFormat,
+  type ImportReport,
+  MAX_IMPORT_BYTES,
+  Problems,
+} from "@/lib/domain/competency/exchange/import-report";
+import { type Located, parseLocatedJson, UnreadableText } from "@/lib/domain/competency/exchange/located-json";
+import {
+  looksLikeModel,
+  MODEL_SCHEMA_PATH,
+  modelJsonSchema,
+  readModelFile,
+  writeModelFile,
+} from "@/lib/domain/competency/exchange/competency-file";
+import { decodeText, parseCsv, writeCsv } from "@/lib/platform/csv";
+import { parseYaml, writeYaml } from "@/lib/platform/yaml";
+import { caseOrigin, casePackageOf } from "./case";
+import type { PublishedRevision } from "./revisions";
+
+export type ReadImport = {
+  /** Null where there is an error: then nothing can be saved. */
+  imported: ImportedFields | null;
+  report: ImportReport;
+};
+
+/** What each begins with that is no text, and what to do about it. */
+const BINARY: readonly [mark: number[], advice: string][] = [
+  [[0x50, 0x4b, 0x03, 0x04], "This is a Word document, a spreadsheet or an archive. Please paste its text, or save it as text or CSV."],
+  [[0x25, 0x50, 0x44, 0x46], "This is a PDF. Please paste its text."],
+  [[0xd0, 0xcf, 0x11, 0xe0], "This is an older Office document. Please paste its text, or save it as text or CSV."],
+];
+
+const BY_ENDING: Record<string, "document" | "json" | "yaml" | "csv"> = {
+  json: "json",
+  yaml: "yaml",
+  yml: "yaml",
+  csv: "csv",
+  tsv: "csv",
+  txt: "document",
+  text: "document",
+  md: "document",
+};
+
+/** By the name's ending; for what was pasted, by how it begins. */
+function formatOf(text: string, filename: string): "document" | "json" | "yaml" | "csv" {
+  const known = BY_ENDING[/\.(\w+)$/.exec(filename.toLowerCase())?.[1] ?? ""];
+  if (known) return known;
+  if (/^\s*[{[]/.test(text)) return "json";
+  if (/^(source|id|"?\$schema"?):/m.test(text.slice(0, 2_000))) return "yaml";
+  if (/^\s*"?behavior( id)?"?\s*[,;\t]/i.test(text)) return "csv";
+  return "document";
+}
+
+/**
+ * What a file, or a pasted text, would bring into a draft that now has the fields `standing` (none: a new competency), and
+ * what to know of it first. Never throws for what is in the file. `filename` may be empty.
+ */
+export function readImport(bytes: Uint8Array, filename: string, standing: DraftFields = {}): ReadImport {
+  const problems = new Problems();
+  const refuse = (message: string, format: ImportFormat | null = null, line: number | null = null): ReadImport => {
+    problems.error(message, { line });
+    return { imported: null, report: problems.report(format) };
+  };
+  if (bytes.byteLength > MAX_IMPORT_BYTES) {
+    return refuse(`This has ${count(bytes.byteLength, "byte")}. Cairn reads up to ${count(MAX_IMPORT_BYTES, "byte")}.`);
+  }
+  const binary = BINARY.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
+  if (binary) return refuse(binary[1]);
+  const text = decodeText(bytes).replace(/^\ufeff/, "");
+  if (text.trim() === "") return refuse("There is nothing in it.");
+
+  let format: ImportFormat = formatOf(text, filename);
+  let imported: ImportedFields | null = null;
+  let lines: readonly DocumentLine[] = [];
+  if (format === "document") {
+    const parsed = parseDocument(text, problems);
+    ({ lines } = parsed);
+    if (!problems.hasErrors) imported = documentFields(parsed, standing, problems);
+  } else if (format === "csv") {
+    const { rows, brokenQuoteAt } = parseCsv(text, MAX_GRID_ROWS);
+    if (brokenQuoteAt !== null) problems.error("A quote that begins in this row does not end.", { line: brokenQuoteAt });
+    else imported = readGrid(rows, standing, problems);
+  } else {
+    const located = format === "json" ? readJson(text) : parseYaml(text);
+    if ("fault" in located) return refuse(located.fault, format, located.line);
+    if (looksLikeCasePackage(located.value)) {
+      format = "case";
+      imported = readCasePackage(located, standing, problems);
+    } else if (looksLikeModel(located.value)) imported = readModelFile(located, problems);
+    else
+      return refuse("This is neither a model of Cairn’s, which has a “source”, nor a CASE package, which has a “CFDocument”.", format, 1);
+  }
+  // Whatever the form, what goes into a draft fits its fields.
+  for (const [path, value] of Object.entries(imported?.fields ?? {})) {
+    const fault = path.startsWith("order.") ? null : fieldFault(path, value);
+    if (fault) problems.error(fault, { path });
+  }
+  return { imported: problems.hasErrors ? null : imported, report: problems.report(format, lines) };
+}
+
+function readJson(text: string): Located | { fault: string; line: number | null } {
+  try {
+    return parseLocatedJson(text);
+  } catch (error) {
+    if (!(error instanceof UnreadableText)) throw error;
+    return { fault: error.message, line: error.line };
+  }
+}
+
+export type ExportedFile = { filename: string; mediaType: string; text: string };
+
+/** A published revision, or what it would be, as a file. */
+export function writeExport(revision: Pick<PublishedRevision, "model" | "number" | "publishedAt">, format: ImportFormat): ExportedFile {
+  const { model, number } = revision;
+  const name = `${model.id}-revision-${number}`;
+  const file = writeModelFile(model, caseOrigin());
+  switch (format) {
+    case "document":
+      return { filename: `${name}.txt`, mediaType: "text/plain; charset=utf-8", text: writeDocument(model.source) };
+    case "json":
+      return { filename: `${name}.json`, mediaType: "application/json", text: `${JSON.stringify(file, null, 2)}\n` };
+    case "yaml":
+      return {
+        filename: `${name}.yaml`,
+        mediaType: "application/yaml",
+        text: writeYaml(model, `yaml-language-server: $schema=${caseOrigin()}${MODEL_SCHEMA_PATH}`),
+      };
+    case "csv": {
+      const { columns, rows } = gridOf(fieldsOf(model));
+      return { filename: `${name}-anchors.csv`, mediaType: "text/csv; charset=utf-8", text: writeCsv(columns, rows) };
+    }
+    case "case":
+      return {
+        filename: `${name}-case.json`,
+        mediaType: "application/json",
+        text: `${JSON.stringify(casePackageOf(revision), null, 2)}\n`,
+      };
+    default:
+      return format satisfies never;
+  }
+}
+
+/** For /schemas/competency-model.json. */
+export function publishedModelSchema(): object {
+  return modelJsonSchema(caseOrigin());
+}

@@ -1,0 +1,186 @@
+/** Competency models: their published revisions, which never change. Also those who have no account may read them. */
+import { randomUUID } from "node:crypto";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/platform/database-errors";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { type Comparability, comparabilityOf } from "@/lib/domain/competency/comparability";
+import { changesSchema, differenceBetween, type RecordedChange, recordedChanges } from "@/lib/domain/competency/difference";
+import { fieldsOf } from "@/lib/domain/competency/draft";
+import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+
+export type PublishedRevision = {
+  revisionId: string;
+  number: number;
+  publishedAt: Date;
+  /** The auditRef of who published it; null for the module that Cairn ships. */
+  publishedBy: string | null;
+  /** What its readers are told is new; may be empty. */
+  note: string;
+  /** What differs from the revision before, and what that means. */
+  changes: readonly RecordedChange[];
+  model: CompetencyModel;
+};
+
+/** A revision never changes, so one that was read once need not be read again. Which one is current is asked each time. */
+const parsed = new Map<string, Pick<PublishedRevision, "model" | "changes">>();
+
+type RevisionRow = {
+  id: string;
+  number: number;
+  publishedAt: Date;
+  publishedBy: string | null;
+  note: string;
+  changes: string;
+  content: string;
+};
+
+function toRevision({ id, number, publishedAt, publishedBy, note, changes, content }: RevisionRow): PublishedRevision {
+  let known = parsed.get(id);
+  if (!known) {
+    known = { model: competencyModelSchema.parse(JSON.parse(content)), changes: changesSchema.parse(JSON.parse(changes)) };
+    parsed.set(id, known);
+  }
+  return { revisionId: id, number, publishedAt, publishedBy, note, ...known };
+}
+
+/**
+ * Publishes the shipped module where its words differ from the newest revision's: revision 1 on a new database, the next
+ * one after an update that changed words. What was assessed on an older revision stays readable as it was. Once an admin has
+ * published words of the organization's own, those stay.
+ */
+export async function publishShippedModel(model: CompetencyModel = productManagement): Promise<void> {
+  const database = getDatabase();
+  const content = JSON.stringify(model);
+  const newest = await database.revision.findFirst({ where: { competencyId: model.id }, orderBy: { number: "desc" } });
+  // Also an older one's words count as published: servers of two versions may start in turn.
+  const settled = { competencyId: model.id, OR: [{ content }, { publishedBy: { not: null } }] };
+  if (await database.revision.findFirst({ where: settled, select: { id: true } })) return;
+  const changes = newest ? recordedChanges(differenceBetween(fieldsOf(toRevision(newest).model), fieldsOf(model))) : [];
+  try {
+    await database.revision.create({
+      data: {
+        id: randomUUID(),
+        competencyId: model.id,
+        number: (newest?.number ?? 0) + 1,
+        content,
+        note: newest ? "Cairn was updated, and its words with it." : "",
+        changes: JSON.stringify(changes),
+      },
+    });
+  } catch (error) {
+    // Two servers that start at once publish the same words: the second finds the number taken.
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+/** The revision that a new assessment is taken on. @throws ExpectedError NotFound where nothing of it is published */
+export async function getCurrentRevision(
+  competencyId: string = productManagement.id,
+  database: DatabaseTransaction = getDatabase(),
+): Promise<PublishedRevision> {
+  const row =
+    unstorableReason(competencyId) === null
+      ? await database.revision.findFirst({ where: { competencyId }, orderBy: { number: "desc" } })
+      : null;
+  if (!row) throw notFoundError();
+  return toRevision(row);
+}
+
+/** @throws where there is none: an assessment's revision is never deleted */
+export async function getRevision(revisionId: string, database: DatabaseTransaction = getDatabase()): Promise<PublishedRevision> {
+  return toRevision(await database.revision.findUniqueOrThrow({ where: { id: revisionId } }));
+}
+
+/** By id. */
+export type Revisions = ReadonlyMap<string, PublishedRevision>;
+
+type OnRevision = { revisionId: string };
+
+/** Those that these were taken on: as many statements as there are revisions, whoever answered on them. */
+export async function readRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
+  const revisions = new Map<string, PublishedRevision>();
+  for (const id of new Set(taken.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
+  return revisions;
+}
+
+/** The one with the highest number among those that these were taken on; null where there are none. */
+export function newestOf(taken: readonly OnRevision[], revisions: Revisions): PublishedRevision | null {
+  const used = taken.flatMap(({ revisionId }) => revisions.get(revisionId) ?? []);
+  return used.toSorted((a, b) => b.number - a.number)[0] ?? null;
+}
+
+export async function findRevisionNumbered(
+  competencyId: string,
+  number: number,
+  database: DatabaseTransaction = getDatabase(),
+): Promise<PublishedRevision | null> {
+  if (unstorableReason(competencyId) !== null || !Number.isInteger(number) || Math.abs(number) > 1_000_000) return null;
+  const row = await database.revision.findUnique({ where: { competencyId_number: { competencyId, number } } });
+  return row && toRevision(row);
+}
+
+/** Newest first; `most` of them. */
+export async function listRevisionsOf(
+  competencyId: string,
+  database: DatabaseTransaction = getDatabase(),
+  most?: number,
+): Promise<PublishedRevision[]> {
+  if (unstorableReason(competencyId) !== null) return [];
+  const rows = await database.revision.findMany({
+    where: { competencyId },
+    orderBy: { number: "desc" },
+    ...(most === undefined ? {} : { take: most }),
+  });
+  return rows.map(toRevision);
+}
+
+/** The recorded changes of every revision of a competency after the older of two numbers, up to and with the newer. */
+export async function listChangesBetween(
+  competencyId: string,
+  one: number,
+  other: number,
+  database: DatabaseTransaction = getDatabase(),
+): Promise<RecordedChange[]> {
+  const rows = await database.revision.findMany({
+    where: { competencyId, number: { gt: Math.min(one, other), lte: Math.max(one, other) } },
+    orderBy: { number: "asc" },
+    select: { changes: true },
+  });
+  return rows.flatMap(({ changes }) => changesSchema.parse(JSON.parse(changes)));
+}
+
+/** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
+export async function findComparability(
+  one: { model: CompetencyModel; number: number },
+  other: { model: CompetencyModel; number: number },
+  database?: DatabaseTransaction,
+): Promise<Comparability> {
+  const [older, newer] = one.number <= other.number ? [one, other] : [other, one];
+  return comparabilityOf(older.model, newer.model, await listChangesBetween(one.model.id, older.number, newer.number, database));
+}
+
+export type CompetencyChoice = {
+  competencyId: string;
+  name: string;
+  purpose: string;
+  behaviorCount: number;
+  number: number;
+  publishedAt: Date;
+};
+
+/** Each competency that is published, in its current revision; the one that was first there comes first. */
+export async function listCompetencies(): Promise<CompetencyChoice[]> {
+  const newest = await getDatabase().revision.groupBy({ by: ["competencyId"], _max: { number: true }, _min: { publishedAt: true } });
+  const order = newest.toSorted(
+    (a, b) => (a._min.publishedAt?.getTime() ?? 0) - (b._min.publishedAt?.getTime() ?? 0) || (a.competencyId < b.competencyId ? -1 : 1),
+  );
+  return Promise.all(
+    order.map(async ({ competencyId }) => {
+      const { model, number, publishedAt } = await getCurrentRevision(competencyId);
+      const { name, purpose, behaviors } = model.source;
+      return { competencyId, name, purpose, behaviorCount: behaviors.length, number, publishedAt };
+    }),
+  );
+}

@@ -1,9 +1,0 @@
-/** A list of ids as one parameter, however long: rows of one column, "id". */
-import { getEngine, Prisma } from "@/lib/db/client";
-
-export function idsIn(ids: readonly string[]): Prisma.Sql {
-  const json = JSON.stringify(ids);
-  return getEngine() === "sqlite"
-    ? Prisma.sql`SELECT value AS id FROM json_each(${json})`
-    : Prisma.sql`SELECT value AS id FROM jsonb_array_elements_text(${json}::jsonb)`;
-}

@@ -1,0 +1,176 @@
+/** Mails about rounds: the call with its calendar file, again when the day moves, and one reminder. None goes out twice. */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { getDatabase } from "@/lib/db/client";
+import { dueDay, isOpenAt, type Round, remindFrom } from "@/lib/domain/round/round";
+import { dayWords, dueWords } from "@/lib/domain/round/round-wording";
+import { calendarFile } from "@/lib/platform/calendar";
+import { getEnvironment } from "@/lib/platform/environment";
+import { type Mail, MailFailed, sendMail } from "@/lib/platform/mail";
+import { composeMail } from "@/lib/platform/mail-message";
+import { competencyNamesOf, readSittings, roundsOpenAt } from "./round-progress";
+import { ROUND } from "./rounds";
+
+/** How many are on their way at a time. */
+const MAILS_AT_ONCE = 3;
+
+type Kind = "call" | "reminder";
+
+type MailedRound = Round & { sequence: number; teamId: string; teamName: string; coachName: string | null; competencyName: string };
+type Person = { userId: string; name: string; email: string };
+type Due = { kind: Kind; round: MailedRound; person: Person; isMoved: boolean };
+
+async function readOpenRounds(now: Date, roundId: string | undefined): Promise<MailedRound[]> {
+  const rows = await getDatabase().round.findMany({
+    where: { ...roundsOpenAt(now), ...(roundId === undefined ? {} : { id: roundId }) },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    select: { ...ROUND, sequence: true, team: { select: { id: true, name: true } }, openedBy: { select: { name: true } } },
+  });
+  const nameOf = await competencyNamesOf(rows);
+  return rows.map(({ id, team, openedBy, ...round }) => ({
+    ...round,
+    roundId: id,
+    teamId: team.id,
+    teamName: team.name,
+    coachName: openedBy?.name ?? null,
+    competencyName: nameOf(round.competencyId),
+  }));
+}
+
+/** Who is told what: called who was not called since the day last moved, reminded who was and has time left to the half. */
+async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
+  const { teamId, roundId, sequence } = round;
+  const memberships = await getDatabase().membership.findMany({
+    where: { teamId, role: "member", user: { disabledAt: null, isAnonymous: false } },
+    orderBy: [{ joinedAt: "asc" }, { userId: "asc" }],
+    select: {
+      userId: true,
+      user: {
+        select: { name: true, email: true, roundMails: { where: { roundId }, select: { kind: true, sequence: true, sentAt: true } } },
+      },
+    },
+  });
+  const sittingsOf = await readSittings(teamId, [round]);
+  const isDone = (userId: string) =>
+    sittingsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
+  return memberships.flatMap(({ userId, user: { roundMails, ...user } }): Due[] => {
+    if (isDone(userId)) return [];
+    const person = { userId, ...user };
+    const sent = (kind: Kind) => roundMails.find((mail) => mail.kind === kind && mail.sequence === sequence);
+    const call = sent("call");
+    if (!call) return [{ kind: "call", round, person, isMoved: roundMails.some(({ kind }) => kind === "call") }];
+    const isTime = now >= remindFrom(round, call.sentAt);
+    return isTime && !sent("reminder") ? [{ kind: "reminder", round, person, isMoved: false }] : [];
+  });
+}
+
+/**
+ * Writes down that this mail goes out, and only where that is still right: the round is open with this day, and the person is in
+ * the team. Answers false where that is no longer so, or another server was first.
+ */
+async function claim({ kind, round, person }: Due, now: Date): Promise<boolean> {
+  const written = await getDatabase().$executeRaw`
+    INSERT INTO "RoundMail" ("roundId", "userId", "kind", "sequence", "sentAt")
+    SELECT r."id", m."userId", ${kind}, r."sequence", ${now}
+    FROM "Round" r
+    JOIN "Membership" m ON m."teamId" = r."teamId" AND m."userId" = ${person.userId} AND m."role" = 'member'
+    JOIN "User" u ON u."id" = m."userId" AND u."disabledAt" IS NULL
+    WHERE r."id" = ${round.roundId} AND r."sequence" = ${round.sequence} AND r."dueAt" > ${now} AND r."closedAt" IS NULL
+    ON CONFLICT ("roundId", "userId", "kind", "sequence") DO NOTHING`;
+  return written > 0;
+}
+
+async function giveBack({ kind, round, person }: Due): Promise<void> {
+  const { roundId, sequence } = round;
+  await getDatabase().roundMail.deleteMany({ where: { roundId, userId: person.userId, kind, sequence } });
+}
+
+function whatACoachSees({ teamName, blindReviews }: MailedRound): string {
+  const always = `The coaches of ${teamName} see whether you have begun and submitted. Your answers are yours: they are shown to them only if you share them, and you see beforehand exactly what they will see.`;
+  return blindReviews
+    ? `${always} This round asks for blind reviews: even then a coach is shown your answers only after giving, or skipping, their own view of you.`
+    : always;
+}
+
+function subjectOf({ kind, round, isMoved }: Due, coach: string): string {
+  const day = dayWords(dueDay(round));
+  if (kind === "reminder") return `Reminder: “${round.name}” is due by ${day}`;
+  return isMoved ? `“${round.name}” is now due by ${day}` : `${coach} asks for your self-assessment by ${day}`;
+}
+
+function openingOf({ kind, round, isMoved }: Due, coach: string): string {
+  const { teamName, competencyName } = round;
+  const by = `by ${dueWords(round)}`;
+  if (kind === "reminder") {
+    return `A reminder: the team ${teamName} assesses itself in ${competencyName} ${by}, and you have not submitted yet. It takes about five minutes.`;
+  }
+  if (isMoved) return `The round of the team ${teamName} has a new day: you can submit your self-assessment in ${competencyName} ${by}.`;
+  return `${coach} asks the people of the team ${teamName} to assess themselves in ${competencyName} ${by}. It takes about five minutes.`;
+}
+
+function entryOf(round: MailedRound, stampedAt: Date): string {
+  const { roundId, sequence, dueAt, name, teamName, competencyName } = round;
+  const url = getEnvironment().APP_URL;
+  return calendarFile(
+    {
+      uid: `round-${roundId}@cairn`,
+      sequence,
+      dueAt,
+      summary: `${name}: self-assessment due`,
+      description: `${competencyName}, for the team ${teamName}. Due by ${dueWords(round)}.\n${url}`,
+      url,
+    },
+    stampedAt,
+  );
+}
+
+function compose(due: Due, now: Date): Mail {
+  const { kind, round, person } = due;
+  const coach = round.coachName ?? `A coach of ${round.teamName}`;
+  return {
+    to: person.email,
+    ...composeMail({
+      subject: subjectOf(due, coach),
+      title: round.name,
+      paragraphs: [
+        `Hello ${person.name},`,
+        openingOf(due, coach),
+        whatACoachSees(round),
+        ...(kind === "call" ? ["The file with this mail puts the day into your calendar, or moves it there."] : []),
+      ],
+      action: { label: "Open Cairn", url: new URL("/", getEnvironment().APP_URL).href },
+      footnote: `You get this because you are a member of the team ${round.teamName}.${kind === "call" ? " There will be one reminder, only if you have not submitted by then." : ""}`,
+    }),
+    ...(kind === "call" ? { calendar: entryOf(round, now) } : {}),
+  };
+}
+
+/** Answers whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
+async function deliver(due: Due, now: Date): Promise<boolean> {
+  if (!(await claim(due, now))) return false;
+  try {
+    await sendMail(compose(due, now));
+    return true;
+  } catch (error) {
+    await giveBack(due);
+    if (error instanceof MailFailed) return false;
+    throw error;
+  }
+}
+
+/**
+ * Sends what is due now of this round, or of all: after one was opened or moved, and every hour. Answers how many went out.
+ * Written down before it is sent, a mail is lost where the server dies in between, and never comes twice.
+ */
+export async function deliverRoundMails(now: Date, roundId?: string): Promise<number> {
+  let count = 0;
+  for (const round of await readOpenRounds(now, roundId)) {
+    const waiting = (await listDue(round, now)).values();
+    const sendNext = async () => {
+      for (const due of waiting) if (await deliver(due, now)) count += 1;
+    };
+    await Promise.all(Array.from({ length: MAILS_AT_ONCE }, sendNext));
+    // SQLite's statements are synchronous: between two rounds whoever else waits is answered.
+    await nextTurn();
+  }
+  return count;
+}

@@ -1,0 +1,56 @@
+/** Which shared answers a coach is shown now, and that they were shown: what blind reviews hide, and the looks that owners see. */
+import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
+import type { Actor } from "@/lib/access/actor";
+import { type Round, roundEnd } from "@/lib/domain/round/round";
+import { idsIn } from "@/lib/db/ids-in";
+import { sharesReadableBy } from "./share-access";
+
+/** The coach's own review of it is committed or skipped, in whatever number. */
+export function settledReviewBy(coachId: string, teamId: string): Prisma.ReviewWhereInput {
+  return { coachId, teamId, OR: [{ committedAt: { not: null } }, { skippedAt: { not: null } }] };
+}
+
+/**
+ * `sharing.readRatings`, without what a blind round still hides from this coach. Everything that shows answers by name, or
+ * counts them for a coach, asks by this. `rounds`: all of the team's.
+ */
+export function sharesShownTo(actor: Pick<Actor, "userId">, teamId: string, rounds: readonly Round[]): Prisma.ShareWhereInput {
+  const blind = rounds.filter(({ blindReviews }) => blindReviews);
+  const readable = sharesReadableBy(actor, teamId);
+  if (blind.length === 0) return readable;
+  const inBlindRound = blind.map((round) => ({
+    submittedAt: { gte: round.openedAt, lt: roundEnd(round) },
+    revision: { competencyId: round.competencyId },
+  }));
+  const shown: Prisma.AssessmentWhereInput[] = [
+    { ownerId: actor.userId },
+    { reviews: { some: settledReviewBy(actor.userId, teamId) } },
+    { NOT: { OR: inBlindRound } },
+  ];
+  return { ...readable, AND: { assessment: { OR: shown } } };
+}
+
+/** "heatmap": with all others at a glance; "page": one person's; "export": in a file. */
+export type LookPlace = "heatmap" | "page" | "export";
+
+/**
+ * Writes down that this person was shown these answers, once a day and place, in one statement. Called where the answers are
+ * read, and before they are shown: what could not be written down is not shown. One's own are no look.
+ */
+export async function recordLooks(
+  viewer: Pick<Actor, "userId">,
+  teamId: string,
+  assessmentIds: readonly string[],
+  place: LookPlace,
+  now: Date,
+  database: DatabaseTransaction = getDatabase(),
+): Promise<void> {
+  if (assessmentIds.length === 0) return;
+  const day = now.toISOString().slice(0, 10);
+  await database.$executeRaw`
+    INSERT INTO "Look" ("assessmentId", "teamId", "viewerId", "place", "day", "at")
+    SELECT a."id", ${teamId}, ${viewer.userId}, ${place}, ${day}, ${now}
+    FROM (${idsIn(assessmentIds)}) AS shown JOIN "Assessment" a ON a."id" = shown.id
+    WHERE a."ownerId" <> ${viewer.userId}
+    ON CONFLICT ("assessmentId", "teamId", "viewerId", "place", "day") DO UPDATE SET "at" = excluded."at"`;
+}

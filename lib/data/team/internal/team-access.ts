@@ -1,0 +1,30 @@
+/** Which teams somebody may see and look after, as queries say it. */
+import type { DatabaseTransaction } from "@/lib/db/client";
+import type { Account } from "@/lib/access/actor";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+
+/** `team.see`, as a query says it. */
+export function teamsVisibleTo({ userId }: Pick<Account, "userId">) {
+  return { memberships: { some: { userId } } };
+}
+
+/** `team.manage`, as a query says it. */
+export function teamsManagedBy({ userId, isAdmin }: Pick<Account, "userId" | "isAdmin">) {
+  return isAdmin ? {} : { memberships: { some: { userId, role: "coach" } } };
+}
+
+/** What a team is without: somebody disabled coaches nobody. */
+export const ACTIVE_COACH = { role: "coach", user: { disabledAt: null } } as const;
+
+/** @throws ExpectedError NotFound: missing and somebody else's look alike */
+export async function getManagedTeam(
+  transaction: DatabaseTransaction,
+  actor: Account,
+  teamId: string,
+): Promise<{ id: string; name: string }> {
+  if (unstorableReason(teamId) !== null) throw notFoundError();
+  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsManagedBy(actor) }, select: { id: true, name: true } });
+  if (!team) throw notFoundError();
+  return team;
+}

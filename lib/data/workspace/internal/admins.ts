@@ -1,0 +1,48 @@
+/** What only admins may, and that the last of them stays one. */
+import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
+import type { Account, Actor } from "@/lib/access/actor";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { type AccessAction, isAllowed } from "@/lib/access/rules";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+
+/** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages are not there */
+export function requireAdmin(actor: Actor | null, action: AccessAction): Account {
+  const account = requireAccount(actor);
+  if (!isAllowed(account, action)) throw notFoundError();
+  return account;
+}
+
+/** Any number that nothing else locks by. */
+const ADMINS_LOCK = 7_240_001;
+
+/**
+ * Who is an admin changes in one transaction at a time: two admins who demote each other at the same moment would both see
+ * the other. Must be the transaction's first statement, since SQLite takes its write lock only then without conflict.
+ */
+export async function lockAdmins(transaction: DatabaseTransaction): Promise<void> {
+  if (getEngine() === "postgres") await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${ADMINS_LOCK})`;
+  else await transaction.$executeRaw`UPDATE "User" SET "isAdmin" = "isAdmin" WHERE "id" = ''`;
+}
+
+/** After lockAdmins. @throws ExpectedError Conflict where no other admin who can sign in would be left */
+export async function requireAnotherAdmin(transaction: DatabaseTransaction, userId: string): Promise<void> {
+  const others = await transaction.user.count({ where: { isAdmin: true, disabledAt: null, isAnonymous: false, id: { not: userId } } });
+  if (others === 0) {
+    throw new ExpectedError("Conflict", "This is the last admin, and a workspace needs one. Make somebody else an admin first.");
+  }
+}
+
+/** Runs `change` alone among changes of admins, and only for somebody who still is one by then. */
+export async function asAdmin<Result>(
+  actor: Actor | null,
+  action: AccessAction,
+  change: (transaction: DatabaseTransaction, account: Account) => Promise<Result>,
+): Promise<Result> {
+  const account = requireAdmin(actor, action);
+  return getDatabase().$transaction(async (transaction) => {
+    await lockAdmins(transaction);
+    const still = await transaction.user.count({ where: { id: account.userId, isAdmin: true, disabledAt: null } });
+    if (still === 0) throw notFoundError();
+    return change(transaction, account);
+  });
+}

@@ -1,0 +1,9 @@
+/** A list of ids as one parameter, however long: rows of one column, "id". */
+import { getEngine, Prisma } from "./client";
+
+export function idsIn(ids: readonly string[]): Prisma.Sql {
+  const json = JSON.stringify(ids);
+  return getEngine() === "sqlite"
+    ? Prisma.sql`SELECT value AS id FROM json_each(${json})`
+    : Prisma.sql`SELECT value AS id FROM jsonb_array_elements_text(${json}::jsonb)`;
+}

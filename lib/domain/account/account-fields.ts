@@ -1,0 +1,47 @@
+/** What a person's name, address and password must be like, in sentences for whoever types them. */
+import { z } from "zod";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+
+/** Length is what counts (OWASP ASVS 5.0, 6.2): no rule asks for digits or signs. The bound keeps nonsense small. */
+export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
+
+const NAME_MAX_LENGTH = 80;
+
+/** As mail servers take it (RFC 5321). */
+const EMAIL_MAX_LENGTH = 254;
+
+/** In lower case: an address is one person's, however it is typed. */
+export const emailSchema = z
+  .string("Enter your e-mail address.")
+  .overwrite((text) => text.trim().toLowerCase())
+  .max(EMAIL_MAX_LENGTH, "This address is too long. Please check it.")
+  .pipe(z.email("Enter an e-mail address such as name@example.org."));
+
+/** On one line, without characters that turn or hide the words around it: the name also stands in the subject of mails. */
+export const personNameSchema = z
+  .string("Enter your name.")
+  .overwrite((text) =>
+    text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, (found) => (found.includes("\u0000") ? found : " ")).trim(),
+  )
+  .superRefine((text, context) => {
+    const reason = unstorableReason(text);
+    if (reason !== null) context.addIssue({ code: "custom", message: reason });
+    else if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(text)) {
+      context.addIssue({ code: "custom", message: "Enter your name, as your team knows you." });
+    } else if (text.length > NAME_MAX_LENGTH) {
+      context.addIssue({ code: "custom", message: `Please keep your name to ${NAME_MAX_LENGTH} characters or fewer.` });
+    }
+  });
+
+/** For choosing one. Every character counts, spaces too. */
+export const newPasswordSchema = z
+  .string("Choose a password.")
+  .min(PASSWORD_LENGTH.min, `Choose a password of at least ${PASSWORD_LENGTH.min} characters. A few words in a row are easy to remember.`)
+  .max(PASSWORD_LENGTH.max, `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.`)
+  .refine((password) => unstorableReason(password) === null, "This holds a character that cannot be used. Please type the password anew.");
+
+/** For giving the one that was chosen: what it is like is checked against the account alone. */
+export const passwordSchema = z
+  .string("Enter your password.")
+  .min(1, "Enter your password.")
+  .max(PASSWORD_LENGTH.max, "That is longer than a password can be. Please check it.");

@@ -1,0 +1,164 @@
+/** A session's agenda: its points, what a coach changes in it, and what of that may be kept. */
+import { z } from "zod";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+
+/** In UTF-16 code units, as an HTML maxlength counts, with each line end as one. */
+export const QUESTION_MAX_LENGTH = 1_000;
+export const OWN_POINTS_MAX_LENGTH = 4_000;
+
+/** One thing to talk about or to do. Worked out anew each time from what is shared by then, and never kept. */
+export type AgendaPoint = {
+  /** What it is about, the same for as long as it is about that: "gap:value-management". */
+  key: string;
+  heading: string;
+  /** The facts that it is here for. */
+  why: string;
+  question: string;
+};
+
+export type AgendaSection = { title: string; points: AgendaPoint[] };
+
+/** What a coach changed: all that is kept. */
+export type AgendaContent = {
+  /** The keys of the points that are left out. */
+  left: string[];
+  /** By key, where the coach reworded the question. */
+  questions: Record<string, string>;
+  /** The coach's own points, one a line. */
+  own: string;
+};
+
+export const EMPTY_CONTENT: AgendaContent = { left: [], questions: {}, own: "" };
+
+const storedSchema = z.strictObject({ left: z.array(z.string()), questions: z.record(z.string(), z.string()), own: z.string() });
+
+/** @throws where it is none: it was written by writeContent */
+export function readContent(json: string): AgendaContent {
+  return storedSchema.parse(JSON.parse(json));
+}
+
+export function writeContent(content: AgendaContent): string {
+  return JSON.stringify(content);
+}
+
+/** A point as the coach prepared it. */
+export type PreparedPoint = AgendaPoint & {
+  /** As it was worked out, before anybody reworded it. */
+  given: string;
+  isLeftOut: boolean;
+};
+
+export type PreparedSection = { title: string; points: PreparedPoint[] };
+
+/** Of a point that is not there now nothing shows; a question that was reworded for it is there again when it is. */
+export function prepareSections(sections: readonly AgendaSection[], { left, questions }: AgendaContent): PreparedSection[] {
+  return sections.map(({ title, points }) => ({
+    title,
+    points: points.map((point) => ({
+      ...point,
+      given: point.question,
+      question: (Object.hasOwn(questions, point.key) ? questions[point.key] : undefined) ?? point.question,
+      isLeftOut: left.includes(point.key),
+    })),
+  }));
+}
+
+/** What is read, printed and copied: without what is left out, and without what is empty then. */
+export function keptSections(sections: readonly PreparedSection[]): PreparedSection[] {
+  return sections
+    .map(({ title, points }) => ({ title, points: points.filter(({ isLeftOut }) => !isLeftOut) }))
+    .filter(({ points }) => points.length > 0);
+}
+
+export function ownPoints(own: string): string[] {
+  return own
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** A point's part of the form. */
+export type PointChange = {
+  key: string;
+  isLeftOut: boolean;
+  question: string;
+  /** The question as it was worked out when the form was drawn: it may be another by now. */
+  given: string;
+};
+
+export type AgendaChange = {
+  /** The agenda's, when the form was drawn. 0: none was kept. */
+  version: number;
+  own: string;
+  points: PointChange[];
+};
+
+const sameWords = (one: string, other: string) => one.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
+
+/**
+ * What is kept of a form. A question that says what was worked out, then or now, is none of the coach's words: it follows from
+ * shared answers and is not kept. Points that the agenda does not have are none of this form's.
+ */
+export function contentOf({ own, points }: AgendaChange, sections: readonly AgendaSection[]): AgendaContent {
+  const current = new Map(sections.flatMap((section) => section.points).map(({ key, question }) => [key, question]));
+  const known = points.filter(({ key }) => current.has(key));
+  const reworded = known.filter(
+    ({ key, question, given }) => question.trim() !== "" && !sameWords(question, given) && !sameWords(question, current.get(key) ?? ""),
+  );
+  return {
+    left: known.filter(({ isLeftOut }) => isLeftOut).map(({ key }) => key),
+    questions: Object.fromEntries(reworded.map(({ key, question }) => [key, question.trim()])),
+    own: own.trim(),
+  };
+}
+
+const MALFORMED = "This could not be read as an agenda. Please reload the page and try again.";
+
+/** Bounded only so that nonsense stays small: which points there are is the agenda's to say. */
+const MOST_POINTS = 2_000;
+const KEY_MAX_LENGTH = 300;
+
+/** A plain sentence when a coach's words cannot be kept, else null. */
+function wordsFault(what: string, text: string, most: number): string | null {
+  if (text.length <= most) return unstorableReason(text);
+  const [limit, length] = [most, text.length].map((count) => count.toLocaleString("en-US"));
+  return `Please keep ${what} to ${limit} characters or fewer: this has ${length}.`;
+}
+
+type Fields = Record<string, string>;
+
+function changesOf(fields: Fields): PointChange[] {
+  return Object.keys(fields)
+    .filter((name) => name.startsWith("question:"))
+    .map((name) => name.slice("question:".length))
+    .map((key) => ({
+      key,
+      isLeftOut: fields[`out:${key}`] === "yes",
+      question: fields[`question:${key}`] ?? "",
+      given: fields[`given:${key}`] ?? "",
+    }));
+}
+
+/** The names of a point's fields in the form. */
+export const fieldNames = (key: string) => ({ question: `question:${key}`, given: `given:${key}`, out: `out:${key}` });
+
+/**
+ * The form's fields: version and own, and of each point its question, the question that was given, and whether it is left out.
+ * Only words that the coach changed are held to a length: a model's own may be longer.
+ */
+export const agendaFieldsSchema = z
+  .record(z.string(), z.string(MALFORMED).overwrite(normalizeLineEnds), MALFORMED)
+  .superRefine((fields, context) => {
+    const fail = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    if (!/^\d{1,9}$/.test(fields.version ?? "")) fail("version", MALFORMED);
+    const fault = wordsFault("your own points", fields.own ?? "", OWN_POINTS_MAX_LENGTH);
+    if (fault) fail("own", fault);
+    const points = changesOf(fields);
+    if (points.length > MOST_POINTS || points.some(({ key }) => key.length > KEY_MAX_LENGTH)) fail("version", MALFORMED);
+    for (const { key, question, given } of points) {
+      const reason = sameWords(question, given) ? null : wordsFault("each question", question, QUESTION_MAX_LENGTH);
+      if (reason) fail(fieldNames(key).question, reason);
+    }
+  })
+  .transform((fields): AgendaChange => ({ version: Number(fields.version), own: fields.own ?? "", points: changesOf(fields) }));

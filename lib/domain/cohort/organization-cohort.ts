@@ -1,0 +1,112 @@
+/** Tallies: how the whole organization's answers are counted, so that no two views of an admin's differ by one person. */
+import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
+import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
+import { countWord } from "@/lib/domain/text/wording";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { medianRank } from "./team-cohort";
+
+/** Of a moment, in UTC, as 2026-Q4: the same for everybody, wherever they are. */
+export function quarterOf(at: Date): string {
+  return `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
+}
+
+/** 2026-Q4 as people write it. */
+export function quarterName(quarter: string): string {
+  const [year, name] = quarter.split("-");
+  return `${name} ${year}`;
+}
+
+/** Which spread is asked for; undefined: the newest, or the usual. */
+export type SpreadChoice = { competencyId?: string | undefined; revisionNumber?: number | undefined; quarter?: string | undefined };
+
+/** A revision's quarter in an address: "3.2026-Q4". */
+export function viewParam(revisionNumber: number, quarter: string): string {
+  return `${revisionNumber}.${quarter}`;
+}
+
+/** What an address asks for. A view that cannot be one is none. */
+export function parseSpreadChoice(params: SearchParams): SpreadChoice {
+  const view = /^([1-9]\d{0,8})\.(\d{4}-Q[1-4])$/.exec(textParam(params, "view"));
+  return {
+    competencyId: textParam(params, "competency") || undefined,
+    revisionNumber: view ? Number(view[1]) : undefined,
+    quarter: view?.[2],
+  };
+}
+
+/** What is said to whoever has an account before and after they submit: everything else is shown to nobody unless they share it. */
+export function countedWords(minGroupSize: number): string {
+  return `Once a quarter your answers count, without your name and with those of ${countWord(minGroupSize - 1)} others or more, in how the whole organization’s answers spread. Its admins see that, and never whose they are.`;
+}
+
+export type TalliedSubmission = {
+  /** One can be as many guests as one likes, and so be all of a tally but one. */
+  isByGuest: boolean;
+  /** It repeats a sitting with other answers. */
+  isCorrection: boolean;
+  /** In this competency and quarter, also where that tally is gone: else two sums could be subtracted to give one person. */
+  isOwnerCounted: boolean;
+};
+
+/** Whether a submission counts at all. It follows from who submits and when, and never from an answer. */
+export function isTallied({ isByGuest, isCorrection, isOwnerCounted }: TalliedSubmission): boolean {
+  return !isByGuest && !isCorrection && !isOwnerCounted;
+}
+
+/** An open tally of `size` people with one more. Once it is full it is shown, takes nobody else, and never changes. */
+export function withOneMore(size: number, minGroupSize: number): { size: number; isFull: boolean } {
+  return { size: size + 1, isFull: size + 1 >= minGroupSize };
+}
+
+/** The sum over those full tallies that may count for this behavior. */
+export type AnswerSum = { behaviorId: string; answer: string; count: number };
+
+export type BehaviorSpread = {
+  behaviorId: string;
+  /** How many people it is drawn from. */
+  people: number;
+  /** Null where there is nothing to draw it from. */
+  shown: { counts: number[]; noOpportunity: number; medianLevelId: string | null } | null;
+};
+
+/** In the model's order. Levels are ordinal: a median and counts, never a mean. */
+export function organizationSpread(source: CompetencyModel["source"], sums: readonly AnswerSum[]): BehaviorSpread[] {
+  return source.behaviors.map(({ id: behaviorId }) => {
+    const countOf = (answer: string) => sums.find((sum) => sum.behaviorId === behaviorId && sum.answer === answer)?.count ?? 0;
+    const counts = source.levels.map(({ id }) => countOf(id));
+    const noOpportunity = countOf(NO_OPPORTUNITY);
+    const people = counts.reduce((sum, count) => sum + count, noOpportunity);
+    if (people === 0) return { behaviorId, people, shown: null };
+    const median = medianRank(counts);
+    return { behaviorId, people, shown: { counts, noOpportunity, medianLevelId: median === null ? null : levelIdAt(source, median) } };
+  });
+}
+
+/** What an admin sees of one competency's revision in one quarter. */
+export type ShownSpread = {
+  revisionNumber: number;
+  quarter: string;
+  levels: { id: string; name: string }[];
+  behaviors: { id: string; name: string }[];
+  spreads: BehaviorSpread[];
+  /** How many people are in the tallies that this admin is shown. */
+  people: number;
+  /** How many are in full tallies that hold the admin, or somebody of a team that the admin is in. */
+  withheldFromViewer: number;
+  /** How many are in tallies that were full under a smaller MIN_GROUP_SIZE. */
+  tooFew: number;
+  /** How many are in the open tally, and how many more it takes. */
+  waiting: number;
+  missing: number;
+};
+
+export type OrganizationSpread = {
+  minGroupSize: number;
+  competencies: { competencyId: string; name: string }[];
+  competencyId: string;
+  /** Newest first: those that anybody was counted on, and in which quarters. */
+  revisions: { number: number; quarters: string[] }[];
+  /** Null where nobody has been counted yet. */
+  shown: ShownSpread | null;
+};

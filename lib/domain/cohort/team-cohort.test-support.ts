@@ -1,0 +1,333 @@
+/** A small workspace played through in every order, and what each person in it could find out about the others. */
+import type { AnswerCounts } from "./team-cohort";
+import { DRAW_AFTER_DAYS, isRevealing, medianRank, nextPicture } from "./team-cohort";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Two levels and "no opportunity yet". */
+export const CATEGORIES = 3;
+
+/** An assessment of somebody; its place in the list is its id, and later ones are submitted later. */
+type Sitting = { owner: number };
+type PlayedShare = { sitting: number; team: number; at: number; withdrawn: boolean };
+type Drawn = { team: number; sittings: readonly number[] };
+
+export type Played = {
+  day: number;
+  sittings: readonly Sitting[];
+  shares: readonly PlayedShare[];
+  pictures: readonly Drawn[];
+  /** Members of each team, and those who coach it. */
+  members: readonly (readonly number[])[];
+  coaches: readonly (readonly number[])[];
+  gone: readonly number[];
+};
+
+export type PlayedEvent =
+  | { kind: "share" | "withdraw" | "leave" | "join"; person: number; team: number }
+  | { kind: "retake" | "delete"; person: number }
+  /** The hourly look at what is due, and a week that passes. */
+  | { kind: "hour" | "week" };
+
+/** The answer to each sitting, for one behavior: each behavior is drawn and shown apart from the others. */
+export type World = readonly number[];
+
+export type Policy = {
+  /** The sittings of the team's next picture, or null: none is due. `world` is for a broken policy only. */
+  draw: (played: Played, team: number, world: World | null) => readonly number[] | null;
+  /** The sittings of the picture that a viewer gets to see, or null. */
+  picture: (played: Played, team: number, viewer: number) => readonly number[] | null;
+  /** What is drawn of the counts; null: nothing. */
+  show: (counts: AnswerCounts) => string | null;
+};
+
+export const MINIMUM = 3;
+
+const isLive = ({ shares }: Played, sitting: number, team: number) =>
+  shares.some((share) => share.sitting === sitting && share.team === team && !share.withdrawn);
+
+function liveShares(played: Played, team: number, isCounted: (sitting: number) => boolean) {
+  return played.shares
+    .filter((share) => share.team === team && !share.withdrawn)
+    .map(({ sitting, at }) => ({
+      assessmentId: String(sitting).padStart(3, "0"),
+      ownerId: String(played.sittings[sitting]?.owner),
+      submittedAt: new Date(sitting),
+      sharedAt: new Date(at * DAY),
+      isCounted: isCounted(sitting),
+    }));
+}
+
+export function drawWith(played: Played, team: number, minimum: number, isCounted: (sitting: number) => boolean): readonly number[] | null {
+  const next = nextPicture({
+    shares: liveShares(played, team, isCounted),
+    memberIds: (played.members[team] ?? []).map(String),
+    minGroupSize: minimum,
+    now: new Date(played.day * DAY),
+  });
+  return next.kind === "due" ? next.shares.map(({ assessmentId }) => Number(assessmentId)).toSorted((a, b) => a - b) : null;
+}
+
+export const isInAPicture = (played: Played) => (sitting: number) => played.pictures.some(({ sittings }) => sittings.includes(sitting));
+
+/** Whether the viewer, as coach of a team, may see something of somebody in the picture by name. */
+function coachesOneOf(played: Played, sittings: readonly number[], viewer: number, butTeam: number): boolean {
+  return played.coaches.some(
+    (coaches, team) =>
+      team !== butTeam &&
+      coaches.includes(viewer) &&
+      sittings.some((sitting) => {
+        const owner = played.sittings[sitting]?.owner ?? -1;
+        const hasShared = played.shares.some((share) => share.team === team && played.sittings[share.sitting]?.owner === owner);
+        return owner !== viewer && (played.members[team]?.includes(owner) || hasShared);
+      }),
+  );
+}
+
+/** The decided policy. The data layer's queries do the same, and are played against it. */
+export const decided: Policy = {
+  draw: (played, team) => drawWith(played, team, MINIMUM, isInAPicture(played)),
+  picture: (played, team, viewer) => {
+    const intact = played.pictures.findLast(
+      (picture) =>
+        picture.team === team &&
+        picture.sittings.every((sitting) => isLive(played, sitting, team)) &&
+        !coachesOneOf(played, picture.sittings, viewer, team),
+    );
+    return intact?.sittings ?? null;
+  },
+  show: (counts) => (isRevealing(counts) ? null : `${counts.join()} median ${medianRank(counts.slice(0, -1))}`),
+};
+
+function latestSitting({ sittings }: Played, person: number): number {
+  return sittings.findLastIndex(({ owner }) => owner === person);
+}
+
+function withdrawWhere(played: Played, isMeant: (share: PlayedShare) => boolean): Played {
+  return { ...played, shares: played.shares.map((share) => (isMeant(share) ? { ...share, withdrawn: true } : share)) };
+}
+
+function without<T>(list: readonly T[], item: T): T[] {
+  return list.filter((each) => each !== item);
+}
+
+function afterEvent(played: Played, event: PlayedEvent): Played {
+  switch (event.kind) {
+    case "share": {
+      const sitting = latestSitting(played, event.person);
+      const others = played.shares.filter((share) => share.sitting !== sitting || share.team !== event.team);
+      const shares = [...others, { sitting, team: event.team, at: played.day, withdrawn: false }];
+      return { ...played, shares: shares.toSorted((a, b) => a.team - b.team || a.sitting - b.sitting) };
+    }
+    case "withdraw": {
+      const last = played.shares
+        .filter((share) => share.team === event.team && !share.withdrawn && played.sittings[share.sitting]?.owner === event.person)
+        .reduce((latest, { sitting }) => Math.max(latest, sitting), -1);
+      return withdrawWhere(played, (share) => share.team === event.team && share.sitting === last);
+    }
+    case "leave": {
+      const members = played.members.map((team, index) => (index === event.team ? without(team, event.person) : team));
+      return withdrawWhere(
+        { ...played, members },
+        (share) => share.team === event.team && played.sittings[share.sitting]?.owner === event.person,
+      );
+    }
+    case "join":
+      return { ...played, members: played.members.map((team, index) => (index === event.team ? [...team, event.person] : team)) };
+    case "retake":
+      return { ...played, sittings: [...played.sittings, { owner: event.person }] };
+    case "delete":
+      return {
+        ...played,
+        gone: [...played.gone, event.person],
+        members: played.members.map((team) => without(team, event.person)),
+        shares: played.shares.filter((share) => played.sittings[share.sitting]?.owner !== event.person),
+      };
+    case "week":
+      return { ...played, day: played.day + DRAW_AFTER_DAYS };
+    case "hour":
+      return played;
+  }
+}
+
+/** As the data layer: it looks for a due picture after a share, and every hour. */
+export function play(policy: Policy, played: Played, event: PlayedEvent, world: World | null = null): Played {
+  let after = afterEvent(played, event);
+  const teams = event.kind === "share" ? [event.team] : event.kind === "hour" || event.kind === "week" ? after.members.keys() : [];
+  for (const team of teams) {
+    const sittings = policy.draw(after, team, world);
+    if (sittings) after = { ...after, pictures: [...after.pictures, { team, sittings }] };
+  }
+  return after;
+}
+
+export function countsOf(sittings: readonly number[], world: World): number[] {
+  return Array.from({ length: CATEGORIES }, (_, answer) => sittings.filter((sitting) => world[sitting] === answer).length);
+}
+
+function worldsOf(length: number): World[] {
+  return Array.from({ length: CATEGORIES ** length }, (_, code) =>
+    Array.from({ length }, (_unused, place) => Math.floor(code / CATEGORIES ** place) % CATEGORIES),
+  );
+}
+
+/** Whether, in some world, the views leave somebody's answer only one value: by definition, over every world. */
+function isTold(worlds: readonly World[], hidden: readonly number[], viewIn: (world: World) => string): boolean {
+  const possible = new Map<string, number[]>();
+  for (const world of worlds) {
+    const view = viewIn(world);
+    let values = possible.get(view);
+    if (!values) {
+      values = hidden.map(() => 0);
+      possible.set(view, values);
+    }
+    for (const [index, sitting] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (world[sitting] ?? 0));
+  }
+  return [...possible.values()].some((values) => values.some((bits) => (bits & (bits - 1)) === 0));
+}
+
+const told = new Map<Policy, Map<string, boolean>>();
+
+/** The pictures that a viewer has ever seen tell an answer that the viewer does not know by name. Remembered: many ways lead to the same. */
+export function picturesTell(policy: Policy, seen: readonly (readonly number[])[], known: readonly number[]): boolean {
+  const inPictures = [...new Set(seen.flat())].toSorted((a, b) => a - b);
+  // Numbered anew, so that what differs only in names is worked out once.
+  const rename = (sittings: readonly number[]) => sittings.map((sitting) => inPictures.indexOf(sitting));
+  const [sets, own] = [seen.map(rename), rename(known.filter((sitting) => inPictures.includes(sitting)))];
+  const key = `${sets.map((set) => set.join()).join("|")}#${own.join()}`;
+  const remembered = told.get(policy) ?? new Map<string, boolean>();
+  told.set(policy, remembered);
+  let answer = remembered.get(key);
+  if (answer === undefined) {
+    const hidden = inPictures.map((_, index) => index).filter((index) => !own.includes(index));
+    answer = isTold(
+      worldsOf(inPictures.length),
+      hidden,
+      (world) => `${own.map((sitting) => world[sitting]).join()}#${sets.map((set) => policy.show(countsOf(set, world))).join("|")}`,
+    );
+    remembered.set(key, answer);
+  }
+  return answer;
+}
+
+/** The same without a short cut: every world is played through on its own, and each step's view is written down. */
+export function viewsTell(policy: Policy, start: Played, events: readonly PlayedEvent[], viewer: number): boolean {
+  const sittingCount = start.sittings.length + events.filter(({ kind }) => kind === "retake").length;
+  const owners = [
+    ...start.sittings.map(({ owner }) => owner),
+    ...events.flatMap((event) => (event.kind === "retake" ? [event.person] : [])),
+  ];
+  const known = new Set(owners.flatMap((owner, sitting) => (owner === viewer ? [sitting] : [])));
+  const worlds = worldsOf(sittingCount);
+  const views = new Map<World, string>();
+  for (const world of worlds) {
+    let played = start;
+    let view = "";
+    for (const event of events) {
+      played = play(policy, played, event, world);
+      for (const sitting of namedTo(played, viewer)) known.add(sitting);
+      view += `;${viewOf(policy, played, viewer)
+        .map((sittings) => (sittings ? `${sittings.join()}=${policy.show(countsOf(sittings, world))}` : "none"))
+        .join("/")}`;
+    }
+    views.set(world, view);
+  }
+  const hidden = owners.flatMap((_, sitting) => (known.has(sitting) ? [] : [sitting]));
+  return isTold(worlds, hidden, (world) => `${[...known].map((sitting) => world[sitting]).join()}#${views.get(world)}`);
+}
+
+function viewOf(policy: Policy, played: Played, viewer: number) {
+  return played.members.map((members, team) => (members.includes(viewer) ? policy.picture(played, team, viewer) : null));
+}
+
+/** What a coach sees by name. */
+function namedTo(played: Played, viewer: number): number[] {
+  return played.shares.filter(({ team, withdrawn }) => !withdrawn && played.coaches[team]?.includes(viewer)).map(({ sitting }) => sitting);
+}
+
+export type Bounds = { depth: number; kinds: readonly PlayedEvent["kind"][]; retakes?: number; outsiders?: readonly number[] };
+
+/** Everything that can happen next. */
+export function* eventsAt(played: Played, { kinds, retakes = 0, outsiders = [] }: Bounds, people: number): Generator<PlayedEvent> {
+  const asked = new Set(kinds);
+  const isNew = (person: number) => played.sittings.every(({ owner }) => owner !== person);
+  for (let person = 0; person < people; person++) {
+    if (played.gone.includes(person) || isNew(person)) continue;
+    for (const [team, members] of played.members.entries()) {
+      const latest = latestSitting(played, person);
+      if (!members.includes(person)) {
+        if (asked.has("join") && outsiders.includes(person)) yield { kind: "join", person, team };
+        continue;
+      }
+      if (asked.has("share") && !isLive(played, latest, team)) yield { kind: "share", person, team };
+      const hasShared = played.shares.some(
+        (share) => share.team === team && !share.withdrawn && played.sittings[share.sitting]?.owner === person,
+      );
+      if (asked.has("withdraw") && hasShared) yield { kind: "withdraw", person, team };
+      if (asked.has("leave")) yield { kind: "leave", person, team };
+    }
+    if (asked.has("retake") && played.sittings.length < people + retakes) yield { kind: "retake", person };
+    if (asked.has("delete")) yield { kind: "delete", person };
+  }
+  if (asked.has("hour")) yield { kind: "hour" };
+  if (asked.has("week")) yield { kind: "week" };
+}
+
+export type Exploration = { steps: number; pictures: number; leak: { events: PlayedEvent[]; viewer: number } | null };
+
+/**
+ * Plays every sequence of events up to the depth, and stops at the first that tells somebody's answer. Two sequences that
+ * lead to the same state, with the same pictures seen by everybody, go on alike, so only one of them is followed; and of
+ * the first members who have not done anything yet, who are alike, only the first may begin.
+ */
+export function explore(policy: Policy, start: Played, bounds: Bounds): Exploration {
+  const people = start.sittings.length;
+  type Node = {
+    played: Played;
+    seen: readonly (readonly (readonly number[])[])[];
+    known: readonly (readonly number[])[];
+    events: PlayedEvent[];
+  };
+  const nobody = Array.from({ length: people }, () => []);
+  let level: Node[] = [{ played: start, seen: nobody, known: nobody, events: [] }];
+  const visited = new Set<string>();
+  const drawn = new Set<string>();
+  let steps = 0;
+  for (let depth = 0; depth < bounds.depth; depth++) {
+    const following: Node[] = [];
+    for (const node of level) {
+      const active = new Set(node.events.flatMap((event) => ("person" in event ? [event.person] : [])));
+      const areAlike = start.members.length === 1;
+      const isOutsider = (person: number) => bounds.outsiders?.includes(person) ?? false;
+      const firstIdle = start.sittings.findIndex(({ owner }) => !active.has(owner) && !isOutsider(owner));
+      for (const event of eventsAt(node.played, bounds, people)) {
+        if (areAlike && "person" in event && !isOutsider(event.person) && !active.has(event.person) && event.person > firstIdle) continue;
+        steps++;
+        const played = play(policy, node.played, event);
+        for (const { sittings } of played.pictures) drawn.add(sittings.join());
+        const events = [...node.events, event];
+        const seen = node.seen.map((sets, viewer) => {
+          const shown = viewOf(policy, played, viewer).filter((sittings) => sittings !== null);
+          const fresh = shown.filter((sittings) => !sets.some((set) => set.join() === sittings.join()));
+          return fresh.length === 0 ? sets : [...sets, ...fresh].toSorted((a, b) => (a.join() < b.join() ? -1 : 1));
+        });
+        const known = node.known.map((sittings, viewer) =>
+          [...new Set([...sittings, ...namedTo(played, viewer)])].toSorted((a, b) => a - b),
+        );
+        for (const [viewer, sets] of seen.entries()) {
+          if (sets === node.seen[viewer] && known[viewer]?.length === node.known[viewer]?.length) continue;
+          const own = played.sittings.flatMap(({ owner }, sitting) => (owner === viewer ? [sitting] : []));
+          if (picturesTell(policy, sets, [...new Set([...own, ...(known[viewer] ?? [])])])) {
+            return { steps, pictures: drawn.size, leak: { events, viewer } };
+          }
+        }
+        const key = JSON.stringify([played, seen, known]);
+        if (visited.has(key)) continue;
+        visited.add(key);
+        following.push({ played, seen, known, events });
+      }
+    }
+    level = following;
+  }
+  return { steps, pictures: drawn.size, leak: null };
+}

@@ -1,0 +1,149 @@
+/** The team's picture: when one is drawn, from which shares, and what of it may be shown. */
+import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
+import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+
+/** How long a picture waits for those who have not shared yet, once there are enough who have. */
+export const DRAW_AFTER_DAYS = 7;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A share with the team that is not withdrawn. It holds no answer: nothing here can depend on one. */
+export type LiveShare = {
+  assessmentId: string;
+  ownerId: string;
+  submittedAt: Date;
+  sharedAt: Date;
+  /** Whether a picture of any team was ever drawn from this assessment: it is never drawn into another. */
+  isCounted: boolean;
+};
+
+export type NextPicture =
+  | { kind: "needs-more"; more: number }
+  /** Enough have shared; it waits for the others until then. */
+  | { kind: "scheduled"; at: Date }
+  | { kind: "due"; shares: LiveShare[] };
+
+function isLater(one: LiveShare, other: LiveShare): boolean {
+  const difference = one.submittedAt.getTime() - other.submittedAt.getTime();
+  return difference > 0 || (difference === 0 && one.assessmentId > other.assessmentId);
+}
+
+/** Each person's latest share, where no picture has it yet. One that an own later share supersedes no longer waits. */
+export function waitingShares(shares: readonly LiveShare[]): LiveShare[] {
+  const latest = new Map<string, LiveShare>();
+  for (const share of shares) {
+    const known = latest.get(share.ownerId);
+    if (!known || isLater(share, known)) latest.set(share.ownerId, share);
+  }
+  return [...latest.values()].filter(({ isCounted }) => !isCounted);
+}
+
+type PictureSituation = {
+  shares: readonly LiveShare[];
+  /** Whom it waits for. */
+  memberIds: readonly string[];
+  minGroupSize: number;
+  now: Date;
+};
+
+/**
+ * All that wait are drawn at once: when nobody is left to wait for, or a week after there were enough. The moment and the
+ * choice follow from who shared when, and never from an answer, so neither says anything about one.
+ */
+export function nextPicture({ shares, memberIds, minGroupSize, now }: PictureSituation): NextPicture {
+  const waiting = waitingShares(shares);
+  const enough = waiting.toSorted((a, b) => a.sharedAt.getTime() - b.sharedAt.getTime())[minGroupSize - 1];
+  if (!enough) return { kind: "needs-more", more: minGroupSize - waiting.length };
+  const owners = new Set(waiting.map(({ ownerId }) => ownerId));
+  const at = new Date(enough.sharedAt.getTime() + DRAW_AFTER_DAYS * DAY);
+  return memberIds.every((id) => owners.has(id)) || now >= at ? { kind: "due", shares: waiting } : { kind: "scheduled", at };
+}
+
+/** How many gave each answer: the levels in order, lowest first, then "no opportunity yet". */
+export type AnswerCounts = readonly number[];
+
+/**
+ * Whether somebody in the picture, taking away their own answer, could be left with others who all answered alike: then
+ * they would know each. That is so when all answers but at most one are the same.
+ */
+export function isRevealing(counts: AnswerCounts): boolean {
+  return counts.reduce((sum, count) => sum + count, 0) - Math.max(...counts) < 2;
+}
+
+/**
+ * The highest rank that more than half of those who rated reach (the lower median, as in a level summary), found from the
+ * counts alone, so that it can say nothing which they don't. Null where nobody rated. Levels are ordinal: never a mean.
+ */
+export function medianRank(levelCounts: AnswerCounts): number | null {
+  const rated = levelCounts.reduce((sum, count) => sum + count, 0);
+  let reached = 0;
+  for (let rank = levelCounts.length - 1; rank >= 0; rank--) {
+    reached += levelCounts[rank] ?? 0;
+    if (reached * 2 > rated) return rank;
+  }
+  return null;
+}
+
+export type Distribution = {
+  behaviorId: string;
+  /** "too-few": not asked of enough of them, on the revisions that they answered. "too-alike": it would give single answers away. */
+  shown: { counts: number[]; noOpportunity: number; medianLevelId: string | null } | "too-few" | "too-alike";
+};
+
+/** One share's answers, and the model's revision that they were given on. */
+export type PicturedAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
+
+/** Whether the ranks of one say the same on the other: the same levels in the same order. */
+export function hasScaleOf(source: CompetencyModel["source"], other: CompetencyModel["source"]): boolean {
+  return source.levels.length === other.levels.length && source.levels.every(({ id }, rank) => other.levels[rank]?.id === id);
+}
+
+/**
+ * Each behavior of `source`, in its order. Who counts for a behavior is settled by the revision that they answered on,
+ * never by what they answered. @throws where an answer is neither a level nor "no opportunity yet"
+ */
+export function distributionsOf(
+  source: CompetencyModel["source"],
+  pictured: readonly PicturedAnswers[],
+  minGroupSize: number,
+): Distribution[] {
+  const comparable = pictured.filter((each) => hasScaleOf(source, each.source));
+  const scale = [...source.levels.map(({ id }) => id), NO_OPPORTUNITY];
+  return source.behaviors.map(({ id: behaviorId }) => {
+    const asked = comparable.filter((each) => each.source.behaviors.some(({ id }) => id === behaviorId));
+    if (asked.length < minGroupSize) return { behaviorId, shown: "too-few" };
+    const counts = scale.map((answer) => asked.filter(({ answers }) => answers.get(behaviorId) === answer).length);
+    if (counts.reduce((sum, count) => sum + count, 0) !== asked.length) throw new Error("An answer that the model does not know");
+    if (isRevealing(counts)) return { behaviorId, shown: "too-alike" };
+    const levelCounts = counts.slice(0, -1);
+    const median = medianRank(levelCounts);
+    return {
+      behaviorId,
+      shown: {
+        counts: levelCounts,
+        noOpportunity: counts.at(-1) ?? 0,
+        medianLevelId: median === null ? null : levelIdAt(source, median),
+      },
+    };
+  });
+}
+
+export type ShownPicture = {
+  drawnAt: Date;
+  /** How many people it was drawn from. */
+  size: number;
+  levels: { id: string; name: string }[];
+  behaviors: { id: string; name: string }[];
+  distributions: Distribution[];
+};
+
+/** What a person in the team sees of it. */
+export type TeamPicture = {
+  minGroupSize: number;
+  picture: ShownPicture | null;
+  /** Whether a newer one waits for this coach's own reviews, since a blind round hides answers in it from them. */
+  isHeldBack: boolean;
+  /** Of the next picture only counts and days: which answers it will hold plays no part in them. */
+  next: Exclude<NextPicture, { kind: "due" }> | { kind: "due" };
+};

@@ -1,0 +1,259 @@
+/** A list of people to invite: what each of its lines says, and what will happen to it. */
+import { z } from "zod";
+import type { TeamRole } from "@/lib/access/actor";
+import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+
+export const LIST_MAX_ROWS = 10_000;
+
+/** What a form carries besides stays under the megabyte that a request may have. In bytes of UTF-8. */
+export const LIST_MAX_BYTES = 1_000_000;
+
+/** RFC 5321, 4.5.3.1: of an address in a mail's path, and of what stands before its @. */
+const ADDRESS_MAX_LENGTH = 254;
+const LOCAL_PART_MAX_LENGTH = 64;
+
+const NAME_MAX_LENGTH = 100;
+
+/** `line` counts from 1, as an editor shows it. */
+export type ListLine = { line: number; cells: readonly string[] };
+
+export type InvitationOutcome =
+  | { kind: "invite" }
+  | { kind: "already invited" }
+  | { kind: "in the team" }
+  | { kind: "duplicate"; ofLine: number }
+  | { kind: "refused"; why: string };
+
+/** `role` is null where the line names one that does not exist. */
+export type InvitationListRow = { line: number; address: string; name: string; role: TeamRole | null; outcome: InvitationOutcome };
+
+export type InvitationListReport = { ok: true; rows: InvitationListRow[]; ignoredColumns: string[] } | { ok: false; fault: string };
+
+type Column = "address" | "name" | "firstName" | "lastName" | "role";
+
+/** Letters only, so that "E-Mail address" and "e_mail_address" are one. */
+const COLUMNS: Record<string, Column> = {
+  email: "address",
+  mail: "address",
+  emailaddress: "address",
+  mailaddress: "address",
+  address: "address",
+  name: "name",
+  fullname: "name",
+  displayname: "name",
+  firstname: "firstName",
+  givenname: "firstName",
+  lastname: "lastName",
+  familyname: "lastName",
+  surname: "lastName",
+  role: "role",
+  teamrole: "role",
+};
+
+const ROLES: Record<string, TeamRole> = { member: "member", coach: "coach" };
+
+function columnOf(cell: string): Column | undefined {
+  const letters = cell.toLowerCase().replace(/[^\p{L}]/gu, "");
+  return Object.hasOwn(COLUMNS, letters) ? COLUMNS[letters] : undefined;
+}
+
+function roleOf(cell: string): TeamRole | undefined {
+  const word = cell.toLowerCase();
+  return Object.hasOwn(ROLES, word) ? ROLES[word] : undefined;
+}
+
+/** Control characters end a mail's header, and a line end ends a row. */
+const singleLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+
+const quoteShort = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
+/** As accounts keep theirs: without blanks around it, and in small letters. */
+export function normalizeAddress(text: string): string {
+  return text
+    .trim()
+    .replace(/^mailto:/i, "")
+    .replace(/^<(.*)>$/, "$1")
+    .trim()
+    .toLowerCase();
+}
+
+/** A plain sentence when a mail cannot go to `address`, else null. What sign-up refuses is refused here too. */
+export function addressFault(address: string): string | null {
+  if (address === "") return "There is no address.";
+  if (address.length > ADDRESS_MAX_LENGTH) return `The address is too long: ${ADDRESS_MAX_LENGTH} characters are the most.`;
+  const [local = "", domain, ...more] = address.split("@");
+  if (domain === undefined) return "This is not an address: it has no @.";
+  if (more.length > 0) return "This is not one address: it has more than one @.";
+  if (/[\s\p{Cc}]/u.test(address)) return "The address has a blank or a line end in it.";
+  const foreign = address.match(/[^\u0020-\u007e]/u)?.[0];
+  if (foreign) return `The address has a character in it that mail cannot be sent to: ${quoteShort(foreign)}.`;
+  if (local === "") return "There is nothing before the @.";
+  if (local.length > LOCAL_PART_MAX_LENGTH) {
+    return `The address is too long: ${LOCAL_PART_MAX_LENGTH} characters before the @ are the most.`;
+  }
+  if (!/\.[a-z]{2,}$/i.test(domain)) return "After the @ there is no name like example.org.";
+  return z.email().safeParse(address).success ? null : "This is not an address that mail can be sent to. Please check how it is written.";
+}
+
+/** Full-width signs are folded to these by some spreadsheets. */
+const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+
+type Entry = { line: number; address: string; name: string; role: string };
+
+function entryFault({ address, name, role }: Entry, known: TeamRole | undefined): string | null {
+  const formula = [address, name, role].find((text) => FORMULA.test(text));
+  if (formula) return `${quoteShort(formula)} would run as a formula in a spreadsheet. Please remove the sign that it begins with.`;
+  const unstorable = unstorableReason(address + name + role);
+  if (unstorable) return unstorable;
+  const fault = addressFault(address);
+  if (fault) return fault;
+  if (name.length > NAME_MAX_LENGTH) return `The name is too long: ${NAME_MAX_LENGTH} characters are the most.`;
+  if (!known) return `${quoteShort(role)} is not a role here. Write member or coach.`;
+  return null;
+}
+
+/** Separators between addresses stand outside quotes and angle brackets. */
+const BETWEEN_ADDRESSES = /[^,;"<]+|"[^"]*"?|<[^>]*>?|[,;]/g;
+
+function splitAddresses(line: string): string[] {
+  const parts: string[] = [""];
+  for (const [piece] of line.matchAll(BETWEEN_ADDRESSES)) {
+    if (piece === "," || piece === ";") parts.push("");
+    else parts[parts.length - 1] += piece;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+/** Whether an address in angle brackets is in it, with a name before it perhaps. */
+function hasBracketedAddress(text: string): boolean {
+  const bracket = text.indexOf("<");
+  return bracket >= 0 && text.includes("@", bracket);
+}
+
+/** Outlook writes `Doe, Jane <jane@example.org>` with no quotes around the name. */
+function rejoinNames(parts: string[]): string[] {
+  const joined: string[] = [];
+  for (const part of parts) {
+    const before = joined.at(-1);
+    const isNameCutOff = before !== undefined && !before.includes("@") && !part.startsWith("<") && hasBracketedAddress(part);
+    if (isNameCutOff) joined[joined.length - 1] = `${before}, ${part}`;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+function readAddress(part: string): string[] {
+  const bracket = part.lastIndexOf("<");
+  if (bracket < 0) return [part, ""];
+  const name = part.slice(0, bracket).trim().replace(/^"/, "").replace(/"$/, "");
+  return [part.slice(bracket + 1).replace(/>$/, ""), name];
+}
+
+function hasHeading(cells: readonly string[]): boolean {
+  return !cells.some((cell) => cell.includes("@")) && cells.some((cell) => columnOf(cell) !== undefined);
+}
+
+/** Whether a pasted text is addresses as a mail's To line has them, and no table. */
+export function isAddressList(text: string): boolean {
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
+  if (hasHeading((lines[0] ?? "").split(/[,;\t]/))) return false;
+  return lines.some((line) => hasBracketedAddress(line) || line.split("@").length > 2);
+}
+
+/** From addresses with line ends, commas or semicolons between them, each perhaps as `Name <address>`. */
+export function readAddressList(text: string): ListLine[] {
+  return text.split(/\r\n?|\n/).flatMap((line, index) =>
+    rejoinNames(splitAddresses(line))
+      .flatMap((part) => {
+        const words = part.split(/\s+/);
+        return words.length > 1 && !part.includes("<") && words.every((word) => word.includes("@")) ? words : [part];
+      })
+      .map((part) => ({ line: index + 1, cells: readAddress(part) })),
+  );
+}
+
+/** Where there is no heading, cells are told apart by what is in them. */
+function guessEntry({ line, cells }: ListLine): Entry {
+  const given = cells.map((cell) => cell.trim()).filter(Boolean);
+  const addressAt = Math.max(
+    given.findIndex((cell) => cell.includes("@") && !FORMULA.test(cell)),
+    0,
+  );
+  const others = given.filter((_, index) => index !== addressAt);
+  const roleAt = others.findIndex((cell) => roleOf(cell) !== undefined);
+  const role = roleAt >= 0 ? others.splice(roleAt, 1)[0] : others[1];
+  return { line, address: given[addressAt] ?? "", name: others[0] ?? "", role: role ?? "" };
+}
+
+type Reading = { entries: Entry[]; ignoredColumns: string[] } | { fault: string };
+
+function readEntries(lines: readonly ListLine[]): Reading {
+  const [first, ...rest] = lines;
+  if (!first) return { fault: "There is nobody in this list. Put one address on each line." };
+  if (!hasHeading(first.cells)) {
+    const isStrangeHeading =
+      first.cells.length > 1 &&
+      !first.cells.some((cell) => cell.includes("@")) &&
+      rest.some(({ cells }) => cells.some((cell) => cell.includes("@")));
+    if (isStrangeHeading) return { fault: wrongColumns(first.line) };
+    return { entries: lines.map(guessEntry), ignoredColumns: [] };
+  }
+  const columns = first.cells.map(columnOf);
+  if (!columns.includes("address")) return { fault: wrongColumns(first.line) };
+  const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
+  if (twice) {
+    const names = first.cells.filter((_, index) => columns[index] === twice).map((cell) => quoteShort(singleLine(cell)));
+    return { fault: `The first line has two columns for the same thing: ${names.join(" and ")}. Please keep one.` };
+  }
+  if (rest.length === 0) return { fault: "There is nobody below the line of column names. Put one address on each line." };
+  const entries = rest.map(({ line, cells }) => {
+    const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? "";
+    const name = cell("name") || [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
+    return { line, address: cell("address"), name, role: cell("role") };
+  });
+  const ignoredColumns = first.cells.filter((cell, index) => columns[index] === undefined && cell.trim() !== "").map(singleLine);
+  return { entries, ignoredColumns };
+}
+
+function wrongColumns(line: number): string {
+  return `Line ${line} names no column with addresses. Name the columns email, name and role (only email is needed), or leave the line of names out.`;
+}
+
+type ListContext = {
+  /** For the lines that name none. */
+  fallbackRole: TeamRole;
+  /** Normalized addresses of who is in the team, and of who has an invitation to it that is still open. */
+  members: ReadonlySet<string>;
+  invited: ReadonlySet<string>;
+};
+
+/** What will happen to each line; or why none of them can be read. */
+export function reportInvitations(lines: readonly ListLine[], { fallbackRole, members, invited }: ListContext): InvitationListReport {
+  if (lines.length > LIST_MAX_ROWS + 1) return { ok: false, fault: tooManyRows() };
+  const reading = readEntries(lines);
+  if ("fault" in reading) return { ok: false, fault: reading.fault };
+  if (reading.entries.length > LIST_MAX_ROWS) return { ok: false, fault: tooManyRows() };
+  const firstLineOf = new Map<string, number>();
+  const rows = reading.entries.map((entry): InvitationListRow => {
+    const normal = { ...entry, address: normalizeAddress(entry.address), name: singleLine(entry.name), role: singleLine(entry.role) };
+    const role = normal.role === "" ? fallbackRole : roleOf(normal.role);
+    const fault = entryFault(normal, role);
+    const { line, address, name } = normal;
+    const row = { line, address, name, role: role ?? null };
+    if (fault) return { ...row, outcome: { kind: "refused", why: fault } };
+    const ofLine = firstLineOf.get(address);
+    if (ofLine !== undefined) return { ...row, outcome: { kind: "duplicate", ofLine } };
+    firstLineOf.set(address, line);
+    if (members.has(address)) return { ...row, outcome: { kind: "in the team" } };
+    return { ...row, outcome: { kind: invited.has(address) ? "already invited" : "invite" } };
+  });
+  return { ok: true, rows, ignoredColumns: reading.ignoredColumns };
+}
+
+function tooManyRows(): string {
+  return `This list has more than ${LIST_MAX_ROWS.toLocaleString("en-US")} lines. Please send it in parts.`;
+}
+
+export function tooLargeList(): string {
+  return "This list is larger than 1 MB. Please send it in parts.";
+}

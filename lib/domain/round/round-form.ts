@@ -1,0 +1,55 @@
+/** What a coach may ask of a round: its name, its due day and the time zone that the day ends in. */
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { dueDay, endOfDay } from "./round";
+import { dayWords, zoneWords } from "./round-wording";
+import { nameSchema } from "@/lib/domain/team/team-name";
+
+const MOST_YEARS = 2;
+
+export const roundNameSchema = nameSchema("Give the round a name.");
+
+const NO_ZONE = "Choose a time zone from the list.";
+
+/** Any name that Temporal knows, in the way it is written there; offsets are no zones, since their clocks never change. */
+export const timeZoneSchema = z
+  .string(NO_ZONE)
+  .max(64, NO_ZONE)
+  .transform((name, context) => {
+    try {
+      if (/^[A-Za-z]/.test(name)) return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+    } catch {
+      // It is none: refused as what follows.
+    }
+    context.addIssue({ code: "custom", message: NO_ZONE });
+    return z.NEVER;
+  });
+
+/** Bounded only so that nonsense stays small: readDueDay says what is wrong with it. */
+export const dueDaySchema = z.string("Choose the day by which it is due.").max(40, "Choose the day by which it is due.").trim();
+
+export type DueDay = { ok: true; dueAt: Date } | { ok: false; fault: string };
+
+function endOfTypedDay(day: string, timeZone: string): Date | null {
+  try {
+    const end = endOfDay(day, timeZone);
+    // A day that a zone leaves out, as Samoa did when it crossed the date line, ends before it begins.
+    return dueDay({ dueAt: end, timeZone }) === day ? end : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The moment at which the day ends there, or a sentence that says why it can be due on no such day. `timeZone` is a known one. */
+export function readDueDay(day: string, timeZone: string, now: Date): DueDay {
+  if (day === "") return { ok: false, fault: "Choose the day by which it is due." };
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return { ok: false, fault: "This could not be read as a day. Write it as 2026-11-30." };
+  const dueAt = endOfTypedDay(day, timeZone);
+  if (!dueAt) return { ok: false, fault: "There is no such day in the calendar. Please choose another one." };
+  if (dueAt <= now) return { ok: false, fault: `${dayWords(day)} is over already in ${zoneWords(timeZone)}. Choose a later day.` };
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  if (Temporal.PlainDate.compare(day, today.add({ years: MOST_YEARS })) > 0) {
+    return { ok: false, fault: "This is more than two years away. Choose an earlier day." };
+  }
+  return { ok: true, dueAt };
+}

@@ -1,0 +1,68 @@
+/** What is shared with a team, as its owner decides it and as the team's coaches see it. */
+import { chooseFocus, type FocusChoice } from "@/lib/domain/assessment/focus";
+import type { Plan } from "@/lib/domain/assessment/plan";
+import type { Rating } from "@/lib/domain/assessment/timed-rating";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import type { TeamPicture } from "@/lib/domain/cohort/team-cohort";
+
+/** What an owner adds to the ratings, each by a decision of its own. */
+export type ShareChoice = {
+  withEvidence: boolean;
+  /** With what they marked as mattering most, and so the focus, and with the plan. */
+  withPlan: boolean;
+};
+
+/** Inside a sentence: "ratings only", or "ratings, examples, focus and plan". */
+export function shareWords({ withEvidence, withPlan }: ShareChoice): string {
+  if (withPlan) return withEvidence ? "ratings, examples, focus and plan" : "ratings, focus and plan";
+  return withEvidence ? "ratings and examples" : "ratings only";
+}
+
+export type SharingState =
+  | { kind: "not-shared" }
+  | ({ kind: "shared"; sharedAt: Date } & ShareChoice)
+  | { kind: "withdrawn"; withdrawnAt: Date };
+
+export type SharingTeam = {
+  teamId: string;
+  name: string;
+  /** The other people who coach it, by name. */
+  coaches: string[];
+  state: SharingState;
+};
+
+export type SharingChoices = { assessmentId: string; submittedAt: Date; teams: SharingTeam[] };
+
+export type SharedResult = {
+  assessmentId: string;
+  personName: string;
+  submittedAt: Date;
+  revisionNumber: number;
+  model: CompetencyModel;
+  /** Without evidence where that was not shared. */
+  ratings: Rating[];
+  /** What they work on next, as their own level summary says it; null where that was not shared. */
+  focus: FocusChoice | null;
+  /** Of what they work on next, by behavior id; none where that was not shared. */
+  plans: Record<string, Plan>;
+} & ShareChoice;
+
+/** What an owner works on next, as their level summary says it. A plan for anything else stays theirs. */
+export function plannedNext(
+  source: CompetencyModel["source"],
+  ratings: readonly Rating[],
+  priorities: readonly string[],
+  plans: readonly ({ behaviorId: string } & Plan)[],
+): { focus: FocusChoice; plans: Record<string, Plan> } {
+  const focus = chooseFocus(source, ratings, priorities);
+  const next = [...focus.focuses.map(({ behaviorId }) => behaviorId), ...(focus.opportunity === null ? [] : [focus.opportunity])];
+  const planned = plans.filter(({ behaviorId }) => next.includes(behaviorId));
+  return { focus, plans: Object.fromEntries(planned.map(({ behaviorId, when, then }) => [behaviorId, { when, then }])) };
+}
+
+export type SharePreview = { coach: SharedResult; team: TeamPicture };
+
+/** Of one that was withdrawn a coach learns that and when, and nothing else. */
+export type MemberShare =
+  | ({ kind: "shared"; assessmentId: string; submittedAt: Date; sharedAt: Date } & ShareChoice)
+  | { kind: "withdrawn"; withdrawnAt: Date };

@@ -1,0 +1,196 @@
+/** The demo's rounds and reviews as rows: a round for each sitting of each team, and one that is open now. */
+import type { AuditAction, AuditDetail } from "@/lib/domain/workspace/audit";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { NOT_OBSERVED } from "@/lib/domain/review/review";
+import { dueDay, endOfDay } from "@/lib/domain/round/round";
+import { DEMO_AGREEMENTS, DEMO_REVIEWS, type DemoReview } from "./coaching";
+import { DEMO_COACHES, DEMO_TEAMS, type DemoPerson, type DemoTeam } from "./people";
+import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SITTINGS } from "./when-and-who";
+
+const MONTH = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
+const LATEST = SITTINGS.length - 1;
+
+/** Where the coaches live, and so where a due day ends. */
+const TIME_ZONES: Readonly<Record<string, string>> = { "ingrid.solberg": "Europe/Oslo", "kwame.mensah": "Africa/Accra" };
+
+/** Of the team that has no round open by its sittings: one that nobody has begun yet. */
+const NEW_ROUND = "lantern";
+
+function coachOf({ coaches }: DemoTeam): DemoPerson {
+  const coach = DEMO_COACHES.find(({ key }) => coaches.includes(key));
+  if (!coach) throw new Error("A team of the demo has no coach.");
+  return coach;
+}
+
+function personOf(key: string): DemoPerson {
+  const person = [...DEMO_COACHES, ...DEMO_TEAMS.flatMap(({ members }) => members)].find((one) => one.key === key);
+  if (!person) throw new Error(`The demo has no ${key}.`);
+  return person;
+}
+
+function teamOf(memberKey: string): DemoTeam {
+  const team = DEMO_TEAMS.find(({ members }) => members.some(({ key }) => key === memberKey));
+  if (!team) throw new Error(`The demo has no team of ${memberKey}.`);
+  return team;
+}
+
+function roundOf(competencyId: string, team: DemoTeam, number: number, openedAt: Date, dueDayAt: Date) {
+  const coach = coachOf(team);
+  const timeZone = TIME_ZONES[coach.key] ?? "UTC";
+  const id = idOf("round", team.key, number);
+  const row = {
+    id,
+    teamId: demoTeamId(team),
+    competencyId,
+    name: MONTH.format(openedAt),
+    openedAt,
+    dueAt: endOfDay(dueDayAt.toISOString().slice(0, 10), timeZone),
+    timeZone,
+    closedAt: null,
+    // Only the team that has come furthest with it asks for blind reviews.
+    blindReviews: team.key === "orion" && number === LATEST,
+    openedById: demoUserId(coach),
+  };
+  // As if sent, so that nobody in the demo is ever mailed.
+  const mails = team.members.flatMap((member) =>
+    ["call", "reminder"].map((kind) => ({ roundId: id, userId: demoUserId(member), kind, sequence: 0, sentAt: openedAt })),
+  );
+  return { row, mails, team, coach };
+}
+
+/** Oldest first. Members sit within two weeks of the opening, and the latest of the largest team is still open. */
+export function roundRows(competencyId: string, now: Date) {
+  return DEMO_TEAMS.flatMap((team) => {
+    const past = SITTINGS.map((days, number) => {
+      const length = team.key === "harbor" && number === LATEST ? days + 6 : 18;
+      return roundOf(competencyId, team, number, daysBefore(now, days + 2, 8), new Date(now.getTime() - (days - length) * DAY));
+    });
+    if (team.key !== NEW_ROUND) return past;
+    return [...past, roundOf(competencyId, team, SITTINGS.length, daysBefore(now, 3, 8), new Date(now.getTime() + 9 * DAY))];
+  });
+}
+
+/** Some days after the member's sitting; members follow one another by a day. */
+function reviewedAt({ member }: Pick<DemoReview, "member">, now: Date, days: number): Date {
+  const seat = teamOf(member).members.findIndex(({ key }) => key === member);
+  return daysBefore(now, (SITTINGS[LATEST] ?? 0) - seat - days, 15);
+}
+
+/** Of each review its row as it began, its entries, and what it came to. */
+export function reviewRows(source: CompetencyModel["source"], now: Date) {
+  return DEMO_REVIEWS.map((review) => {
+    const { coach, member, answers, comments, comment, reply = "", notes, state, isBlind } = review;
+    const id = idOf("review", coach, member);
+    const startedAt = reviewedAt(review, now, 3);
+    const [committedAt, releasedAt, repliedAt] = [
+      new Date(startedAt.getTime() + 25 * MINUTE),
+      new Date(startedAt.getTime() + 40 * MINUTE),
+      new Date(startedAt.getTime() + DAY),
+    ];
+    const isReleased = state === "released";
+    return {
+      begun: {
+        id,
+        assessmentId: assessmentIdOf({ key: member }, LATEST),
+        teamId: demoTeamId(teamOf(member)),
+        coachId: demoUserId(personOf(coach)),
+        number: 1,
+        startedAt,
+        notes,
+        comment,
+        reply,
+        repliedAt: reply === "" ? null : repliedAt,
+      },
+      entries: [...answers].map((mark, index) => {
+        const behaviorId = source.behaviors[index]?.id ?? "";
+        const said = comments[behaviorId];
+        const answer = mark === "-" ? NOT_OBSERVED : source.levels[Number(mark) - 1]?.id;
+        if (!answer) throw new Error(`${coach} gives no level ${mark}.`);
+        return {
+          reviewId: id,
+          behaviorId,
+          answer,
+          comment: said?.comment ?? "",
+          reply: said?.reply ?? "",
+          repliedAt: said?.reply ? repliedAt : null,
+        };
+      }),
+      ended: {
+        isBlind,
+        skippedAt: state === "skipped" ? startedAt : null,
+        committedAt: state === "skipped" ? null : committedAt,
+        releasedAt: isReleased ? releasedAt : null,
+      },
+    };
+  });
+}
+
+export function agreementRows(now: Date) {
+  return DEMO_AGREEMENTS.map(({ coach, member, team, behaviorId, levelId, why }) => {
+    const proposedAt = reviewedAt({ member }, now, 6);
+    return {
+      id: idOf("agreement", coach, member, behaviorId),
+      assessmentId: assessmentIdOf({ key: member }, LATEST),
+      teamId: demoTeamId({ key: team }),
+      coachId: demoUserId(personOf(coach)),
+      behaviorId,
+      levelId,
+      why,
+      proposedBy: "coach",
+      proposedAt,
+      agreedAt: new Date(proposedAt.getTime() + 10 * MINUTE),
+    };
+  });
+}
+
+/** Of each review that shows the member's answers to its coach: they looked at them on the member's page. */
+export function lookRows(now: Date) {
+  return DEMO_REVIEWS.map((review) => {
+    const at = new Date(reviewedAt(review, now, 3).getTime() + 26 * MINUTE);
+    return {
+      assessmentId: assessmentIdOf({ key: review.member }, LATEST),
+      teamId: demoTeamId(teamOf(review.member)),
+      viewerId: demoUserId(personOf(review.coach)),
+      place: "page",
+      day: at.toISOString().slice(0, 10),
+      at,
+    };
+  });
+}
+
+export type DemoEntry = { at: Date; action: AuditAction; actorRef: string; subjectRef?: string; team?: DemoTeam; detail?: AuditDetail };
+
+export function coachingAudit(now: Date): DemoEntry[] {
+  const rounds = roundRows("", now).map(
+    ({ row, team, coach }): DemoEntry => ({
+      at: row.openedAt,
+      action: "round.opened",
+      actorRef: auditRefOf(coach),
+      team,
+      detail: { team: team.name, round: row.name, due: dueDay(row) },
+    }),
+  );
+  const released = DEMO_REVIEWS.filter(({ state }) => state === "released").map((review): DemoEntry => {
+    const team = teamOf(review.member);
+    return {
+      at: new Date(reviewedAt(review, now, 3).getTime() + 40 * MINUTE),
+      action: "review.released",
+      actorRef: auditRefOf({ key: review.coach }),
+      subjectRef: auditRefOf({ key: review.member }),
+      team,
+      detail: { team: team.name },
+    };
+  });
+  const agreed = DEMO_AGREEMENTS.map(({ coach, member }): DemoEntry => {
+    const team = teamOf(member);
+    return {
+      at: new Date(reviewedAt({ member }, now, 6).getTime() + 10 * MINUTE),
+      action: "agreement.recorded",
+      actorRef: auditRefOf({ key: member }),
+      subjectRef: auditRefOf({ key: coach }),
+      team,
+      detail: { team: team.name },
+    };
+  });
+  return [...rounds, ...released, ...agreed];
+}

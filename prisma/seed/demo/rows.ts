@@ -1,0 +1,285 @@
+/** The demo workspace as rows, worked out from its people and words: the same for the same day, and as if lived until `now`. */
+import { auditRow } from "@/lib/domain/workspace/audit";
+import { chooseFocus } from "@/lib/domain/assessment/focus";
+import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { type LiveShare, nextPicture } from "@/lib/domain/cohort/team-cohort";
+import { agreementRows, coachingAudit, type DemoEntry, lookRows, reviewRows, roundRows } from "./coaching-rows";
+import { DEMO_EVIDENCE, DEMO_NO_OPPORTUNITY, DEMO_PLANS } from "./evidence";
+import { DEMO_ADMIN, DEMO_COACHES, DEMO_TEAMS, type DemoMember, type DemoPerson, type DemoTeam, type DemoWork } from "./people";
+import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SITTINGS } from "./when-and-who";
+
+type Competency = Pick<CompetencyModel, "id" | "source">;
+type Source = CompetencyModel["source"];
+
+const HOUR = 60 * MINUTE;
+const BEGAN = 282;
+
+const EVERYBODY: readonly DemoPerson[] = [DEMO_ADMIN, ...DEMO_COACHES, ...DEMO_TEAMS.flatMap(({ members }) => members)];
+
+function userRows(now: Date) {
+  return EVERYBODY.map((person, index) => ({
+    id: demoUserId(person),
+    name: person.name,
+    // .example is nobody's (RFC 2606): no mail to it reaches anyone.
+    email: `${person.key}@demo.example`,
+    emailVerified: true,
+    isAdmin: person === DEMO_ADMIN,
+    auditRef: auditRefOf(person),
+    lastSeenAt: daysBefore(now, 1 + ((index * 5) % 13)),
+    createdAt: daysBefore(now, index === 0 ? BEGAN : BEGAN - 4 - (index % 5), 10),
+  }));
+}
+
+function teamRows(now: Date) {
+  return DEMO_TEAMS.map((team, index) => ({ id: demoTeamId(team), name: team.name, createdAt: daysBefore(now, BEGAN - 1, 9 + index) }));
+}
+
+function coachesOf({ coaches }: DemoTeam): DemoPerson[] {
+  return DEMO_COACHES.filter(({ key }) => coaches.includes(key));
+}
+
+function membershipRows(now: Date) {
+  return DEMO_TEAMS.flatMap((team) => {
+    const teamId = demoTeamId(team);
+    return [
+      ...coachesOf(team).map((coach) => ({
+        teamId,
+        userId: demoUserId(coach),
+        role: "coach",
+        joinedAt: daysBefore(now, BEGAN - 2, 11),
+        isOpenToPairing: false,
+      })),
+      ...team.members.map((member, index) => ({
+        teamId,
+        userId: demoUserId(member),
+        role: "member",
+        joinedAt: daysBefore(now, BEGAN - 9 + (index % 3), 13),
+        isOpenToPairing: index % 3 !== 1,
+      })),
+    ];
+  });
+}
+
+function fill(sentence: string, work: DemoWork): string {
+  const capital = work.metric.charAt(0).toUpperCase() + work.metric.slice(1);
+  return sentence
+    .replaceAll("{metric:capital}", capital)
+    .replace(/\{(product|customers|stakeholder|metric)\}/g, (_, slot: keyof DemoWork) => work[slot]);
+}
+
+/** Hands out a behavior's sentences in turn, and none twice to one person. */
+class Examples {
+  readonly #turns = new Map<string, number>();
+  readonly #given = new Set<string>();
+
+  next(person: DemoPerson, behaviorId: string, levelId: string): string {
+    const pool = levelId === NO_OPPORTUNITY ? DEMO_NO_OPPORTUNITY : DEMO_EVIDENCE[behaviorId]?.[levelId as "beginner"];
+    if (!pool) throw new Error(`The demo has no examples for ${behaviorId} at ${levelId}.`);
+    const place = `${behaviorId}/${levelId}`;
+    const from = this.#turns.get(place) ?? 0;
+    const order = pool.map((_, step) => pool[(from + step) % pool.length] as string);
+    const sentence = order.find((one) => !this.#given.has(`${person.key}/${one}`));
+    if (sentence === undefined) return "";
+    this.#turns.set(place, pool.indexOf(sentence) + 1);
+    this.#given.add(`${person.key}/${sentence}`);
+    return sentence;
+  }
+}
+
+/** More often where the steps ask for an example: from Advanced up. */
+function givesExample(levelRank: number | null, turn: number): boolean {
+  if (levelRank === null) return turn % 3 === 0;
+  return levelRank > 2 ? turn % 6 !== 0 : turn % 5 < 3;
+}
+
+function ratingsOf(source: Source, member: DemoMember, sitting: number, seat: number, examples: Examples): Rating[] {
+  return source.behaviors.map(({ id }, index) => {
+    const mark = member.sittings[sitting]?.[index] ?? "-";
+    const rank = mark === "-" ? null : Number(mark);
+    const answer = rank === null ? NO_OPPORTUNITY : source.levels[rank - 1]?.id;
+    if (!answer) throw new Error(`${member.name} has no level ${mark}.`);
+    const example = givesExample(rank, seat * 7 + index * 3 + sitting * 5) ? examples.next(member, id, answer) : "";
+    return { behaviorId: id, answer, evidence: fill(example, member.work) };
+  });
+}
+
+/** None, one or two of them, as people do. */
+function prioritiesOf(source: Source, ratings: readonly Rating[], turn: number): string[] {
+  const { lowest } = chooseFocus(source, ratings, []);
+  const other = source.behaviors[turn % source.behaviors.length]?.id;
+  const first = lowest[turn % Math.max(lowest.length, 1)];
+  const marked = [first, other].filter((id): id is string => id !== undefined);
+  return [...new Set(marked)].slice(0, turn % 3);
+}
+
+/** One person's one sitting with all that hangs on it. */
+function sittingOf(source: Source, revisionId: string, team: DemoTeam, member: DemoMember, sitting: number, examples: Examples, now: Date) {
+  const seat = team.members.indexOf(member);
+  const assessmentId = assessmentIdOf(member, sitting);
+  const submittedAt = new Date(
+    daysBefore(now, (SITTINGS[sitting] ?? 0) - seat, 9 + ((seat * 3) % 8)).getTime() + ((seat * 17) % 60) * MINUTE,
+  );
+  const startedAt = new Date(submittedAt.getTime() - (12 + ((seat * 7) % 25)) * MINUTE);
+  const ratings = ratingsOf(source, member, sitting, seat, examples);
+  const priorities = prioritiesOf(source, ratings, seat + sitting);
+  const [focus] = chooseFocus(source, ratings, priorities).focuses;
+  const plans = focus ? DEMO_PLANS[focus.behaviorId] : undefined;
+  const plan = (seat + sitting) % 4 === 3 ? undefined : plans?.[(seat + sitting) % (plans.length || 1)];
+  const latest = sitting === SITTINGS.length - 1 ? member.latest : undefined;
+  return {
+    assessment: {
+      id: assessmentId,
+      ownerId: demoUserId(member),
+      revisionId,
+      startedAt,
+      submittedAt,
+      priorities: JSON.stringify(priorities),
+    },
+    ratings: ratings.map(({ behaviorId, answer, evidence }, index) => {
+      const at = BigInt(startedAt.getTime() + (index + 1) * MINUTE);
+      return { assessmentId, behaviorId, answer, answeredAt: at, evidence, evidenceAt: evidence === "" ? null : at };
+    }),
+    plans: focus && plan ? [{ assessmentId, behaviorId: focus.behaviorId, ...plan, updatedAt: submittedAt }] : [],
+    shares:
+      latest === "not shared"
+        ? []
+        : [
+            {
+              assessmentId,
+              teamId: demoTeamId(team),
+              sharedAt: new Date(submittedAt.getTime() + 5 * MINUTE),
+              withEvidence: member.latest !== "without evidence",
+              withPlan: member.latest !== "without evidence",
+              // Before the team's picture was drawn, so that none was drawn with it.
+              withdrawnAt: latest === "withdrawn" ? new Date(submittedAt.getTime() + DAY) : null,
+            },
+          ],
+    team,
+    member,
+  };
+}
+
+type Sitting = ReturnType<typeof sittingOf>;
+
+/** One of a team's sittings as the picture's rule saw it at a moment, or nothing where it was not shared then. */
+function liveShareAt({ assessment, shares }: Sitting, counted: ReadonlySet<string>, at: Date): LiveShare[] {
+  return shares
+    .filter(({ sharedAt, withdrawnAt }) => sharedAt <= at && !(withdrawnAt && withdrawnAt <= at))
+    .map(({ assessmentId, sharedAt }) => ({
+      assessmentId,
+      sharedAt,
+      ownerId: assessment.ownerId,
+      submittedAt: assessment.submittedAt,
+      isCounted: counted.has(assessmentId),
+    }));
+}
+
+/** A team's pictures, drawn by the rule at each hour since the first sharing, as a server that ran all the time would have. */
+function picturesOf(team: DemoTeam, sittings: readonly Sitting[], minGroupSize: number, now: Date) {
+  const counted = new Set<string>();
+  const pictures: { row: { id: string; teamId: string; number: number; drawnAt: Date; size: number }; assessmentIds: string[] }[] = [];
+  const memberIds = team.members.map(demoUserId);
+  const moments = sittings.flatMap(({ shares }) => shares.map(({ sharedAt }) => sharedAt.getTime()));
+  let at = moments.length > 0 ? Math.min(...moments) : Number.POSITIVE_INFINITY;
+  while (at <= now.getTime()) {
+    const drawnAt = new Date(at);
+    const shares = sittings.flatMap((sitting) => liveShareAt(sitting, counted, drawnAt));
+    const next = nextPicture({ shares, memberIds, minGroupSize, now: drawnAt });
+    if (next.kind === "due") {
+      const number = pictures.length + 1;
+      const assessmentIds = next.shares.map(({ assessmentId }) => assessmentId);
+      for (const id of assessmentIds) counted.add(id);
+      const row = { id: idOf("picture", team.key, number), teamId: demoTeamId(team), number, drawnAt, size: assessmentIds.length };
+      pictures.push({ row, assessmentIds });
+    }
+    at += HOUR;
+  }
+  return pictures;
+}
+
+function invitationRows(now: Date) {
+  const [team] = DEMO_TEAMS;
+  const [coach] = DEMO_COACHES;
+  if (!team || !coach) return [];
+  return [
+    {
+      id: idOf("invitation", team.key),
+      teamId: demoTeamId(team),
+      role: "member",
+      // The hash of no token at all: nobody holds a link to it.
+      tokenHash: "the demo's invitation has no link",
+      invitedById: demoUserId(coach),
+      createdAt: daysBefore(now, 2, 14),
+      expiresAt: daysBefore(now, -12),
+      maxUses: 5,
+      uses: 1,
+    },
+  ];
+}
+
+function auditRows(sittings: readonly Sitting[], now: Date) {
+  const admin = auditRefOf(DEMO_ADMIN);
+  const entries: DemoEntry[] = [{ at: daysBefore(now, BEGAN, 10), action: "setup.completed", actorRef: admin }];
+  const joined = membershipRows(now);
+  const users = userRows(now);
+  for (const [index, person] of EVERYBODY.entries()) {
+    const user = users[index];
+    const actorRef = auditRefOf(person);
+    if (!user) continue;
+    if (index > 0) entries.push({ at: user.createdAt, action: "account.signedUp", actorRef });
+    entries.push({ at: user.lastSeenAt, action: "account.signedIn", actorRef });
+    for (const { joinedAt, teamId, role } of joined.filter(({ userId }) => userId === user.id)) {
+      const team = DEMO_TEAMS.find((one) => demoTeamId(one) === teamId);
+      if (team) entries.push({ at: joinedAt, action: "team.joined", actorRef, team, detail: { team: team.name, role } });
+    }
+  }
+  for (const [index, team] of DEMO_TEAMS.entries()) {
+    entries.push({ at: daysBefore(now, BEGAN - 1, 9 + index), action: "team.created", actorRef: admin, team, detail: { team: team.name } });
+  }
+  for (const { shares, team, member } of sittings) {
+    for (const { sharedAt, withdrawnAt, withEvidence, withPlan } of shares) {
+      const of = { actorRef: auditRefOf(member), team };
+      entries.push({ at: sharedAt, action: "sharing.shared", ...of, detail: { team: team.name, withEvidence, withPlan } });
+      if (withdrawnAt) entries.push({ at: withdrawnAt, action: "sharing.withdrawn", ...of, detail: { team: team.name } });
+    }
+  }
+  const [team] = DEMO_TEAMS;
+  const [coach] = DEMO_COACHES;
+  if (team && coach) {
+    const detail = { team: team.name, role: "member" };
+    entries.push({ at: daysBefore(now, 2, 14), action: "invitation.created", actorRef: auditRefOf(coach), team, detail });
+  }
+  entries.push(...coachingAudit(now));
+  return entries.map(({ at, action, team: of, ...facts }, index) =>
+    auditRow(idOf("entry", index), at, action, { ...facts, teamId: of ? demoTeamId(of) : null }),
+  );
+}
+
+/** Everything that the demo's people have done until `now`. The sittings are of the three rounds, oldest first. */
+export function demoRows({ id: competencyId, source }: Competency, revisionId: string, minGroupSize: number, now: Date) {
+  const examples = new Examples();
+  const sittings = SITTINGS.flatMap((_, sitting) =>
+    DEMO_TEAMS.flatMap((team) => team.members.map((member) => sittingOf(source, revisionId, team, member, sitting, examples, now))),
+  );
+  return {
+    users: userRows(now),
+    teams: teamRows(now),
+    memberships: membershipRows(now),
+    sittings,
+    rounds: roundRows(competencyId, now),
+    reviews: reviewRows(source, now),
+    agreements: agreementRows(now),
+    looks: lookRows(now),
+    pictures: DEMO_TEAMS.flatMap((team) =>
+      picturesOf(
+        team,
+        sittings.filter((sitting) => sitting.team === team),
+        minGroupSize,
+        now,
+      ),
+    ),
+    invitations: invitationRows(now),
+    audit: auditRows(sittings, now),
+  };
+}

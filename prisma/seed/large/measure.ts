@@ -1,0 +1,148 @@
+/** `npm run measure:large`: how long the data of pages takes on the large organization. Nothing of the app imports it. */
+import { randomUUID } from "node:crypto";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
+import type { Account, TeamRole } from "@/lib/access/actor";
+import { parseGlanceQuery } from "@/lib/domain/overview/overview";
+import { getEnvironment } from "@/lib/platform/environment";
+import { listAllTeams } from "../../../lib/data/team/internal/admin-teams";
+import { getWorkshopAgenda } from "../../../lib/data/agenda/internal/agendas";
+import { getAssessmentsOverview, listSubmittedAssessments, submitAssessment } from "../../../lib/data/assessment/internal/assessments";
+import { getCurrentRevision, listCompetencies } from "../../../lib/data/competency/internal/revisions";
+import { getDescriptorsInUse } from "../../../lib/data/cohort/internal/item-statistics";
+import { getMemberPage } from "../../../lib/data/sharing/internal/member-page";
+import { listPeople } from "../../../lib/data/workspace/internal/people";
+import { drawDuePictures, getTeamPicture } from "../../../lib/data/cohort/internal/team-cohorts";
+import { deliverRoundMails } from "../../../lib/data/round/internal/round-mails";
+import { getTeamRounds } from "../../../lib/data/round/internal/round-progress";
+import { getOrganizationSpread } from "../../../lib/data/cohort/internal/organization-cohorts";
+import { getTeamGlance } from "../../../lib/data/overview/internal/overview";
+import { getTeamPage } from "../../../lib/data/team/internal/teams";
+import { LARGE_DOMAIN } from "./organization";
+
+const TURNS = 15;
+
+export type Measured = {
+  name: string;
+  /** In milliseconds: the first one, when nothing is warm, then the median and the longest of the next. */
+  first: number;
+  median: number;
+  longest: number;
+  /** The longest that the process answered nobody else meanwhile: on SQLite every statement does that. */
+  stall: number;
+};
+
+type Work = () => Promise<unknown>;
+
+async function measure(name: string, work: Work, turns = TURNS): Promise<Measured> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const times: number[] = [];
+  for (let turn = 0; turn <= turns; turn++) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+    // Else a delay that ends with the work would not be seen.
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+  delay.disable();
+  const [first = 0, ...rest] = times;
+  const ordered = rest.toSorted((a, b) => a - b);
+  return {
+    name,
+    first,
+    median: ordered[Math.floor(ordered.length / 2)] ?? first,
+    longest: ordered.at(-1) ?? first,
+    stall: delay.max / 1e6,
+  };
+}
+
+async function actorOf(userId: string): Promise<Account> {
+  const { name, email, isAdmin, auditRef, memberships } = await getDatabase().user.findUniqueOrThrow({
+    where: { id: userId },
+    include: { memberships: true },
+  });
+  const teams = memberships.map(({ teamId, role }) => ({ teamId, role: role as TeamRole }));
+  return { userId, kind: "account", name, email, isAdmin, auditRef: auditRef ?? "", sessionId: "", teams };
+}
+
+/** The largest team and one of usual size. */
+async function findTeams(): Promise<{ teamId: string; members: number }[]> {
+  const sizes = await getDatabase().membership.groupBy({ by: ["teamId"], where: { role: "member" }, _count: { userId: true } });
+  const ordered = sizes.map(({ teamId, _count }) => ({ teamId, members: _count.userId })).sort((a, b) => b.members - a.members);
+  const [largest, usual] = [ordered[0], ordered[Math.floor(ordered.length / 2)]];
+  if (!largest || !usual) throw new Error("There is no team here. Run npm run seed:large first.");
+  return [largest, usual];
+}
+
+async function teamWorks(): Promise<[name: string, work: Work][]> {
+  const works: [string, Work][] = [];
+  for (const { teamId, members } of await findTeams()) {
+    const ofTeam = await getDatabase().membership.findMany({ where: { teamId }, orderBy: { userId: "asc" } });
+    const idOf = (role: TeamRole) => ofTeam.find((one) => one.role === role)?.userId ?? "";
+    const [coach, member] = [await actorOf(idOf("coach")), await actorOf(idOf("member"))];
+    const now = new Date();
+    works.push(
+      [`team of ${members}: page`, () => getTeamPage(coach, teamId)],
+      [`team of ${members}: picture`, () => getTeamPicture(member, teamId, now)],
+      [`team of ${members}: at a glance`, () => getTeamGlance(coach, teamId, parseGlanceQuery({}), now)],
+      [`team of ${members}: rounds`, () => getTeamRounds(coach, teamId, now)],
+      [`team of ${members}: workshop agenda`, () => getWorkshopAgenda(coach, teamId, now)],
+      [`team of ${members}: one person`, () => getMemberPage(coach, teamId, member.userId, null, now)],
+      [
+        `team of ${members}: / for a member`,
+        () => Promise.all([getCurrentRevision(), listCompetencies(), getAssessmentsOverview(member), listSubmittedAssessments(member)]),
+      ],
+    );
+  }
+  return works;
+}
+
+/** A submission by each of some people, with a clock in a quarter that nobody has been counted in. */
+async function submissionWork(): Promise<Work> {
+  const { revisionId, model } = await getCurrentRevision();
+  const people = await getDatabase().user.findMany({ where: { email: { startsWith: "member-" } }, take: TURNS + 1, select: { id: true } });
+  const at = new Date("2099-01-01T00:00:00Z");
+  const ready: { actor: Account; id: string }[] = [];
+  for (const { id: ownerId } of people) {
+    const id = randomUUID();
+    const ratings = model.source.behaviors.map((behavior, index) => ({
+      behaviorId: behavior.id,
+      answer: model.source.levels[index % 3]?.id ?? null,
+      answeredAt: 1n,
+    }));
+    await getDatabase().assessment.create({ data: { id, ownerId, revisionId, ratings: { createMany: { data: ratings } } } });
+    ready.push({ actor: await actorOf(ownerId), id });
+  }
+  return async () => {
+    const next = ready.pop();
+    if (next) await submitAssessment(next.actor, next.id, at);
+  };
+}
+
+/** Opens the database of the environment, which `npm run seed:large` has filled. It changes some of it. */
+export async function measureLarge(onMeasured: (measured: Measured) => void): Promise<{ engine: string }> {
+  await openDatabase(getEnvironment().DATABASE_URL);
+  try {
+    const found = await getDatabase().user.findFirst({ where: { isAdmin: true, email: { endsWith: `@${LARGE_DOMAIN}` } } });
+    if (!found) throw new Error("This is not a database that npm run seed:large has filled.");
+    const admin = await actorOf(found.id);
+    const { model, number } = await getCurrentRevision();
+    const list = { search: "", page: 1, direction: "asc" } as const;
+    const works: [name: string, work: Work, turns?: number][] = [
+      ["/admin/organization", () => getOrganizationSpread(admin, {})],
+      ["/admin/people", () => listPeople(admin, { ...list, sort: "name", show: "everybody" })],
+      ["/admin/people, searching", () => listPeople(admin, { ...list, search: "okafor", sort: "seen", show: "everybody" })],
+      ["/admin/teams", () => listAllTeams(admin, { ...list, sort: "name", show: "all" })],
+      ...(await teamWorks()),
+      ["submit a self-assessment", await submissionWork()],
+      ["the hourly look for due mails", () => deliverRoundMails(new Date()), 1],
+      ["the hourly look for due pictures", () => drawDuePictures(new Date()), 1],
+      ["descriptors in use", () => getDescriptorsInUse(admin, model.id, number, new Date()), 1],
+    ];
+    for (const [name, work, turns] of works) onMeasured(await measure(name, work, turns));
+    return { engine: getEngine() };
+  } finally {
+    await closeDatabase();
+  }
+}

@@ -1,0 +1,182 @@
+/** The large organization: who is in it, in which teams, and each team's rounds over the last years. */
+import { endOfDay, type Round } from "@/lib/domain/round/round";
+import { Random } from "./random";
+
+export const DAY = 24 * 60 * 60 * 1000;
+const HOUR = DAY / 24;
+
+export type LargeSize = { people: number; teams: number; rounds: number };
+
+export const LARGE: LargeSize = { people: 10_000, teams: 500, rounds: 10 };
+
+/** Between the openings of two rounds: ten of them are two and a half years. In days. */
+const BETWEEN_ROUNDS = 91;
+const ROUND_LENGTH = 14;
+/** The last one opened this many days ago, and is open. */
+const LAST_OPENED = 5;
+/** As the longest team that a page has to show. */
+const LARGEST_TEAM = 200;
+/** How many teams one coach has. */
+const TEAMS_PER_COACH = 5;
+
+/** Nobody's (RFC 2606): no mail to it reaches anyone. What ends so was made here. */
+export const LARGE_DOMAIN = "large.example";
+
+const GIVEN = [
+  "Ada",
+  "Bea",
+  "Chidi",
+  "Dina",
+  "Emre",
+  "Farah",
+  "Goran",
+  "Hana",
+  "Ivo",
+  "Jun",
+  "Kaja",
+  "Luis",
+  "Mina",
+  "Nils",
+  "Oya",
+  "Pia",
+  "Quinn",
+  "Rana",
+  "Sami",
+  "Tove",
+  "Uma",
+  "Vito",
+  "Wen",
+  "Yara",
+  "Zoe",
+];
+const FAMILY = [
+  "Abel",
+  "Bauer",
+  "Costa",
+  "Demir",
+  "Eriksen",
+  "Fischer",
+  "Garcia",
+  "Haddad",
+  "Ito",
+  "Jansen",
+  "Kovacs",
+  "Lindqvist",
+  "Moreau",
+  "Novak",
+  "Okafor",
+  "Popescu",
+  "Rossi",
+  "Silva",
+  "Tanaka",
+  "Ueda",
+  "Varga",
+  "Weber",
+  "Xu",
+  "Yilmaz",
+  "Zhang",
+];
+const NAMES = [
+  "Orion",
+  "Lyra",
+  "Vega",
+  "Altair",
+  "Deneb",
+  "Rigel",
+  "Mira",
+  "Atlas",
+  "Nova",
+  "Halo",
+  "Comet",
+  "Zenith",
+  "Aurora",
+  "Corona",
+  "Eclipse",
+  "Meridian",
+  "Polaris",
+  "Quasar",
+  "Solstice",
+  "Umbra",
+];
+const TIME_ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"];
+
+export type LargePerson = { userId: string; auditRef: string; name: string; email: string };
+
+export type LargeTeam = {
+  teamId: string;
+  name: string;
+  coaches: LargePerson[];
+  members: LargePerson[];
+  /** Oldest first; the last one is open. */
+  rounds: Round[];
+};
+
+export type LargeOrganization = { admin: LargePerson; coaches: LargePerson[]; teams: LargeTeam[] };
+
+function person(random: Random, key: string): LargePerson {
+  return {
+    userId: random.id(),
+    auditRef: random.id(),
+    name: `${random.pick(GIVEN)} ${random.pick(FAMILY)}`,
+    email: `${key}@${LARGE_DOMAIN}`,
+  };
+}
+
+/** As few in the first team as leaves at least half of all for the others; the rest are spread evenly. */
+function sizesOf(members: number, teams: number): number[] {
+  const first = teams === 1 ? members : Math.min(LARGEST_TEAM, Math.floor(members / 2));
+  const others = Array.from({ length: teams - 1 }, (_, index) => Math.floor(((members - first) * (index + 1)) / (teams - 1)));
+  return [first, ...others.map((end, index) => end - (others[index - 1] ?? 0))];
+}
+
+function roundsOf(random: Random, competencyId: string, count: number, now: Date): Round[] {
+  const timeZone = random.pick(TIME_ZONES);
+  const blindReviews = random.isWithin(0.15);
+  // Teams begin on different days, and each keeps to its own.
+  const late = random.below(4);
+  return Array.from({ length: count }, (_, index) => {
+    const daysAgo = LAST_OPENED + (count - 1 - index) * BETWEEN_ROUNDS - late;
+    const openedAt = new Date(Math.floor(now.getTime() / DAY) * DAY - daysAgo * DAY + 8 * HOUR);
+    const dueAt = endOfDay(new Date(openedAt.getTime() + ROUND_LENGTH * DAY).toISOString().slice(0, 10), timeZone);
+    const isClosed = index < count - 1 && random.isWithin(0.1);
+    return {
+      roundId: random.id(),
+      competencyId,
+      name: `Round ${index + 1}`,
+      openedAt,
+      dueAt,
+      timeZone,
+      closedAt: isClosed ? new Date(openedAt.getTime() + (ROUND_LENGTH - 3) * DAY) : null,
+      blindReviews,
+    };
+  });
+}
+
+/** The same for the same size and day. */
+export function largeOrganization({ people, teams, rounds }: LargeSize, competencyId: string, now: Date): LargeOrganization {
+  const random = new Random(20_261_126);
+  const admin = person(random, "admin");
+  const coaches = Array.from({ length: Math.ceil(teams / TEAMS_PER_COACH) }, (_, index) => person(random, `coach-${index + 1}`));
+  const sizes = sizesOf(people - coaches.length - 1, teams);
+  let seat = 0;
+  return {
+    admin,
+    coaches,
+    teams: sizes.map((size, index) => {
+      const coach = coaches[Math.floor(index / TEAMS_PER_COACH)] as LargePerson;
+      const second = coaches[(Math.floor(index / TEAMS_PER_COACH) + 1) % coaches.length] as LargePerson;
+      return {
+        teamId: random.id(),
+        name: `${NAMES[index % NAMES.length]} ${Math.floor(index / NAMES.length) + 1}`,
+        coaches: second !== coach && random.isWithin(0.3) ? [coach, second] : [coach],
+        members: Array.from({ length: size }, () => person(random, `member-${++seat}`)),
+        rounds: roundsOf(random, competencyId, rounds, now),
+      };
+    }),
+  };
+}
+
+/** When everybody and everything of it began: before the first round. */
+export function beganAt({ rounds }: LargeSize, now: Date): Date {
+  return new Date(now.getTime() - (rounds * BETWEEN_ROUNDS + ROUND_LENGTH) * DAY);
+}

@@ -1,0 +1,181 @@
+/** `npm run seed:large`: fills an empty database with a large organization, to measure with. Nothing of the app imports it. */
+import { randomBytes } from "node:crypto";
+import { hashPassword } from "@/lib/auth/password";
+import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
+import { getEnvironment } from "@/lib/platform/environment";
+import { getCurrentRevision, publishShippedModel } from "../../../lib/data/competency/internal/revisions";
+import { bulkInsert, type Row, type RowsByTable } from "./bulk-insert";
+import { beganAt, LARGE_DOMAIN, type LargePerson, type LargeSize, largeOrganization } from "./organization";
+import { Random } from "./random";
+import { peopleRows, tallyRows, teamRows } from "./rows";
+import { drawPictures, sittingsOf, tallySittings } from "./submissions";
+
+/** For a slow disk. In milliseconds. */
+const LONGEST = 10 * 60_000;
+
+/** Each with some 25 counts. */
+const TALLIES_AT_ONCE = 1_000;
+
+/** Members of the teams that one transaction writes: some 14,000 ratings. */
+const MEMBERS_AT_ONCE = 200;
+
+/** The message is a sentence for the person at the terminal. */
+export class LargeRefused extends Error {}
+
+export type LargeProgress = (done: number, total: number, what: string) => void;
+export type LargeSignIn = { role: "admin" | "coach" | "member"; email: string; password: string };
+export type LargeResult = { rows: Record<string, number>; signIns: LargeSignIn[]; largestTeamId: string; usualTeamId: string };
+
+async function inTransaction(tables: RowsByTable): Promise<void> {
+  await getDatabase().$transaction((transaction) => bulkInsert(transaction, tables), { timeout: LONGEST, maxWait: LONGEST });
+}
+
+/**
+ * Only where nobody's work is. What an earlier run left half done, nobody can sign in to: its people have no password, and
+ * its admin comes last. That is deleted, and made anew.
+ */
+async function makeRoom(): Promise<void> {
+  const database = getDatabase();
+  const ofLarge = { email: { endsWith: `@${LARGE_DOMAIN}` } };
+  const [people, teams, others] = [
+    await database.user.count(),
+    await database.team.count(),
+    await database.user.count({ where: { NOT: ofLarge } }),
+  ];
+  if (people === 0 && teams === 0) return;
+  const isWhole = (await database.user.count({ where: { ...ofLarge, isAdmin: true } })) > 0;
+  if (isWhole && others === 0) {
+    throw new LargeRefused(
+      "The database that DATABASE_URL names holds the large organization already. Name another to make it anew, or delete this one first.",
+    );
+  }
+  if (others > 0 || people === 0) {
+    throw new LargeRefused(
+      "The database that DATABASE_URL names holds people’s work, which the large organization must not be mixed with. Name an empty database, or a file that is not there yet.",
+    );
+  }
+  await database.$transaction(
+    async (transaction) => {
+      await transaction.tally.deleteMany();
+      await transaction.team.deleteMany();
+      await transaction.user.deleteMany({ where: ofLarge });
+    },
+    { timeout: LONGEST, maxWait: LONGEST },
+  );
+}
+
+/** Printed once, and kept as a hash alone. */
+async function givePassword(role: LargeSignIn["role"], person: LargePerson, now: Date): Promise<{ signIn: LargeSignIn; row: Row }> {
+  const password = randomBytes(15).toString("base64url");
+  const { userId, email } = person;
+  const credential = { id: `${userId}-password`, accountId: userId, providerId: "credential", userId };
+  return {
+    signIn: { role, email, password },
+    row: { ...credential, password: await hashPassword(password), createdAt: now, updatedAt: now },
+  };
+}
+
+/** Groups of teams, each with about as many members. */
+function groupsOf<Team extends { members: readonly unknown[] }>(teams: readonly Team[]): Team[][] {
+  const groups: Team[][] = [];
+  let members = MEMBERS_AT_ONCE;
+  for (const team of teams) {
+    if (members >= MEMBERS_AT_ONCE) {
+      groups.push([]);
+      members = 0;
+    }
+    groups.at(-1)?.push(team);
+    members += team.members.length;
+  }
+  return groups;
+}
+
+/**
+ * Fills the open database. The same size on the same day gives the same organization, but for the passwords. All that a
+ * reader needs is committed before the first who can sign in. @throws LargeRefused
+ */
+export async function fillWithLarge(size: LargeSize, now: Date, onProgress: LargeProgress): Promise<LargeResult> {
+  await makeRoom();
+  const { revisionId, model } = await getCurrentRevision();
+  const { source } = model;
+  const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
+  const organization = largeOrganization(size, model.id, now);
+  const random = new Random(4);
+  const sat = organization.teams.map((team) => {
+    const sittings = sittingsOf(random, source, team, beganAt(size, now), now);
+    return { team, sittings, pictures: drawPictures(random, team, sittings, minGroupSize, now) };
+  });
+  const tallies = tallySittings(
+    random,
+    source,
+    sat.flatMap(({ sittings }) => sittings),
+    minGroupSize,
+  );
+  const groups = groupsOf(organization.teams);
+  const total = groups.length + 2;
+  onProgress(0, total, "tallies");
+  for (let from = 0; from < tallies.length; from += TALLIES_AT_ONCE) {
+    await inTransaction(tallyRows(revisionId, tallies.slice(from, from + TALLIES_AT_ONCE)));
+  }
+  await inTransaction({ User: peopleRows(organization, organization.coaches, size, now) });
+  let done = 1;
+  for (const group of groups) {
+    onProgress(done++, total, group[0]?.name ?? "");
+    const people = group.flatMap(({ members }) => members);
+    await getDatabase().$transaction(
+      async (transaction) => {
+        await bulkInsert(transaction, { User: peopleRows(organization, people, size, now) });
+        for (const team of group) {
+          const of = sat.find((one) => one.team === team);
+          if (of) await bulkInsert(transaction, teamRows(random, source, revisionId, of, size, now));
+        }
+      },
+      { timeout: LONGEST, maxWait: LONGEST },
+    );
+  }
+  onProgress(done, total, "sign-ins");
+  const [largest, usual] = [organization.teams[0], organization.teams.at(-1)];
+  const [coach, member] = [largest?.coaches[0], largest?.members[0]];
+  if (!largest || !usual || !coach || !member) throw new LargeRefused("A large organization needs a team, a coach and a member.");
+  const given = await Promise.all([
+    givePassword("admin", organization.admin, now),
+    givePassword("coach", coach, now),
+    givePassword("member", member, now),
+  ]);
+  await inTransaction({ User: peopleRows(organization, [organization.admin], size, now), Account: given.map(({ row }) => row) });
+  // It would come by itself within minutes; plans made before it would be measured otherwise.
+  if (getEngine() === "postgres") await getDatabase().$executeRaw`ANALYZE`;
+  onProgress(total, total, "done");
+  return {
+    rows: await countRows(),
+    signIns: given.map(({ signIn }) => signIn),
+    largestTeamId: largest.teamId,
+    usualTeamId: usual.teamId,
+  };
+}
+
+async function countRows(): Promise<Record<string, number>> {
+  const database = getDatabase();
+  return {
+    people: await database.user.count(),
+    teams: await database.team.count(),
+    rounds: await database.round.count(),
+    assessments: await database.assessment.count(),
+    ratings: await database.rating.count(),
+    shares: await database.share.count(),
+    pictures: await database.picture.count(),
+    reviews: await database.review.count(),
+    tallies: await database.tally.count(),
+  };
+}
+
+/** Opens and migrates the database of the environment, fills it, and closes it again. @throws LargeRefused */
+export async function seedLarge(size: LargeSize, onProgress: LargeProgress): Promise<LargeResult> {
+  await openDatabase(getEnvironment().DATABASE_URL);
+  try {
+    await publishShippedModel();
+    return await fillWithLarge(size, new Date(), onProgress);
+  } finally {
+    await closeDatabase();
+  }
+}
