@@ -1,7 +1,7 @@
 /** The signed-in person that a page is for, or the way to sign in. */
 import { redirect } from "next/navigation";
-import { findActor } from "@/lib/auth/actor";
 import type { Account } from "@/lib/access/actor";
+import { findActor } from "@/lib/auth/actor";
 
 /** Redirects whoever has no account to the sign-in page, which leads back to `path`. */
 export async function getAccountOrSignIn(path: string): Promise<Account> {

@@ -4,11 +4,11 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import NotFound from "@/app/not-found";
 import { ProblemPage } from "@/components/ui/problem-page";
-import { findRefusal } from "@/lib/actions/define-action";
-import { isUnavailable } from "@/lib/platform/database-errors";
+import { getActionError } from "@/lib/actions/define-action";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
-import { answerWithStatus, currentRequestId } from "@/lib/platform/request-context";
+import { currentRequestId, setResponseStatus } from "@/lib/platform/request-context";
 
 /** Next's own error boundary draws nothing without JavaScript, and masks what it could say. */
 export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (props: Props) => Promise<ReactNode> {
@@ -21,14 +21,14 @@ export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (
       unstable_rethrow(error);
       if (error instanceof ExpectedError && error.code === "NotFound") {
         // Next's notFound() inside a page sends an empty document that only a script fills.
-        answerWithStatus(STATUS_OF.NotFound);
+        setResponseStatus(STATUS_OF.NotFound);
         return <NotFound />;
       }
       const requestId = currentRequestId() ?? "unknown";
       if (isUnavailable(error)) {
         getLogger().error({ err: error }, "the database is unavailable");
-        answerWithStatus(STATUS_OF.Unavailable);
-        const values = findRefusal()?.values ?? {};
+        setResponseStatus(STATUS_OF.Unavailable);
+        const values = getActionError()?.values ?? {};
         const typed = [values.evidence, values.when, values.then].filter((text): text is string => Boolean(text));
         return (
           <ProblemPage title="Cairn cannot reach its database just now" requestId={requestId}>
@@ -45,7 +45,7 @@ export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (
         );
       }
       if (error instanceof ExpectedError) {
-        answerWithStatus(STATUS_OF[error.code]);
+        setResponseStatus(STATUS_OF[error.code]);
         return (
           <ProblemPage title="This did not work" requestId={requestId}>
             {error.message}
@@ -53,7 +53,7 @@ export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (
         );
       }
       getLogger().error({ err: error }, "a page failed");
-      answerWithStatus(STATUS_OF.Unexpected);
+      setResponseStatus(STATUS_OF.Unexpected);
       return (
         <ProblemPage title="Something went wrong on our side" requestId={requestId}>
           We have noted it. Please try again; if it stays so, tell us the number below.

@@ -15,7 +15,7 @@ export default function NotFound() {
       </p>
       <div className="mt-8 flex flex-wrap justify-center gap-3">
         <ButtonLink href="/">Back to the start</ButtonLink>
-        <ButtonLink href="/growth" look="secondary">
+        <ButtonLink href="/growth" variant="secondary">
           My growth
         </ButtonLink>
       </div>

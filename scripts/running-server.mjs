@@ -15,7 +15,7 @@ export function temporaryFolder() {
   return folder;
 }
 
-async function untilAnswered(url, server) {
+async function untilReady(url, server) {
   const giveUp = Date.now() + startTime;
   while (Date.now() < giveUp && server.exitCode === null) {
     const answered = await fetch(url).then(
@@ -53,7 +53,7 @@ export async function startServer(/** @type {Served} */ served = {}) {
   });
   server.stdout?.setEncoding("utf8").on("data", onOutput);
   process.once("exit", () => server.kill("SIGKILL"));
-  await untilAnswered(`${origin}${readyPath}`, server);
+  await untilReady(`${origin}${readyPath}`, server);
   return {
     origin,
     async stop() {

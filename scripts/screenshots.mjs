@@ -19,7 +19,7 @@ const answers = [
   { level: "Beginner" },
 ];
 
-async function takePictures() {
+async function withdrawCohorts() {
   await prepareBuild();
   mkdirSync(folder, { recursive: true });
   const { chromium } = await import("@playwright/test");
@@ -46,4 +46,4 @@ async function takePictures() {
   }
 }
 
-await takePictures().catch(explain);
+await withdrawCohorts().catch(explain);

@@ -60,7 +60,7 @@ function named(databaseUrl) {
 try {
   const size = readSize();
   await prepare();
-  const { seedLarge, LargeRefused } = await loadTypescript("prisma/seed/large/seed.ts");
+  const { seedLarge, LargeSeedError } = await loadTypescript("prisma/seed/large/seed.ts");
   const bar = await progress();
   const began = Date.now();
   try {
@@ -73,7 +73,7 @@ try {
     console.log(`cairn: to look around, start with DATABASE_URL=${named(process.env.DATABASE_URL)}`);
   } catch (error) {
     bar.stop();
-    throw error instanceof LargeRefused ? new StepFailed(error.message) : error;
+    throw error instanceof LargeSeedError ? new StepFailed(error.message) : error;
   }
 } catch (error) {
   explain(error);

@@ -8,11 +8,12 @@ import { RoundCard } from "@/components/round/round-card";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { getAssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
-import { getCurrentRevision, listCompetencies } from "@/lib/data/competency/internal/revisions";
-import { listOwnOpenRounds } from "@/lib/data/round/internal/round-progress";
+import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { listCompetencies } from "@/lib/data/competency/queries";
+import { listOwnOpenRounds } from "@/lib/data/round/queries";
 
 const STEPS = [
   {
@@ -40,16 +41,16 @@ const WHO_SEES = [
 
 export default definePage(async function LandingPage() {
   const actor = await findActor();
-  const [{ model }, competencies, { inProgress, latest }, rounds] = await Promise.all([
+  const [{ competency }, competencies, { inProgress, latest }, rounds] = await Promise.all([
     getCurrentRevision(),
     listCompetencies(),
     getAssessmentsOverview(actor),
     listOwnOpenRounds(actor, new Date()),
   ]);
-  const { levels } = model.source;
+  const { levels } = competency.source;
   // A round's card is where one goes on: a second button for the same would ask which.
   const isInACard = rounds.some(({ step }) => step.kind === "start" || step.kind === "continue");
-  const refusal = findRefusal();
+  const actionError = getActionError();
   return (
     <>
       <div className="page-width grid items-center gap-x-12 gap-y-8 pt-4 sm:pt-10 lg:min-h-[36rem] lg:grid-cols-[minmax(0,1fr)_auto] lg:pt-4">
@@ -94,10 +95,10 @@ export default definePage(async function LandingPage() {
               </form>
             )}
           </div>
-          {refusal && (
+          {actionError && (
             <div className="mt-5">
               <Notice kind="alert" title="Not started">
-                {refusal.message}
+                {actionError.message}
               </Notice>
             </div>
           )}
@@ -148,7 +149,7 @@ export default definePage(async function LandingPage() {
               Five levels, five stones
             </h2>
             <p className="mt-4 text-ink-2">
-              Each level stands on the one below it. In the words of the {model.source.attribution.title}, this is how each begins.
+              Each level stands on the one below it. In the words of the {competency.source.attribution.title}, this is how each begins.
             </p>
             <p className="mt-2">
               <a href="/model" className="inline-flex min-h-11 items-center text-link">

@@ -6,9 +6,15 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor, getOrCreateActor } from "@/lib/auth/actor";
-import { moveToCurrentRevision } from "@/lib/data/assessment/internal/revision-move";
-import { discardAssessment, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/internal/assessments";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
+import {
+  discardAssessment,
+  moveToCurrentRevision,
+  savePriorities,
+  saveRatings,
+  startAssessment,
+  submitAssessment,
+} from "@/lib/data/assessment/mutations";
 import { prioritiesSchema } from "@/lib/domain/assessment/focus";
 import { ratingChangeSchema } from "@/lib/domain/assessment/rating";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";

@@ -1,7 +1,7 @@
 /** What the steps and the review show; once it is submitted, they lead to its level summary. */
 import { redirect } from "next/navigation";
 import { findActor } from "@/lib/auth/actor";
-import { type AssessmentForm, getAssessmentForm } from "@/lib/data/assessment/internal/assessments";
+import { type AssessmentForm, getAssessmentForm } from "@/lib/data/assessment/queries";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 
 export async function getFormOrResult(assessmentId: string): Promise<AssessmentForm> {

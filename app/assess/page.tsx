@@ -5,10 +5,10 @@ import { definePage } from "@/app/define-page";
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { getAssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
-import { listCompetencies } from "@/lib/data/competency/internal/revisions";
+import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
+import { listCompetencies } from "@/lib/data/competency/queries";
 import { capitalize, countWord } from "@/lib/domain/text/wording";
 import { startAssessmentAction } from "./actions";
 import { stepPath } from "./paths";
@@ -19,13 +19,13 @@ export default definePage(async function AssessPage() {
   const { inProgress, latest } = await getAssessmentsOverview(await findActor());
   const competencies = await listCompetencies();
   const several = competencies.length > 1;
-  const refusal = findRefusal();
-  if (inProgress && !refusal) redirect(stepPath(inProgress.assessmentId, inProgress.nextBehaviorId));
+  const actionError = getActionError();
+  if (inProgress && !actionError) redirect(stepPath(inProgress.assessmentId, inProgress.nextBehaviorId));
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
-      {refusal && (
+      {actionError && (
         <Notice kind="alert" title="Not started">
-          {refusal.message}
+          {actionError.message}
         </Notice>
       )}
       <h1 className="mt-6 text-[2rem] sm:text-[2.75rem]">

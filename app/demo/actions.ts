@@ -7,7 +7,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { signInToDemo } from "@/lib/data/workspace/internal/demo-sign-in";
+import { signInToDemo } from "@/lib/data/workspace/mutations";
 
 const signIn = defineAction(z.strictObject({ person: idSchema }, MALFORMED), async ({ person }) => {
   await signInToDemo(await findActor(), person, new Headers(await headers()));

@@ -5,13 +5,13 @@ import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { AgreedLines } from "@/components/growth/agreed-lines";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listAgreedLines } from "@/lib/data/review/internal/agreed-levels";
-import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessment/internal/assessments";
-import { listCompetencies } from "@/lib/data/competency/internal/revisions";
+import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessment/queries";
+import { listCompetencies } from "@/lib/data/competency/queries";
+import { listAgreedLines } from "@/lib/data/review/queries";
 
 export const metadata: Metadata = { title: "My growth" };
 
@@ -34,7 +34,7 @@ function InProgress({ title, assessmentId, competencyName, startedAt, answered, 
           <form action={discardAssessmentAction} className="p-3">
             <p className="mb-3 text-ink-2">Its answers are deleted and cannot be brought back.</p>
             <input type="hidden" name="assessmentId" value={assessmentId} />
-            <Button type="submit" look="secondary">
+            <Button type="submit" variant="secondary">
               Discard this self-assessment
             </Button>
           </form>
@@ -53,11 +53,11 @@ export default definePage(async function GrowthPage() {
     listAgreedLines(actor),
   ]);
   const several = competencies.length > 1;
-  const refusal = findRefusal();
+  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <h1 className="text-[2rem] sm:text-[2.75rem]">My growth</h1>
-      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
+      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {inProgress && <InProgress title="In progress" {...inProgress} />}
       {alsoInProgress.map((assessment) => (
         <InProgress key={assessment.assessmentId} title="Also in progress, from before you signed in" {...assessment} />

@@ -7,10 +7,10 @@ import { stepPath } from "@/app/assess/paths";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { correctAssessment, savePlan } from "@/lib/data/assessment/internal/assessments";
+import { correctAssessment, savePlan } from "@/lib/data/assessment/mutations";
 import { planSchema } from "@/lib/domain/assessment/plan";
 
-const keepPlan = defineAction(
+const savePlanText = defineAction(
   z.strictObject({ assessmentId: idSchema, behaviorId: idSchema, ...planSchema.shape }, MALFORMED),
   async ({ assessmentId, behaviorId, when, then }) => {
     await savePlan(await findActor(), assessmentId, behaviorId, { when, then });
@@ -19,7 +19,7 @@ const keepPlan = defineAction(
 );
 
 export async function savePlanAction(form: FormData): Promise<void> {
-  const answer = await keepPlan(form);
+  const answer = await savePlanText(form);
   if (answer.ok) redirect(answer.data);
 }
 

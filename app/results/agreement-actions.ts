@@ -6,7 +6,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { answerProposal, proposeLevel, withdrawProposal } from "@/lib/data/review/internal/agreed-levels";
+import { proposeLevel, respondToProposal, withdrawProposal } from "@/lib/data/review/mutations/agreed-levels";
 import { whySchema } from "@/lib/domain/review/review-form";
 
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
@@ -46,22 +46,22 @@ export async function proposeLevelAction(fields: FormData): Promise<void> {
 }
 
 const give = defineAction(
-  z.strictObject({ form, next: nextSchema, agreementId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
-  async ({ next, agreementId, answer }) => {
-    await answerProposal(await findActor(), agreementId, answer, new Date());
+  z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
+  async ({ next, agreedLevelId, answer }) => {
+    await respondToProposal(await findActor(), agreedLevelId, answer, new Date());
     return backTo(next);
   },
 );
 
-export async function answerProposalAction(fields: FormData): Promise<void> {
+export async function respondToProposalAction(fields: FormData): Promise<void> {
   const answer = await give(fields);
   if (answer.ok) redirect(answer.data);
 }
 
 const withdraw = defineAction(
-  z.strictObject({ form, next: nextSchema, agreementId: idSchema }, MALFORMED),
-  async ({ next, agreementId }) => {
-    await withdrawProposal(await findActor(), agreementId);
+  z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema }, MALFORMED),
+  async ({ next, agreedLevelId }) => {
+    await withdrawProposal(await findActor(), agreedLevelId);
     return backTo(next);
   },
 );

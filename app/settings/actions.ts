@@ -9,6 +9,7 @@ import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
 import { rotateSession } from "@/lib/auth/sessions";
+import { deleteAccount } from "@/lib/data/account/mutations/personal-data";
 import {
   addPasskey,
   beginAuthenticator,
@@ -23,10 +24,9 @@ import {
   renamePerson,
   requestEmailChange,
   startPasskey,
-} from "@/lib/data/account/internal/security";
-import { deleteAccount } from "@/lib/data/account/internal/personal-data";
+} from "@/lib/data/account/mutations/security";
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
-import type { ActionAnswer } from "@/lib/domain/request/action-result";
+import type { ActionResult } from "@/lib/domain/request/action-result";
 
 /** Missing where the account has none: whether it is needed is the data layer's to say. */
 const passwordField = z.string(MALFORMED).max(128, "That is longer than a password can be. Please check it.").optional();
@@ -82,7 +82,7 @@ const startAddingPasskey = defineAction(z.strictObject({}, MALFORMED), async () 
 );
 
 /** Called by the page's script alone: a passkey cannot be made without one. */
-export async function startPasskeyAction(input: object): Promise<ActionAnswer<Awaited<ReturnType<typeof startPasskey>>>> {
+export async function startPasskeyAction(input: object): Promise<ActionResult<Awaited<ReturnType<typeof startPasskey>>>> {
   return startAddingPasskey(input);
 }
 
@@ -96,7 +96,7 @@ const finishAddingPasskey = defineAction(z.strictObject({ credential: credential
   await addPasskey(await findActor(), credential, await headers(), new Date());
 });
 
-export async function addPasskeyAction(input: object): Promise<ActionAnswer<void>> {
+export async function addPasskeyAction(input: object): Promise<ActionResult<void>> {
   return finishAddingPasskey(input);
 }
 

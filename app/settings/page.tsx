@@ -8,19 +8,19 @@ import { AddPasskey } from "@/components/account/add-passkey";
 import { DeleteEverything } from "@/components/account/delete-everything";
 import { PasskeyList } from "@/components/account/passkey-list";
 import { SessionList } from "@/components/account/session-list";
-import { PasswordField, refusalOf, SettingsForm } from "@/components/account/settings-form";
+import { errorIn, PasswordField, SettingsForm } from "@/components/account/settings-form";
 import { SettingsSection } from "@/components/account/settings-section";
 import { ButtonLink } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/error-notice";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
-import { findRefusal } from "@/lib/actions/define-action";
-import { findActor } from "@/lib/auth/actor";
-import { getAccountSecurity, listOwnTeams } from "@/lib/data/account/internal/security";
-import { findDeletionProof } from "@/lib/data/account/internal/personal-data";
 import type { Account, Guest } from "@/lib/access/actor";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { getActionError } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
+import { findDeletionProof } from "@/lib/data/account/queries/personal-data";
+import { getAccountSecurity, listOwnTeams } from "@/lib/data/account/queries/security";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import {
   addPasskeyAction,
   beginAuthenticatorAction,
@@ -74,7 +74,7 @@ function ExportSection() {
       lead="One JSON file with everything that the database has about you: self-assessments in the words of their time, plans, what you shared, and who did what to your account. Only secrets, such as your password, are not in it."
     >
       <p>
-        <ButtonLink href="/api/me/export" look="secondary" download>
+        <ButtonLink href="/api/me/export" variant="secondary" download>
           Export all of my data
         </ButtonLink>
       </p>
@@ -82,9 +82,9 @@ function ExportSection() {
   );
 }
 
-type OwnProps = { refusal: Refusal | null; doneIn: (section: string) => string | null; proof: "password" | "word" };
+type OwnProps = { actionError: ActionError | null; doneIn: (section: string) => string | null; proof: "password" | "word" };
 
-async function GuestSettings({ guest, refusal, proof }: OwnProps & { guest: Guest }) {
+async function GuestSettings({ guest, actionError, proof }: OwnProps & { guest: Guest }) {
   return (
     <>
       <p className="mt-4 mb-10 max-w-[40rem] text-lead text-ink-2">
@@ -104,7 +104,7 @@ async function GuestSettings({ guest, refusal, proof }: OwnProps & { guest: Gues
             "Your self-assessments, examples and plans are deleted from every table.",
             "This cannot be undone. Export your data first if you may want it.",
           ]}
-          refusal={refusal}
+          actionError={actionError}
           action={deleteAccountAction}
         />
       </SettingsSection>
@@ -112,15 +112,15 @@ async function GuestSettings({ guest, refusal, proof }: OwnProps & { guest: Gues
   );
 }
 
-async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & { account: Account }) {
+async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps & { account: Account }) {
   const [security, teams] = await Promise.all([getAccountSecurity(account, new Date()), listOwnTeams(account)]);
   const { hasPassword } = security;
-  const nameRefusal = refusalOf("name", refusal);
-  const emailRefusal = refusalOf("email", refusal);
+  const nameError = errorIn("name", actionError);
+  const emailError = errorIn("email", actionError);
   return (
     <div className="mt-8">
       <SettingsSection id="profile" title="Profile" done={doneIn("profile")}>
-        <SettingsForm form="name" action={renamePersonAction} button="Keep this name" refusal={refusal}>
+        <SettingsForm form="name" action={renamePersonAction} button="Keep this name" actionError={actionError}>
           <Field
             id="name"
             name="name"
@@ -129,11 +129,11 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
             autoComplete="name"
             required
             maxLength={80}
-            defaultValue={nameRefusal?.values.name ?? security.name}
-            error={nameRefusal?.fieldErrors.name}
+            defaultValue={nameError?.values.name ?? security.name}
+            error={nameError?.fieldErrors.name}
           />
         </SettingsForm>
-        <SettingsForm form="email" action={changeEmailAction} button="Mail me a link" refusal={refusal}>
+        <SettingsForm form="email" action={changeEmailAction} button="Mail me a link" actionError={actionError}>
           <div>
             <p className="font-semibold">E-mail address</p>
             <p className="wrap-anywhere text-ink-2">
@@ -150,10 +150,10 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
             autoComplete="email"
             required
             maxLength={254}
-            defaultValue={emailRefusal?.values.email ?? ""}
-            error={emailRefusal?.fieldErrors.email}
+            defaultValue={emailError?.values.email ?? ""}
+            error={emailError?.fieldErrors.email}
           />
-          {hasPassword && <PasswordField form="email" refusal={refusal} />}
+          {hasPassword && <PasswordField form="email" actionError={actionError} />}
         </SettingsForm>
       </SettingsSection>
 
@@ -171,9 +171,9 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
           form="password"
           action={changePasswordAction}
           button={hasPassword ? "Change my password" : "Choose a password"}
-          refusal={refusal}
+          actionError={actionError}
         >
-          {hasPassword && <PasswordField form="password" refusal={refusal} label="The one you have" />}
+          {hasPassword && <PasswordField form="password" actionError={actionError} label="The one you have" />}
           <Field
             id="new-password"
             name="newPassword"
@@ -184,7 +184,7 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
             required
             minLength={10}
             maxLength={128}
-            error={refusalOf("password", refusal)?.fieldErrors.newPassword}
+            error={errorIn("password", actionError)?.fieldErrors.newPassword}
           />
         </SettingsForm>
       </SettingsSection>
@@ -195,7 +195,7 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
         lead="Sign in with your fingerprint, your face or your device’s PIN instead of a password."
         done={doneIn("passkeys")}
       >
-        <PasskeyList passkeys={security.passkeys} refusal={refusal} rename={renamePasskeyAction} remove={removePasskeyAction} />
+        <PasskeyList passkeys={security.passkeys} actionError={actionError} rename={renamePasskeyAction} remove={removePasskeyAction} />
         <AddPasskey start={startPasskeyAction} add={addPasskeyAction} donePath="/settings?done=passkey-added#passkeys" />
       </SettingsSection>
 
@@ -210,16 +210,16 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
         done={doneIn("authenticator")}
       >
         {security.authenticator === "on" ? (
-          <RemoveAuthenticator hasPassword={hasPassword} refusal={refusal} />
+          <RemoveAuthenticator hasPassword={hasPassword} actionError={actionError} />
         ) : (
-          <SettingsForm form="authenticator" action={beginAuthenticatorAction} button="Set up an app" refusal={refusal}>
-            {hasPassword && <PasswordField form="authenticator" refusal={refusal} />}
+          <SettingsForm form="authenticator" action={beginAuthenticatorAction} button="Set up an app" actionError={actionError}>
+            {hasPassword && <PasswordField form="authenticator" actionError={actionError} />}
           </SettingsForm>
         )}
       </SettingsSection>
 
       <SettingsSection id="sessions" title="Where you are signed in" done={doneIn("sessions")}>
-        <SessionList sessions={security.sessions} refusal={refusal} end={endSessionAction} endOthers={endOtherSessionsAction} />
+        <SessionList sessions={security.sessions} actionError={actionError} end={endSessionAction} endOthers={endOtherSessionsAction} />
       </SettingsSection>
 
       <SettingsSection id="teams" title="My teams">
@@ -254,7 +254,7 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
             "Invitations that you made stop working. A team that you alone coach is left without a coach; the admins see that.",
             "You are signed out everywhere at once. This cannot be undone: export your data first if you may want it.",
           ]}
-          refusal={refusal}
+          actionError={actionError}
           action={deleteAccountAction}
         />
       </SettingsSection>
@@ -262,12 +262,13 @@ async function AccountSettings({ account, refusal, doneIn, proof }: OwnProps & {
   );
 }
 
-function RemoveAuthenticator({ hasPassword, refusal }: { hasPassword: boolean; refusal: Refusal | null }) {
+function RemoveAuthenticator({ hasPassword, actionError }: { hasPassword: boolean; actionError: ActionError | null }) {
   const form = "remove-authenticator";
-  if (!hasPassword) return <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" refusal={refusal} />;
+  if (!hasPassword)
+    return <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" actionError={actionError} />;
   return (
-    <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" refusal={refusal}>
-      <PasswordField form={form} refusal={refusal} />
+    <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" actionError={actionError}>
+      <PasswordField form={form} actionError={actionError} />
     </SettingsForm>
   );
 }
@@ -275,18 +276,18 @@ function RemoveAuthenticator({ hasPassword, refusal }: { hasPassword: boolean; r
 export default definePage(async function SettingsPage({ searchParams }: Props) {
   const actor = await findActor();
   if (!actor) redirect("/sign-in?next=%2Fsettings");
-  const refusal = findRefusal();
+  const actionError = getActionError();
   const { done } = await searchParams;
-  const justDone = typeof done === "string" && !refusal && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+  const justDone = typeof done === "string" && !actionError && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   const own = {
-    refusal,
+    actionError,
     doneIn: (section: string) => (justDone?.section === section ? justDone.sentence : null),
     proof: await findDeletionProof(actor),
   };
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <h1 className="text-title">Settings</h1>
-      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
+      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {actor.kind === "guest" ? <GuestSettings guest={actor} {...own} /> : <AccountSettings account={actor} {...own} />}
     </div>
   );

@@ -6,24 +6,18 @@ import { after } from "next/server";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { showOutcome } from "@/lib/actions/flash";
+import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
 import { rotateSession } from "@/lib/auth/sessions";
-import {
-  createInvitationLink,
-  inviteByEmail,
-  previewInvitations,
-  resendInvitation,
-  revokeInvitation,
-  sendInvitations,
-} from "@/lib/data/invitation/internal/invitations";
-import { changeRole, createTeam, deleteTeam, leaveTeam, removeFromTeam, renameTeam } from "@/lib/data/team/internal/teams";
-import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { createInvitationLink, inviteByEmail, resendInvitation, revokeInvitation, sendInvitations } from "@/lib/data/invitation/mutations";
+import { previewInvitations } from "@/lib/data/invitation/queries";
+import { changeRole, createTeam, deleteTeam, leaveTeam, removeFromTeam, renameTeam } from "@/lib/data/team/mutations";
 import { linkFields, teamRoleSchema } from "@/lib/domain/invitation/invitation";
 import { LIST_MAX_BYTES, LIST_MAX_ROWS, tooLargeList } from "@/lib/domain/invitation/invitation-list";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { teamNameSchema } from "@/lib/domain/team/team-name";
 import { decodeText } from "@/lib/platform/csv";
-import type { LinkOutcome, PreviewOutcome } from "./flashes";
+import type { LinkFlash, PreviewFlash } from "./flashes";
 import { peoplePath, teamPath } from "./paths";
 
 /** Which of a page's forms it is, so that the page shows a refusal there. */
@@ -102,7 +96,7 @@ export async function removeFromTeamAction(fields: FormData): Promise<void> {
 
 const createLink = defineAction(
   z.strictObject({ form, teamId: idSchema, ...linkFields }, MALFORMED),
-  async ({ teamId, role, days, uses }): Promise<LinkOutcome> => {
+  async ({ teamId, role, days, uses }): Promise<LinkFlash> => {
     const { url, expiresAt } = await createInvitationLink(await findActor(), teamId, { role, days, uses }, new Date());
     return { kind: "link", url, expiresAt, role, uses };
   },
@@ -111,7 +105,7 @@ const createLink = defineAction(
 /** The link is shown in the answer to this very request, and nowhere else ever. */
 export async function createLinkAction(fields: FormData): Promise<void> {
   const answer = await createLink(fields);
-  if (answer.ok) showOutcome(answer.data);
+  if (answer.ok) flash(answer.data);
 }
 
 const invite = defineAction(
@@ -142,11 +136,11 @@ const preview = defineAction(
     },
     MALFORMED,
   ),
-  async ({ teamId, list, file, role }): Promise<PreviewOutcome> => {
+  async ({ teamId, list, file, role }): Promise<PreviewFlash> => {
     if (file && file.size > LIST_MAX_BYTES) throw new ExpectedError("Invalid", tooLargeList(), { list: tooLargeList() });
     const text = file && file.size > 0 ? decodeText(new Uint8Array(await file.arrayBuffer())) : list;
     const report = await previewInvitations(await findActor(), teamId, { text, role }, new Date());
-    if (!report.ok) throw new ExpectedError("Invalid", report.fault, { list: report.fault });
+    if (!report.ok) throw new ExpectedError("Invalid", report.error, { list: report.error });
     const { rows, ignoredColumns } = report;
     const carried = JSON.stringify(
       rows
@@ -161,7 +155,7 @@ const preview = defineAction(
 
 export async function previewListAction(fields: FormData): Promise<void> {
   const answer = await preview(fields);
-  if (answer.ok) showOutcome(answer.data);
+  if (answer.ok) flash(answer.data);
 }
 
 const carriedSchema = z

@@ -1,10 +1,11 @@
 /** What inviting makes for the page to show once. */
-import type { TeamRole } from "@/lib/access/actor";
+
 import type { InvitationListRow } from "@/lib/domain/invitation/invitation-list";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 
-export type LinkOutcome = { kind: "link"; url: string; expiresAt: Date; role: TeamRole; uses: number };
+export type LinkFlash = { kind: "link"; url: string; expiresAt: Date; role: TeamRole; uses: number };
 
-export type PreviewOutcome = {
+export type PreviewFlash = {
   kind: "preview";
   rows: InvitationListRow[];
   ignoredColumns: string[];

@@ -5,9 +5,9 @@ import { definePage } from "@/app/define-page";
 import { CreateTeamForm } from "@/components/team/create-team-form";
 import { RoleBadge } from "@/components/team/role-badge";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { listMyTeams } from "@/lib/data/team/internal/teams";
 import { isAllowed } from "@/lib/access/rules";
+import { getActionError } from "@/lib/actions/define-action";
+import { listMyTeams } from "@/lib/data/team/queries";
 import { createTeamAction } from "./actions";
 import { teamPath } from "./paths";
 
@@ -22,12 +22,12 @@ export default definePage(async function TeamsPage({ searchParams }: { searchPar
   const actor = await getAccountOrSignIn("/teams");
   const teams = await listMyTeams(actor);
   const { done } = await searchParams;
-  const refusal = findRefusal();
+  const actionError = getActionError();
   const words = typeof done === "string" && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   return (
     <div className="page-width pt-8">
       <h1 className="text-title">My teams</h1>
-      {words && !refusal && (
+      {words && !actionError && (
         <div className="mt-6 max-w-[44rem]">
           <Notice kind="status" title={words} />
         </div>
@@ -57,7 +57,7 @@ export default definePage(async function TeamsPage({ searchParams }: { searchPar
           <h2 id="create" className="text-heading mb-5">
             Create a team
           </h2>
-          <CreateTeamForm isAdmin={actor.isAdmin} refusal={refusal} action={createTeamAction} />
+          <CreateTeamForm isAdmin={actor.isAdmin} actionError={actionError} action={createTeamAction} />
         </section>
       )}
     </div>

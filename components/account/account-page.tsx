@@ -1,24 +1,24 @@
 /** The frame of the pages about getting in: a title, a few words, and one narrow column. */
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 type AccountPageProps = {
   title: string;
   lead?: ReactNode;
-  refusal?: Refusal | null;
+  actionError?: ActionError | null;
   children: ReactNode;
 };
 
-export function AccountPage({ title, lead, refusal, children }: AccountPageProps) {
+export function AccountPage({ title, lead, actionError, children }: AccountPageProps) {
   return (
     <div className="mx-auto w-full max-w-[30rem] px-5 pt-8 sm:pt-14">
       <h1 className="text-heading">{title}</h1>
       {lead && <p className="mt-4 text-ink-2">{lead}</p>}
-      {refusal && (
+      {actionError && (
         <div className="mt-6">
           <Notice kind="alert" title="That did not work">
-            {refusal.message}
+            {actionError.message}
           </Notice>
         </div>
       )}

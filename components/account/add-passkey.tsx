@@ -5,13 +5,13 @@ import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/brow
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { ActionAnswer } from "@/lib/domain/request/action-result";
+import type { ActionResult } from "@/lib/domain/request/action-result";
 
 type CreationOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
 
 type AddPasskeyProps = {
-  start: (input: object) => Promise<ActionAnswer<CreationOptions>>;
-  add: (input: object) => Promise<ActionAnswer<void>>;
+  start: (input: object) => Promise<ActionResult<CreationOptions>>;
+  add: (input: object) => Promise<ActionResult<void>>;
   /** Where the list is shown again, with the new one in it. */
   donePath: string;
 };
@@ -28,7 +28,7 @@ function deviceFault(error: unknown): string | null {
 
 export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
   const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [error, setFault] = useState<string | null>(null);
   const isSupported = useSyncExternalStore(NEVER, browserSupportsWebAuthn, () => null);
 
   async function addOne(): Promise<string | null> {
@@ -61,12 +61,12 @@ export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
   if (!isSupported) return <p className="text-ink-3">This browser does not know passkeys.</p>;
   return (
     <div className="grid justify-items-start gap-4">
-      <Button type="button" look="secondary" disabled={isBusy} onClick={onClick}>
+      <Button type="button" variant="secondary" disabled={isBusy} onClick={onClick}>
         {isBusy ? "Follow your device …" : "Add a passkey"}
       </Button>
-      {fault && (
+      {error && (
         <Notice kind="alert" title="No passkey was added">
-          {fault}
+          {error}
         </Notice>
       )}
     </div>

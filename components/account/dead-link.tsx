@@ -8,7 +8,7 @@ export function DeadLink({ children, next }: { children: ReactNode; next: { href
     <AccountPage title="This link no longer works" lead={children}>
       <div className="flex flex-wrap gap-3">
         {next.map(({ href, label }, index) => (
-          <ButtonLink key={href} href={href} look={index === 0 ? "primary" : "secondary"}>
+          <ButtonLink key={href} href={href} variant={index === 0 ? "primary" : "secondary"}>
             {label}
           </ButtonLink>
         ))}

@@ -1,9 +1,9 @@
 /** Asks before everything of a person is deleted, and says what that means. */
-import { AskFirst } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import type { Refusal } from "@/lib/domain/request/action-result";
 import { DELETION_WORD } from "@/lib/domain/account/personal-data";
-import { PasswordField, refusalOf, SettingsForm } from "./settings-form";
+import type { ActionError } from "@/lib/domain/request/action-result";
+import { errorIn, PasswordField, SettingsForm } from "./settings-form";
 
 type DeleteEverythingProps = {
   label: string;
@@ -11,22 +11,22 @@ type DeleteEverythingProps = {
   proof: "password" | "word";
   /** What goes, in sentences. */
   consequences: readonly string[];
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
 
-export function DeleteEverything({ label, proof, consequences, refusal, action }: DeleteEverythingProps) {
-  const mine = refusalOf("delete", refusal);
+export function DeleteEverything({ label, proof, consequences, actionError, action }: DeleteEverythingProps) {
+  const mine = errorIn("delete", actionError);
   return (
-    <AskFirst label={`${label} …`} open={mine !== null}>
+    <ConfirmDialog label={`${label} …`} open={mine !== null}>
       <ul className="mb-5 grid list-disc gap-1.5 pl-5 text-ink-2">
         {consequences.map((consequence) => (
           <li key={consequence}>{consequence}</li>
         ))}
       </ul>
-      <SettingsForm form="delete" action={action} button={label} look="primary" refusal={refusal}>
+      <SettingsForm form="delete" action={action} button={label} variant="primary" actionError={actionError}>
         {proof === "password" ? (
-          <PasswordField form="delete" refusal={refusal} />
+          <PasswordField form="delete" actionError={actionError} />
         ) : (
           <Field
             id="delete-word"
@@ -41,6 +41,6 @@ export function DeleteEverything({ label, proof, consequences, refusal, action }
           />
         )}
       </SettingsForm>
-    </AskFirst>
+    </ConfirmDialog>
   );
 }

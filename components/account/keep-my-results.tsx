@@ -17,7 +17,7 @@ export function KeepMyResults({ assessmentId, keptUntil, mayCreateAccount }: Kee
       </p>
       <div className="mt-5 flex flex-wrap gap-3">
         {mayCreateAccount && <ButtonLink href={`/sign-up?next=${next}`}>Create an account</ButtonLink>}
-        <ButtonLink href={`/sign-in?next=${next}`} look={mayCreateAccount ? "secondary" : "primary"}>
+        <ButtonLink href={`/sign-in?next=${next}`} variant={mayCreateAccount ? "secondary" : "primary"}>
           Sign in
         </ButtonLink>
       </div>

@@ -4,15 +4,15 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import type { ActionAnswer } from "@/lib/domain/request/action-result";
+import type { ActionResult } from "@/lib/domain/request/action-result";
 
 type Options = PublicKeyCredentialRequestOptionsJSON;
 type Response = AuthenticationResponseJSON;
 
 type PasskeyButtonProps = {
   next: string | null;
-  start: (input: object) => Promise<ActionAnswer<Options>>;
-  finish: (input: object) => Promise<ActionAnswer<string>>;
+  start: (input: object) => Promise<ActionResult<Options>>;
+  finish: (input: object) => Promise<ActionResult<string>>;
 };
 
 const never = () => () => undefined;
@@ -54,7 +54,7 @@ export function PasskeyButton({ next, start, finish }: PasskeyButtonProps) {
   return (
     <div className="mt-3">
       <Button
-        look="secondary"
+        variant="secondary"
         className="w-full"
         disabled={isBusy}
         onClick={async () => {

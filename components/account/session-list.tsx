@@ -1,18 +1,18 @@
 /** Where somebody is signed in, with a button to end each. */
 import { formatDay } from "@/components/ui/format-day";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import { SettingsForm } from "./settings-form";
 
 type ListedSession = { sessionId: string; device: string; begunAt: Date; usedAt: Date; isThisOne: boolean };
 
 type SessionListProps = {
   sessions: readonly ListedSession[];
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   end: (form: FormData) => Promise<void>;
   endOthers: (form: FormData) => Promise<void>;
 };
 
-export function SessionList({ sessions, refusal, end, endOthers }: SessionListProps) {
+export function SessionList({ sessions, actionError, end, endOthers }: SessionListProps) {
   return (
     <>
       <ul className="divide-y divide-line border-y border-line">
@@ -33,8 +33,8 @@ export function SessionList({ sessions, refusal, end, endOthers }: SessionListPr
                 action={end}
                 button="Sign out"
                 buttonLabel={`Sign out ${device}, since ${formatDay(begunAt)}`}
-                look="quiet"
-                refusal={refusal}
+                variant="quiet"
+                actionError={actionError}
               >
                 <input type="hidden" name="sessionId" value={sessionId} />
               </SettingsForm>
@@ -42,7 +42,9 @@ export function SessionList({ sessions, refusal, end, endOthers }: SessionListPr
           </li>
         ))}
       </ul>
-      {sessions.length > 1 && <SettingsForm form="sessions" action={endOthers} button="Sign out everywhere else" refusal={refusal} />}
+      {sessions.length > 1 && (
+        <SettingsForm form="sessions" action={endOthers} button="Sign out everywhere else" actionError={actionError} />
+      )}
     </>
   );
 }

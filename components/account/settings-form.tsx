@@ -3,27 +3,27 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 type SettingsFormProps = {
   /** Unique on the page. */
   form: string;
   action: (form: FormData) => Promise<void>;
   button: string;
-  look?: "primary" | "secondary" | "quiet";
+  variant?: "primary" | "secondary" | "quiet";
   /** For a screen reader, where many buttons say the same. */
   buttonLabel?: string;
   /** Whatever the page refused: shown if it is of this form. */
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   children?: ReactNode;
 };
 
-export function refusalOf(form: string, refusal: Refusal | null): Refusal | null {
-  return refusal?.values.form === form ? refusal : null;
+export function errorIn(form: string, actionError: ActionError | null): ActionError | null {
+  return actionError?.values.form === form ? actionError : null;
 }
 
-export function SettingsForm({ form, action, button, look = "secondary", buttonLabel, refusal, children }: SettingsFormProps) {
-  const mine = refusalOf(form, refusal);
+export function SettingsForm({ form, action, button, variant = "secondary", buttonLabel, actionError, children }: SettingsFormProps) {
+  const mine = errorIn(form, actionError);
   return (
     <form action={action} className="grid max-w-md justify-items-start gap-5 *:w-full">
       <input type="hidden" name="form" value={form} />
@@ -33,17 +33,17 @@ export function SettingsForm({ form, action, button, look = "secondary", buttonL
         </Notice>
       )}
       {children}
-      <Button type="submit" look={look} aria-label={buttonLabel} className="w-auto!">
+      <Button type="submit" variant={variant} aria-label={buttonLabel} className="w-auto!">
         {button}
       </Button>
     </form>
   );
 }
 
-type PasswordFieldProps = { form: string; refusal: Refusal | null; label?: string; hint?: string };
+type PasswordFieldProps = { form: string; actionError: ActionError | null; label?: string; hint?: string };
 
 /** The password that somebody has, asked for before something that only they may do. */
-export function PasswordField({ form, refusal, label = "Your password", hint }: PasswordFieldProps) {
+export function PasswordField({ form, actionError, label = "Your password", hint }: PasswordFieldProps) {
   return (
     <Field
       id={`${form}-password`}
@@ -54,7 +54,7 @@ export function PasswordField({ form, refusal, label = "Your password", hint }: 
       autoComplete="current-password"
       required
       maxLength={128}
-      error={refusalOf(form, refusal)?.fieldErrors.password}
+      error={errorIn(form, actionError)?.fieldErrors.password}
     />
   );
 }

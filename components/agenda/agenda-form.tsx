@@ -2,10 +2,10 @@
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
-import { KeptForm } from "@/components/ui/resilient-form";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { ResilientForm } from "@/components/ui/resilient-form";
 import { fieldNames, type PreparedPoint, type PreparedSection } from "@/lib/domain/agenda/agenda";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 type AgendaFormProps = {
   teamId: string;
@@ -15,36 +15,36 @@ type AgendaFormProps = {
   /** Each point, also those that are left out. */
   sections: readonly PreparedSection[];
   own: string;
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   isOpen: boolean;
   action: (form: FormData) => Promise<void>;
 };
 
-export function AgendaForm({ teamId, userId, version, sections, own, refusal, isOpen, action }: AgendaFormProps) {
+export function AgendaForm({ teamId, userId, version, sections, own, actionError, isOpen, action }: AgendaFormProps) {
   return (
     <details id="edit" open={isOpen} className="mt-12 max-w-[48rem] print:hidden">
       <summary className="inline-flex min-h-11 cursor-pointer list-none items-center rounded-full border-[1.5px] border-edge px-5 font-semibold text-ink hover:border-ink-3 [&::-webkit-details-marker]:hidden">
         Edit this agenda
       </summary>
-      <KeptForm
-        key={`${version} ${refusal ? "typed" : "kept"}`}
+      <ResilientForm
+        key={`${version} ${actionError ? "typed" : "kept"}`}
         action={action}
         className="mt-5 rounded-card border-[1.5px] border-edge bg-surface p-5"
       >
         <input type="hidden" name="teamId" value={teamId} />
         {userId !== undefined && <input type="hidden" name="userId" value={userId} />}
         <input type="hidden" name="version" value={version} />
-        {refusal && (
+        {actionError && (
           <div className="mb-5">
             <Notice kind="alert" title="The agenda was not saved">
-              {refusal.message}
+              {actionError.message}
             </Notice>
           </div>
         )}
         <p className="text-ink-2">
           What you change here is kept for you alone. The rest is worked out anew each time from what is shared with you by then.
         </p>
-        {sections.flatMap(({ points }) => points.map((point) => <PointFields key={point.key} point={point} refusal={refusal} />))}
+        {sections.flatMap(({ points }) => points.map((point) => <PointFields key={point.key} point={point} actionError={actionError} />))}
         <div className="mt-8">
           <Field
             id="own"
@@ -53,19 +53,19 @@ export function AgendaForm({ teamId, userId, version, sections, own, refusal, is
             hint="One a line."
             multiline
             rows={6}
-            defaultValue={refusal?.values.own ?? own}
-            error={refusal?.fieldErrors.own}
+            defaultValue={actionError?.values.own ?? own}
+            error={actionError?.fieldErrors.own}
           />
         </div>
         <Button type="submit" className="mt-6">
           Save agenda
         </Button>
-      </KeptForm>
+      </ResilientForm>
     </details>
   );
 }
 
-function PointFields({ point, refusal }: { point: PreparedPoint; refusal: Refusal | null }) {
+function PointFields({ point, actionError }: { point: PreparedPoint; actionError: ActionError | null }) {
   const { heading, why, given, question, isLeftOut } = point;
   const names = fieldNames(point.key);
   return (
@@ -76,7 +76,7 @@ function PointFields({ point, refusal }: { point: PreparedPoint; refusal: Refusa
         type="checkbox"
         name={names.out}
         value="yes"
-        defaultChecked={refusal ? refusal.values[names.out] === "yes" : isLeftOut}
+        defaultChecked={actionError ? actionError.values[names.out] === "yes" : isLeftOut}
         label="Leave this out"
       />
       <input type="hidden" name={names.given} value={given} />
@@ -88,8 +88,8 @@ function PointFields({ point, refusal }: { point: PreparedPoint; refusal: Refusa
         multiline
         rows={3}
         className="field-sizing-content min-h-28"
-        defaultValue={refusal?.values[names.question] ?? question}
-        error={refusal?.fieldErrors[names.question]}
+        defaultValue={actionError?.values[names.question] ?? question}
+        error={actionError?.fieldErrors[names.question]}
       />
     </fieldset>
   );

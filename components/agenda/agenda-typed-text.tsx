@@ -1,11 +1,12 @@
 /** What a coach typed into an agenda that can no longer be saved, so that it can be copied. */
+
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
 import { fieldNames } from "@/lib/domain/agenda/agenda";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 /** Only the coach's own words: a question that was worked out came from what is no longer shown. */
-function wordsIn({ values }: Refusal): string {
+function wordsIn({ values }: ActionError): string {
   const reworded = Object.keys(values)
     .filter((name) => name.startsWith("question:"))
     .map((name) => fieldNames(name.slice("question:".length)))
@@ -14,11 +15,11 @@ function wordsIn({ values }: Refusal): string {
   return [...reworded, values.own].filter((text) => text?.trim()).join("\n\n");
 }
 
-export function AgendaTypedWords({ refusal }: { refusal: Refusal }) {
-  const words = wordsIn(refusal);
+export function AgendaTypedText({ actionError }: { actionError: ActionError }) {
+  const words = wordsIn(actionError);
   return (
     <div className="mt-6 max-w-[48rem]">
-      <RefusalNotice refusal={refusal} className="mb-5" />
+      <ErrorNotice actionError={actionError} className="mb-5" />
       {words !== "" && <Field id="typed" name="typed" label="What you typed" multiline readOnly rows={8} value={words} />}
     </div>
   );

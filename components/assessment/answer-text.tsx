@@ -2,15 +2,23 @@
 import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-export function AnswerText({ model, behaviorId, ratings }: { model: CompetencyModel; behaviorId: string; ratings: readonly Rating[] }) {
+export function AnswerText({
+  competency,
+  behaviorId,
+  ratings,
+}: {
+  competency: CompetencyModel;
+  behaviorId: string;
+  ratings: readonly Rating[];
+}) {
   const rating = ratings.find((each) => each.behaviorId === behaviorId);
-  const level = model.source.levels.find(({ id }) => id === rating?.answer);
+  const level = competency.source.levels.find(({ id }) => id === rating?.answer);
   return (
     <>
       {level ? (
         <>
           <p>{level.name}</p>
-          <p className="text-ink-2">{model.additions.anchors[behaviorId]?.[level.id]}</p>
+          <p className="text-ink-2">{competency.additions.anchors[behaviorId]?.[level.id]}</p>
         </>
       ) : rating?.answer === NO_OPPORTUNITY ? (
         <p>No opportunity yet</p>

@@ -8,19 +8,19 @@ import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
 /** Rows for the charts, in the model's order; null where there was no opportunity yet. */
-export function profileRows(model: CompetencyModel, ratings: readonly Rating[]) {
-  return model.source.behaviors.map(({ id, name }) => {
+export function profileRows(competency: CompetencyModel, ratings: readonly Rating[]) {
+  return competency.source.behaviors.map(({ id, name }) => {
     const level = ratedLevel(ratings.find(({ behaviorId }) => behaviorId === id)?.answer);
-    return { id, name, label: model.additions.shortNames[id] ?? name, rank: level === null ? null : rankOf(model.source, level) };
+    return { id, name, label: competency.additions.shortNames[id] ?? name, rank: level === null ? null : rankOf(competency.source, level) };
   });
 }
 
-export function LevelSummaryView({ model, ratings, date }: { model: CompetencyModel; ratings: Rating[]; date: string }) {
-  const { levels } = model.source;
-  const summary = summarizeLevels(model.source, ratings);
-  const words = describeSummary(model.source, summary);
-  const rows = profileRows(model, ratings);
-  const overall = summary.overall.kind === "level" ? rankOf(model.source, summary.overall.levelId) : null;
+export function LevelSummaryView({ competency, ratings, date }: { competency: CompetencyModel; ratings: Rating[]; date: string }) {
+  const { levels } = competency.source;
+  const summary = summarizeLevels(competency.source, ratings);
+  const words = describeSummary(competency.source, summary);
+  const rows = profileRows(competency, ratings);
+  const overall = summary.overall.kind === "level" ? rankOf(competency.source, summary.overall.levelId) : null;
   const reaching = overall === null ? [] : levels.slice(0, overall + 2);
   const said = [words.solid, words.strongest, words.next, words.notRated].filter((sentence) => sentence !== null);
   return (

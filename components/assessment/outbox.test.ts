@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { forgetChanges, keepChange, keptChanges } from "./outbox";
+import { acknowledge, enqueue, pendingChanges } from "./outbox";
 
 const IDS = ["market-awareness", "value-management"];
 const stored = new Map<string, string>();
@@ -18,44 +18,44 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  forgetChanges("a", keptChanges("a", IDS));
+  acknowledge("a", pendingChanges("a", IDS));
   vi.unstubAllGlobals();
 });
 
 describe("kept changes", () => {
   it("keeps answer and evidence of each behavior together", () => {
-    keepChange("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
-    keepChange("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
-    expect(keptChanges("a", IDS)).toEqual([
+    enqueue("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
+    enqueue("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
+    expect(pendingChanges("a", IDS)).toEqual([
       { behaviorId: "market-awareness", answer: "guide", answeredAt: 1, evidence: "I asked.", evidenceAt: 2 },
     ]);
-    expect(keptChanges("b", IDS)).toEqual([]);
+    expect(pendingChanges("b", IDS)).toEqual([]);
   });
 
   it("loses no answer to a tab that wrote an example before it saw the answer", () => {
-    keepChange("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
+    enqueue("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
     const seen = new Map(stored);
     stored.clear();
-    keepChange("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
+    enqueue("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
     // The storage has both tabs' writes; for one key the later.
     for (const [key, text] of seen) if (!stored.has(key)) stored.set(key, text);
-    expect(keptChanges("a", IDS)).toMatchObject([{ answer: "guide", evidence: "I asked." }]);
+    expect(pendingChanges("a", IDS)).toMatchObject([{ answer: "guide", evidence: "I asked." }]);
   });
 
   it("lets go of what was saved, and not of what was given meanwhile", () => {
-    keepChange("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1, evidence: "I asked.", evidenceAt: 1 });
-    const sent = keptChanges("a", IDS);
-    keepChange("a", { behaviorId: "market-awareness", answer: "beginner", answeredAt: 2 });
-    forgetChanges("a", sent);
-    expect(keptChanges("a", IDS)).toEqual([{ behaviorId: "market-awareness", answer: "beginner", answeredAt: 2 }]);
-    forgetChanges("a", keptChanges("a", IDS));
-    expect(keptChanges("a", IDS)).toEqual([]);
+    enqueue("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1, evidence: "I asked.", evidenceAt: 1 });
+    const sent = pendingChanges("a", IDS);
+    enqueue("a", { behaviorId: "market-awareness", answer: "beginner", answeredAt: 2 });
+    acknowledge("a", sent);
+    expect(pendingChanges("a", IDS)).toEqual([{ behaviorId: "market-awareness", answer: "beginner", answeredAt: 2 }]);
+    acknowledge("a", pendingChanges("a", IDS));
+    expect(pendingChanges("a", IDS)).toEqual([]);
   });
 
   it("keeps the newest answer also where the device has no room for it", () => {
-    keepChange("a", { behaviorId: "value-management", answer: "beginner", answeredAt: 1 });
+    enqueue("a", { behaviorId: "value-management", answer: "beginner", answeredAt: 1 });
     isFull = true;
-    keepChange("a", { behaviorId: "value-management", answer: "guide", answeredAt: 2 });
-    expect(keptChanges("a", IDS)).toEqual([{ behaviorId: "value-management", answer: "guide", answeredAt: 2 }]);
+    enqueue("a", { behaviorId: "value-management", answer: "guide", answeredAt: 2 });
+    expect(pendingChanges("a", IDS)).toEqual([{ behaviorId: "value-management", answer: "guide", answeredAt: 2 }]);
   });
 });

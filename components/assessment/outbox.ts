@@ -51,21 +51,21 @@ function remove(key: string): void {
   } catch {}
 }
 
-export function keptChanges(assessmentId: string, behaviorIds: readonly string[]): RatingChange[] {
+export function pendingChanges(assessmentId: string, behaviorIds: readonly string[]): RatingChange[] {
   return behaviorIds.flatMap((behaviorId) => {
     const parts = PARTS.map((part) => read(keyOf(assessmentId, behaviorId, part))).filter((change) => change !== null);
     return parts.length === 0 ? [] : [Object.assign({ behaviorId }, ...parts) as RatingChange];
   });
 }
 
-export function keepChange(assessmentId: string, change: RatingChange): void {
+export function enqueue(assessmentId: string, change: RatingChange): void {
   for (const part of PARTS) {
     if (change[TIMES[part]] !== undefined) write(keyOf(assessmentId, change.behaviorId, part), PARTS_OF[part](change));
   }
 }
 
 /** Lets go of what is saved, but not of what was given since. */
-export function forgetChanges(assessmentId: string, saved: readonly RatingChange[]): void {
+export function acknowledge(assessmentId: string, saved: readonly RatingChange[]): void {
   for (const change of saved) {
     for (const part of PARTS) {
       const key = keyOf(assessmentId, change.behaviorId, part);

@@ -1,25 +1,28 @@
 /** The if–then plan of one focus: written, kept, and shown again as a sentence. */
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { KeptForm } from "@/components/ui/resilient-form";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { ResilientForm } from "@/components/ui/resilient-form";
 import { type Plan, planSentence } from "@/lib/domain/assessment/plan";
 import type { PlanStarter } from "@/lib/domain/competency/competency-model";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 type PlanFormProps = {
   assessmentId: string;
   behaviorId: string;
   starter: PlanStarter;
   plan: Plan | null;
-  justKept: boolean;
-  refusal: Refusal | null;
+  justQueued: boolean;
+  actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
 
-export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, refusal, action }: PlanFormProps) {
+export function PlanForm({ assessmentId, behaviorId, starter, plan, justQueued, actionError, action }: PlanFormProps) {
   const id = `plan-${behaviorId}`;
-  const shown = { when: refusal?.values.when ?? plan?.when ?? starter.when, then: refusal?.values.then ?? plan?.then ?? starter.then };
+  const shown = {
+    when: actionError?.values.when ?? plan?.when ?? starter.when,
+    then: actionError?.values.then ?? plan?.then ?? starter.then,
+  };
   return (
     <div id={id} className="mt-9 rounded-card bg-sunk p-5 sm:p-6 print:mt-2 print:p-0">
       <h4 className="font-semibold">{plan ? "Your plan" : "Write your plan"}</h4>
@@ -28,12 +31,12 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
           {planSentence(plan)}
         </p>
       )}
-      {justKept && !refusal && (
+      {justQueued && !actionError && (
         <div className="mt-4 print:hidden">
           <Notice kind="status" title="Your plan is kept." />
         </div>
       )}
-      <KeptForm action={action} className="print:hidden" key={`${shown.when}|${shown.then}`}>
+      <ResilientForm action={action} className="print:hidden" key={`${shown.when}|${shown.then}`}>
         <p className="mt-1 text-[0.94rem] text-ink-2">
           {plan
             ? "Change it whenever it no longer fits."
@@ -41,10 +44,10 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
         </p>
         <input type="hidden" name="assessmentId" value={assessmentId} />
         <input type="hidden" name="behaviorId" value={behaviorId} />
-        {refusal && Object.keys(refusal.fieldErrors).length === 0 && (
+        {actionError && Object.keys(actionError.fieldErrors).length === 0 && (
           <div className="mt-4">
             <Notice kind="alert" title="The plan was not kept">
-              {refusal.message}
+              {actionError.message}
             </Notice>
           </div>
         )}
@@ -56,7 +59,7 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
             multiline
             rows={2}
             defaultValue={shown.when}
-            error={refusal?.fieldErrors.when}
+            error={actionError?.fieldErrors.when}
           />
           <Field
             id={`${id}-then`}
@@ -65,13 +68,13 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justKept, re
             multiline
             rows={2}
             defaultValue={shown.then}
-            error={refusal?.fieldErrors.then}
+            error={actionError?.fieldErrors.then}
           />
         </div>
-        <Button type="submit" look={plan ? "secondary" : "primary"} className="mt-5">
+        <Button type="submit" variant={plan ? "secondary" : "primary"} className="mt-5">
           Keep this plan
         </Button>
-      </KeptForm>
+      </ResilientForm>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 /** Which behaviors matter most in the person's role now: up to two, optional, saved as they are marked. */
 import { useState } from "react";
-import type { ActionAnswer } from "@/lib/domain/request/action-result";
+import type { ActionResult } from "@/lib/domain/request/action-result";
 
 type PrioritiesFieldProps = {
   assessmentId: string;
@@ -11,7 +11,7 @@ type PrioritiesFieldProps = {
   /** Handed in, since the module that knows it brings zod, which the browser is spared. */
   most: number;
   error: string | undefined;
-  save: (input: { assessmentId: string; priorities: string[] }) => Promise<ActionAnswer<void>>;
+  save: (input: { assessmentId: string; priorities: string[] }) => Promise<ActionResult<void>>;
 };
 
 export function PrioritiesField({ assessmentId, behaviors, chosen, most, error, save }: PrioritiesFieldProps) {

@@ -6,8 +6,8 @@
  */
 import { usePathname } from "next/navigation";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Refusal } from "@/lib/domain/request/action-result";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type TimedRating } from "@/lib/domain/assessment/timed-rating";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import { LevelChoice } from "./level-choice";
 import { type SaveRatings, useSavedRatings } from "./use-saved-ratings";
 
@@ -41,11 +41,11 @@ export function RatingSteps(props: {
   ratings: TimedRating[];
   /** Milliseconds since the epoch, when the page was drawn. */
   serverTime: number;
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   save: SaveRatings;
   saveForm: (form: FormData) => Promise<void>;
 }) {
-  const { assessmentId, behaviors, levelIds, levelNames, refusal } = props;
+  const { assessmentId, behaviors, levelIds, levelNames, actionError } = props;
   const [behaviorIds] = useState(() => behaviors.map(({ id }) => id));
   const { ratings, status, give, flush } = useSavedRatings({ ...props, behaviorIds });
   const [waiting, setWaiting] = useState(false);
@@ -56,7 +56,7 @@ export function RatingSteps(props: {
   const index = Math.max(0, behaviorIds.indexOf(shown && behaviorIds.includes(shown) ? shown : props.behaviorId));
   const behavior = behaviors[index] as StepBehavior;
   const rating = ratings.find(({ behaviorId }) => behaviorId === behavior.id);
-  const refused = refusal?.values.behaviorId === behavior.id ? refusal : null;
+  const refused = actionError?.values.behaviorId === behavior.id ? actionError : null;
   // What was refused is shown until something newer is given here.
   const stored = props.ratings.find(({ behaviorId }) => behaviorId === behavior.id);
   const refusedAnswer = rating?.answeredAt === stored?.answeredAt ? refused?.values.answer : undefined;
@@ -65,7 +65,7 @@ export function RatingSteps(props: {
   const evidence = refusedEvidence ?? rating?.evidence ?? "";
   const rank = answer === null ? -1 : levelIds.indexOf(answer);
   const tooLong = evidence.length > EVIDENCE_MAX_LENGTH;
-  const fault = tooLong
+  const error = tooLong
     ? `Please keep your example to ${EVIDENCE_MAX_LENGTH.toLocaleString("en-US")} characters or fewer: it has ${evidence.length.toLocaleString("en-US")}.`
     : refusedEvidence === undefined
       ? undefined
@@ -208,13 +208,13 @@ export function RatingSteps(props: {
             rows={4}
             value={evidence}
             onChange={(event) => give(behavior.id, { evidence: event.target.value })}
-            aria-describedby={fault ? "evidence-fault evidence-hint" : "evidence-hint"}
-            aria-invalid={fault ? true : undefined}
+            aria-describedby={error ? "evidence-fault evidence-hint" : "evidence-hint"}
+            aria-invalid={error ? true : undefined}
             className="mt-2 block w-full rounded-card border border-edge bg-surface px-4 py-3 aria-invalid:border-signal"
           />
-          {fault && (
+          {error && (
             <p id="evidence-fault" role="alert" className="mt-2 text-signal">
-              {fault}
+              {error}
             </p>
           )}
         </div>

@@ -1,27 +1,32 @@
 /** Tells somebody in the middle of an assessment that the model has newer words, and lets them move to those. */
-import { AskFirst } from "@/components/ui/confirm-dialog";
+
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { joinNames } from "@/lib/domain/text/wording";
 
 type MoveOfferProps = {
   assessmentId: string;
   toNumber: number;
   note: string;
-  keptCount: number;
+  pendingCount: number;
   askedAnew: string[];
   gone: string[];
   action: (form: FormData) => Promise<void>;
 };
 
-export function MoveOffer({ assessmentId, toNumber, note, keptCount, askedAnew, gone, action }: MoveOfferProps) {
+export function MoveOffer({ assessmentId, toNumber, note, pendingCount, askedAnew, gone, action }: MoveOfferProps) {
   return (
     <div className="mb-6 rounded-card border border-line bg-surface px-5 py-4">
       <p className="mb-3 text-ink-2">The model’s words have changed since you began. You finish on the words that you began with.</p>
-      <AskFirst label="Move to the new words …">
+      <ConfirmDialog label="Move to the new words …">
         <div className="grid gap-2 text-ink-2">
           {note && <p className="whitespace-pre-line">What is new: {note}</p>}
           <p>
-            {keptCount === 0 ? "None of your answers is kept" : keptCount === 1 ? "One answer is kept" : `${keptCount} answers are kept`}
+            {pendingCount === 0
+              ? "None of your answers is kept"
+              : pendingCount === 1
+                ? "One answer is kept"
+                : `${pendingCount} answers are kept`}
             {askedAnew.length > 0 ? `, and you are asked anew about ${joinNames(askedAnew)}.` : "."} Your examples for what is still asked
             stay.
           </p>
@@ -30,11 +35,11 @@ export function MoveOffer({ assessmentId, toNumber, note, keptCount, askedAnew, 
         <form action={action} className="mt-3">
           <input type="hidden" name="assessmentId" value={assessmentId} />
           <input type="hidden" name="toNumber" value={toNumber} />
-          <Button type="submit" look="secondary">
+          <Button type="submit" variant="secondary">
             Move to revision {toNumber}
           </Button>
         </form>
-      </AskFirst>
+      </ConfirmDialog>
     </div>
   );
 }

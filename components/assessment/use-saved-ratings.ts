@@ -1,11 +1,11 @@
 /** Ratings that are saved as they are given: kept on the device first, then sent, again and again until the server has them. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ActionAnswer } from "@/lib/domain/request/action-result";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 import { EVIDENCE_MAX_LENGTH, mergeRatings, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
-import { forgetChanges, keepChange, keptChanges } from "./outbox";
+import type { ActionResult } from "@/lib/domain/request/action-result";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { acknowledge, enqueue, pendingChanges } from "./outbox";
 
-export type SaveRatings = (input: { assessmentId: string; changes: RatingChange[] }) => Promise<ActionAnswer<TimedRating[]>>;
+export type SaveRatings = (input: { assessmentId: string; changes: RatingChange[] }) => Promise<ActionResult<TimedRating[]>>;
 export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" } | { kind: "refused"; message: string };
 
 /** Long enough to type a word, short enough to be saved before a tab is closed. In milliseconds. */
@@ -16,7 +16,7 @@ const UNSENDABLE = "One example is not saved: it is too long, or holds a charact
 
 /** Of an example that the server would refuse, and so the whole batch with it. */
 function isUnsendable({ evidence }: RatingChange): boolean {
-  return evidence !== undefined && (evidence.length > EVIDENCE_MAX_LENGTH || unstorableReason(evidence) !== null);
+  return evidence !== undefined && (evidence.length > EVIDENCE_MAX_LENGTH || illFormedReason(evidence) !== null);
 }
 
 /** What the server would refuse stays on the device until it is mended; the rest of that behavior goes. */
@@ -55,7 +55,7 @@ export function useSavedRatings(given: {
     clearTimeout(timer.current);
     // One at a time: what is given meanwhile goes with the next.
     if (sending.current) await sending.current;
-    const kept = keptChanges(assessmentId, behaviorIds);
+    const kept = pendingChanges(assessmentId, behaviorIds);
     const changes = sendable(kept);
     if (changes.length === 0 && kept.some(isUnsendable)) {
       setStatus({ kind: "refused", message: UNSENDABLE });
@@ -75,8 +75,8 @@ export function useSavedRatings(given: {
       try {
         const answer = await save({ assessmentId, changes });
         if (answer.ok) {
-          forgetChanges(assessmentId, changes);
-          const rest = keptChanges(assessmentId, behaviorIds);
+          acknowledge(assessmentId, changes);
+          const rest = pendingChanges(assessmentId, behaviorIds);
           setRatings(mergeRatings(answer.data, rest));
           if (rest.some(isUnsendable)) setStatus({ kind: "refused", message: UNSENDABLE });
           else if (rest.length === 0) setStatus({ kind: "saved" });
@@ -96,14 +96,14 @@ export function useSavedRatings(given: {
     sending.current = attempt();
     const saved = await sending.current;
     sending.current = null;
-    return saved && sendable(keptChanges(assessmentId, behaviorIds)).length > 0 ? flush() : saved;
+    return saved && sendable(pendingChanges(assessmentId, behaviorIds)).length > 0 ? flush() : saved;
   }, [assessmentId, behaviorIds, save]);
 
   const give = useCallback(
     (behaviorId: string, value: { answer: string } | { evidence: string }) => {
       const at = now();
       const change: RatingChange = { behaviorId, ...("answer" in value ? { ...value, answeredAt: at } : { ...value, evidenceAt: at }) };
-      keepChange(assessmentId, change);
+      enqueue(assessmentId, change);
       setRatings((known) => mergeRatings(known, [change]));
       setStatus({ kind: "saving" });
       clearTimeout(timer.current);
@@ -115,7 +115,7 @@ export function useSavedRatings(given: {
   useEffect(() => {
     clock.current.loadedAt = performance.now();
     clock.current.loadedOn = Date.now();
-    const kept = keptChanges(assessmentId, behaviorIds);
+    const kept = pendingChanges(assessmentId, behaviorIds);
     if (kept.length > 0) {
       setRatings((known) => mergeRatings(known, kept));
       void flush();

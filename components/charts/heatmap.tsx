@@ -22,16 +22,16 @@ export type HeatmapProps = {
   }[];
 };
 
-function sayCell(cell: HeatmapCell): { look: string; words: string } {
+function describeCell(cell: HeatmapCell): { variant: string; words: string } {
   switch (cell.kind) {
     case "level":
-      return { look: levelCell(cell.rank), words: cell.name };
+      return { variant: levelCell(cell.rank), words: cell.name };
     case "other-scale":
-      return { look: "border-line text-ink", words: cell.name };
+      return { variant: "border-line text-ink", words: cell.name };
     case "no-opportunity":
-      return { look: "border-dashed border-edge text-ink-2 italic", words: "No opportunity yet" };
+      return { variant: "border-dashed border-edge text-ink-2 italic", words: "No opportunity yet" };
     case "not-asked":
-      return { look: "text-ink-3", words: "Not asked" };
+      return { variant: "text-ink-3", words: "Not asked" };
   }
 }
 
@@ -62,11 +62,11 @@ function Row({ name, href, day, cells, width }: HeatmapProps["rows"][number] & {
         </td>
       ) : (
         cells.map((cell, index) => {
-          const { look, words } = sayCell(cell);
+          const { variant, words } = describeCell(cell);
           return (
             // A row's cells stand and fall with its columns.
             <td key={index} className="min-w-[6.3rem] border-b border-line p-0.5 print:min-w-0">
-              <span className={`heat-cell ${look}`}>{words}</span>
+              <span className={`heat-cell ${variant}`}>{words}</span>
             </td>
           );
         })

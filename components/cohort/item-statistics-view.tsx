@@ -2,15 +2,15 @@
 import type { BehaviorUse } from "@/lib/domain/cohort/item-statistics";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-type DescriptorUseViewProps = { model: CompetencyModel; behaviors: BehaviorUse[] };
+type ItemStatisticsViewProps = { competency: CompetencyModel; behaviors: BehaviorUse[] };
 
 const count = (number: number) => number.toLocaleString("en-US");
 
-export function DescriptorUseView({ model, behaviors }: DescriptorUseViewProps) {
-  const { levels } = model.source;
+export function ItemStatisticsView({ competency, behaviors }: ItemStatisticsViewProps) {
+  const { levels } = competency.source;
   return (
     <div className="mt-8 grid gap-10">
-      {model.source.behaviors.map(({ id, name }) => {
+      {competency.source.behaviors.map(({ id, name }) => {
         const use = behaviors.find(({ behaviorId }) => behaviorId === id)?.use ?? null;
         return (
           <section key={id} aria-labelledby={`use-${id}`}>
@@ -46,7 +46,7 @@ export function DescriptorUseView({ model, behaviors }: DescriptorUseViewProps) 
                         <tr key={levelId} className="border-b border-line align-top max-sm:block max-sm:py-3">
                           <th scope="row" className="py-2.5 pr-4 font-normal wrap-anywhere max-sm:block max-sm:py-0">
                             <span className="font-semibold">{level}: </span>
-                            {model.additions.anchors[id]?.[levelId]}
+                            {competency.additions.anchors[id]?.[levelId]}
                           </th>
                           <td className="py-2.5 pr-4 tabular-nums max-sm:block max-sm:py-0">
                             <span className="text-ink-3 sm:sr-only">Chosen: </span>

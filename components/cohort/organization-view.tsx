@@ -2,15 +2,15 @@
 import { AnswerBars } from "@/components/charts/answer-bars";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
+import { type OrganizationSpread, quarterName, type ShownSpread, viewParam } from "@/lib/domain/cohort/organization-cohort";
+import { describeSpread, MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
 import { queryString } from "@/lib/domain/request/list-query";
 import { capitalize, countWord } from "@/lib/domain/text/wording";
-import { describeSpread, MEDIAN_WORDS } from "@/lib/domain/overview/insight-wording";
-import { type OrganizationSpread, quarterName, type ShownSpread, viewParam } from "@/lib/domain/cohort/organization-cohort";
 
 const inNumbers = (count: number) => count.toLocaleString("en-US");
 
 /** From whom the bars are, and who is not in them. */
-function sayPeople({ people, withheldFromViewer, tooFew, waiting, missing }: ShownSpread, minGroupSize: number): string[] {
+function describePeople({ people, withheldFromViewer, tooFew, waiting, missing }: ShownSpread, minGroupSize: number): string[] {
   const are = (count: number) => (count === 1 ? "is" : "are");
   return [
     people === 0 ? "" : `From ${inNumbers(people)} people’s own views.`,
@@ -94,7 +94,7 @@ function Choice({ href, spread: { competencies, competencyId, revisions, shown }
               options={views}
             />
           </div>
-          <Button type="submit" look="secondary">
+          <Button type="submit" variant="secondary">
             Show
           </Button>
         </form>
@@ -109,7 +109,7 @@ function Spread({ shown, minGroupSize }: { shown: ShownSpread; minGroupSize: num
       <h2 id="spread" className="text-heading mb-3">
         {quarterName(shown.quarter)}, revision {shown.revisionNumber}
       </h2>
-      {sayPeople(shown, minGroupSize).map((sentence) => (
+      {describePeople(shown, minGroupSize).map((sentence) => (
         <p key={sentence} className="mt-1.5 max-w-[44rem] text-ink-2">
           {sentence}
         </p>
@@ -117,7 +117,7 @@ function Spread({ shown, minGroupSize }: { shown: ShownSpread; minGroupSize: num
       {shown.people > 0 && (
         <div className="mt-5">
           <p className="mb-3 max-w-[44rem] text-ink-2">
-            From {shown.levels[0]?.name} on the left to {shown.levels.at(-1)?.name} on the right. {MEDIAN_WORDS}
+            From {shown.levels[0]?.name} on the left to {shown.levels.at(-1)?.name} on the right. {MEDIAN_EXPLANATION}
           </p>
           <AnswerBars caption="How many people gave each answer, by behavior" rows={rowsOf(shown)} />
         </div>

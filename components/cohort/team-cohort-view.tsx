@@ -1,12 +1,12 @@
 /** The team's picture as its members and coaches see it, and when the next one is drawn. */
 import { formatDay } from "@/components/ui/format-day";
+import type { TeamAggregate } from "@/lib/domain/cohort/team-cohort";
+import { MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
 import { countWord } from "@/lib/domain/text/wording";
-import { MEDIAN_WORDS } from "@/lib/domain/overview/insight-wording";
-import type { TeamPicture } from "@/lib/domain/cohort/team-cohort";
-import { PictureChart } from "./team-cohort-chart";
+import { TeamCohortChart } from "./team-cohort-chart";
 
-function sayNext({ next, picture, minGroupSize }: TeamPicture): string {
-  const what = picture ? "The next picture" : "The picture";
+function describeNext({ next, cohort, minGroupSize }: TeamAggregate): string {
+  const what = cohort ? "The next picture" : "The picture";
   switch (next.kind) {
     case "needs-more":
       return `${what} is drawn from ${countWord(minGroupSize)} people or more who share a new self-assessment: ${countWord(next.more)} more ${next.more === 1 ? "is" : "are"} needed.`;
@@ -18,28 +18,28 @@ function sayNext({ next, picture, minGroupSize }: TeamPicture): string {
 }
 
 /** Below a heading of the second level that the page gives. */
-export function TeamPictureView({ view }: { view: TeamPicture }) {
-  const { picture, isHeldBack } = view;
+export function TeamAggregateView({ view }: { view: TeamAggregate }) {
+  const { cohort, isHeldBack } = view;
   return (
     <>
       <p className="max-w-[44rem] text-ink-2">
-        {picture
-          ? `${picture.size} people’s own views, shared by ${formatDay(picture.drawnAt)}. It shows how many gave each answer, and never who.`
+        {cohort
+          ? `${cohort.size} people’s own views, shared by ${formatDay(cohort.drawnAt)}. It shows how many gave each answer, and never who.`
           : "Here the team’s answers will be shown together: how many gave each answer, and never who."}{" "}
-        {sayNext(view)}
+        {describeNext(view)}
       </p>
       {isHeldBack && (
         <p className="mt-2 max-w-[44rem] text-ink-2">
-          {picture ? "A newer picture" : "A picture"} is there for the team. You see it once you have reviewed, or skipped, everybody whose
+          {cohort ? "A newer picture" : "A picture"} is there for the team. You see it once you have reviewed, or skipped, everybody whose
           answers the round hides from you: they are in it.
         </p>
       )}
-      {picture && (
+      {cohort && (
         <div className="mt-6">
           <p className="mb-3 max-w-[44rem] text-ink-2">
-            From {picture.levels[0]?.name} on the left to {picture.levels.at(-1)?.name} on the right. {MEDIAN_WORDS}
+            From {cohort.levels[0]?.name} on the left to {cohort.levels.at(-1)?.name} on the right. {MEDIAN_EXPLANATION}
           </p>
-          <PictureChart picture={picture} />
+          <TeamCohortChart cohort={cohort} />
         </div>
       )}
       <details className="mt-4 max-w-[44rem] text-ink-2">

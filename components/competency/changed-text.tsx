@@ -1,7 +1,7 @@
 /** A text and what became of it, word by word: struck out and underlined, so that it reads without color, and said aloud. */
 import { wordDifference } from "@/lib/domain/competency/difference";
 
-export function ChangedWords({ before, after }: { before: string; after: string }) {
+export function ChangedText({ before, after }: { before: string; after: string }) {
   const words = wordDifference(before, after);
   return (
     <p className="whitespace-pre-line wrap-anywhere">

@@ -5,8 +5,8 @@ import { formatDay } from "@/components/ui/format-day";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { AnchorGrid } from "./anchor-grid";
 
-type ModelDocumentProps = {
-  model: CompetencyModel;
+type CompetencyDocumentProps = {
+  competency: CompetencyModel;
   revision: { number: number; publishedAt: Date };
   /** Whether the words of the document, and the anchors, are those that Cairn ships. */
   isShipped: { source: boolean; anchors: boolean };
@@ -26,8 +26,8 @@ const SECTIONS = [
 
 const GRID = { id: "anchors", name: "What each level looks like" } as const;
 
-export function ModelDocument({ model, revision, isShipped, news, history }: ModelDocumentProps) {
-  const { source } = model;
+export function CompetencyDocument({ competency, revision, isShipped, news, history }: CompetencyDocumentProps) {
+  const { source } = competency;
   return (
     <article>
       <header className="page-width pt-8 pb-10 sm:pt-14 sm:pb-14 print:py-4">
@@ -127,7 +127,7 @@ export function ModelDocument({ model, revision, isShipped, news, history }: Mod
             caption={`The anchor of each behavior at each level, in ${isShipped.anchors ? "Cairn’s own" : "this organization’s"} words`}
             behaviors={source.behaviors}
             levels={source.levels}
-            renderCell={(behavior, level) => model.additions.anchors[behavior.id]?.[level.id]}
+            renderCell={(behavior, level) => competency.additions.anchors[behavior.id]?.[level.id]}
           />
         </div>
       </section>

@@ -1,7 +1,7 @@
 /** What all pages of one competency's editing share: its name, and the way among them. */
 import type { ReactNode } from "react";
 import { AdminFrame } from "@/components/workspace/admin-frame";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 export const MODEL_PAGES = [
   { page: "", name: "Edit" },
@@ -12,19 +12,19 @@ export const MODEL_PAGES = [
   { page: "import", name: "Import and export" },
 ] as const;
 
-type ModelFrameProps = {
+type CompetencyFrameProps = {
   /** The competency's name. */
   title: string;
   current: (typeof MODEL_PAGES)[number]["name"] | "Guidance";
   hrefOf: (page: (typeof MODEL_PAGES)[number]["page"]) => string;
   done?: string | undefined;
-  refusal?: Refusal | null;
+  actionError?: ActionError | null;
   children: ReactNode;
 };
 
-export function ModelFrame({ title, current, hrefOf, done, refusal, children }: ModelFrameProps) {
+export function CompetencyFrame({ title, current, hrefOf, done, actionError, children }: CompetencyFrameProps) {
   return (
-    <AdminFrame title={title} current="Model" done={done} refusal={refusal ?? null}>
+    <AdminFrame title={title} current="Model" done={done} actionError={actionError ?? null}>
       <nav aria-label="Of this competency" className="-mx-3 mt-4 border-b border-line print:hidden">
         <ul className="flex flex-wrap">
           {MODEL_PAGES.map(({ page, name }) => (

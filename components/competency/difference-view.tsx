@@ -4,7 +4,7 @@ import { ChoiceField } from "@/components/ui/choice-field";
 import { Notice } from "@/components/ui/notice";
 import type { Change, Difference, FieldDifference, Group } from "@/lib/domain/competency/difference";
 import { type DraftFields, fieldKind } from "@/lib/domain/competency/draft";
-import { ChangedWords } from "./changed-text";
+import { ChangedText } from "./changed-text";
 
 type DifferenceViewProps = {
   difference: Difference;
@@ -142,7 +142,7 @@ function Fields({ fields, levelName }: { fields: readonly FieldDifference[]; lev
         <div key={field.path} className="grid gap-x-8 gap-y-1 py-4 md:grid-cols-[16rem_1fr]">
           <dt className="text-[0.94rem] font-semibold">{fieldTitle(field, levelName)}</dt>
           <dd className="min-w-0">
-            <ChangedWords before={field.before} after={field.after} />
+            <ChangedText before={field.before} after={field.after} />
           </dd>
         </div>
       ))}

@@ -54,7 +54,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
   const id = fieldId(path);
   const described = [
     hint && `${id}-hint`,
-    state.fault && `${id}-fault`,
+    state.error && `${id}-fault`,
     advice.length > 0 && `${id}-advice`,
     state.conflict && `${id}-theirs`,
   ];
@@ -78,14 +78,14 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
         onChange={(event) => store.type(path, isOneLine ? event.target.value.replace(/[\r\n]+/g, " ") : event.target.value)}
         autoComplete="off"
         aria-describedby={described.filter(Boolean).join(" ") || undefined}
-        aria-invalid={state.fault || state.conflict ? true : undefined}
+        aria-invalid={state.error || state.conflict ? true : undefined}
         className={`block field-sizing-content min-h-11 w-full scroll-mt-28 resize-y rounded-lg border-[1.5px] border-edge bg-surface px-2.5 py-1.5 wrap-anywhere text-ink hover:border-ink-3 focus-visible:border-accent aria-invalid:border-2 aria-invalid:border-signal ${className}`}
       />
       <input type="hidden" name={`was:${path}`} form={DRAFT_FORM} value={state.saved} />
       <input type="hidden" name={`version:${path}`} form={DRAFT_FORM} value={state.version} />
-      {state.fault && (
+      {state.error && (
         <p id={`${id}-fault`} role="alert" className="mt-1 font-sans text-[0.9rem] leading-normal font-medium text-signal">
-          {state.fault}
+          {state.error}
         </p>
       )}
       {advice.length > 0 && (

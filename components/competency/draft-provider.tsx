@@ -3,7 +3,7 @@
 /** What a draft's page shares with all its fields: their texts, the form that takes them on without a script, and the line that says whether all is saved. */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { DRAFT_FORM, DraftCommand } from "./draft-command";
-import { createDraftStore, type DraftShelf, type DraftStore, type DraftValue, type RefusedDraft, type SaveDraft } from "./draft-store";
+import { createDraftStore, type DraftOutbox, type DraftStore, type DraftValue, type RefusedDraft, type SaveDraft } from "./draft-store";
 
 const DraftContext = createContext<DraftStore | null>(null);
 
@@ -17,7 +17,7 @@ export function useDraft(): DraftStore {
  * Private windows and full quotas refuse to store: then what is typed lasts as long as the page. What was typed into a draft
  * that is gone is offered to the one that came after it: it has seen none of that one's versions.
  */
-function deviceShelf(competencyId: string, draftId: string): DraftShelf {
+function deviceOutbox(competencyId: string, draftId: string): DraftOutbox {
   const keyOf = (path: string) => `cairn:draft:${competencyId}:${path}`;
   return {
     read(path) {
@@ -59,7 +59,7 @@ type DraftProviderProps = {
 
 export function DraftProvider({ draftId, competencyId, fields, refused, save, edit, path, children }: DraftProviderProps) {
   const [store] = useState(() =>
-    createDraftStore(fields, deviceShelf(competencyId, draftId), (changes) => save({ competencyId, draftId, changes }), refused),
+    createDraftStore(fields, deviceOutbox(competencyId, draftId), (changes) => save({ competencyId, draftId, changes }), refused),
   );
   const hasScript = useHasScript();
   const form = useRef<HTMLFormElement>(null);

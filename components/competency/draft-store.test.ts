@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createDraftStore, type DraftConflict, type DraftShelf, type DraftValue, RETRY_PAUSE, TYPING_PAUSE } from "./draft-store";
+import { createDraftStore, type DraftConflict, type DraftOutbox, type DraftValue, RETRY_PAUSE, TYPING_PAUSE } from "./draft-store";
 
-function shelf(): DraftShelf & { kept: Map<string, DraftValue> } {
+function outbox(): DraftOutbox & { kept: Map<string, DraftValue> } {
   const kept = new Map<string, DraftValue>();
   return {
     kept,
@@ -27,11 +27,11 @@ function server(fields: DraftValue[]) {
       if (!state.isReachable) throw new Error("no network");
       const saved: { path: string; version: number }[] = [];
       const conflicts: DraftConflict[] = [];
-      const faults: { path: string; message: string }[] = [];
+      const errors: { path: string; message: string }[] = [];
       for (const { path, value, version } of changes) {
         const row = rows.get(path) as DraftValue;
         if (value.length > 20) {
-          faults.push({ path, message: "This is too long." });
+          errors.push({ path, message: "This is too long." });
           continue;
         }
         if (row.version === version) {
@@ -39,7 +39,7 @@ function server(fields: DraftValue[]) {
           saved.push({ path, version: version + 1 });
         } else conflicts.push({ ...row, editedBy: "Bea" });
       }
-      return { ok: true as const, data: { saved, conflicts, faults } };
+      return { ok: true as const, data: { saved, conflicts, errors } };
     },
   };
 }
@@ -53,7 +53,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 it("saves after a pause what was typed, once, and only that", async () => {
-  const [kept, there] = [shelf(), server(FIELDS)];
+  const [kept, there] = [outbox(), server(FIELDS)];
   const store = createDraftStore(FIELDS, kept, there.save);
   for (const value of ["N", "Ne", "New"]) store.type("source.purpose", value);
   expect(store.status().kind).toBe("saving");
@@ -65,7 +65,7 @@ it("saves after a pause what was typed, once, and only that", async () => {
 
 it("saves with the next what is typed while it saves", async () => {
   const there = server(FIELDS);
-  const store = createDraftStore(FIELDS, shelf(), there.save);
+  const store = createDraftStore(FIELDS, outbox(), there.save);
   store.type("source.purpose", "One");
   there.state.whileSaving = () => {
     store.type("source.purpose", "Two");
@@ -76,7 +76,7 @@ it("saves with the next what is typed while it saves", async () => {
 });
 
 it("keeps what it cannot send, and sends it when it can", async () => {
-  const [kept, there] = [shelf(), server(FIELDS)];
+  const [kept, there] = [outbox(), server(FIELDS)];
   const store = createDraftStore(FIELDS, kept, there.save);
   there.state.isReachable = false;
   store.type("source.purpose", "New");
@@ -90,7 +90,7 @@ it("keeps what it cannot send, and sends it when it can", async () => {
 describe("when somebody else saved the field first", () => {
   async function conflict() {
     const there = server(FIELDS);
-    const store = createDraftStore(FIELDS, shelf(), there.save);
+    const store = createDraftStore(FIELDS, outbox(), there.save);
     there.rows.set("source.purpose", { path: "source.purpose", value: "Hers", version: 2 });
     store.type("source.purpose", "Mine");
     store.type("source.summary", "My summary");
@@ -122,7 +122,7 @@ describe("when somebody else saved the field first", () => {
 
   it("asks nothing where both wrote the same", async () => {
     const there = server(FIELDS);
-    const store = createDraftStore(FIELDS, shelf(), there.save);
+    const store = createDraftStore(FIELDS, outbox(), there.save);
     there.rows.set("source.purpose", { path: "source.purpose", value: "Same", version: 2 });
     store.type("source.purpose", "Same");
     await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
@@ -131,7 +131,7 @@ describe("when somebody else saved the field first", () => {
 });
 
 it("asks, too, about what this device kept from before somebody else's change", async () => {
-  const [kept, there] = [shelf(), server([{ path: "source.purpose", value: "Hers", version: 2 }])];
+  const [kept, there] = [outbox(), server([{ path: "source.purpose", value: "Hers", version: 2 }])];
   kept.write({ path: "source.purpose", value: "Mine", version: 1 });
   const store = createDraftStore([{ path: "source.purpose", value: "Hers", version: 2 }], kept, there.save);
   store.recall();
@@ -140,7 +140,7 @@ it("asks, too, about what this device kept from before somebody else's change", 
 });
 
 it("takes what the server has for fields that are not being changed, and keeps those that are", () => {
-  const store = createDraftStore(FIELDS, shelf(), server(FIELDS).save);
+  const store = createDraftStore(FIELDS, outbox(), server(FIELDS).save);
   store.type("source.purpose", "Mine");
   store.receive([
     { path: "source.purpose", value: "Hers", version: 2 },
@@ -152,13 +152,13 @@ it("takes what the server has for fields that are not being changed, and keeps t
 });
 
 it("says which text the server refused, keeps it, saves the others, and tries again once it is mended", async () => {
-  const [kept, there] = [shelf(), server(FIELDS)];
+  const [kept, there] = [outbox(), server(FIELDS)];
   const store = createDraftStore(FIELDS, kept, there.save);
   store.type("source.purpose", "much too long for this field");
   store.type("source.summary", "My summary");
   await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
   expect(store.status().kind).toBe("refused");
-  expect(store.find("source.purpose")?.fault).toBe("This is too long.");
+  expect(store.find("source.purpose")?.error).toBe("This is too long.");
   expect(there.rows.get("source.summary")?.value).toBe("My summary");
   expect([...kept.kept.keys()]).toEqual(["source.purpose"]);
   store.type("source.purpose", "Short");
@@ -167,7 +167,7 @@ it("says which text the server refused, keeps it, saves the others, and tries ag
 });
 
 it("says that all was refused where the server says so", async () => {
-  const store = createDraftStore(FIELDS, shelf(), async () => ({
+  const store = createDraftStore(FIELDS, outbox(), async () => ({
     ok: false,
     code: "Conflict",
     message: "There is no draft here any more.",
@@ -181,8 +181,8 @@ it("says that all was refused where the server says so", async () => {
 });
 
 it("shows what a form sent without a script and was not taken: both texts, to choose", () => {
-  const refused = { typed: { "source.purpose": "Mine" }, faults: {}, editors: { "source.purpose": "Bea" } };
-  const store = createDraftStore(FIELDS, shelf(), server(FIELDS).save, refused);
+  const refused = { typed: { "source.purpose": "Mine" }, errors: {}, editors: { "source.purpose": "Bea" } };
+  const store = createDraftStore(FIELDS, outbox(), server(FIELDS).save, refused);
   expect(store.find("source.purpose")).toMatchObject({
     value: "Mine",
     saved: "Old purpose",

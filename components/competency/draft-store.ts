@@ -2,7 +2,7 @@
  * A draft's fields in the browser: what is typed is kept on the device at once, saved after a pause, and never put over
  * what somebody else saved meanwhile. It knows no React: the page listens to it.
  */
-import type { ActionAnswer } from "@/lib/domain/request/action-result";
+import type { ActionResult } from "@/lib/domain/request/action-result";
 
 /** `version` is what was seen: the server takes a value only over that one. */
 export type DraftValue = { path: string; value: string; version: number };
@@ -15,10 +15,10 @@ type Saved = { path: string; version: number };
 /** Why the server did not take a text, as a sentence. */
 type Fault = { path: string; message: string };
 
-export type SaveDraft = (changes: DraftValue[]) => Promise<ActionAnswer<{ saved: Saved[]; conflicts: DraftConflict[]; faults: Fault[] }>>;
+export type SaveDraft = (changes: DraftValue[]) => Promise<ActionResult<{ saved: Saved[]; conflicts: DraftConflict[]; errors: Fault[] }>>;
 
 /** Where texts that the server does not have yet outlast the page. */
-export type DraftShelf = {
+export type DraftOutbox = {
   read(path: string): DraftValue | null;
   write(field: DraftValue): void;
   remove(path: string): void;
@@ -31,13 +31,13 @@ export type FieldState = {
   version: number;
   conflict: DraftConflict | null;
   /** Why the server did not take it. */
-  fault: string | null;
+  error: string | null;
 };
 
 /** What a form sent without a script, and was not taken. */
 export type RefusedDraft = {
   typed: Readonly<Record<string, string>>;
-  faults: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
   /** Who saved the field first, by path. */
   editors: Readonly<Record<string, string>>;
 };
@@ -51,7 +51,7 @@ export const RETRY_PAUSE = 3_000;
 const FAULTY = "One text could not be saved: it says below why.";
 export const UPDATED = "Cairn was updated. Please reload this page: what you typed is kept on this device.";
 
-export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShelf, save: SaveDraft, refused: RefusedDraft | null = null) {
+export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOutbox, save: SaveDraft, refused: RefusedDraft | null = null) {
   const states = new Map<string, FieldState>();
   const listeners = new Set<() => void>();
   let status: DraftStatus = { kind: "idle" };
@@ -62,7 +62,7 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
     const { path, value: saved, version } = field;
     const editedBy = refused?.editors[path];
     const conflict = editedBy === undefined ? null : { ...field, editedBy };
-    states.set(path, { value: refused?.typed[path] ?? saved, saved, version, conflict, fault: refused?.faults[path] ?? null });
+    states.set(path, { value: refused?.typed[path] ?? saved, saved, version, conflict, error: refused?.errors[path] ?? null });
   }
 
   function tell(): void {
@@ -70,16 +70,16 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
   }
   function put(path: string, state: FieldState): void {
     states.set(path, state);
-    if (state.value === state.saved) shelf.remove(path);
-    else shelf.write({ path, value: state.value, version: state.version });
+    if (state.value === state.saved) outbox.remove(path);
+    else outbox.write({ path, value: state.value, version: state.version });
   }
-  function isOpen({ value, saved, conflict, fault }: FieldState): boolean {
-    return value !== saved && conflict === null && fault === null;
+  function isOpen({ value, saved, conflict, error }: FieldState): boolean {
+    return value !== saved && conflict === null && error === null;
   }
   function settle(): void {
     const all = [...states.values()];
     if (all.some(({ conflict }) => conflict)) status = { kind: "conflict" };
-    else if (all.some(({ fault }) => fault)) status = { kind: "refused", message: FAULTY };
+    else if (all.some(({ error }) => error)) status = { kind: "refused", message: FAULTY };
     else if (!all.some(isOpen)) status = status.kind === "idle" ? status : { kind: "saved" };
   }
   function isWell(): boolean {
@@ -118,10 +118,10 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
         const isSame = state.value === conflict.value;
         put(conflict.path, { ...state, saved: conflict.value, version: conflict.version, conflict: isSame ? null : conflict });
       }
-      for (const { path, message } of answer.data.faults) {
+      for (const { path, message } of answer.data.errors) {
         const state = states.get(path);
         // What was typed since may be right.
-        if (state && state.value === changes.find((change) => change.path === path)?.value) put(path, { ...state, fault: message });
+        if (state && state.value === changes.find((change) => change.path === path)?.value) put(path, { ...state, error: message });
       }
       hasSaved ||= answer.data.saved.length > 0;
       settle();
@@ -157,7 +157,7 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
     type(path: string, value: string): void {
       const state = states.get(path);
       if (!state || state.value === value) return;
-      put(path, { ...state, value, fault: null });
+      put(path, { ...state, value, error: null });
       status = state.conflict ? { kind: "conflict" } : { kind: "saving" };
       tell();
       soon(TYPING_PAUSE);
@@ -169,7 +169,7 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
       for (const path of states.keys()) if (!known.has(path)) states.delete(path);
       for (const { path, value, version } of newer) {
         const state = states.get(path);
-        if (!state) states.set(path, { value, saved: value, version, conflict: null, fault: null });
+        if (!state) states.set(path, { value, saved: value, version, conflict: null, error: null });
         else if (state.value === state.saved && version >= state.version) put(path, { ...state, value, saved: value, version });
       }
       settle();
@@ -179,9 +179,9 @@ export function createDraftStore(fields: readonly DraftValue[], shelf: DraftShel
     /** Takes up what this device kept when it was last closed. */
     recall(): void {
       for (const [path, state] of states) {
-        const kept = shelf.read(path);
+        const kept = outbox.read(path);
         if (!kept) continue;
-        if (kept.value === state.saved) shelf.remove(path);
+        if (kept.value === state.saved) outbox.remove(path);
         // With the version that was seen then: what was saved since is asked about, not overwritten.
         else put(path, { ...state, value: kept.value, version: kept.version });
       }

@@ -1,22 +1,23 @@
 /** What is new in a revision, for whoever reads the model: the note, and what changed with what it means. */
-import { joinNames } from "@/lib/domain/text/wording";
-import type { RecordedChange } from "@/lib/domain/competency/difference";
+
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import type { RecordedChange } from "@/lib/domain/competency/difference";
+import { joinNames } from "@/lib/domain/text/wording";
 
 type WhatsNewProps = {
   number: number;
   note: string;
   changes: readonly RecordedChange[];
-  model: CompetencyModel;
+  competency: CompetencyModel;
   /** The revision before, for the names of what is retired. */
   previous: CompetencyModel | null;
 };
 
 const KIND_WORDS = { added: "new", retired: "retired", moved: "moved", reworded: "reworded" } as const;
 
-export function WhatsNew({ number, note, changes, model, previous }: WhatsNewProps) {
-  const behaviors = [...model.source.behaviors, ...(previous?.source.behaviors ?? [])];
-  const levels = [...model.source.levels, ...(previous?.source.levels ?? [])];
+export function WhatsNew({ number, note, changes, competency, previous }: WhatsNewProps) {
+  const behaviors = [...competency.source.behaviors, ...(previous?.source.behaviors ?? [])];
+  const levels = [...competency.source.levels, ...(previous?.source.levels ?? [])];
   const behaviorName = (id: string | null) => behaviors.find((each) => each.id === id)?.name ?? "A behavior";
   const levelName = (id: string | null) => levels.find((each) => each.id === id)?.name ?? "a level";
   const lines = [

@@ -6,8 +6,8 @@ export function AgreedLines({ lines }: { lines: readonly AgreedLine[] }) {
   if (lines.length === 0) return null;
   return (
     <ul className="mt-1 max-w-[38rem] space-y-1 text-[0.94rem] text-ink-2">
-      {lines.map(({ agreementId, coachName, agreedAt, behaviorName, levelName, why }) => (
-        <li key={agreementId} className="wrap-anywhere">
+      {lines.map(({ agreedLevelId, coachName, agreedAt, behaviorName, levelName, why }) => (
+        <li key={agreedLevelId} className="wrap-anywhere">
           Agreed with {coachName ?? "a coach whose account is deleted"} on {formatDay(agreedAt)}: {behaviorName} at {levelName}. Why: {why}
         </li>
       ))}

@@ -1,24 +1,27 @@
 /** Two of a person's assessments side by side: the earlier levels beside the later ones, and the change in words. */
+
+import { profileRows } from "@/components/assessment/level-summary-view";
 import { LevelBars } from "@/components/charts/level-bars";
 import { Radar } from "@/components/charts/radar";
 import { compareAssessments, describeComparison } from "@/lib/domain/assessment/comparison";
 import { ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
-import { levelName } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { profileRows } from "@/components/assessment/level-summary-view";
+import { levelName } from "@/lib/domain/text/wording";
 
-type Sitting = { model: CompetencyModel; revisionNumber: number; ratings: Rating[]; date: string };
+type Submission = { competency: CompetencyModel; revisionNumber: number; ratings: Rating[]; date: string };
 
-type NotComparedProps = { earlier: Sitting; later: Sitting; broken: ReadonlySet<string> };
+type NotComparedProps = { earlier: Submission; later: Submission; broken: ReadonlySet<string> };
 
 /** What was answered then and now where one cannot be held against the other, each in the words of its own revision. */
 function NotCompared({ earlier, later, broken }: NotComparedProps) {
-  const said = ({ model, ratings }: Sitting, id: string) => {
+  const said = ({ competency, ratings }: Submission, id: string) => {
     const level = ratedLevel(ratings.find(({ behaviorId }) => behaviorId === id)?.answer);
-    return level === null ? null : `${levelName(model.source, level)}: ${model.additions.anchors[id]?.[level] ?? ""}`;
+    return level === null ? null : `${levelName(competency.source, level)}: ${competency.additions.anchors[id]?.[level] ?? ""}`;
   };
-  const names = new Map([earlier, later].flatMap(({ model }) => model.source.behaviors.map(({ id, name }) => [id, name] as const)));
+  const names = new Map(
+    [earlier, later].flatMap(({ competency }) => competency.source.behaviors.map(({ id, name }) => [id, name] as const)),
+  );
   const rows = [...names].filter(([id]) => broken.has(id) && said(earlier, id) !== null);
   if (rows.length === 0) return null;
   return (
@@ -42,7 +45,7 @@ function NotCompared({ earlier, later, broken }: NotComparedProps) {
               <p className="mt-1">
                 <span className="text-ink-3">{later.date}: </span>
                 {said(later, id) ??
-                  (later.model.source.behaviors.some((behavior) => behavior.id === id) ? "Not rated." : "No longer asked.")}
+                  (later.competency.source.behaviors.some((behavior) => behavior.id === id) ? "Not rated." : "No longer asked.")}
               </p>
             </dd>
           </div>
@@ -54,21 +57,21 @@ function NotCompared({ earlier, later, broken }: NotComparedProps) {
 
 /** By the later one's revision; `broken` are the behaviors that mean something else on the earlier one's. */
 export function ComparisonView({ earlier, later, broken }: NotComparedProps) {
-  const { model } = later;
+  const { competency } = later;
   const before = profileRows(
-    model,
+    competency,
     earlier.ratings.filter(({ behaviorId }) => !broken.has(behaviorId)),
   );
-  const rows = profileRows(model, later.ratings).map((row, index) =>
+  const rows = profileRows(competency, later.ratings).map((row, index) =>
     // Neither a rank nor "no opportunity yet": there is nothing to set beside it.
     broken.has(row.id) ? row : { ...row, earlierRank: before[index]?.rank ?? null },
   );
-  const { levels } = model.source;
+  const { levels } = competency.source;
   const seriesNames = { current: later.date, earlier: earlier.date };
   return (
     <>
       <p className="max-w-[44rem] text-lg text-ink-2">
-        {describeComparison(model.source, compareAssessments(model.source, earlier.ratings, later.ratings, broken))}
+        {describeComparison(competency.source, compareAssessments(competency.source, earlier.ratings, later.ratings, broken))}
       </p>
       <div className="mt-8 grid items-center gap-x-12 gap-y-8 lg:grid-cols-2">
         <Radar axes={rows} levels={levels} seriesNames={seriesNames} />

@@ -1,16 +1,16 @@
 /** The three ways to invite to a team: a link, a mail, a list. */
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
-import { RefusalNotice } from "@/components/ui/error-notice";
 import { SelectField } from "@/components/ui/select-field";
-import type { Refusal } from "@/lib/domain/request/action-result";
 import { DEFAULT_LIFETIME, LIFETIMES, MOST_USES } from "@/lib/domain/invitation/invitation";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 type InvitationFormProps = {
   teamId: string;
   /** Of this form; another form's is not its. */
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
 
@@ -21,8 +21,8 @@ const ROLES = [
 
 type ShellProps = InvitationFormProps & { name: string; title: string; fields: readonly string[]; children: ReactNode };
 
-function FormShell({ name, title, fields, teamId, refusal, action, children }: ShellProps) {
-  const isShownAtField = refusal && fields.some((field) => refusal.fieldErrors[field]);
+function FormShell({ name, title, fields, teamId, actionError, action, children }: ShellProps) {
+  const isShownAtField = actionError && fields.some((field) => actionError.fieldErrors[field]);
   return (
     <form action={action} aria-labelledby={`${name}-title`} className="rounded-panel border border-line bg-surface p-5 sm:p-6">
       <h3 id={`${name}-title`} className="text-[1.3rem]">
@@ -30,14 +30,14 @@ function FormShell({ name, title, fields, teamId, refusal, action, children }: S
       </h3>
       <input type="hidden" name="form" value={name} />
       <input type="hidden" name="teamId" value={teamId} />
-      {refusal && !isShownAtField && <RefusalNotice refusal={refusal} className="mt-4" />}
+      {actionError && !isShownAtField && <ErrorNotice actionError={actionError} className="mt-4" />}
       {children}
     </form>
   );
 }
 
 export function LinkForm(props: InvitationFormProps) {
-  const { refusal } = props;
+  const { actionError } = props;
   return (
     <FormShell {...props} name="link" title="By a link" fields={["role", "days", "uses"]}>
       <p className="mt-1 text-[0.94rem] text-ink-2">To hand on yourself. Whoever has the link can join by it.</p>
@@ -47,16 +47,16 @@ export function LinkForm(props: InvitationFormProps) {
           name="role"
           label="As"
           options={ROLES}
-          defaultValue={refusal?.values.role ?? "member"}
-          error={refusal?.fieldErrors.role}
+          defaultValue={actionError?.values.role ?? "member"}
+          error={actionError?.fieldErrors.role}
         />
         <SelectField
           id="link-days"
           name="days"
           label="Works for"
           options={LIFETIMES.map((days) => ({ value: String(days), name: days === 1 ? "1 day" : `${days} days` }))}
-          defaultValue={refusal?.values.days ?? String(DEFAULT_LIFETIME)}
-          error={refusal?.fieldErrors.days}
+          defaultValue={actionError?.values.days ?? String(DEFAULT_LIFETIME)}
+          error={actionError?.fieldErrors.days}
         />
         <Field
           id="link-uses"
@@ -65,11 +65,11 @@ export function LinkForm(props: InvitationFormProps) {
           inputMode="numeric"
           autoComplete="off"
           hint={`From 1 to ${MOST_USES}.`}
-          defaultValue={refusal?.values.uses ?? "10"}
-          error={refusal?.fieldErrors.uses}
+          defaultValue={actionError?.values.uses ?? "10"}
+          error={actionError?.fieldErrors.uses}
         />
       </div>
-      <Button type="submit" look="secondary" className="mt-5">
+      <Button type="submit" variant="secondary" className="mt-5">
         Create a link
       </Button>
     </FormShell>
@@ -77,7 +77,7 @@ export function LinkForm(props: InvitationFormProps) {
 }
 
 export function MailForm(props: InvitationFormProps) {
-  const { refusal } = props;
+  const { actionError } = props;
   return (
     <FormShell {...props} name="mail" title="By e-mail" fields={["email", "role"]}>
       <p className="mt-1 text-[0.94rem] text-ink-2">For one person, for {DEFAULT_LIFETIME} days.</p>
@@ -90,19 +90,19 @@ export function MailForm(props: InvitationFormProps) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          defaultValue={refusal?.values.email ?? ""}
-          error={refusal?.fieldErrors.email}
+          defaultValue={actionError?.values.email ?? ""}
+          error={actionError?.fieldErrors.email}
         />
         <SelectField
           id="mail-role"
           name="role"
           label="As"
           options={ROLES}
-          defaultValue={refusal?.values.role ?? "member"}
-          error={refusal?.fieldErrors.role}
+          defaultValue={actionError?.values.role ?? "member"}
+          error={actionError?.fieldErrors.role}
         />
       </div>
-      <Button type="submit" look="secondary" className="mt-5">
+      <Button type="submit" variant="secondary" className="mt-5">
         Send the invitation
       </Button>
     </FormShell>
@@ -110,7 +110,7 @@ export function MailForm(props: InvitationFormProps) {
 }
 
 export function ListForm(props: InvitationFormProps) {
-  const { refusal } = props;
+  const { actionError } = props;
   return (
     <FormShell {...props} name="list" title="By a list" fields={["list", "role"]}>
       <p className="mt-1 text-[0.94rem] text-ink-2">You see what each line will do before anything is sent.</p>
@@ -124,8 +124,8 @@ export function ListForm(props: InvitationFormProps) {
           rows={5}
           autoComplete="off"
           spellCheck={false}
-          defaultValue={refusal?.values.list ?? ""}
-          error={refusal?.fieldErrors.list}
+          defaultValue={actionError?.values.list ?? ""}
+          error={actionError?.fieldErrors.list}
         />
         <div>
           <label htmlFor="list-file" className="font-semibold">
@@ -148,11 +148,11 @@ export function ListForm(props: InvitationFormProps) {
           name="role"
           label="As, where a line does not say"
           options={ROLES}
-          defaultValue={refusal?.values.role ?? "member"}
-          error={refusal?.fieldErrors.role}
+          defaultValue={actionError?.values.role ?? "member"}
+          error={actionError?.fieldErrors.role}
         />
       </div>
-      <Button type="submit" look="secondary" className="mt-5">
+      <Button type="submit" variant="secondary" className="mt-5">
         Show what it will do
       </Button>
     </FormShell>

@@ -2,8 +2,8 @@
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import type { TeamRole } from "@/lib/access/actor";
 import type { InvitationState } from "@/lib/domain/invitation/invitation";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 
 type FormAction = (form: FormData) => Promise<void>;
 
@@ -21,7 +21,7 @@ export type ListedInvitation = {
 
 type InvitationListProps = { invitations: readonly ListedInvitation[]; revoke: FormAction; resend: FormAction };
 
-function stateWords({ state, email, sentAt, expiresAt, uses, maxUses }: ListedInvitation): string {
+function describeState({ state, email, sentAt, expiresAt, uses, maxUses }: ListedInvitation): string {
   if (state === "declined") return "Declined";
   if (state === "expired") return `Expired on ${formatDay(expiresAt)}`;
   const until = `works until ${formatDay(expiresAt)}`;
@@ -42,21 +42,21 @@ export function InvitationList({ invitations, revoke, resend }: InvitationListPr
                 <span className="font-semibold wrap-anywhere">{name}</span>
                 <RoleBadge role={role} />
               </p>
-              <p className="text-[0.94rem] text-ink-2">{stateWords(invitation)}</p>
+              <p className="text-[0.94rem] text-ink-2">{describeState(invitation)}</p>
               {invitedBy && <p className="text-[0.94rem] text-ink-3 wrap-anywhere">By {invitedBy}</p>}
             </div>
             <div className="flex flex-wrap items-start gap-2">
               {email !== null && (
                 <form action={resend}>
                   <input type="hidden" name="invitationId" value={invitationId} />
-                  <Button type="submit" look="quiet">
+                  <Button type="submit" variant="quiet">
                     Send again<span className="sr-only"> to {name}</span>
                   </Button>
                 </form>
               )}
               <form action={revoke}>
                 <input type="hidden" name="invitationId" value={invitationId} />
-                <Button type="submit" look="quiet">
+                <Button type="submit" variant="quiet">
                   Revoke<span className="sr-only">: {name}</span>
                 </Button>
               </form>

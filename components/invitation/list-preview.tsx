@@ -10,7 +10,7 @@ const MOST_ROWS = 500;
 
 const count = (number: number, one: string, many: string) => `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 
-function outcomeWords({ outcome, role }: InvitationListRow): string {
+function describeOutcome({ outcome, role }: InvitationListRow): string {
   switch (outcome.kind) {
     case "invite":
       return `Invited as ${role}`;
@@ -43,7 +43,7 @@ const COLUMNS: DataColumn<InvitationListRow>[] = [
   },
   {
     name: "What will happen",
-    cell: (row) => <span className={isOdd(row) ? "font-medium text-signal" : ""}>{outcomeWords(row)}</span>,
+    cell: (row) => <span className={isOdd(row) ? "font-medium text-signal" : ""}>{describeOutcome(row)}</span>,
   },
 ];
 

@@ -2,7 +2,7 @@
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import type { TeamRole } from "@/lib/access/actor";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 
 type NewLinkProps = { url: string; expiresAt: Date; role: TeamRole; uses: number };
 

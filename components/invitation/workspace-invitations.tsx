@@ -1,10 +1,10 @@
 /** Inviting somebody to the workspace alone, and the invitations that are still on their way. */
 import { Badge } from "@/components/ui/badge";
-import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 type FormAction = (form: FormData) => Promise<void>;
 
@@ -12,19 +12,19 @@ type PendingInvitation = { invitationId: string; email: string | null; sentAt: D
 
 type WorkspaceInvitationsProps = {
   invitations: readonly PendingInvitation[];
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   inviteAction: FormAction;
   resendAction: FormAction;
   revokeAction: FormAction;
 };
 
-function stateWords({ state, sentAt, expiresAt }: PendingInvitation): string {
+function describeState({ state, sentAt, expiresAt }: PendingInvitation): string {
   if (state === "declined") return "declined";
   const sent = sentAt ? `sent on ${formatDay(sentAt)}` : "not sent yet";
   return state === "expired" ? `${sent}, expired on ${formatDay(expiresAt)}` : `${sent}, open until ${formatDay(expiresAt)}`;
 }
 
-export function WorkspaceInvitations({ invitations, refusal, inviteAction, resendAction, revokeAction }: WorkspaceInvitationsProps) {
+export function WorkspaceInvitations({ invitations, actionError, inviteAction, resendAction, revokeAction }: WorkspaceInvitationsProps) {
   return (
     <section aria-labelledby="invite" className="mt-12 max-w-[48rem]">
       <h2 id="invite" className="text-heading">
@@ -41,8 +41,8 @@ export function WorkspaceInvitations({ invitations, refusal, inviteAction, resen
           inputMode="email"
           label="Address"
           autoComplete="off"
-          defaultValue={refusal?.values.email}
-          error={refusal?.fieldErrors.email}
+          defaultValue={actionError?.values.email}
+          error={actionError?.fieldErrors.email}
         />
         <Button type="submit">Send the invitation</Button>
       </form>
@@ -52,25 +52,25 @@ export function WorkspaceInvitations({ invitations, refusal, inviteAction, resen
             <li key={invitation.invitationId} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-3">
               <div className="min-w-0">
                 <p className="font-semibold wrap-anywhere">{invitation.email ?? "A link that was handed on"}</p>
-                <p className="text-[0.94rem] text-ink-2">{stateWords(invitation)}</p>
+                <p className="text-[0.94rem] text-ink-2">{describeState(invitation)}</p>
                 {invitation.state === "expired" && <Badge kind="alert">Expired</Badge>}
               </div>
               <div className="flex flex-wrap items-start gap-3">
                 {invitation.email !== null && (
                   <form action={resendAction}>
                     <input type="hidden" name="invitationId" value={invitation.invitationId} />
-                    <Button type="submit" look="quiet" aria-label={`Send again to ${invitation.email}`}>
+                    <Button type="submit" variant="quiet" aria-label={`Send again to ${invitation.email}`}>
                       Send again
                     </Button>
                   </form>
                 )}
-                <AskFirst label="Revoke">
+                <ConfirmDialog label="Revoke">
                   <p>The link that was sent stops working.</p>
                   <form action={revokeAction} className="mt-4">
                     <input type="hidden" name="invitationId" value={invitation.invitationId} />
                     <Button type="submit">Revoke the invitation</Button>
                   </form>
-                </AskFirst>
+                </ConfirmDialog>
               </div>
             </li>
           ))}

@@ -1,11 +1,11 @@
 /** Which self-assessments a team at a glance is of: a competency's, a round's, or each person's latest. */
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
+import type { TeamOverview } from "@/lib/domain/overview/overview";
 import { queryString } from "@/lib/domain/request/list-query";
-import type { TeamGlance } from "@/lib/domain/overview/overview";
 
-export function GlanceFilter({ teamHref, glance }: { teamHref: string; glance: TeamGlance }) {
-  const { query, rounds, competencies } = glance;
+export function OverviewFilter({ teamHref, overview }: { teamHref: string; overview: TeamOverview }) {
+  const { query, rounds, competencies } = overview;
   const kept = { competency: query.competency, sort: query.sort, order: query.order === "desc" ? "desc" : "" };
   return (
     <div className="grid gap-5 print:hidden">
@@ -41,7 +41,7 @@ export function GlanceFilter({ teamHref, glance }: { teamHref: string; glance: T
               ]}
             />
           </div>
-          <Button type="submit" look="secondary">
+          <Button type="submit" variant="secondary">
             Show
           </Button>
         </form>

@@ -1,11 +1,11 @@
 /** Who of a team is where, and in which order: the heatmap with its words and links. */
 import { Heatmap, type HeatmapProps } from "@/components/charts/heatmap";
 import { formatDay } from "@/components/ui/format-day";
+import { BY_DAY, type HeatmapRow, type OverviewQuery, type TeamOverview } from "@/lib/domain/overview/overview";
 import { queryString } from "@/lib/domain/request/list-query";
-import { BY_DAY, type GlanceQuery, type HeatmapRow, type TeamGlance } from "@/lib/domain/overview/overview";
 
 /** Sorts by this column, or the other way round where it does already. */
-function sortBy(teamHref: string, query: GlanceQuery, sort: string, isCurrent: boolean): HeatmapProps["name"]["sort"] {
+function sortBy(teamHref: string, query: OverviewQuery, sort: string, isCurrent: boolean): HeatmapProps["name"]["sort"] {
   const turns = isCurrent && query.order === "asc";
   const { round, competency } = query;
   return {
@@ -14,7 +14,7 @@ function sortBy(teamHref: string, query: GlanceQuery, sort: string, isCurrent: b
   };
 }
 
-function sayEntry(entry: Exclude<HeatmapRow["entry"], { kind: "shown" }>): string {
+function describeEntry(entry: Exclude<HeatmapRow["entry"], { kind: "shown" }>): string {
   switch (entry.kind) {
     case "hidden":
       return "Hidden until your review";
@@ -25,8 +25,8 @@ function sayEntry(entry: Exclude<HeatmapRow["entry"], { kind: "shown" }>): strin
   }
 }
 
-export function GlancePeople({ teamHref, glance }: { teamHref: string; glance: TeamGlance }) {
-  const { query, columns, rows } = glance;
+export function OverviewPeople({ teamHref, overview }: { teamHref: string; overview: TeamOverview }) {
+  const { query, columns, rows } = overview;
   const sorted = columns.find(({ behaviorId }) => behaviorId === query.sort)?.behaviorId ?? (query.sort === BY_DAY ? BY_DAY : "");
   const sort = (by: string) => sortBy(teamHref, query, by, by === sorted);
   return (
@@ -40,7 +40,7 @@ export function GlancePeople({ teamHref, glance }: { teamHref: string; glance: T
         name,
         href: `${teamHref}/members/${encodeURIComponent(userId)}`,
         day: entry.kind === "shown" ? formatDay(entry.submittedAt) : null,
-        cells: entry.kind === "shown" ? entry.cells : sayEntry(entry),
+        cells: entry.kind === "shown" ? entry.cells : describeEntry(entry),
       }))}
     />
   );

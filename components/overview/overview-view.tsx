@@ -1,15 +1,15 @@
 /** A team at a glance, for its coaches: what its answers say together, who is where, how they spread, and what moved. */
 import { AnswerBars } from "@/components/charts/answer-bars";
+import { describeInsights, describeMove, describeSpread, MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
+import type { TeamMoves, TeamOverview } from "@/lib/domain/overview/overview";
 import { queryString } from "@/lib/domain/request/list-query";
 import { capitalize, countWord } from "@/lib/domain/text/wording";
-import type { TeamGlance, TeamMoves } from "@/lib/domain/overview/overview";
-import { describeInsights, describeMove, describeSpread, MEDIAN_WORDS } from "@/lib/domain/overview/insight-wording";
-import { GlanceFilter } from "./overview-filter";
-import { GlancePeople } from "./overview-people";
+import { OverviewFilter } from "./overview-filter";
+import { OverviewPeople } from "./overview-people";
 
 type Counts = { shown: number; hidden: number; others: number };
 
-function countRows({ rows }: TeamGlance): Counts {
+function countRows({ rows }: TeamOverview): Counts {
   const of = (kind: string) => rows.filter(({ entry }) => entry.kind === kind).length;
   const [shown, hidden] = [of("shown"), of("hidden")];
   return { shown, hidden, others: rows.length - shown - hidden };
@@ -17,14 +17,14 @@ function countRows({ rows }: TeamGlance): Counts {
 
 const people = (count: number) => (count === 1 ? "person" : "people");
 
-function sayWhose({ query, rounds }: TeamGlance): string {
+function describeOwner({ query, rounds }: TeamOverview): string {
   const round = rounds.find(({ roundId }) => roundId === query.round);
   return round ? `shared from ${round.name}` : "each one’s latest that is shared";
 }
 
 /** From whom everything below is, and who is missing from it. */
-function sayCounts(glance: TeamGlance, { shown, hidden, others }: Counts): string {
-  const whose = sayWhose(glance);
+function describeCounts(overview: TeamOverview, { shown, hidden, others }: Counts): string {
+  const whose = describeOwner(overview);
   const sentences = [
     shown > 0 &&
       `${capitalize(countWord(shown))} ${people(shown)} in their own view, ${whose}: a start for conversations, not a measurement.`,
@@ -37,12 +37,12 @@ function sayCounts(glance: TeamGlance, { shown, hidden, others }: Counts): strin
   return sentences.filter(Boolean).join(" ");
 }
 
-function WhatItSays({ glance, shown }: { glance: TeamGlance; shown: number }) {
+function WhatItSays({ overview, shown }: { overview: TeamOverview; shown: number }) {
   if (shown < 2)
     return <p className="text-ink-2">What they have in common, and where they are split, is told from two people’s answers on.</p>;
   return (
     <dl className="grid gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-3">
-      {describeInsights(glance.levels, glance.columns, glance.spreads).map(({ title, sentences }) => (
+      {describeInsights(overview.levels, overview.columns, overview.spreads).map(({ title, sentences }) => (
         <div key={title} className="border-t-2 border-accent pt-3">
           <dt className="font-semibold">{title}</dt>
           {sentences.map((sentence) => (
@@ -85,8 +85,8 @@ function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
   );
 }
 
-function Downloads({ exportHref, glance }: { exportHref: string; glance: TeamGlance }) {
-  const { round, competency } = glance.query;
+function Downloads({ exportHref, overview }: { exportHref: string; overview: TeamOverview }) {
+  const { round, competency } = overview.query;
   const of = (format: string) => `${exportHref}${queryString({ format, round, competency })}`;
   const link = "text-link inline-flex min-h-11 items-center";
   return (
@@ -114,22 +114,22 @@ function Downloads({ exportHref, glance }: { exportHref: string; glance: TeamGla
 }
 
 /** Below a heading of the second level that the page gives. */
-export function GlanceView({ teamHref, exportHref, glance }: { teamHref: string; exportHref: string; glance: TeamGlance }) {
-  const counts = countRows(glance);
-  const names = new Map(glance.columns.map(({ behaviorId, name }) => [behaviorId, name]));
-  if (glance.rows.length === 0) {
+export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: string; exportHref: string; overview: TeamOverview }) {
+  const counts = countRows(overview);
+  const names = new Map(overview.columns.map(({ behaviorId, name }) => [behaviorId, name]));
+  if (overview.rows.length === 0) {
     return <p className="max-w-[44rem] text-ink-2">Nobody has joined the team yet. Once people have, you will see here what they share.</p>;
   }
   return (
     <>
-      <GlanceFilter teamHref={teamHref} glance={glance} />
-      <p className="mt-5 mb-6 max-w-[48rem] text-ink-2 wrap-anywhere print:mt-2">{sayCounts(glance, counts)}</p>
-      {counts.shown > 0 && <WhatItSays glance={glance} shown={counts.shown} />}
+      <OverviewFilter teamHref={teamHref} overview={overview} />
+      <p className="mt-5 mb-6 max-w-[48rem] text-ink-2 wrap-anywhere print:mt-2">{describeCounts(overview, counts)}</p>
+      {counts.shown > 0 && <WhatItSays overview={overview} shown={counts.shown} />}
       <section aria-labelledby="people-at-a-glance" className="wide-page pt-12">
         <h3 id="people-at-a-glance" className="mb-4 text-[1.4rem]">
           Who is where
         </h3>
-        <GlancePeople teamHref={teamHref} glance={glance} />
+        <OverviewPeople teamHref={teamHref} overview={overview} />
       </section>
       {counts.shown > 0 && (
         <section aria-labelledby="spread" className="pt-12">
@@ -139,21 +139,21 @@ export function GlanceView({ teamHref, exportHref, glance }: { teamHref: string;
           <p className="mb-3 max-w-[44rem] text-ink-2">
             From {countWord(counts.shown)} {people(counts.shown)}
             {counts.hidden > 0 && `; ${counts.hidden} of ${counts.shown + counts.hidden} are hidden until your review`}. Colors and levels
-            as above, lowest first. {MEDIAN_WORDS}
+            as above, lowest first. {MEDIAN_EXPLANATION}
           </p>
           <AnswerBars
             caption="How many people gave each answer, by behavior"
-            rows={glance.spreads.map((spread) => ({
+            rows={overview.spreads.map((spread) => ({
               id: spread.behaviorId,
               name: names.get(spread.behaviorId) ?? spread.behaviorId,
               bar: spread.noOpportunity + spread.counts.reduce((sum, count) => sum + count, 0) > 0 ? spread : null,
-              words: describeSpread(glance.levels, spread),
+              words: describeSpread(overview.levels, spread),
             }))}
           />
         </section>
       )}
-      {glance.moves && <WhatMoved {...glance.moves} />}
-      {counts.shown > 0 && <Downloads exportHref={exportHref} glance={glance} />}
+      {overview.moves && <WhatMoved {...overview.moves} />}
+      {counts.shown > 0 && <Downloads exportHref={exportHref} overview={overview} />}
     </>
   );
 }

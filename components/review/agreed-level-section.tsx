@@ -1,37 +1,37 @@
 /** Agreed levels between a member and a coach, for either of them: what stands, what waits for an answer, and a new proposal. */
 import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
-import { KeptForm } from "@/components/ui/resilient-form";
-import { RefusalNotice } from "@/components/ui/error-notice";
+import { ResilientForm } from "@/components/ui/resilient-form";
 import { SelectField } from "@/components/ui/select-field";
-import type { Refusal } from "@/lib/domain/request/action-result";
-import { behaviorName, levelName } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { Agreement, AgreementPartner, AgreementSide } from "@/lib/domain/review/agreed-level";
+import type { ActionError } from "@/lib/domain/request/action-result";
+import type { AgreedLevel, AgreedLevelPartner, AgreedLevelSide } from "@/lib/domain/review/agreed-level";
+import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 type FormAction = (form: FormData) => Promise<void>;
-export type AgreementActions = { propose: FormAction; answer: FormAction; withdraw: FormAction };
+export type AgreedLevelActions = { propose: FormAction; answer: FormAction; withdraw: FormAction };
 
-type AgreementSectionProps = {
-  side: AgreementSide;
+type AgreedLevelSectionProps = {
+  side: AgreedLevelSide;
   /** How the reader names the member: "Mia", or "you". */
   personName: string;
   assessmentId: string;
-  model: CompetencyModel;
-  agreements: readonly Agreement[];
+  competency: CompetencyModel;
+  agreedLevels: readonly AgreedLevel[];
   /** With whom a level may be proposed now; for a coach only themself. */
-  partners: readonly AgreementPartner[];
+  partners: readonly AgreedLevelPartner[];
   /** Where the forms lead back to. */
   next: string;
-  refusal: Refusal | null;
-  actions: AgreementActions;
+  actionError: ActionError | null;
+  actions: AgreedLevelActions;
 };
 
-export function AgreementSection(props: AgreementSectionProps) {
-  const { side, model, agreements, partners, refusal } = props;
-  const pending = agreements.filter(({ agreedAt }) => agreedAt === null);
-  const agreed = agreements.filter(({ agreedAt }) => agreedAt !== null);
+export function AgreedLevelSection(props: AgreedLevelSectionProps) {
+  const { side, competency, agreedLevels, partners, actionError } = props;
+  const pending = agreedLevels.filter(({ agreedAt }) => agreedAt === null);
+  const agreed = agreedLevels.filter(({ agreedAt }) => agreedAt !== null);
   return (
     <section aria-labelledby="agreed" className="pt-14 print:hidden">
       <h2 id="agreed" className="text-[1.65rem]">
@@ -40,13 +40,13 @@ export function AgreementSection(props: AgreementSectionProps) {
       <p className="mt-3 max-w-[44rem] text-ink-2">
         After talking, you can hold on to what you both see. It stands beside both ratings and changes neither.
       </p>
-      {refusal && refusal.values.form !== "propose" && <RefusalNotice refusal={refusal} className="mt-6" />}
+      {actionError && actionError.values.form !== "propose" && <ErrorNotice actionError={actionError} className="mt-6" />}
       {agreed.length > 0 && (
         <ul className="mt-5 max-w-[44rem] space-y-2">
           {agreed.map((each) => (
-            <li key={each.agreementId} className="wrap-anywhere">
+            <li key={each.agreedLevelId} className="wrap-anywhere">
               <span className="font-semibold">
-                {behaviorName(model.source, each.behaviorId)} at {levelName(model.source, each.levelId)}
+                {behaviorName(competency.source, each.behaviorId)} at {levelName(competency.source, each.levelId)}
               </span>
               {side === "member" && `, with ${each.coachName ?? "a coach whose account is deleted"}`}
               {each.agreedAt && `, agreed on ${formatDay(each.agreedAt)}`}. Why: {each.why}
@@ -57,7 +57,7 @@ export function AgreementSection(props: AgreementSectionProps) {
       {pending.length > 0 && (
         <ul className="mt-6 grid max-w-[44rem] gap-4">
           {pending.map((each) => (
-            <Pending key={each.agreementId} {...props} agreement={each} />
+            <Pending key={each.agreedLevelId} {...props} agreedLevel={each} />
           ))}
         </ul>
       )}
@@ -66,15 +66,15 @@ export function AgreementSection(props: AgreementSectionProps) {
   );
 }
 
-function Pending({ side, personName, model, agreement, next, actions }: AgreementSectionProps & { agreement: Agreement }) {
-  const { agreementId, behaviorId, levelId, why, proposedBy, proposedAt, coachName, isOpen } = agreement;
+function Pending({ side, personName, competency, agreedLevel, next, actions }: AgreedLevelSectionProps & { agreedLevel: AgreedLevel }) {
+  const { agreedLevelId, behaviorId, levelId, why, proposedBy, proposedAt, coachName, isOpen } = agreedLevel;
   const isOwn = proposedBy === side;
   const other = side === "coach" ? personName : (coachName ?? "a coach whose account is deleted");
-  const what = `${behaviorName(model.source, behaviorId)} at ${levelName(model.source, levelId)}`;
+  const what = `${behaviorName(competency.source, behaviorId)} at ${levelName(competency.source, levelId)}`;
   const fields = (
     <>
-      <input type="hidden" name="form" value="agreement" />
-      <input type="hidden" name="agreementId" value={agreementId} />
+      <input type="hidden" name="form" value="agreed-level" />
+      <input type="hidden" name="agreedLevelId" value={agreedLevelId} />
       <input type="hidden" name="next" value={next} />
     </>
   );
@@ -89,7 +89,7 @@ function Pending({ side, personName, model, agreement, next, actions }: Agreemen
         {isOwn ? (
           <form action={actions.withdraw}>
             {fields}
-            <Button type="submit" look="secondary">
+            <Button type="submit" variant="secondary">
               Withdraw<span className="sr-only"> the proposal of {what}</span>
             </Button>
           </form>
@@ -107,7 +107,7 @@ function Pending({ side, personName, model, agreement, next, actions }: Agreemen
             <form action={actions.answer}>
               {fields}
               <input type="hidden" name="answer" value="decline" />
-              <Button type="submit" look="secondary">
+              <Button type="submit" variant="secondary">
                 Decline<span className="sr-only"> {what}</span>
               </Button>
             </form>
@@ -118,23 +118,23 @@ function Pending({ side, personName, model, agreement, next, actions }: Agreemen
   );
 }
 
-function ProposalForm({ side, personName, assessmentId, model, partners, next, refusal, actions }: AgreementSectionProps) {
-  const typed = refusal?.values.form === "propose" ? refusal : null;
-  const { behaviors, levels } = model.source;
+function ProposalForm({ side, personName, assessmentId, competency, partners, next, actionError, actions }: AgreedLevelSectionProps) {
+  const typed = actionError?.values.form === "propose" ? actionError : null;
+  const { behaviors, levels } = competency.source;
   const choose = { id: "", name: "Choose …" };
   const options = (of: readonly { id: string; name: string }[]) => [choose, ...of].map(({ id, name }) => ({ value: id, name }));
   const [first] = partners;
   const withOne = partners.length === 1 && first;
   const other = side === "coach" ? personName : withOne ? first.coachName : "your coach";
   return (
-    <KeptForm
+    <ResilientForm
       action={actions.propose}
       aria-label="Propose a level"
       className="mt-8 max-w-[44rem]"
       key={typed ? JSON.stringify(typed.values) : "new"}
     >
       <h3 className="text-[1.3rem]">Propose a level to {other}</h3>
-      {typed && <RefusalNotice refusal={typed} className="mt-4" />}
+      {typed && <ErrorNotice actionError={typed} className="mt-4" />}
       <input type="hidden" name="form" value="propose" />
       <input type="hidden" name="assessmentId" value={assessmentId} />
       <input type="hidden" name="next" value={next} />
@@ -182,13 +182,13 @@ function ProposalForm({ side, personName, assessmentId, model, partners, next, r
           />
         </div>
       </div>
-      <Button type="submit" look="secondary" className="mt-5">
+      <Button type="submit" variant="secondary" className="mt-5">
         Propose it
       </Button>
-    </KeptForm>
+    </ResilientForm>
   );
 }
 
-function partnerValue({ teamId, coachId }: AgreementPartner): string {
+function partnerValue({ teamId, coachId }: AgreedLevelPartner): string {
   return `${teamId} ${coachId}`;
 }

@@ -1,10 +1,10 @@
 /** What a coach typed that could not be saved, to copy: no form of the page takes it anymore. */
 
-import { capitalize } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
+import { capitalize } from "@/lib/domain/text/wording";
 
-type KeptReviewTextProps = {
+type PendingReviewTextProps = {
   /** As they were sent. */
   values: Readonly<Record<string, string>>;
   /** Null where the page knows no model anymore: then ids have to do as names. */
@@ -15,7 +15,7 @@ const inWords = (id: string) => capitalize(id.replaceAll("-", " "));
 
 type Kept = { label: string; text: string };
 
-export function keptTexts({ values, source }: KeptReviewTextProps): Kept[] {
+export function pendingTexts({ values, source }: PendingReviewTextProps): Kept[] {
   const behavior = (id: string) => source?.behaviors.find((each) => each.id === id)?.name ?? inWords(id);
   const level = (id: string) => source?.levels.find((each) => each.id === id)?.name ?? (id === NOT_OBSERVED ? "Not observed" : inWords(id));
   return Object.entries(values).flatMap(([name, text]): Kept[] => {
@@ -28,8 +28,8 @@ export function keptTexts({ values, source }: KeptReviewTextProps): Kept[] {
   });
 }
 
-export function KeptReviewText(props: KeptReviewTextProps) {
-  const kept = keptTexts(props);
+export function PendingReviewText(props: PendingReviewTextProps) {
+  const kept = pendingTexts(props);
   if (kept.length === 0) return null;
   return (
     <section aria-labelledby="kept" className="mt-6 rounded-panel border border-line bg-surface p-5 sm:p-7">

@@ -1,40 +1,49 @@
 /** For the member: one review that a coach released to them, beside their own ratings, with a reply to each comment. */
 import { Fragment } from "react";
-import { ReviewWords } from "./review-text";
-import { SideBySideView } from "./side-by-side-view";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
-import { KeptForm } from "@/components/ui/resilient-form";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { ResilientForm } from "@/components/ui/resilient-form";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
-import { behaviorName } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { Agreement } from "@/lib/domain/review/agreed-level";
-import { blindWords, type ReleasedReview } from "@/lib/domain/review/review";
+import type { ActionError } from "@/lib/domain/request/action-result";
+import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
+import { describeBlindness, type ReleasedReview } from "@/lib/domain/review/review";
+import { behaviorName } from "@/lib/domain/text/wording";
+import { ReviewText } from "./review-text";
+import { SideBySideView } from "./side-by-side-view";
 
 type ReceivedReviewProps = {
   assessmentId: string;
-  model: CompetencyModel;
+  competency: CompetencyModel;
   ratings: readonly Rating[];
   review: ReleasedReview;
-  agreements: readonly Agreement[];
-  refusal: Refusal | null;
+  agreedLevels: readonly AgreedLevel[];
+  actionError: ActionError | null;
   /** Which reply was kept just now, as "review.behavior". */
   replied: string | undefined;
   reply: (form: FormData) => Promise<void>;
 };
 
-export function ReceivedReview({ assessmentId, model, ratings, review, agreements, refusal, replied, reply }: ReceivedReviewProps) {
+export function ReceivedReview({
+  assessmentId,
+  competency,
+  ratings,
+  review,
+  agreedLevels,
+  actionError,
+  replied,
+  reply,
+}: ReceivedReviewProps) {
   const { reviewId, coachName, teamName, releasedAt, corrects, correctedAt } = review;
   const replyTo = (behaviorId: string, on: string, said: { reply: string; repliedAt: Date | null }) => {
     const place = `${reviewId}.${behaviorId}`;
-    const isRefused = refusal?.values.reviewId === reviewId && refusal.values.behaviorId === behaviorId;
+    const isRefused = actionError?.values.reviewId === reviewId && actionError.values.behaviorId === behaviorId;
     return (
       <ReplyForm
         {...{ assessmentId, reviewId, behaviorId, place, on, said, action: reply }}
-        refusal={isRefused ? refusal : null}
+        actionError={isRefused ? actionError : null}
         isKept={replied === place}
       />
     );
@@ -46,32 +55,32 @@ export function ReceivedReview({ assessmentId, model, ratings, review, agreement
       </h3>
       <p className="mt-1 max-w-[44rem] text-ink-2 wrap-anywhere">
         {teamName ? `Coach of ${teamName}. ` : "Coach of a team that is deleted by now. "}
-        {blindWords(review, coachName)}
+        {describeBlindness(review, coachName)}
         {corrects && ` It corrects the review of ${formatDay(corrects)}.`}
       </p>
       {correctedAt && <p className="mt-1 font-semibold">Corrected by the review of {formatDay(correctedAt)}.</p>}
       <div className="mt-4">
         <SideBySideView
-          model={model}
+          competency={competency}
           ratings={ratings}
           entries={review.entries}
           names={{ member: "Your own", coach: coachName, example: "Your example" }}
-          agreements={agreements}
+          agreedLevels={agreedLevels}
           headingLevel={4}
           below={
             new Map(
               review.entries.map((entry) => [
                 entry.behaviorId,
                 <Fragment key={entry.behaviorId}>
-                  <ReviewWords label={`${coachName}’s comment`} replyLabel="Your reply" {...entry} />
-                  {entry.comment && replyTo(entry.behaviorId, behaviorName(model.source, entry.behaviorId), entry)}
+                  <ReviewText label={`${coachName}’s comment`} replyLabel="Your reply" {...entry} />
+                  {entry.comment && replyTo(entry.behaviorId, behaviorName(competency.source, entry.behaviorId), entry)}
                 </Fragment>,
               ]),
             )
           }
         />
       </div>
-      <ReviewWords label={`${coachName}’s comment on the whole`} replyLabel="Your reply" {...review} />
+      <ReviewText label={`${coachName}’s comment on the whole`} replyLabel="Your reply" {...review} />
       {replyTo("", "the whole", review)}
     </article>
   );
@@ -84,31 +93,31 @@ type ReplyFormProps = {
   place: string;
   on: string;
   said: { reply: string; repliedAt: Date | null };
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   isKept: boolean;
   action: (form: FormData) => Promise<void>;
 };
 
-function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, refusal, isKept, action }: ReplyFormProps) {
+function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, actionError, isKept, action }: ReplyFormProps) {
   const id = `reply-${place}`;
-  const text = refusal?.values.reply ?? said.reply;
+  const text = actionError?.values.reply ?? said.reply;
   return (
     <div id={id} className="mt-3 max-w-[44rem] print:hidden">
-      {isKept && !refusal && <Notice kind="status" title={said.reply ? "Your reply is kept." : "Your reply is taken back."} />}
-      <details open={refusal !== null}>
+      {isKept && !actionError && <Notice kind="status" title={said.reply ? "Your reply is kept." : "Your reply is taken back."} />}
+      <details open={actionError !== null}>
         <summary className="inline-flex min-h-11 cursor-pointer items-center text-link">
           {said.reply ? "Change your reply" : "Reply"}
           <span className="sr-only"> on {on}</span>
         </summary>
-        <KeptForm action={action} key={text} className="pt-2">
+        <ResilientForm action={action} key={text} className="pt-2">
           <input type="hidden" name="form" value="reply" />
           <input type="hidden" name="assessmentId" value={assessmentId} />
           <input type="hidden" name="reviewId" value={reviewId} />
           <input type="hidden" name="behaviorId" value={behaviorId} />
-          {refusal && Object.keys(refusal.fieldErrors).length === 0 && (
+          {actionError && Object.keys(actionError.fieldErrors).length === 0 && (
             <div className="mb-3">
               <Notice kind="alert" title="The reply was not kept">
-                {refusal.message}
+                {actionError.message}
               </Notice>
             </div>
           )}
@@ -120,12 +129,12 @@ function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, refusa
             multiline
             rows={3}
             defaultValue={text}
-            error={refusal?.fieldErrors.reply}
+            error={actionError?.fieldErrors.reply}
           />
-          <Button type="submit" look="secondary" className="mt-3">
+          <Button type="submit" variant="secondary" className="mt-3">
             Keep this reply
           </Button>
-        </KeptForm>
+        </ResilientForm>
       </details>
     </div>
   );

@@ -1,14 +1,15 @@
 /** A committed review beside the member's ratings: those are fixed, comments and notes go on until it is released. */
-import { AskFirst } from "@/components/ui/confirm-dialog";
+
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { KeptForm } from "@/components/ui/resilient-form";
-import type { Refusal } from "@/lib/domain/request/action-result";
-import { behaviorName } from "@/lib/domain/text/wording";
-import type { Agreement } from "@/lib/domain/review/agreed-level";
+import { ResilientForm } from "@/components/ui/resilient-form";
+import type { ActionError } from "@/lib/domain/request/action-result";
+import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { OwnReview } from "@/lib/domain/review/review";
 import { commentField } from "@/lib/domain/review/review-form";
 import type { SharedResult } from "@/lib/domain/sharing/share";
+import { behaviorName } from "@/lib/domain/text/wording";
 import { WholeFields } from "./review-form";
 import { type ReviewPlace, ReviewTargetFields } from "./review-target";
 import { SideBySideView } from "./side-by-side-view";
@@ -19,23 +20,23 @@ type CommittedReviewProps = {
   place: ReviewPlace;
   result: SharedResult;
   review: OwnReview;
-  agreements: readonly Agreement[];
-  refusal: Refusal | null;
+  agreedLevels: readonly AgreedLevel[];
+  actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
 
-export function CommittedReview({ place, result, review, agreements, refusal, action }: CommittedReviewProps) {
-  const typed = refusal?.values;
+export function CommittedReview({ place, result, review, agreedLevels, actionError, action }: CommittedReviewProps) {
+  const typed = actionError?.values;
   const { personName } = result;
   return (
-    <KeptForm action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : review.version}>
+    <ResilientForm action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : review.version}>
       <ReviewTargetFields form="review" place={place} review={review} />
       <SideBySideView
-        model={result.model}
+        competency={result.competency}
         ratings={result.ratings}
         entries={review.entries}
         names={COACH_NAMES}
-        agreements={agreements}
+        agreedLevels={agreedLevels}
         headingLevel={3}
         below={
           new Map(
@@ -45,11 +46,11 @@ export function CommittedReview({ place, result, review, agreements, refusal, ac
                 <Field
                   id={`review-comment-${behaviorId}`}
                   name={commentField(behaviorId)}
-                  label={`Comment for ${personName} on ${behaviorName(result.model.source, behaviorId)}`}
+                  label={`Comment for ${personName} on ${behaviorName(result.competency.source, behaviorId)}`}
                   multiline
                   rows={2}
                   defaultValue={typed?.[commentField(behaviorId)] ?? comment}
-                  error={refusal?.fieldErrors[commentField(behaviorId)]}
+                  error={actionError?.fieldErrors[commentField(behaviorId)]}
                 />
               </div>,
             ]),
@@ -57,13 +58,13 @@ export function CommittedReview({ place, result, review, agreements, refusal, ac
         }
       />
       <div className="mt-8 grid max-w-[44rem] gap-6">
-        <WholeFields personName={personName} values={typed ?? review} fieldErrors={refusal?.fieldErrors ?? {}} />
+        <WholeFields personName={personName} values={typed ?? review} fieldErrors={actionError?.fieldErrors ?? {}} />
       </div>
-      <Button type="submit" look="secondary" name="step" value="save" className="mt-6">
+      <Button type="submit" variant="secondary" name="step" value="save" className="mt-6">
         Save comments and notes
       </Button>
       <div className="mt-4 max-w-[44rem]">
-        <AskFirst label={`Release to ${personName} …`}>
+        <ConfirmDialog label={`Release to ${personName} …`}>
           <p className="text-ink-2">
             {personName} then gets your ratings and your comments as they stand above, and a mail that says so. They never get your notes.
             After that the review does not change; a correction is a new one that says so.
@@ -71,8 +72,8 @@ export function CommittedReview({ place, result, review, agreements, refusal, ac
           <Button type="submit" name="step" value="release" className="mt-4">
             Release to {personName}
           </Button>
-        </AskFirst>
+        </ConfirmDialog>
       </div>
-    </KeptForm>
+    </ResilientForm>
   );
 }

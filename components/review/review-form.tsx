@@ -1,10 +1,11 @@
 /** A coach's own ratings of what somebody shares, given before, or with, a look at theirs. */
-import { AskFirst } from "@/components/ui/confirm-dialog";
+
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { KeptForm } from "@/components/ui/resilient-form";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { ResilientForm } from "@/components/ui/resilient-form";
 import type { Behavior, CompetencyModel } from "@/lib/domain/competency/competency-model";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import { NOT_OBSERVED, type OwnReview } from "@/lib/domain/review/review";
 import { answerField, commentField } from "@/lib/domain/review/review-form";
 import { type ReviewPlace, ReviewTargetFields } from "./review-target";
@@ -12,37 +13,37 @@ import { type ReviewPlace, ReviewTargetFields } from "./review-target";
 type ReviewFormProps = {
   place: ReviewPlace;
   personName: string;
-  model: CompetencyModel;
+  competency: CompetencyModel;
   review: OwnReview | undefined;
   /** Whether this coach may see the member's answers already. */
   isSkipped: boolean;
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
 
-export function ReviewForm({ place, personName, model, review, isSkipped, refusal, action }: ReviewFormProps) {
-  const typed = refusal?.values;
+export function ReviewForm({ place, personName, competency, review, isSkipped, actionError, action }: ReviewFormProps) {
+  const typed = actionError?.values;
   const entryOf = (behaviorId: string) => review?.entries.find((entry) => entry.behaviorId === behaviorId);
   return (
-    <KeptForm action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : (review?.version ?? 0)}>
+    <ResilientForm action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : (review?.version ?? 0)}>
       <ReviewTargetFields form="review" place={place} review={review} />
-      {model.source.behaviors.map((behavior) => (
+      {competency.source.behaviors.map((behavior) => (
         <BehaviorFields
           key={behavior.id}
           behavior={behavior}
-          model={model}
+          competency={competency}
           personName={personName}
           answer={typed ? (typed[answerField(behavior.id)] ?? null) : (entryOf(behavior.id)?.answer ?? null)}
           comment={typed?.[commentField(behavior.id)] ?? entryOf(behavior.id)?.comment ?? ""}
-          fieldErrors={refusal?.fieldErrors ?? {}}
+          fieldErrors={actionError?.fieldErrors ?? {}}
         />
       ))}
       <div className="grid max-w-[44rem] gap-6 border-t border-line pt-8">
-        <WholeFields personName={personName} values={typed ?? review} fieldErrors={refusal?.fieldErrors ?? {}} />
+        <WholeFields personName={personName} values={typed ?? review} fieldErrors={actionError?.fieldErrors ?? {}} />
       </div>
-      <Unanswered model={model} refusal={refusal} />
+      <Unanswered competency={competency} actionError={actionError} />
       <div className="mt-8 flex flex-wrap gap-3">
-        <Button type="submit" look="secondary" name="step" value="save">
+        <Button type="submit" variant="secondary" name="step" value="save">
           Save draft
         </Button>
         <Button type="submit" name="step" value="commit">
@@ -55,24 +56,24 @@ export function ReviewForm({ place, personName, model, review, isSkipped, refusa
       </p>
       {!isSkipped && (
         <div className="mt-6 max-w-[44rem]">
-          <AskFirst label="Show their ratings first" open={typed?.step === "skip"}>
+          <ConfirmDialog label="Show their ratings first" open={typed?.step === "skip"}>
             <p className="text-ink-2">
               You then see what {personName} shares before you have rated, and the review is marked as not blind. What you wrote so far is
               kept.
             </p>
-            <Button type="submit" look="secondary" name="step" value="skip" className="mt-4">
+            <Button type="submit" variant="secondary" name="step" value="skip" className="mt-4">
               Show them, and mark it as not blind
             </Button>
-          </AskFirst>
+          </ConfirmDialog>
         </div>
       )}
-    </KeptForm>
+    </ResilientForm>
   );
 }
 
 /** Beside the buttons, since the form is long: the way to each behavior that still needs an answer. */
-function Unanswered({ model, refusal }: Pick<ReviewFormProps, "model" | "refusal">) {
-  const missing = model.source.behaviors.filter(({ id }) => refusal?.fieldErrors[answerField(id)]);
+function Unanswered({ competency, actionError }: Pick<ReviewFormProps, "competency" | "actionError">) {
+  const missing = competency.source.behaviors.filter(({ id }) => actionError?.fieldErrors[answerField(id)]);
   if (missing.length === 0) return null;
   return (
     <nav aria-label="Still to answer" className="mt-8 max-w-[44rem]">
@@ -132,18 +133,22 @@ export function NotesField({ values, fieldErrors, id }: Omit<WholeFieldsProps, "
 
 type BehaviorFieldsProps = {
   behavior: Behavior;
-  model: CompetencyModel;
+  competency: CompetencyModel;
   personName: string;
   answer: string | null;
   comment: string;
   fieldErrors: Record<string, string>;
 };
 
-function BehaviorFields({ behavior, model, personName, answer, comment, fieldErrors }: BehaviorFieldsProps) {
+function BehaviorFields({ behavior, competency, personName, answer, comment, fieldErrors }: BehaviorFieldsProps) {
   const { id, name, definition } = behavior;
   const error = fieldErrors[answerField(id)];
   const choices = [
-    ...model.source.levels.map((level) => ({ value: level.id, label: level.name, anchor: model.additions.anchors[id]?.[level.id] })),
+    ...competency.source.levels.map((level) => ({
+      value: level.id,
+      label: level.name,
+      anchor: competency.additions.anchors[id]?.[level.id],
+    })),
     { value: NOT_OBSERVED, label: "Not observed", anchor: "You have not seen enough of it to say. It is not a level." },
   ];
   return (

@@ -1,15 +1,15 @@
 /** A review as it was released, with the member's replies. Its notes go on; what it says does not. */
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { KeptForm } from "@/components/ui/resilient-form";
-import type { Refusal } from "@/lib/domain/request/action-result";
-import type { Agreement } from "@/lib/domain/review/agreed-level";
+import { ResilientForm } from "@/components/ui/resilient-form";
+import type { ActionError } from "@/lib/domain/request/action-result";
+import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
 import type { SharedResult } from "@/lib/domain/sharing/share";
 import { COACH_NAMES } from "./review-committed";
 import { NotesField } from "./review-form";
 import { type ReviewPlace, ReviewTargetFields } from "./review-target";
-import { ReviewWords } from "./review-text";
+import { ReviewText } from "./review-text";
 import { SideBySideView } from "./side-by-side-view";
 
 type FormAction = (form: FormData) => Promise<void>;
@@ -18,32 +18,32 @@ type WordsProps = {
   result: SharedResult;
   review: Pick<ReleasedReview, "comment" | "reply" | "repliedAt" | "entries">;
   names: typeof COACH_NAMES;
-  agreements: readonly Agreement[];
+  agreedLevels: readonly AgreedLevel[];
   label: string;
 };
 
 /** Ratings, comments and replies, to read. */
-function ReleasedWords({ result, review, names, agreements, label }: WordsProps) {
+function ReleasedText({ result, review, names, agreedLevels, label }: WordsProps) {
   const replyLabel = `${result.personName}’s reply`;
   return (
     <>
       <SideBySideView
-        model={result.model}
+        competency={result.competency}
         ratings={result.ratings}
         entries={review.entries}
         names={names}
-        agreements={agreements}
+        agreedLevels={agreedLevels}
         headingLevel={4}
         below={
           new Map(
             review.entries.map((entry) => [
               entry.behaviorId,
-              <ReviewWords key={entry.behaviorId} label={label} replyLabel={replyLabel} {...entry} />,
+              <ReviewText key={entry.behaviorId} label={label} replyLabel={replyLabel} {...entry} />,
             ]),
           )
         }
       />
-      <ReviewWords label={`${label} on the whole`} replyLabel={replyLabel} {...review} />
+      <ReviewText label={`${label} on the whole`} replyLabel={replyLabel} {...review} />
     </>
   );
 }
@@ -52,29 +52,29 @@ type OwnReleasedReviewProps = {
   place: ReviewPlace;
   result: SharedResult;
   review: OwnReview;
-  agreements: readonly Agreement[];
-  refusal: Refusal | null;
+  agreedLevels: readonly AgreedLevel[];
+  actionError: ActionError | null;
   saveNotes: FormAction;
   /** Null where a later one corrects it already. */
   correct: FormAction | null;
 };
 
-export function OwnReleasedReview({ place, result, review, agreements, refusal, saveNotes, correct }: OwnReleasedReviewProps) {
-  const typed = refusal?.values.reviewId === review.reviewId ? refusal : null;
+export function OwnReleasedReview({ place, result, review, agreedLevels, actionError, saveNotes, correct }: OwnReleasedReviewProps) {
+  const typed = actionError?.values.reviewId === review.reviewId ? actionError : null;
   return (
     <>
-      <ReleasedWords result={result} review={review} names={COACH_NAMES} agreements={agreements} label="Your comment" />
-      <KeptForm action={saveNotes} className="mt-8 max-w-[44rem]" key={typed ? "typed" : review.version}>
+      <ReleasedText result={result} review={review} names={COACH_NAMES} agreedLevels={agreedLevels} label="Your comment" />
+      <ResilientForm action={saveNotes} className="mt-8 max-w-[44rem]" key={typed ? "typed" : review.version}>
         <ReviewTargetFields form="notes" place={place} review={review} />
         <NotesField id={`notes-${review.number}`} values={typed?.values ?? review} fieldErrors={typed?.fieldErrors ?? {}} />
-        <Button type="submit" look="secondary" className="mt-4">
+        <Button type="submit" variant="secondary" className="mt-4">
           Save notes
         </Button>
-      </KeptForm>
+      </ResilientForm>
       {correct && (
         <form action={correct} className="mt-8">
           <ReviewTargetFields form="correction" place={place} review={review} />
-          <Button type="submit" look="secondary">
+          <Button type="submit" variant="secondary">
             Write a correction
           </Button>
           <p className="mt-2 max-w-[44rem] text-ink-2">
@@ -100,11 +100,11 @@ export function OthersReviews({ result, reviews }: { result: SharedResult; revie
               {review.correctedAt && `; corrected by the one of ${formatDay(review.correctedAt)}`}
             </summary>
             <div className="pt-4">
-              <ReleasedWords
+              <ReleasedText
                 result={result}
                 review={review}
                 names={{ ...COACH_NAMES, coach: review.coachName }}
-                agreements={[]}
+                agreedLevels={[]}
                 label={`${review.coachName}’s comment`}
               />
             </div>

@@ -1,7 +1,7 @@
 /** What a coach wrote to a member and the member's reply to it, as both read it. */
 import { formatDay } from "@/components/ui/format-day";
 
-type ReviewWordsProps = {
+type ReviewTextProps = {
   /** "Your comment", or whose it is. */
   label: string;
   comment: string;
@@ -10,7 +10,7 @@ type ReviewWordsProps = {
   repliedAt: Date | null;
 };
 
-export function ReviewWords({ label, comment, replyLabel, reply, repliedAt }: ReviewWordsProps) {
+export function ReviewText({ label, comment, replyLabel, reply, repliedAt }: ReviewTextProps) {
   return (
     <>
       {comment && <Words label={label} text={comment} />}

@@ -4,25 +4,25 @@ import { LevelBar } from "@/components/charts/level-bars";
 import { formatDay } from "@/components/ui/format-day";
 import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
-import { countWord, levelName } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { type Agreement, standingAgreement } from "@/lib/domain/review/agreed-level";
+import { type AgreedLevel, currentAgreedLevel } from "@/lib/domain/review/agreed-level";
 import { isTalkingPoint, NOT_OBSERVED, type ReviewEntry, sideBySide, talkingPoints } from "@/lib/domain/review/review";
+import { countWord, levelName } from "@/lib/domain/text/wording";
 
 type SideBySideViewProps = {
-  model: CompetencyModel;
+  competency: CompetencyModel;
   ratings: readonly Rating[];
   entries: readonly ReviewEntry[];
   /** Whose row is whose: "Their own" and "Yours". */
   names: { member: string; coach: string; example: string };
-  agreements: readonly Agreement[];
+  agreedLevels: readonly AgreedLevel[];
   headingLevel: 3 | 4;
   /** By behavior id: comment, reply, or the field for one. */
   below: ReadonlyMap<string, ReactNode>;
 };
 
-export function SideBySideView({ model, ratings, entries, names, agreements, headingLevel, below }: SideBySideViewProps) {
-  const { source } = model;
+export function SideBySideView({ competency, ratings, entries, names, agreedLevels, headingLevel, below }: SideBySideViewProps) {
+  const { source } = competency;
   const rows = sideBySide(source, ratings, new Map(entries.map(({ behaviorId, answer }) => [behaviorId, answer])));
   const count = talkingPoints(rows).length;
   const Heading = headingLevel === 3 ? "h3" : "h4";
@@ -59,7 +59,7 @@ export function SideBySideView({ model, ratings, entries, names, agreements, hea
                   blank="Not observed"
                   earlier
                 />
-                <AgreedLevel model={model} agreement={standingAgreement(agreements, behaviorId)} />
+                <AgreedLevel competency={competency} agreedLevel={currentAgreedLevel(agreedLevels, behaviorId)} />
                 {example && (
                   <div className="mt-3">
                     <p className="text-[0.94rem] text-ink-3">{names.example}</p>
@@ -88,12 +88,12 @@ function TalkingPoint({ gap }: { gap: number }) {
   );
 }
 
-function AgreedLevel({ model, agreement }: { model: CompetencyModel; agreement: Agreement | undefined }) {
-  if (!agreement?.agreedAt) return null;
+function AgreedLevel({ competency, agreedLevel }: { competency: CompetencyModel; agreedLevel: AgreedLevel | undefined }) {
+  if (!agreedLevel?.agreedAt) return null;
   return (
     <p className="mt-2 max-w-[44rem] wrap-anywhere">
-      <span className="font-semibold">Agreed: {levelName(model.source, agreement.levelId)}</span>, on {formatDay(agreement.agreedAt)}. Why:{" "}
-      {agreement.why}
+      <span className="font-semibold">Agreed: {levelName(competency.source, agreedLevel.levelId)}</span>, on{" "}
+      {formatDay(agreedLevel.agreedAt)}. Why: {agreedLevel.why}
     </p>
   );
 }

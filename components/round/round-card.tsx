@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import type { OpenRound, OwnRound, RoundProgress } from "@/lib/domain/round/round";
-import { dueWords } from "@/lib/domain/round/round-wording";
+import { describeDue } from "@/lib/domain/round/round-wording";
 
 type FormAction = (form: FormData) => Promise<void>;
 
@@ -91,7 +91,7 @@ export function RoundCard({ round, withTeam = true, withCompetency = false, head
       <p className="text-[0.94rem] font-semibold text-accent">{withTeam ? `Your team ${round.teamName} asks you` : "Your team asks you"}</p>
       <Heading className="mt-1 text-[1.5rem]">{round.name}</Heading>
       <p className="mt-2">
-        {withCompetency && `${round.competencyName}. `}Due by {dueWords(round)}. <strong>{OWN_WORDS[round.progress]}</strong>
+        {withCompetency && `${round.competencyName}. `}Due by {describeDue(round)}. <strong>{OWN_WORDS[round.progress]}</strong>
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
         <NextStep round={round} start={start} />
@@ -122,7 +122,7 @@ export function RoundStatusLine({ teamId, role, open, start }: RoundStatusLinePr
         {open && counts ? (
           <>
             <span className="font-semibold">
-              “{open.name}” is open until {dueWords(open)}.
+              “{open.name}” is open until {describeDue(open)}.
             </span>{" "}
             <span className="text-ink-2">
               {(counts.submitted + counts.shared).toLocaleString("en-US")} of {all.toLocaleString("en-US")} have submitted,{" "}
@@ -133,7 +133,7 @@ export function RoundStatusLine({ teamId, role, open, start }: RoundStatusLinePr
           <span className="text-ink-2">No round is open. A round asks everybody in the team to assess themselves by a day.</span>
         )}
       </p>
-      <ButtonLink look="secondary" href={`/teams/${id(teamId)}/rounds`}>
+      <ButtonLink variant="secondary" href={`/teams/${id(teamId)}/rounds`}>
         {open ? "See who is how far" : "Open a round"}
       </ButtonLink>
     </div>

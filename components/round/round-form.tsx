@@ -1,11 +1,11 @@
 /** Opening a round: its name, its due day and where that day ends, and whether reviews are blind. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
-import { KeptForm } from "@/components/ui/resilient-form";
-import { RefusalNotice } from "@/components/ui/error-notice";
+import { ResilientForm } from "@/components/ui/resilient-form";
 import { SelectField } from "@/components/ui/select-field";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import { timeZoneSchema } from "@/lib/domain/round/round-form";
 import { RoundZone } from "./round-zone";
 
@@ -14,7 +14,7 @@ type RoundFormProps = {
   memberCount: number;
   /** Asked for only where there are several. */
   competencies: readonly { competencyId: string; name: string }[];
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
 
@@ -28,29 +28,29 @@ function zoneOptions(chosen: string | undefined) {
   return [...known, ...more].map((zone) => ({ value: zone, name: zone.replaceAll("_", " ") }));
 }
 
-function sayWhoIsAsked(memberCount: number): string {
+function describeAsked(memberCount: number): string {
   if (memberCount === 0) return "Nobody is a member of this team yet. Who joins while the round is open is asked then.";
   const who = memberCount === 1 ? "The team’s one member is" : `The team’s ${memberCount.toLocaleString("en-US")} members are`;
   return `${who} asked by mail, with a calendar file, and reminded once before it is due. Who joins later is asked too.`;
 }
 
-export function RoundForm({ teamId, memberCount, competencies, refusal, action }: RoundFormProps) {
-  const isShownAtField = refusal && FIELDS.some((field) => refusal.fieldErrors[field]);
-  const zone = refusal?.values.timeZone;
+export function RoundForm({ teamId, memberCount, competencies, actionError, action }: RoundFormProps) {
+  const isShownAtField = actionError && FIELDS.some((field) => actionError.fieldErrors[field]);
+  const zone = actionError?.values.timeZone;
   return (
-    <KeptForm action={action} aria-labelledby="open-round" className="grid max-w-[34rem] gap-5">
+    <ResilientForm action={action} aria-labelledby="open-round" className="grid max-w-[34rem] gap-5">
       <input type="hidden" name="form" value="open" />
       <input type="hidden" name="teamId" value={teamId} />
-      {refusal && !isShownAtField && <RefusalNotice refusal={refusal} className="" />}
-      <p className="text-ink-2">{sayWhoIsAsked(memberCount)}</p>
+      {actionError && !isShownAtField && <ErrorNotice actionError={actionError} className="" />}
+      <p className="text-ink-2">{describeAsked(memberCount)}</p>
       <Field
         id="round-name"
         name="name"
         label="Name of the round"
         hint="As your team will know it: “First quarter of 2027”."
         autoComplete="off"
-        defaultValue={refusal?.values.name ?? ""}
-        error={refusal?.fieldErrors.name}
+        defaultValue={actionError?.values.name ?? ""}
+        error={actionError?.fieldErrors.name}
       />
       <Field
         id="round-due"
@@ -58,8 +58,8 @@ export function RoundForm({ teamId, memberCount, competencies, refusal, action }
         type="date"
         label="Due day"
         hint="People have until the end of this day."
-        defaultValue={refusal?.values.dueDay ?? ""}
-        error={refusal?.fieldErrors.dueDay}
+        defaultValue={actionError?.values.dueDay ?? ""}
+        error={actionError?.fieldErrors.dueDay}
       />
       <div>
         {/* React forgets what was chosen in a list when a form is refused: so it is another list then. */}
@@ -71,32 +71,32 @@ export function RoundForm({ teamId, memberCount, competencies, refusal, action }
           hint="Where the day ends for everybody."
           options={zoneOptions(zone)}
           defaultValue={zone ?? "UTC"}
-          error={refusal?.fieldErrors.timeZone}
+          error={actionError?.fieldErrors.timeZone}
         />
         {zone === undefined && <RoundZone selectId={ZONE_ID} />}
       </div>
       {competencies.length > 1 && (
         <SelectField
-          key={`competency-${refusal?.values.competencyId ?? ""}`}
+          key={`competency-${actionError?.values.competencyId ?? ""}`}
           id="round-competency"
           name="competencyId"
           label="What to assess"
           options={competencies.map(({ competencyId, name }) => ({ value: competencyId, name }))}
-          defaultValue={refusal?.values.competencyId ?? competencies[0]?.competencyId}
-          error={refusal?.fieldErrors.competencyId}
+          defaultValue={actionError?.values.competencyId ?? competencies[0]?.competencyId}
+          error={actionError?.fieldErrors.competencyId}
         />
       )}
       <ChoiceField
         type="checkbox"
         name="blindReviews"
         value="yes"
-        defaultChecked={refusal ? refusal.values.blindReviews === "yes" : true}
+        defaultChecked={actionError ? actionError.values.blindReviews === "yes" : true}
         label="Ask for blind reviews"
         hint="Coaches see a member’s ratings of this round only after giving their own, or skipping it. So what you see is your own view, not an echo."
       />
       <div>
         <Button type="submit">Open the round</Button>
       </div>
-    </KeptForm>
+    </ResilientForm>
   );
 }

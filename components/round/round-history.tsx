@@ -1,8 +1,8 @@
 /** A team's rounds that have ended, newest first, with how many took part. */
 import { DataTable } from "@/components/ui/data-table";
-import { capitalize } from "@/lib/domain/text/wording";
 import type { Round } from "@/lib/domain/round/round";
-import { endWords, openedWords } from "@/lib/domain/round/round-wording";
+import { describeEnd, describeOpening } from "@/lib/domain/round/round-wording";
+import { capitalize } from "@/lib/domain/text/wording";
 
 export type PastRound = Pick<Round, "roundId" | "name" | "openedAt" | "dueAt" | "timeZone" | "closedAt" | "blindReviews"> & {
   competencyName: string;
@@ -37,8 +37,8 @@ export function RoundHistory({ rounds, withCompetency }: RoundHistoryProps) {
           name: "Round",
           cell: (round) => roundName(round, withCompetency),
         },
-        { name: "Opened", cell: openedWords },
-        { name: "Ended", cell: (round) => capitalize(endWords(round)) },
+        { name: "Opened", cell: describeOpening },
+        { name: "Ended", cell: (round) => capitalize(describeEnd(round)) },
         { name: "Submitted", cell: ({ submitted, of }) => `${count(submitted)} of ${count(of)}` },
         { name: "Shared", cell: ({ shared, of }) => `${count(shared)} of ${count(of)}` },
       ]}

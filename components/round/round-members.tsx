@@ -1,6 +1,6 @@
 /** How far each member is in the open round, for the team's coaches. Never a rating. */
 import { countProgress, ROUND_PROGRESS, type RoundProgress } from "@/lib/domain/round/round";
-import { PROGRESS_WORDS } from "@/lib/domain/round/round-wording";
+import { PROGRESS_LABELS } from "@/lib/domain/round/round-wording";
 
 type RoundMembersProps = { teamId: string; members: readonly { userId: string; name: string; progress: RoundProgress }[] };
 
@@ -9,7 +9,7 @@ export function RoundCounts({ counts }: { counts: Record<RoundProgress, number> 
     <dl className="grid max-w-[44rem] grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
       {ROUND_PROGRESS.map((progress) => (
         <div key={progress} className="flex flex-col-reverse justify-end border-t-2 border-accent pt-2">
-          <dt className="text-[0.94rem] leading-snug text-ink-2">{PROGRESS_WORDS[progress]}</dt>
+          <dt className="text-[0.94rem] leading-snug text-ink-2">{PROGRESS_LABELS[progress]}</dt>
           <dd className="font-display text-[1.9rem] leading-tight">{counts[progress].toLocaleString("en-US")}</dd>
         </div>
       ))}
@@ -31,7 +31,7 @@ export function RoundMembers({ teamId, members }: RoundMembersProps) {
         return (
           <section key={progress} aria-labelledby={`group-${progress}`} className="mt-8">
             <h3 id={`group-${progress}`} className="text-[1.2rem]">
-              {PROGRESS_WORDS[progress]} <span className="text-ink-3">({group.length.toLocaleString("en-US")})</span>
+              {PROGRESS_LABELS[progress]} <span className="text-ink-3">({group.length.toLocaleString("en-US")})</span>
             </h3>
             <ul className="mt-2 gap-x-10 border-t border-line sm:columns-2 lg:columns-3">
               {group.map(({ userId, name }) => (

@@ -1,7 +1,7 @@
 /** Says that a self-assessment came, or would come, after the end of a round: nobody should wonder why it is not counted. */
 import { Notice } from "@/components/ui/notice";
 import type { MissedRound } from "@/lib/domain/round/round";
-import { endWords } from "@/lib/domain/round/round-wording";
+import { describeEnd } from "@/lib/domain/round/round-wording";
 
 type MissedRoundsProps = {
   rounds: readonly MissedRound[];
@@ -12,7 +12,7 @@ type MissedRoundsProps = {
 export function MissedRounds({ rounds, isSubmitted }: MissedRoundsProps) {
   return rounds.map((round) => (
     <div key={round.roundId} className="mt-6 max-w-[44rem] wrap-anywhere print:hidden">
-      <Notice kind="status" title={`The round “${round.name}” of ${round.teamName} ${endWords(round)}`}>
+      <Notice kind="status" title={`The round “${round.name}” of ${round.teamName} ${describeEnd(round)}`}>
         {isSubmitted
           ? "So this is in your own history, and not in that round. You can still share it with the team. If a coach opens the round again, it counts there too."
           : "What you submit now goes into your own history, and not into that round. You can still share it with the team. If a coach opens the round again, it counts there too."}

@@ -1,8 +1,9 @@
 /** Before anything is shared: exactly what the coaches and the team will see. */
-import { joinNames } from "@/lib/domain/text/wording";
+
+import { TeamAggregateView } from "@/components/cohort/team-cohort-view";
 import type { SharePreview } from "@/lib/domain/sharing/share";
+import { joinNames } from "@/lib/domain/text/wording";
 import { SharedResultView } from "./shared-result";
-import { TeamPictureView } from "@/components/cohort/team-cohort-view";
 
 type SharePreviewViewProps = { id: string; teamName: string; coaches: readonly string[]; preview: SharePreview };
 
@@ -33,7 +34,7 @@ export function SharePreviewView({ id, teamName, coaches, preview }: SharePrevie
             " If you chose on the team’s page that you may be proposed for pairings, the agenda of a workshop may name you as somebody who wants to grow in your focus."}
         </p>
         <div className="border-t border-line pt-6">
-          <TeamPictureView view={preview.team} />
+          <TeamAggregateView view={preview.team} />
         </div>
       </section>
     </div>

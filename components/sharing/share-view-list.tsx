@@ -1,30 +1,30 @@
 /** For the owner: who was shown what they share, on which day and where. */
 import { formatDay } from "@/components/ui/format-day";
-import { type Look, placeWords } from "@/lib/domain/sharing/share-view";
+import { type ShareView, viewPlaceLabel } from "@/lib/domain/sharing/share-view";
 
-type LookListProps = {
-  looks: readonly Look[];
+type ShareViewListProps = {
+  views: readonly ShareView[];
   total: number;
   /** Where all of them are. */
   allHref: string;
 };
 
-export function LookList({ looks, total, allHref }: LookListProps) {
+export function ShareViewList({ views, total, allHref }: ShareViewListProps) {
   if (total === 0) return null;
   return (
-    <section aria-labelledby="looks" className="pt-14 print:hidden">
-      <h2 id="looks" className="text-[1.65rem]">
+    <section aria-labelledby="views" className="pt-14 print:hidden">
+      <h2 id="views" className="text-[1.65rem]">
         Who looked
       </h2>
       <p className="mt-3 max-w-[44rem] text-ink-2">Each day on which a coach was shown your ratings with your name, newest first.</p>
       <ul className="mt-4 max-w-[44rem] divide-y divide-line border-y border-line">
-        {looks.map(({ at, viewerName, teamName, place }) => (
+        {views.map(({ at, viewerName, teamName, place }) => (
           <li key={`${at.getTime()} ${viewerName} ${teamName} ${place}`} className="py-2 wrap-anywhere">
-            {formatDay(at)}: <span className="font-semibold">{viewerName}</span>, {placeWords(place)}, as a coach of {teamName}
+            {formatDay(at)}: <span className="font-semibold">{viewerName}</span>, {viewPlaceLabel(place)}, as a coach of {teamName}
           </li>
         ))}
       </ul>
-      {looks.length < total && (
+      {views.length < total && (
         <a className="text-link mt-2 inline-flex min-h-11 items-center" href={allHref}>
           Show all {total.toLocaleString("en-US")}
         </a>

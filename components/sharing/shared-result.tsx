@@ -4,8 +4,8 @@ import { profileRows } from "@/components/assessment/level-summary-view";
 import { LevelBars } from "@/components/charts/level-bars";
 import { formatDay } from "@/components/ui/format-day";
 import { planSentence } from "@/lib/domain/assessment/plan";
-import { behaviorName, levelName } from "@/lib/domain/text/wording";
 import type { SharedResult } from "@/lib/domain/sharing/share";
+import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 type SharedResultViewProps = {
   result: SharedResult;
@@ -14,7 +14,7 @@ type SharedResultViewProps = {
 };
 
 export function SharedResultView({ result, headingLevel }: SharedResultViewProps) {
-  const { model, ratings, personName, withEvidence, revisionNumber } = result;
+  const { competency, ratings, personName, withEvidence, revisionNumber } = result;
   const [Heading, Subheading] = headingLevel === 2 ? (["h2", "h3"] as const) : (["h3", "h4"] as const);
   return (
     <article>
@@ -30,17 +30,17 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
       <div className="mt-2 max-w-[44rem]">
         <LevelBars
           caption={`Each behavior and the level that ${personName} chose`}
-          rows={profileRows(model, ratings)}
-          levels={model.source.levels}
+          rows={profileRows(competency, ratings)}
+          levels={competency.source.levels}
         />
       </div>
       <Subheading className="mt-8 font-semibold">Answers</Subheading>
       <dl className="mt-2 divide-y divide-line border-y border-line">
-        {model.source.behaviors.map(({ id, name }) => (
+        {competency.source.behaviors.map(({ id, name }) => (
           <div key={id} className="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[16rem_1fr]">
             <dt className="font-semibold">{name}</dt>
             <dd className="min-w-0">
-              <AnswerText model={model} behaviorId={id} ratings={ratings} />
+              <AnswerText competency={competency} behaviorId={id} ratings={ratings} />
             </dd>
           </div>
         ))}
@@ -48,7 +48,7 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
       {result.focus && (
         <>
           <Subheading className="mt-8 font-semibold">Focus and plan</Subheading>
-          <SharedFocus model={model} focus={result.focus} plans={result.plans} />
+          <SharedFocus competency={competency} focus={result.focus} plans={result.plans} />
         </>
       )}
       <p className="mt-3 text-[0.94rem] text-ink-3">Taken on revision {revisionNumber} of the model.</p>
@@ -56,9 +56,9 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
   );
 }
 
-type SharedFocusProps = Pick<SharedResult, "model" | "plans"> & { focus: NonNullable<SharedResult["focus"]> };
+type SharedFocusProps = Pick<SharedResult, "competency" | "plans"> & { focus: NonNullable<SharedResult["focus"]> };
 
-function SharedFocus({ model: { source }, focus, plans }: SharedFocusProps) {
+function SharedFocus({ competency: { source }, focus, plans }: SharedFocusProps) {
   const { focuses, opportunity } = focus;
   const next = [
     ...focuses.map(({ behaviorId, levelId, isPriority }) => ({

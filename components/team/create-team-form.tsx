@@ -3,18 +3,18 @@ import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
-type CreateTeamFormProps = { isAdmin: boolean; refusal: Refusal | null; action: (form: FormData) => Promise<void> };
+type CreateTeamFormProps = { isAdmin: boolean; actionError: ActionError | null; action: (form: FormData) => Promise<void> };
 
-export function CreateTeamForm({ isAdmin, refusal, action }: CreateTeamFormProps) {
-  const place = refusal?.values.place ?? "coach";
+export function CreateTeamForm({ isAdmin, actionError, action }: CreateTeamFormProps) {
+  const place = actionError?.values.place ?? "coach";
   return (
     <form action={action} className="max-w-[34rem]">
-      {refusal && !refusal.fieldErrors.name && (
+      {actionError && !actionError.fieldErrors.name && (
         <div className="mb-5">
           <Notice kind="alert" title="The team was not created">
-            {refusal.message}
+            {actionError.message}
           </Notice>
         </div>
       )}
@@ -23,8 +23,8 @@ export function CreateTeamForm({ isAdmin, refusal, action }: CreateTeamFormProps
         name="name"
         label="Name of the team"
         autoComplete="off"
-        defaultValue={refusal?.values.name ?? ""}
-        error={refusal?.fieldErrors.name}
+        defaultValue={actionError?.values.name ?? ""}
+        error={actionError?.fieldErrors.name}
       />
       {isAdmin ? (
         <fieldset className="mt-4">

@@ -1,6 +1,7 @@
 /** Leaving a team, with what that does to what was shared and to a team that nobody coaches then. */
-import { AskFirst } from "@/components/ui/confirm-dialog";
+
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 type LeaveTeamProps = {
   teamId: string;
@@ -14,7 +15,7 @@ type LeaveTeamProps = {
 export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, action }: LeaveTeamProps) {
   return (
     <div className="max-w-[44rem]">
-      <AskFirst label="Leave this team">
+      <ConfirmDialog label="Leave this team">
         {isLastCoach && (
           <p className="mb-3 font-semibold text-signal">
             You are its only coach. {isAlone ? "Nobody will be in it" : "Nobody will coach it"}, and the admins will see that. To hand it
@@ -41,7 +42,7 @@ export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, act
             Leave {name}
           </Button>
         </form>
-      </AskFirst>
+      </ConfirmDialog>
     </div>
   );
 }

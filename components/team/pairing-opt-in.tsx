@@ -28,7 +28,7 @@ export function PairingOptIn({ teamId, isOpen, next, action }: PairingOptInProps
         <input type="hidden" name="teamId" value={teamId} />
         <input type="hidden" name="pairing" value={isOpen ? "no" : "yes"} />
         {next !== undefined && <input type="hidden" name="next" value={next} />}
-        <Button type="submit" look="secondary">
+        <Button type="submit" variant="secondary">
           {isOpen ? "Do not propose me for pairings" : "My coach may propose me for pairings"}
         </Button>
       </form>

@@ -1,9 +1,9 @@
 /** The people of a team, for whoever looks after it, and what can be done for each. */
 import { RoleBadge } from "@/components/team/role-badge";
-import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
-import type { TeamRole } from "@/lib/access/actor";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 
 type FormAction = (form: FormData) => Promise<void>;
 
@@ -36,9 +36,9 @@ export function PeopleList({ teamId, people, changeRole, remove }: PeopleListPro
             <p className="text-[0.94rem] text-ink-3">Joined {formatDay(person.joinedAt)}</p>
           </div>
           <div className="min-w-0 md:max-w-[26rem]">
-            <AskFirst label={`Change${person.isYou ? " your place" : ""}`}>
+            <ConfirmDialog label={`Change${person.isYou ? " your place" : ""}`}>
               <PersonForms teamId={teamId} person={person} changeRole={changeRole} remove={remove} />
-            </AskFirst>
+            </ConfirmDialog>
           </div>
         </li>
       ))}
@@ -71,7 +71,7 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
               : `${who} will see what people share with the coaches, also what they have shared up to now, and can change everything on this page.`}
             {!isYou && " All of their sessions end, and they sign in again."}
           </p>
-          <Button type="submit" look="secondary" className="mt-3">
+          <Button type="submit" variant="secondary" className="mt-3">
             {role === "coach" ? "Make a member" : "Make a coach"}
           </Button>
         </form>
@@ -82,7 +82,7 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
           {isYou ? "You leave the team. What you share with it" : `${name} leaves the team. What they share with it`} is withdrawn
           {isLastCoach ? ", and nobody coaches it then: the admins will see that" : ""}. To come back takes a new invitation.
         </p>
-        <Button type="submit" look="secondary" className="mt-3">
+        <Button type="submit" variant="secondary" className="mt-3">
           Remove from the team
         </Button>
       </form>

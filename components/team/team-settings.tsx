@@ -1,8 +1,9 @@
 /** A team's name, and its end. */
-import { AskFirst } from "@/components/ui/confirm-dialog";
+
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 type FormAction = (form: FormData) => Promise<void>;
 
@@ -10,12 +11,12 @@ type TeamSettingsProps = {
   teamId: string;
   name: string;
   peopleCount: number;
-  refusal: Refusal | null;
+  actionError: ActionError | null;
   rename: FormAction;
   remove: FormAction;
 };
 
-export function TeamSettings({ teamId, name, peopleCount, refusal, rename, remove }: TeamSettingsProps) {
+export function TeamSettings({ teamId, name, peopleCount, actionError, rename, remove }: TeamSettingsProps) {
   return (
     <div className="grid max-w-[34rem] gap-8">
       <form action={rename}>
@@ -26,14 +27,14 @@ export function TeamSettings({ teamId, name, peopleCount, refusal, rename, remov
           name="name"
           label="Name of the team"
           autoComplete="off"
-          defaultValue={refusal?.values.name ?? name}
-          error={refusal?.fieldErrors.name}
+          defaultValue={actionError?.values.name ?? name}
+          error={actionError?.fieldErrors.name}
         />
-        <Button type="submit" look="secondary" className="mt-4">
+        <Button type="submit" variant="secondary" className="mt-4">
           Rename
         </Button>
       </form>
-      <AskFirst label="Delete this team">
+      <ConfirmDialog label="Delete this team">
         <p className="text-ink-2 wrap-anywhere">
           {name} goes for good, for {peopleCount === 1 ? "its one person" : `its ${peopleCount.toLocaleString("en-US")} people`}: who is in
           it, its invitations, its pictures and all that was shared with it. People keep their accounts and their self-assessments.
@@ -45,7 +46,7 @@ export function TeamSettings({ teamId, name, peopleCount, refusal, rename, remov
             Delete {name}
           </Button>
         </form>
-      </AskFirst>
+      </ConfirmDialog>
     </div>
   );
 }

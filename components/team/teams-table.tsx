@@ -1,8 +1,8 @@
 /** A page of teams: who coaches them, how many they are, and which have nobody who does. */
 import { Badge } from "@/components/ui/badge";
-import { type Order, rangeWords, sortBy } from "@/components/workspace/people-table";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-day";
+import { describeRange, type Order, sortBy } from "@/components/workspace/people-table";
 
 export type ListedTeam = {
   teamId: string;
@@ -51,7 +51,7 @@ export function TeamsTable({ teams, count, first, isSearch, ...order }: TeamsTab
   }
   return (
     <DataTable
-      caption={rangeWords("Teams", first, teams.length, count)}
+      caption={describeRange("Teams", first, teams.length, count)}
       columns={columnsFor(order)}
       rows={teams}
       keyOf={({ teamId }) => teamId}

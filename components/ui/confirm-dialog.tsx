@@ -1,7 +1,7 @@
 /** What cannot be undone asks first: the button opens what it would do, and there is the form that does it. */
 import type { ReactNode } from "react";
 
-type AskFirstProps = {
+type ConfirmDialogProps = {
   /** What the closed button says: "Delete my account". */
   label: string;
   /** What will happen, and the form with the button that does it. */
@@ -10,7 +10,7 @@ type AskFirstProps = {
 };
 
 /** A disclosure and no dialog: it works before JavaScript does, and nothing behind it needs to be held still. */
-export function AskFirst({ label, children, open = false }: AskFirstProps) {
+export function ConfirmDialog({ label, children, open = false }: ConfirmDialogProps) {
   return (
     <details open={open} className="group wrap-anywhere">
       <summary className="inline-flex min-h-11 cursor-pointer list-none items-center rounded-full border-[1.5px] border-edge px-5 font-semibold text-ink hover:border-ink-3 [&::-webkit-details-marker]:hidden">

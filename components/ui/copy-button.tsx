@@ -32,7 +32,7 @@ export function CopyButton({ from, label }: { from: string; label: string }) {
 
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2 print:hidden">
-      <Button type="button" look="secondary" onClick={() => void copy()}>
+      <Button type="button" variant="secondary" onClick={() => void copy()}>
         {label}
       </Button>
       <p role="status" className="font-medium text-ink-2">

@@ -1,18 +1,18 @@
 /** What an action refused, above everything that belongs to no one field. */
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import { Notice } from "./notice";
 
-type RefusalNoticeProps = {
-  refusal: Pick<Refusal, "message">;
+type ErrorNoticeProps = {
+  actionError: Pick<ActionError, "message">;
   /** Its place on the page. */
   className: string;
 };
 
-export function RefusalNotice({ refusal, className }: RefusalNoticeProps) {
+export function ErrorNotice({ actionError, className }: ErrorNoticeProps) {
   return (
     <div className={className}>
       <Notice kind="alert" title="That was not possible">
-        {refusal.message}
+        {actionError.message}
       </Notice>
     </div>
   );

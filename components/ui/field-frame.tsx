@@ -1,7 +1,7 @@
 /** What stands around every control that is typed in or chosen from: its label, its hint and its error, tied to it. */
 import type { ReactNode } from "react";
 
-export type FieldWords = {
+export type FieldText = {
   /** Unique on the page: the label, hint and error are tied by it. */
   id: string;
   label: string;
@@ -11,12 +11,12 @@ export type FieldWords = {
 };
 
 /** What the control itself says of its hint and its error. */
-export function tieToField({ id, hint, error }: FieldWords) {
+export function tieToField({ id, hint, error }: FieldText) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return { "aria-describedby": described, "aria-invalid": error ? (true as const) : undefined };
 }
 
-export function FieldFrame({ id, label, hint, error, children }: FieldWords & { children: ReactNode }) {
+export function FieldFrame({ id, label, hint, error, children }: FieldText & { children: ReactNode }) {
   return (
     <div>
       <label htmlFor={id} className="font-semibold">

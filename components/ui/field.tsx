@@ -1,8 +1,8 @@
 /** A labeled text field with its hint and its error tied to it. */
 import type { ComponentProps } from "react";
-import { FieldFrame, type FieldWords, tieToField } from "./field-frame";
+import { FieldFrame, type FieldText, tieToField } from "./field-frame";
 
-type Common = FieldWords & { name: string };
+type Common = FieldText & { name: string };
 
 type FieldProps =
   | (Common & { multiline?: false } & Omit<ComponentProps<"input">, keyof Common>)

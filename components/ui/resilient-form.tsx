@@ -9,12 +9,12 @@ import { Notice } from "./notice";
 
 type FormAction = (form: FormData) => Promise<void>;
 
-type KeptFormProps = Omit<ComponentProps<"form">, "action" | "onSubmit"> & { action: FormAction; children: ReactNode };
+type ResilientFormProps = Omit<ComponentProps<"form">, "action" | "onSubmit"> & { action: FormAction; children: ReactNode };
 
 /** Next marks what it throws itself, and what the server answered: redirections, pages that are not there, failures. */
 const isAnswer = (error: unknown) => typeof error === "object" && error !== null && "digest" in error;
 
-export function KeptForm({ action, children, ...form }: KeptFormProps) {
+export function ResilientForm({ action, children, ...form }: ResilientFormProps) {
   const [isUnreached, setUnreached] = useState(false);
   const [isSending, send] = useTransition();
 

@@ -1,8 +1,8 @@
 /** A labeled choice of one from a short list, drawn as the browser draws it. */
 import type { ComponentProps } from "react";
-import { FieldFrame, type FieldWords, tieToField } from "./field-frame";
+import { FieldFrame, type FieldText, tieToField } from "./field-frame";
 
-type SelectFieldProps = FieldWords & {
+type SelectFieldProps = FieldText & {
   name: string;
   options: readonly { value: string; name: string }[];
 } & Omit<ComponentProps<"select">, "id" | "name" | "children">;

@@ -1,8 +1,8 @@
 /** What all admin pages share: the title, the way among them, and what just happened. */
 import type { ReactNode } from "react";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError } from "@/lib/domain/request/action-result";
 
 const PLACES = [
   { href: "/admin/people", name: "People" },
@@ -17,11 +17,11 @@ type AdminFrameProps = {
   current: (typeof PLACES)[number]["name"];
   /** What was just done, in a sentence. */
   done?: string | undefined;
-  refusal?: Refusal | null;
+  actionError?: ActionError | null;
   children: ReactNode;
 };
 
-export function AdminFrame({ title, current, done, refusal, children }: AdminFrameProps) {
+export function AdminFrame({ title, current, done, actionError, children }: AdminFrameProps) {
   return (
     <div className="page-width pt-6">
       <nav aria-label="Admin" className="-mx-3 print:hidden">
@@ -40,8 +40,8 @@ export function AdminFrame({ title, current, done, refusal, children }: AdminFra
         </ul>
       </nav>
       <h1 className="mt-4 text-title wrap-anywhere">{title}</h1>
-      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
-      {done && !refusal && (
+      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
+      {done && !actionError && (
         <div className="mt-6">
           <Notice kind="status" title={done} />
         </div>

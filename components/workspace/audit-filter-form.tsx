@@ -24,11 +24,11 @@ export function AuditFilterForm({ filter }: { filter: AuditFilter }) {
         {personId !== "" && <input type="hidden" name="personId" value={personId} />}
         {teamId !== "" && <input type="hidden" name="teamId" value={teamId} />}
         <div className="flex flex-wrap gap-3">
-          <Button type="submit" look="secondary">
+          <Button type="submit" variant="secondary">
             Filter
           </Button>
           {isFiltered && (
-            <ButtonLink look="quiet" href="/admin/audit">
+            <ButtonLink variant="quiet" href="/admin/audit">
               Show all
             </ButtonLink>
           )}

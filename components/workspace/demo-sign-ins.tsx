@@ -28,7 +28,7 @@ export function DemoSignIns({ signIns, action }: DemoSignInsProps) {
                 <span className="block font-semibold">{signIn.name}</span>
                 <span className="block text-[0.94rem] text-ink-2">{words(signIn)}</span>
               </p>
-              <Button type="submit" look="secondary" aria-label={`Sign in as ${signIn.name}`}>
+              <Button type="submit" variant="secondary" aria-label={`Sign in as ${signIn.name}`}>
                 Sign in
               </Button>
             </form>

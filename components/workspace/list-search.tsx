@@ -20,7 +20,7 @@ export function ListSearch({ label, search, show, shown, kept }: ListSearchProps
       ))}
       <Field id="search" name="q" type="search" label={label} defaultValue={search} maxLength={100} />
       <SelectField id="show" name="show" label="Show" options={shown} defaultValue={show} />
-      <Button type="submit" look="secondary">
+      <Button type="submit" variant="secondary">
         Search
       </Button>
     </form>

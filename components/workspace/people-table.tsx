@@ -34,7 +34,7 @@ export function sortBy(column: string, { sort, direction, hrefOf }: Order) {
 }
 
 /** "People 51 to 100 of 10,001" */
-export function rangeWords(what: string, first: number, shown: number, count: number): string {
+export function describeRange(what: string, first: number, shown: number, count: number): string {
   const words = (number: number) => number.toLocaleString("en-US");
   return shown === count ? `${what}: ${words(count)}` : `${what} ${words(first)} to ${words(first + shown - 1)} of ${words(count)}`;
 }
@@ -84,7 +84,7 @@ export function PeopleTable({ people, count, first, selfId, ...order }: PeopleTa
   }
   return (
     <DataTable
-      caption={rangeWords("People", first, people.length, count)}
+      caption={describeRange("People", first, people.length, count)}
       columns={columnsFor(selfId, order)}
       rows={people}
       keyOf={({ userId }) => userId}

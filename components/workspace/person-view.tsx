@@ -1,10 +1,10 @@
 /** One person's account for admins: what it is, and the few things that can be changed, each with what it will do. */
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import type { ListedPerson } from "./people-table";
-import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
+import type { ListedPerson } from "./people-table";
 
 type FormAction = (form: FormData) => Promise<void>;
 
@@ -74,7 +74,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
         </h2>
         <div className="mt-4 max-w-[44rem]">
           {isAdmin ? (
-            <AskFirst label="Remove the admin role">
+            <ConfirmDialog label="Remove the admin role">
               <p>
                 {isSelf ? "You keep your account and your teams" : `${name} keeps the account and the teams`}, but cannot look after people,
                 teams and the audit anymore. All sessions of this account end.
@@ -82,11 +82,11 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
               <ChangeForm {...form} change="removeAdmin">
                 Remove the admin role
               </ChangeForm>
-            </AskFirst>
+            </ConfirmDialog>
           ) : isDisabled ? (
             <p className="text-ink-2">Somebody disabled cannot become an admin.</p>
           ) : (
-            <AskFirst label="Make an admin">
+            <ConfirmDialog label="Make an admin">
               <p>
                 {name} can then look after people, teams and the audit, and make other admins. Ratings stay hidden. All sessions of this
                 account end, and {name} signs in again.
@@ -94,7 +94,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
               <ChangeForm {...form} change="makeAdmin">
                 Make {name} an admin
               </ChangeForm>
-            </AskFirst>
+            </ConfirmDialog>
           )}
         </div>
       </section>
@@ -115,7 +115,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
                 </ChangeForm>
               </>
             ) : (
-              <AskFirst label="Disable this account">
+              <ConfirmDialog label="Disable this account">
                 <p>
                   {name} is signed out everywhere at once and cannot sign in until you enable the account. Nothing is deleted, and what was
                   shared with teams stays shared: to end that too, remove {name} from each team.
@@ -123,7 +123,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
                 <ChangeForm {...form} change="disable">
                   Disable this account
                 </ChangeForm>
-              </AskFirst>
+              </ConfirmDialog>
             )}
           </div>
         </section>

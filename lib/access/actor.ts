@@ -1,6 +1,6 @@
 /** Who is asking: a guest, or a person with an account. Somebody disabled is nobody: their session is dead. */
 
-export type TeamRole = "member" | "coach";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 
 export type Guest = {
   userId: string;

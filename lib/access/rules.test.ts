@@ -57,12 +57,12 @@ it("leaves a former coach and somebody disabled nothing of what they had", () =>
 it("lets somebody who is several things do what any of them may", () => {
   const both: Account = { ...account, isAdmin: true, teams: [{ teamId: "orion", role: "member" }] };
   expect(isAllowed(both, "team.manage", { teamId: "orion" })).toBe(true);
-  expect(isAllowed(both, "team.seePicture", { teamId: "orion" })).toBe(true);
+  expect(isAllowed(both, "team.seeAggregate", { teamId: "orion" })).toBe(true);
   expect(isAllowed(both, "sharing.readRatings", { teamId: "orion" })).toBe(false);
 });
 
 it("an admin is not a coach: no action that shows a rating is theirs", () => {
-  for (const action of ["assessment.read", "sharing.readRatings", "sharing.readEvidence", "team.seePicture"] as const) {
+  for (const action of ["assessment.read", "sharing.readRatings", "sharing.readEvidence", "team.seeAggregate"] as const) {
     expect(isAllowed(people.admin, action, { teamId: "orion", ownerId: "grace" })).toBe(false);
   }
 });

@@ -41,7 +41,7 @@ export const RULES = {
   /** Of what is shared with the team, never of one's own. */
   "review.give": ["coach"],
   /** Both have to agree. */
-  "agreement.record": ["owner", "coach"],
+  "agreedLevel.record": ["owner", "coach"],
   "agenda.prepare": ["coach"],
   "sharing.export": ["coach"],
 
@@ -51,7 +51,7 @@ export const RULES = {
 
   "team.create": ["coach", "coach of another", "admin"],
   "team.see": ["member", "coach"],
-  "team.seePicture": ["member", "coach"],
+  "team.seeAggregate": ["member", "coach"],
   /** Rename, delete, invite, revoke, remove, change roles. */
   "team.manage": ["coach", "admin"],
   "team.leave": ["member", "coach"],
@@ -73,7 +73,7 @@ export const RULES = {
   "organization.see": ["admin"],
   "audit.read": ["admin"],
   /** Drafts, publishing, revisions, and how descriptors do in use. */
-  "model.edit": ["admin"],
+  "competency.edit": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type AccessAction = keyof typeof RULES;

@@ -3,11 +3,11 @@ import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { renewSession } from "@/lib/auth/actor";
-import { isUnavailable } from "@/lib/platform/database-errors";
-import type { ActionAnswer, Refusal } from "@/lib/domain/request/action-result";
+import type { ActionError, ActionResult } from "@/lib/domain/request/action-result";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
-import { answerWithStatus, currentRequestId, keepRefusal, keptRefusal, markReadable } from "@/lib/platform/request-context";
+import { currentRequestId, markReadable, setResponseStatus, storeActionError, storedActionError } from "@/lib/platform/request-context";
 
 /** A form's repeated fields become arrays; React's own hidden fields are left out. */
 function fieldsOf(form: FormData): Record<string, unknown> {
@@ -20,13 +20,13 @@ function isKept([name, value]: [string, FormDataEntryValue]): boolean {
   return typeof value === "string" && !name.startsWith("$") && !/password/i.test(name);
 }
 
-function typedValues(form: FormData): Pick<Refusal, "values" | "chosen"> {
+function typedValues(form: FormData): Pick<ActionError, "values" | "chosen"> {
   const typed = [...form].filter((entry): entry is [string, string] => isKept(entry));
   const chosen = typed.map(([name]) => [name, typed.filter((entry) => entry[0] === name).map(([, value]) => value)]);
   return { values: Object.fromEntries(typed), chosen: Object.fromEntries(chosen) };
 }
 
-function refuse(error: unknown): Omit<Refusal, "values" | "chosen"> {
+function refuse(error: unknown): Omit<ActionError, "values" | "chosen"> {
   if (error instanceof ExpectedError) {
     return { ok: false, code: error.code, message: error.message, fieldErrors: error.fieldErrors };
   }
@@ -55,7 +55,7 @@ function refuse(error: unknown): Omit<Refusal, "values" | "chosen"> {
 export function defineAction<Schema extends z.ZodType, Data>(
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<Data>,
-): (raw: unknown) => Promise<ActionAnswer<Data>> {
+): (raw: unknown) => Promise<ActionResult<Data>> {
   return async (raw) => {
     markReadable();
     const form = raw instanceof FormData ? raw : null;
@@ -69,18 +69,18 @@ export function defineAction<Schema extends z.ZodType, Data>(
       return { ok: true, data: await run(parsed.data) };
     } catch (error) {
       unstable_rethrow(error);
-      const refusal: Refusal = { ...refuse(error), ...(form ? typedValues(form) : { values: {}, chosen: {} }) };
-      answerWithStatus(STATUS_OF[refusal.code]);
+      const actionError: ActionError = { ...refuse(error), ...(form ? typedValues(form) : { values: {}, chosen: {} }) };
+      setResponseStatus(STATUS_OF[actionError.code]);
       if (form) {
-        keepRefusal(refusal);
+        storeActionError(actionError);
         refresh();
       }
-      return refusal;
+      return actionError;
     }
   };
 }
 
 /** The form that this request refused, for the page that shows it again. */
-export function findRefusal(): Refusal | null {
-  return (keptRefusal() as Refusal | undefined) ?? null;
+export function getActionError(): ActionError | null {
+  return (storedActionError() as ActionError | undefined) ?? null;
 }

@@ -17,6 +17,6 @@ export const nextSchema = z
   .transform((next) => safePath(next));
 
 /** A query parameter that may come once, several times or not at all. */
-export function single(value: string | string[] | undefined): string | undefined {
+export function firstParam(value: string | string[] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }

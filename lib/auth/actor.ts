@@ -1,8 +1,9 @@
 /** The current actor: who the request's session cookie belongs to. */
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import type { Account, Actor } from "@/lib/access/actor";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor, TeamRole } from "@/lib/access/actor";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 import { getAuth } from "./auth";
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -9,7 +9,7 @@ const ATTEMPTS = 3;
  * Takes the guest for this transaction: nobody else can claim them or begin an assessment as them until it ends. The address
  * is changed because PostgreSQL locks a row against new references only where one of its keys changes.
  */
-async function takeGuest(transaction: DatabaseTransaction, guestId: string): Promise<boolean> {
+async function lockGuest(transaction: DatabaseTransaction, guestId: string): Promise<boolean> {
   const { count } = await transaction.user.updateMany({
     where: { id: guestId, isAnonymous: true },
     data: { email: `claimed-${guestId}@cairn.invalid` },
@@ -18,7 +18,7 @@ async function takeGuest(transaction: DatabaseTransaction, guestId: string): Pro
 }
 
 async function moveWork(transaction: DatabaseTransaction, guestId: string, accountId: string): Promise<void> {
-  if (!(await takeGuest(transaction, guestId))) return;
+  if (!(await lockGuest(transaction, guestId))) return;
   // One is in progress at a time. Where the account has its own, the guest's is set aside, to be continued or discarded.
   const taken = await transaction.assessment.findUnique({ where: { openFor: accountId }, select: { id: true } });
   await transaction.assessment.updateMany({ where: { openFor: guestId }, data: { openFor: taken ? null : accountId } });

@@ -70,7 +70,7 @@ async function askForSecondFactor(ctx: HookContext): Promise<boolean> {
 }
 
 /** Asking for a code takes the session's cookie away. A guest gets theirs again: whoever gives up here still has their work. */
-async function keepGuest(ctx: HookContext, earlier: EarlierSession): Promise<void> {
+async function rememberGuest(ctx: HookContext, earlier: EarlierSession): Promise<void> {
   if (!earlier) return;
   if (!earlier.user.isAnonymous) {
     await getDatabase().session.deleteMany({ where: { id: earlier.id } });
@@ -132,7 +132,7 @@ export function sessionPlugin() {
             if (!ctx.context.newSession && ctx.path !== "/sign-in/email") return;
             const earlier = await findEarlierSession(ctx);
             if (await askForSecondFactor(ctx)) {
-              await keepGuest(ctx, earlier);
+              await rememberGuest(ctx, earlier);
               return ctx.json({ twoFactorRedirect: true });
             }
             await beginSession(ctx, earlier);

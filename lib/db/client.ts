@@ -1,8 +1,8 @@
 /** The Prisma client, over SQLite or PostgreSQL as the database's address says, opened once it is migrated. */
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { sqliteFile } from "@/lib/platform/environment";
 import { DatabaseUnavailable } from "@/lib/platform/database-errors";
+import { sqliteFile } from "@/lib/platform/environment";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client";
 import { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { applyMigrations } from "./migrations";

@@ -8,7 +8,7 @@ import pg from "pg";
 import { sqliteFile } from "@/lib/platform/environment";
 
 /** The database's history does not fit the code's: the message says what to do. */
-export class MigrationRefused extends Error {}
+export class MigrationError extends Error {}
 
 export type Migration = { name: string; checksum: string; sql: string };
 type AppliedMigration = { migration_name: string; checksum: string; finished: boolean };
@@ -50,17 +50,17 @@ function migrationsToApply(migrations: Migration[], applied: AppliedMigration[])
   for (const { migration_name: name, checksum, finished } of applied) {
     const migration = known.get(name);
     if (!migration) {
-      throw new MigrationRefused(
+      throw new MigrationError(
         `The database is ahead of this version of Cairn: it has the migration ${name}, which this version does not know. Start the version that made it, or restore a backup taken before it.`,
       );
     }
     if (!finished) {
-      throw new MigrationRefused(
+      throw new MigrationError(
         `The migration ${name} was begun by another tool and not finished. Restore the backup taken before it, then start again.`,
       );
     }
     if (migration.checksum !== checksum) {
-      throw new MigrationRefused(
+      throw new MigrationError(
         `The migration ${name} was changed after it was applied to this database. Put its file back as it was released, and write the change as a new migration.`,
       );
     }
@@ -70,7 +70,7 @@ function migrationsToApply(migrations: Migration[], applied: AppliedMigration[])
   const last = [...names].sort().at(-1);
   const late = missing.find(({ name }) => last !== undefined && name < last);
   if (late) {
-    throw new MigrationRefused(
+    throw new MigrationError(
       `The migration ${late.name} comes before ${last}, which this database already has. Give it a later stamp, so that every database applies it in the same order.`,
     );
   }
@@ -135,7 +135,7 @@ async function migrateSqlite(file: string, migrations: Migration[]): Promise<str
       migrations,
     );
     if ((database.pragma("foreign_key_check") as unknown[]).length > 0) {
-      throw new MigrationRefused("A migration would leave rows that point to nothing. Nothing was changed; please report this.");
+      throw new MigrationError("A migration would leave rows that point to nothing. Nothing was changed; please report this.");
     }
     database.exec("COMMIT");
     return names;

@@ -27,7 +27,7 @@ function endingWith(transaction: Transaction, release: () => void): Transaction 
  * Takes the right to write at once, and waits for it as long as the connection waits. Begun as Prisma's adapter does, a
  * transaction that reads first and then writes fails where another process has written in between (SQLITE_BUSY_SNAPSHOT).
  */
-async function takeWriteLock(transaction: Transaction): Promise<void> {
+async function lockForWriting(transaction: Transaction): Promise<void> {
   try {
     for (const sql of ["ROLLBACK", "BEGIN IMMEDIATE"]) await transaction.executeRaw({ sql, args: [], argTypes: [] });
   } catch (error) {
@@ -74,7 +74,7 @@ function oneAtATime(adapter: SqlDriverAdapter): SqlDriverAdapter {
     };
     try {
       const transaction = endingWith(await startTransaction(isolationLevel), release);
-      await takeWriteLock(transaction);
+      await lockForWriting(transaction);
       return transaction;
     } catch (error) {
       release();

@@ -1,19 +1,20 @@
 /** What a server does before and while it serves: it checks its environment, prepares the database, and tidies up. */
+
+import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
+import { deleteExpiredLimits } from "@/lib/data/account/internal/rate-limits";
+import { deleteExpiredSecrets } from "@/lib/data/account/internal/sign-up";
+import { publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
+import { publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
+import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
+import { DemoError, prepareDemo } from "@/lib/data/workspace/internal/demo";
+import { announceSetup, prepareSetup } from "@/lib/data/workspace/internal/setup";
 import { openDatabase } from "@/lib/db/client";
-import { isUnavailable, isWrongAddress } from "@/lib/platform/database-errors";
-import { MigrationRefused } from "@/lib/db/migrations";
+import { MigrationError } from "@/lib/db/migrations";
 import { inBackground } from "@/lib/platform/background";
+import { isUnavailable, isWrongAddress } from "@/lib/platform/database-errors";
 import { getAuthSecret, getEnvironment, InvalidEnvironment } from "@/lib/platform/environment";
 import { getLogger, outliveItsReader } from "@/lib/platform/logger";
 import { followRequests } from "@/lib/platform/request-context";
-import { publishShippedModel } from "@/lib/data/competency/internal/revisions";
-import { DemoRefused, prepareDemo } from "@/lib/data/workspace/internal/demo";
-import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
-import { drawDuePictures } from "@/lib/data/cohort/internal/team-cohorts";
-import { deleteExpiredLimits } from "@/lib/data/account/internal/rate-limits";
-import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
-import { announceSetup, prepareSetup } from "@/lib/data/workspace/internal/setup";
-import { deleteExpiredSecrets } from "@/lib/data/account/internal/sign-up";
 
 const HOUR = 60 * 60 * 1000;
 const RETRY = 5_000;
@@ -21,7 +22,7 @@ const RETRY = 5_000;
 async function prepareDatabase(): Promise<void> {
   const applied = await openDatabase(getEnvironment().DATABASE_URL);
   if (applied.length > 0) getLogger().info({ migrations: applied }, "database migrated");
-  await publishShippedModel();
+  await publishShippedCompetency();
   await prepareDemo(new Date());
   const setupToken = await prepareSetup(new Date());
   if (setupToken !== null) announceSetup(setupToken);
@@ -34,7 +35,7 @@ function retryUntilPrepared(): void {
       await prepareDatabase();
       getLogger().info("the database is back");
     } catch (error) {
-      if (error instanceof MigrationRefused || error instanceof DemoRefused) stop(error.message);
+      if (error instanceof MigrationError || error instanceof DemoError) stop(error.message);
       getLogger().warn({ err: error }, "the database is still out of reach");
       retryUntilPrepared();
     }
@@ -57,7 +58,7 @@ async function tidyUp(): Promise<void> {
     getLogger().warn({ err: error }, "what has expired could not be deleted");
   }
   try {
-    const count = await drawDuePictures(new Date());
+    const count = await publishDueCohorts(new Date());
     if (count > 0) getLogger().info({ count }, "pictures of teams drawn");
   } catch (error) {
     getLogger().warn({ err: error }, "pictures of teams could not be drawn");
@@ -94,7 +95,7 @@ export async function startServer(): Promise<void> {
   try {
     await prepareDatabase();
   } catch (error) {
-    if (error instanceof MigrationRefused || error instanceof DemoRefused) stop(error.message);
+    if (error instanceof MigrationError || error instanceof DemoError) stop(error.message);
     if (isWrongAddress(error))
       stop("The database refuses Cairn: check the user, the password and the name of the database in DATABASE_URL.");
     if (!isUnavailable(error)) throw error;

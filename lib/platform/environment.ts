@@ -58,8 +58,8 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
-    throw new InvalidEnvironment(`Cairn cannot start with this environment. ${faults.join(" ")}`);
+    const errors = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+    throw new InvalidEnvironment(`Cairn cannot start with this environment. ${errors.join(" ")}`);
   }
   return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
 }

@@ -10,7 +10,7 @@ type RequestContext = {
   cookies: string;
   response: ServerResponse;
   startedAt: number;
-  refusal: unknown;
+  actionError: unknown;
   outcome: unknown;
   isReadable: boolean;
 };
@@ -103,7 +103,7 @@ export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: Fol
       cookies: request.headers.cookie ?? "",
       response,
       startedAt: performance.now(),
-      refusal: undefined,
+      actionError: undefined,
       outcome: undefined,
       isReadable: false,
     };
@@ -144,33 +144,33 @@ export function requestCookie(name: string): string | undefined {
 }
 
 /** How long to wait before trying again, for whoever reads headers (RFC 9110, Retry-After). In seconds. */
-export function answerRetryAfter(seconds: number): void {
+export function setRetryAfter(seconds: number): void {
   const response = requests.getStore()?.response;
   if (response && !response.headersSent) response.setHeader("retry-after", String(seconds));
 }
 
 /** Next lets neither a page nor an action choose its status, and a refused form must not answer 200. */
-export function answerWithStatus(status: number): void {
+export function setResponseStatus(status: number): void {
   const response = requests.getStore()?.response;
   if (response && !response.headersSent) response.statusCode = status;
 }
 
 /** Keeps what an action refused until the page, which is drawn in the same request, shows it. */
-export function keepRefusal(refusal: unknown): void {
+export function storeActionError(actionError: unknown): void {
   const context = requests.getStore();
-  if (context) context.refusal = refusal;
+  if (context) context.actionError = actionError;
 }
 
-export function keptRefusal(): unknown {
-  return requests.getStore()?.refusal;
+export function storedActionError(): unknown {
+  return requests.getStore()?.actionError;
 }
 
 /** Keeps what an action made until the page, which is drawn in the same request, shows it: once, and in no address. */
-export function keepOutcome(outcome: unknown): void {
+export function storeFlash(outcome: unknown): void {
   const context = requests.getStore();
   if (context) context.outcome = outcome;
 }
 
-export function keptOutcome(): unknown {
+export function storedFlash(): unknown {
   return requests.getStore()?.outcome;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { parseYaml, writeYaml } from "./yaml";
 
-function faultOf(text: string) {
+function errorFor(text: string) {
   const answer = parseYaml(text);
-  return "fault" in answer ? { fault: answer.fault, line: answer.line } : null;
+  return "error" in answer ? { error: answer.error, line: answer.line } : null;
 }
 
 function valueOf(text: string): unknown {
   const answer = parseYaml(text);
-  return "fault" in answer ? answer : answer.value;
+  return "error" in answer ? answer : answer.value;
 }
 
 it("is YAML 1.2: yes and dates are text, and a billion laughs is none", () => {
@@ -40,14 +40,14 @@ describe("refuses with its line", () => {
     ["binary", "a: !!binary aGk=\n", "Tags (!) are not taken. Please write the value alone.", 1],
     ["a second document", "a: 1\n---\nb: 2\n", "A second document begins here. Please keep it to one.", 2],
     ["tabs", "a:\n\tb: 1\n", "Please indent with spaces: YAML takes no tabs.", 2],
-  ])("%s", (_, text, fault, line) => {
-    expect(faultOf(text)).toEqual({ fault, line });
+  ])("%s", (_, text, error, line) => {
+    expect(errorFor(text)).toEqual({ error, line });
   });
 
   it("what is no YAML", () => {
-    expect(faultOf("a: 'x\nb: 2\n")?.fault).toMatch(/^This is not YAML: /);
-    expect(faultOf("a: *nobody\n")?.fault).toBeTruthy();
-    expect(faultOf("a: [1, 2\nb: 3")?.fault).toMatch(/^This is not YAML: /);
+    expect(errorFor("a: 'x\nb: 2\n")?.error).toMatch(/^This is not YAML: /);
+    expect(errorFor("a: *nobody\n")?.error).toBeTruthy();
+    expect(errorFor("a: [1, 2\nb: 3")?.error).toMatch(/^This is not YAML: /);
   });
 });
 
@@ -55,8 +55,8 @@ describe("does no harm", () => {
   /** In milliseconds of this process's own work, whatever else the machine does. */
   const timed = (text: string) => {
     const begin = process.cpuUsage();
-    const fault = faultOf(text);
-    return { fault, took: process.cpuUsage(begin).user / 1_000 };
+    const error = errorFor(text);
+    return { error, took: process.cpuUsage(begin).user / 1_000 };
   };
 
   it("a billion laughs", () => {
@@ -73,8 +73,8 @@ describe("does no harm", () => {
           }]`,
       )
       .join("\n");
-    const { fault, took } = timed(laughs);
-    expect(fault?.fault).toMatch(/aliases/);
+    const { error, took } = timed(laughs);
+    expect(error?.error).toMatch(/aliases/);
     expect(took).toBeLessThan(2_000);
   });
 
@@ -85,8 +85,8 @@ describe("does no harm", () => {
       "c: &c [*b, *b, *b, *b, *b, *b, *b, *b]",
       "d: [*c, *c, *c, *c, *c, *c, *c, *c]",
     ].join("\n");
-    expect(faultOf(few)?.fault).toMatch(/aliases/);
-    expect(faultOf("x: 1\na: &a [b, {c: *a}]\n")).toEqual({ fault: "This alias (*) stands inside of what it repeats.", line: 2 });
+    expect(errorFor(few)?.error).toMatch(/aliases/);
+    expect(errorFor("x: 1\na: &a [b, {c: *a}]\n")).toEqual({ error: "This alias (*) stands inside of what it repeats.", line: 2 });
     expect(valueOf("a: &a [b]\nc: *a\n")).toEqual({ a: ["b"], c: ["b"] });
   });
 
@@ -106,8 +106,8 @@ describe("does no harm", () => {
   ])(
     "nothing but %s",
     (_, text) => {
-      const { fault, took } = timed(text);
-      expect(fault?.fault ?? "").not.toBe("");
+      const { error, took } = timed(text);
+      expect(error?.error ?? "").not.toBe("");
       expect(took).toBeLessThan(6_000);
     },
     60_000,
@@ -115,8 +115,8 @@ describe("does no harm", () => {
 
   it("tens of thousands of names, which are well", () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `k${index}: b`).join("\n");
-    const { fault, took } = timed(text);
-    expect(fault).toBeNull();
+    const { error, took } = timed(text);
+    expect(error).toBeNull();
     expect(took).toBeLessThan(6_000);
   }, 60_000);
 

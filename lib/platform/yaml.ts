@@ -18,7 +18,7 @@ import {
 /** A value, and where in the text it stands: from 1, or the nearest thing around it. */
 export type LocatedYaml = { value: unknown; lineOf: (path: readonly PropertyKey[]) => number | null };
 
-export type YamlAnswer = LocatedYaml | { fault: string; line: number | null };
+export type YamlResult = LocatedYaml | { error: string; line: number | null };
 
 /** Few files have any. A billion laughs needs nine times nine. */
 const MAX_ALIASES = 50;
@@ -71,43 +71,43 @@ function findNode(document: Document, path: readonly PropertyKey[]): Node | null
   return isNode(node) ? node : null;
 }
 
-export function parseYaml(text: string): YamlAnswer {
+export function parseYaml(text: string): YamlResult {
   if (text.length > MAX_LENGTH) {
     const [length, most] = [text.length, MAX_LENGTH].map((number) => number.toLocaleString("en-US"));
-    return { fault: `This has ${length} characters. YAML is read up to ${most}.`, line: null };
+    return { error: `This has ${length} characters. YAML is read up to ${most}.`, line: null };
   }
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  if (nestsTooDeep(tokens)) return { fault: TOO_DEEP, line: null };
+  if (nestsTooDeep(tokens)) return { error: TOO_DEEP, line: null };
   try {
     const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
     const [document, second] = [...composer.compose(tokens)];
-    if (!document) return { fault: "There is nothing in it.", line: 1 };
+    if (!document) return { error: "There is nothing in it.", line: 1 };
     // Of a tag that it does not know the parser only warns.
     const problem = document.errors[0] ?? document.warnings[0];
-    if (problem) return { fault: faultOf(problem.code, problem.message), line: lineAt(problem.pos[0]) };
-    if (second) return { fault: "A second document begins here. Please keep it to one.", line: lineAt(second.range[0]) };
+    if (problem) return { error: errorFor(problem.code, problem.message), line: lineAt(problem.pos[0]) };
+    if (second) return { error: "A second document begins here. Please keep it to one.", line: lineAt(second.range[0]) };
     const aliases: number[] = [];
-    const refused: { fault: string; at: number }[] = [];
+    const refused: { error: string; at: number }[] = [];
     visit(document, {
       Alias: (_, alias, around) => {
         aliases.push(alias.range?.[0] ?? 0);
         if (!around.some((node) => isNode(node) && "anchor" in node && node.anchor === alias.source)) return undefined;
-        refused.push({ fault: "This alias (*) stands inside of what it repeats.", at: alias.range?.[0] ?? 0 });
+        refused.push({ error: "This alias (*) stands inside of what it repeats.", at: alias.range?.[0] ?? 0 });
         return visit.BREAK;
       },
       Node: (_, node) => {
         const repeated = isMap(node) ? findRepeatedKey(node) : null;
-        if (repeated) refused.push({ fault: "This name stands here a second time, or is none.", at: repeated.range?.[0] ?? 0 });
-        if (node.tag !== undefined) refused.push({ fault: NO_TAGS, at: node.range?.[0] ?? 0 });
+        if (repeated) refused.push({ error: "This name stands here a second time, or is none.", at: repeated.range?.[0] ?? 0 });
+        if (node.tag !== undefined) refused.push({ error: NO_TAGS, at: node.range?.[0] ?? 0 });
         return refused.length > 0 ? visit.BREAK : undefined;
       },
     });
     const [first] = refused;
-    if (first) return { fault: first.fault, line: lineAt(first.at) };
+    if (first) return { error: first.error, line: lineAt(first.at) };
     const excess = aliases[MAX_ALIASES];
-    if (excess !== undefined) return { fault: `There are more than ${MAX_ALIASES} aliases (*).`, line: lineAt(excess) };
+    if (excess !== undefined) return { error: `There are more than ${MAX_ALIASES} aliases (*).`, line: lineAt(excess) };
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return {
       value,
@@ -118,11 +118,11 @@ export function parseYaml(text: string): YamlAnswer {
     };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    return { fault: "Its aliases (*) grow upon each other, or one repeats what is not there.", line: null };
+    return { error: "Its aliases (*) grow upon each other, or one repeats what is not there.", line: null };
   }
 }
 
-function faultOf(code: string, message: string): string {
+function errorFor(code: string, message: string): string {
   if (code === "TAG_RESOLVE_FAILED") return NO_TAGS;
   if (code === "TAB_AS_INDENT") return "Please indent with spaces: YAML takes no tabs.";
   return `This is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).split("\n")[0]?.slice(0, 200)}.`.replace(/\.\.$/, ".");

@@ -1,7 +1,7 @@
 /** The risk: an admin cannot find somebody among many, changes more than they meant, or a page that some cannot read or reach. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { button, expect, type Page, test } from "./fixtures";
-import { givenWorld, journeyDatabase, signInAs } from "./world";
+import { journeyDatabase, makeWorkspace, signInAs } from "./world";
 
 async function expectReadable(page: Page): Promise<void> {
   for (const width of [1280, 390, 320]) {
@@ -27,7 +27,7 @@ function personRow(page: Page, name: string) {
 }
 
 test("an admin finds somebody, makes them an admin, and their session is dead on the next request", async ({ page, context, browser }) => {
-  const { people } = await givenWorld();
+  const { people } = await makeWorkspace();
   const database = await journeyDatabase();
   const name = `Ünal ${"Verylongname".repeat(8)} ${Date.now()}`;
   await database.user.update({ where: { id: people.member.userId }, data: { name } });
@@ -64,7 +64,7 @@ test("an admin finds somebody, makes them an admin, and their session is dead on
 });
 
 test("an admin disables and enables, without JavaScript", async ({ browser }) => {
-  const { people } = await givenWorld();
+  const { people } = await makeWorkspace();
   const context = await browser.newContext({ javaScriptEnabled: false });
   await signInAs(context, people.admin.userId);
   const page = await context.newPage();
@@ -78,7 +78,7 @@ test("an admin disables and enables, without JavaScript", async ({ browser }) =>
 });
 
 test("a search that finds nobody, teams without a coach, and the audit as a file", async ({ page, context }) => {
-  const { people } = await givenWorld();
+  const { people } = await makeWorkspace();
   await signInAs(context, people.admin.userId);
   await page.goto("/admin/people?q=nobody-of-this-name&sort=nonsense&page=-1");
   await expect(page.getByText("Nobody fits.")).toBeVisible();

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expectAccessible } from "./accessible";
 import { expect, type Page, test } from "./fixtures";
-import { givenWorld, journeyDatabase, signInAs, type World } from "./world";
+import { journeyDatabase, makeWorkspace, signInAs, type Workspace } from "./world";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const question = (page: Page, heading: string) =>
@@ -10,10 +10,10 @@ const question = (page: Page, heading: string) =>
 const leaveOut = (page: Page, heading: string) => page.getByRole("group", { name: heading, exact: true }).getByRole("checkbox");
 const markdown = (page: Page) => page.getByRole("textbox", { name: "The agenda as Markdown" });
 
-const oneToOne = ({ teamId, people }: World) => `/teams/${teamId}/members/${people.owner.userId}/agenda`;
+const oneToOne = ({ teamId, people }: Workspace) => `/teams/${teamId}/members/${people.owner.userId}/agenda`;
 
 /** The coach's own committed ratings of what the owner shares: far from theirs in one behavior. */
-async function givenReview({ teamId, people, submittedId }: World): Promise<void> {
+async function makeReview({ teamId, people, submittedId }: Workspace): Promise<void> {
   const database = await journeyDatabase();
   const id = randomUUID();
   const entries = [
@@ -35,7 +35,7 @@ async function givenReview({ teamId, people, submittedId }: World): Promise<void
 }
 
 /** Two who share, differ by two levels where one has their focus, and agreed to be proposed. */
-async function givenPair({ teamId, people, submittedId }: World): Promise<void> {
+async function makePair({ teamId, people, submittedId }: Workspace): Promise<void> {
   const database = await journeyDatabase();
   const { revisionId } = await database.assessment.findUniqueOrThrow({ where: { id: submittedId } });
   const theirs = await database.rating.findMany({ where: { assessmentId: submittedId }, select: { behaviorId: true } });
@@ -50,11 +50,11 @@ async function givenPair({ teamId, people, submittedId }: World): Promise<void> 
 }
 
 test("a coach makes a one-to-one's agenda, changes it, finds it again, and copies it", async ({ page, context }) => {
-  const world = await givenWorld();
-  await givenReview(world);
-  await signInAs(context, world.people.coach.userId);
+  const workspace = await makeWorkspace();
+  await makeReview(workspace);
+  await signInAs(context, workspace.people.coach.userId);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto(oneToOne(world));
+  await page.goto(oneToOne(workspace));
   await expect(page.getByRole("heading", { level: 1, name: "One-to-one with Olga Owner" })).toBeVisible();
   await expect(page.getByText("Olga Owner: Guide. Cora Coach: Beginner.").first()).toBeVisible();
   await expect(page.getByText("Olga Owner does not share focus and plan with you")).toBeVisible();
@@ -66,7 +66,7 @@ test("a coach makes a one-to-one's agenda, changes it, finds it again, and copie
   await button(page, "Save agenda").click();
   await expect(page.getByText("The agenda is saved.")).toBeVisible();
 
-  await page.goto(oneToOne(world));
+  await page.goto(oneToOne(workspace));
   const agenda = page.getByRole("article");
   await expect(agenda.getByText("Which of your calls on value surprised you?")).toBeVisible();
   await expect(agenda.getByRole("heading", { name: "Market Awareness: still true?" })).toHaveCount(0);
@@ -98,10 +98,10 @@ test("an agenda is shown unseen only when asked for; where the browser does not 
   page,
   context,
 }) => {
-  const world = await givenWorld();
-  await signInAs(context, world.people.coach.userId);
+  const workspace = await makeWorkspace();
+  await signInAs(context, workspace.people.coach.userId);
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
-  await page.goto(oneToOne(world));
+  await page.goto(oneToOne(workspace));
   await expect(page.getByText("You have not seen what Olga Owner shares yet.")).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText(/Guide|the owner’s own example/);
   await page.getByRole("link", { name: "Show the agenda now" }).click();
@@ -115,10 +115,10 @@ test("an agenda is shown unseen only when asked for; where the browser does not 
 });
 
 test("on paper there is the agenda with room to write, and nothing else", async ({ page, context }) => {
-  const world = await givenWorld();
-  await givenReview(world);
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(oneToOne(world));
+  const workspace = await makeWorkspace();
+  await makeReview(workspace);
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(oneToOne(workspace));
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("What have you seen that I have not?").first()).toBeVisible();
@@ -131,10 +131,10 @@ test("on paper there is the agenda with room to write, and nothing else", async 
 });
 
 test("a coach makes a workshop's agenda; only who agreed is named in it", async ({ page, context }) => {
-  const world = await givenWorld();
-  await givenPair(world);
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(`/teams/${world.teamId}/agenda`);
+  const workspace = await makeWorkspace();
+  await makePair(workspace);
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(`/teams/${workspace.teamId}/agenda`);
   await expect(page.getByRole("heading", { level: 1, name: "Workshop with Orion" })).toBeVisible();
   await expect(page.getByRole("article").getByText("from what 2 people share")).toBeVisible();
   const agenda = page.getByRole("article");
@@ -149,9 +149,9 @@ test("a coach makes a workshop's agenda; only who agreed is named in it", async 
   await expect(markdown(page)).toHaveValue(/- Bring stones\n$/);
 
   const database = await journeyDatabase();
-  const teamId_userId = { teamId: world.teamId, userId: world.people.owner.userId };
+  const teamId_userId = { teamId: workspace.teamId, userId: workspace.people.owner.userId };
   await database.membership.update({ where: { teamId_userId }, data: { isOpenToPairing: false } });
-  await page.goto(`/teams/${world.teamId}/agenda`);
+  await page.goto(`/teams/${workspace.teamId}/agenda`);
   await expect(agenda.getByText("Bring stones")).toBeVisible();
   await expect(page.getByText("There are no pairings now.")).toBeVisible();
   await expect(agenda.getByText(/Mia|Olga/)).toHaveCount(0);
@@ -165,13 +165,13 @@ test("a coach makes a workshop's agenda; only who agreed is named in it", async 
 
 test("what is withdrawn is in no agenda, and what was typed meanwhile is kept to copy", async ({ page, context, consoleErrors }) => {
   consoleErrors.expect(/status of 409/);
-  const world = await givenWorld();
-  await givenReview(world);
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(`${oneToOne(world)}?edit`);
+  const workspace = await makeWorkspace();
+  await makeReview(workspace);
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(`${oneToOne(workspace)}?edit`);
   await question(page, "Value Management").fill("Which of your calls surprised you?");
   await page.getByLabel("Your own points").fill("Thank her");
-  await (await journeyDatabase()).share.updateMany({ where: { teamId: world.teamId }, data: { withdrawnAt: new Date() } });
+  await (await journeyDatabase()).share.updateMany({ where: { teamId: workspace.teamId }, data: { withdrawnAt: new Date() } });
   await button(page, "Save agenda").click();
   await expect(page.getByText("There is nothing to prepare from anymore")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "What you typed" })).toHaveValue("Which of your calls surprised you?\n\nThank her");
@@ -181,14 +181,14 @@ test("what is withdrawn is in no agenda, and what was typed meanwhile is kept to
 });
 
 test("a blind round hides the agenda until the coach's review, and leads there", async ({ page, context }) => {
-  const world = await givenWorld();
+  const workspace = await makeWorkspace();
   const database = await journeyDatabase();
-  const { revision } = await database.assessment.findUniqueOrThrow({ where: { id: world.submittedId }, include: { revision: true } });
+  const { revision } = await database.assessment.findUniqueOrThrow({ where: { id: workspace.submittedId }, include: { revision: true } });
   const [openedAt, dueAt] = [new Date(Date.now() - 86_400_000), new Date(Date.now() + 86_400_000)];
   await database.round.create({
     data: {
       id: randomUUID(),
-      teamId: world.teamId,
+      teamId: workspace.teamId,
       competencyId: revision.competencyId,
       name: "Q4",
       openedAt,
@@ -197,15 +197,15 @@ test("a blind round hides the agenda until the coach's review, and leads there",
       blindReviews: true,
     },
   });
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(oneToOne(world));
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(oneToOne(workspace));
   await expect(page.getByText("What Olga Owner shared is hidden until your review")).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText(/Guide|the owner’s own example/);
   await expect(page.getByRole("link", { name: "Review first" })).toHaveAttribute(
     "href",
-    `/teams/${world.teamId}/members/${world.people.owner.userId}`,
+    `/teams/${workspace.teamId}/members/${workspace.people.owner.userId}`,
   );
-  await page.goto(`/teams/${world.teamId}/agenda`);
+  await page.goto(`/teams/${workspace.teamId}/agenda`);
   await expect(page.getByText("An agenda for the team will be here once")).toBeVisible();
 });
 
@@ -215,11 +215,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("two tabs lose nothing, and what is too long comes back as it was typed", async ({ page, context, consoleErrors }) => {
       consoleErrors.expect(/status of (409|422)/);
-      const world = await givenWorld();
-      await givenReview(world);
-      await signInAs(context, world.people.coach.userId);
+      const workspace = await makeWorkspace();
+      await makeReview(workspace);
+      await signInAs(context, workspace.people.coach.userId);
       const other = await context.newPage();
-      for (const tab of [page, other]) await tab.goto(`${oneToOne(world)}?edit`);
+      for (const tab of [page, other]) await tab.goto(`${oneToOne(workspace)}?edit`);
       await page.getByLabel("Your own points").fill("From the first tab");
       await button(page, "Save agenda").click();
       await expect(page.getByText("The agenda is saved.")).toBeVisible();
@@ -253,8 +253,8 @@ for (const javaScriptEnabled of [true, false]) {
       context,
       openBrowser,
     }) => {
-      const world = await givenWorld();
-      const { people, teamId, submittedId } = world;
+      const workspace = await makeWorkspace();
+      const { people, teamId, submittedId } = workspace;
       const plan = { when: "planning begins", then: "name the goal first" };
       await (await journeyDatabase()).plan.create({ data: { assessmentId: submittedId, behaviorId: "vision-and-strategy", ...plan } });
       await signInAs(context, people.owner.userId);
@@ -273,7 +273,7 @@ for (const javaScriptEnabled of [true, false]) {
       const their = await openBrowser({ javaScriptEnabled });
       await signInAs(their, people.coach.userId);
       const coachs = await their.newPage();
-      await coachs.goto(`/teams/${teamId}/members/${people.owner.userId}/agenda?look=yes`);
+      await coachs.goto(`/teams/${teamId}/members/${people.owner.userId}/agenda?view=yes`);
       await expect(coachs.getByText("If planning begins, then I name the goal first.").first()).toBeVisible();
       await expect(coachs.getByText("still true?")).toHaveCount(0);
     });

@@ -1,11 +1,11 @@
 /** Server actions called raw, as anybody of a world. */
 import type { APIRequestContext } from "@playwright/test";
 import type { Role } from "@/lib/access/rules";
-import { sessionCookie, type World } from "./world";
+import { sessionCookie, type Workspace } from "./world";
 
-export async function cookieOf(world: World, role: Role): Promise<Record<string, string>> {
+export async function cookieOf(workspace: Workspace, role: Role): Promise<Record<string, string>> {
   if (role === "nobody") return {};
-  const { name, value } = await sessionCookie(world.people[role].userId);
+  const { name, value } = await sessionCookie(workspace.people[role].userId);
   return { cookie: `${name}=${value}` };
 }
 

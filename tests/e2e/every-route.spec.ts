@@ -4,7 +4,7 @@ import { type AccessAction, ROLES, type Role, RULES } from "@/lib/access/rules";
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
-import { givenWorld, readWorld, SECRET_EVIDENCE } from "./world";
+import { makeWorkspace, readWorkspace, SECRET_EVIDENCE } from "./world";
 
 /** Without an account: sent to sign in, or told that there is nothing. */
 const WITHOUT_ACCOUNT: Role[] = ["nobody", "guest", "disabled"];
@@ -56,9 +56,9 @@ test("each page, route handler and action that the build holds has its rule, and
 
 for (const [file, rule] of Object.entries(PAGES)) {
   test(`${file}: ${rule.rule}`, async ({ request }) => {
-    const world = await givenWorld();
+    const workspace = await makeWorkspace();
     for (const role of ROLES) {
-      const response = await request.get(rule.url(world), { headers: await cookieOf(world, role), maxRedirects: 0 });
+      const response = await request.get(rule.url(workspace), { headers: await cookieOf(workspace, role), maxRedirects: 0 });
       if (allows(rule, role)) expectAllowed(response, role, file, rule);
       else {
         expectDenied(response, role, file);
@@ -77,15 +77,15 @@ for (const [name, rule] of Object.entries(ACTIONS)) {
     const page = Object.keys(PAGES).find((file) => pages.includes(file));
     if (!page) throw new Error("No page of the table takes this action.");
     for (const role of ROLES) {
-      const world = await givenWorld();
-      const headers = await cookieOf(world, role);
-      const before = await readWorld(world);
-      const response = await callAction(request, PAGES[page]?.url(world) ?? "", id, rule.fields(world, role), headers);
+      const workspace = await makeWorkspace();
+      const headers = await cookieOf(workspace, role);
+      const before = await readWorkspace(workspace);
+      const response = await callAction(request, PAGES[page]?.url(workspace) ?? "", id, rule.fields(workspace, role), headers);
       if (allows(rule, role)) {
         expectAllowed(response, role, name, rule);
       } else {
         expectDenied(response, role, name);
-        expect.soft(await readWorld(world), `as ${role}`).toEqual(before);
+        expect.soft(await readWorkspace(workspace), `as ${role}`).toEqual(before);
       }
     }
   });

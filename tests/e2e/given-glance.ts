@@ -13,7 +13,7 @@ export type Ranks = readonly (number | null)[];
 export type Sharer = { name: string; ranks: Ranks; daysAgo?: number; isWithdrawn?: boolean };
 
 /** The team with a coach, and members of whom each shares one assessment; answers their ids by name. */
-export async function givenGlanceTeam(coachId: string, sharers: readonly Sharer[], silent: readonly string[] = []) {
+export async function makeOverviewTeam(coachId: string, sharers: readonly Sharer[], silent: readonly string[] = []) {
   const database = await journeyDatabase();
   const { id: revisionId } = await database.revision.findFirstOrThrow({
     where: { competencyId: productManagement.id },
@@ -46,9 +46,9 @@ export async function givenGlanceTeam(coachId: string, sharers: readonly Sharer[
   return { teamId, ids };
 }
 
-type GivenRound = { name: string; fromDaysAgo: number; toDaysAgo: number; blindReviews?: boolean };
+type MadeRound = { name: string; fromDaysAgo: number; toDaysAgo: number; blindReviews?: boolean };
 
-export async function givenGlanceRound(teamId: string, { name, fromDaysAgo, toDaysAgo, blindReviews = false }: GivenRound) {
+export async function makeOverviewRound(teamId: string, { name, fromDaysAgo, toDaysAgo, blindReviews = false }: MadeRound) {
   const id = randomUUID();
   const [openedAt, dueAt] = [new Date(Date.now() - fromDaysAgo * DAY), new Date(Date.now() - toDaysAgo * DAY)];
   await (await journeyDatabase()).round.create({

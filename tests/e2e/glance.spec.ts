@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { expectAccessible } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
-import { givenGlanceRound, givenGlanceTeam, type Sharer } from "./given-glance";
-import { givenWorld, journeyDatabase, signInAs } from "./world";
+import { makeOverviewRound, makeOverviewTeam, type Sharer } from "./given-glance";
+import { journeyDatabase, makeWorkspace, signInAs } from "./world";
 
 const heatmap = (page: Page) => page.getByRole("region", { name: "Each person’s level in each behavior" });
 const row = (page: Page, name: string) =>
@@ -21,9 +21,13 @@ const SHARERS: Sharer[] = [
   { name: "Cy Coda", ranks: [1], isWithdrawn: true },
 ];
 
-async function givenTeam(sharers: readonly Sharer[] = SHARERS, silent: readonly string[] = ["Di Dolce"]) {
-  const { people } = await givenWorld();
-  return { coachId: people.coach.userId, memberId: people.member.userId, ...(await givenGlanceTeam(people.coach.userId, sharers, silent)) };
+async function makeTeam(sharers: readonly Sharer[] = SHARERS, silent: readonly string[] = ["Di Dolce"]) {
+  const { people } = await makeWorkspace();
+  return {
+    coachId: people.coach.userId,
+    memberId: people.member.userId,
+    ...(await makeOverviewTeam(people.coach.userId, sharers, silent)),
+  };
 }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -31,7 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("a coach reads each level by its name, sorts by any column, and tells what is missing apart", async ({ page, context }) => {
-      const { coachId, teamId } = await givenTeam();
+      const { coachId, teamId } = await makeTeam();
       await signInAs(context, coachId);
       await page.goto(`/teams/${teamId}`);
       await expect(row(page, "Ada Alto").getByRole("cell")).toHaveText([...Array.from({ length: 6 }, () => "Advanced"), "Beginner"]);
@@ -69,9 +73,9 @@ for (const javaScriptEnabled of [true, false]) {
         { name, ranks: [1, 1, 1, 1, 1, 1, 1], daysAgo: 40 },
         { name, ranks: [2, name === "Ada Alto" ? 2 : 1, 1, 1, 1, 1, 1], daysAgo: 2 },
       ]);
-      const { coachId, teamId } = await givenTeam(up, []);
-      await givenGlanceRound(teamId, { name: "First", fromDaysAgo: 50, toDaysAgo: 30 });
-      await givenGlanceRound(teamId, { name: "Second", fromDaysAgo: 5, toDaysAgo: -5 });
+      const { coachId, teamId } = await makeTeam(up, []);
+      await makeOverviewRound(teamId, { name: "First", fromDaysAgo: 50, toDaysAgo: 30 });
+      await makeOverviewRound(teamId, { name: "Second", fromDaysAgo: 5, toDaysAgo: -5 });
       await signInAs(context, coachId);
       await page.goto(`/teams/${teamId}`);
       await expect(page.getByRole("heading", { name: "What moved from First to Second" })).toBeVisible();
@@ -89,8 +93,8 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       context,
     }) => {
-      const { coachId, teamId, ids } = await givenTeam();
-      await givenGlanceRound(teamId, { name: "Blind", fromDaysAgo: 5, toDaysAgo: -5, blindReviews: true });
+      const { coachId, teamId, ids } = await makeTeam();
+      await makeOverviewRound(teamId, { name: "Blind", fromDaysAgo: 5, toDaysAgo: -5, blindReviews: true });
       const database = await journeyDatabase();
       await signInAs(context, coachId);
       await page.goto(`/teams/${teamId}`);
@@ -114,7 +118,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("files hold what the page shows, say what their columns mean, and run no formula", async ({ page, context }) => {
-  const { coachId, teamId } = await givenTeam([...SHARERS, { name: '=HYPERLINK("https://evil.example";"x")', ranks: [1] }], []);
+  const { coachId, teamId } = await makeTeam([...SHARERS, { name: '=HYPERLINK("https://evil.example";"x")', ranks: [1] }], []);
   await signInAs(context, coachId);
   await page.goto(`/teams/${teamId}`);
   const file = async (link: string) => {
@@ -134,7 +138,7 @@ test("files hold what the page shows, say what their columns mean, and run no fo
   expect(json.rows.filter(({ person }) => person === "Bo Basso")).toHaveLength(BEHAVIORS.length);
   expect(json.revisions).toHaveLength(1);
   expect((await file("What the columns mean")).text).toContain('"rank"');
-  const owners = (await journeyDatabase()).look.findMany({ where: { teamId, place: "export" }, select: { viewerId: true } });
+  const owners = (await journeyDatabase()).shareView.findMany({ where: { teamId, place: "export" }, select: { viewerId: true } });
   expect(await owners).toHaveLength(3);
 });
 
@@ -146,7 +150,7 @@ test("it reads well for two hundred, at any width, and goes on paper", async ({ 
       ranks: [index % 5, (index + 1) % 5, null, 2, 2, 2, 2],
     }),
   );
-  const { coachId, teamId } = await givenTeam(many, []);
+  const { coachId, teamId } = await makeTeam(many, []);
   await signInAs(context, coachId);
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
@@ -171,7 +175,7 @@ test("it reads well for two hundred, at any width, and goes on paper", async ({ 
 });
 
 test("it reads well for one who has shared nothing, and for nobody at all", async ({ page, context }) => {
-  const { coachId, teamId } = await givenTeam([], ["Di Dolce"]);
+  const { coachId, teamId } = await makeTeam([], ["Di Dolce"]);
   await signInAs(context, coachId);
   await page.goto(`/teams/${teamId}`);
   await expect(page.getByText("Nobody’s answers are here yet")).toBeVisible();
@@ -188,7 +192,7 @@ test("addresses that ask for what is not there show what is; members and other t
   context,
   openBrowser,
 }) => {
-  const { coachId, memberId, teamId, ids } = await givenTeam();
+  const { coachId, memberId, teamId, ids } = await makeTeam();
   await signInAs(context, coachId);
   for (const query of [
     "?round=none&sort=none&order=up",

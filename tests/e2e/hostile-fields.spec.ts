@@ -2,7 +2,7 @@
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, PAGES } from "./route-rules";
-import { givenWorld } from "./world";
+import { makeWorkspace } from "./world";
 
 /** What stands in a field in turn, everything else being right. Undefined: nothing at all. */
 const HOSTILE = {
@@ -32,10 +32,10 @@ for (const [name, rule] of OF_TEAMS) {
     const page = Object.keys(PAGES).find((file) => pages.includes(file));
     if (!page) throw new Error("No page of the table takes this action.");
     const role = COACHS.includes(rule.rule) ? "coach" : "owner";
-    const world = await givenWorld();
-    const headers = await cookieOf(world, role);
-    const right = rule.fields(world, role);
-    const url = PAGES[page]?.url(world) ?? "";
+    const workspace = await makeWorkspace();
+    const headers = await cookieOf(workspace, role);
+    const right = rule.fields(workspace, role);
+    const url = PAGES[page]?.url(workspace) ?? "";
     for (const field of [...Object.keys(right), "one.too.many"]) {
       for (const [what, value] of Object.entries(HOSTILE)) {
         const { [field]: _, ...others } = right;

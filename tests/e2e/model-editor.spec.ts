@@ -3,9 +3,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { expect, type Page, test } from "./fixtures";
-import { givenDraft, givenWorld, journeyDatabase, signInAs } from "./world";
+import { journeyDatabase, makeDraft, makeWorkspace, signInAs } from "./world";
 
-type Given = Awaited<ReturnType<typeof givenWorld>>;
+type Given = Awaited<ReturnType<typeof makeWorkspace>>;
 
 const editor = ({ competencyId }: Pick<Given, "competencyId">) => `/admin/model/${competencyId}`;
 const anchor = (page: Page) => page.getByRole("textbox", { name: "Value Management at Guide: anchor" });
@@ -14,17 +14,17 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 
 /** Another competency is another draft: so no two tests write in one. */
 async function open(page: Page, path = ""): Promise<Given> {
-  const world = await openWithoutScript(page, path);
+  const workspace = await openWithoutScript(page, path);
   // The buttons for a browser without a script go once it runs.
   await expect(button(page, "Save")).toHaveCount(0);
-  return world;
+  return workspace;
 }
 
 async function openWithoutScript(page: Page, path = ""): Promise<Given> {
-  const world = await givenWorld();
-  await signInAs(page.context(), world.people.admin.userId);
-  await page.goto(`${editor(world)}${path}`);
-  return world;
+  const workspace = await makeWorkspace();
+  await signInAs(page.context(), workspace.people.admin.userId);
+  await page.goto(`${editor(workspace)}${path}`);
+  return workspace;
 }
 
 async function storedText(draftId: string, path: string): Promise<string | undefined> {
@@ -65,14 +65,14 @@ test("advice stands beside the field while it is written, and goes when it is he
 });
 
 test("of two admins who write the same text, the second sees both and chooses; other texts go together", async ({ page, openBrowser }) => {
-  const world = await open(page);
-  const { draftId } = world;
+  const workspace = await open(page);
+  const { draftId } = workspace;
   const other = await (await openBrowser()).newPage();
-  const bea = await givenWorld();
+  const bea = await makeWorkspace();
   const database = await journeyDatabase();
   await database.user.update({ where: { id: bea.people.admin.userId }, data: { name: "Bea" } });
   await signInAs(other.context(), bea.people.admin.userId);
-  await other.goto(editor(world));
+  await other.goto(editor(workspace));
   await expect(button(other, "Save")).toHaveCount(0);
 
   await anchor(other).fill("Bea’s words.");
@@ -157,15 +157,15 @@ test("guidance is written on a page for each behavior", async ({ page }) => {
 const HOSTILE = `<script>alert(1)</script><img src=x onerror=alert(2)> "quoted" & 'single'`;
 
 test("markup in every field is text on every page", async ({ page }) => {
-  const world = await givenWorld();
+  const workspace = await makeWorkspace();
   const hostile = Object.fromEntries(
     Object.entries(fieldsOf(productManagement)).map(([path, value]) => [
       path,
       path.startsWith("order.") || path === "attribution.url" ? value : path.endsWith("shortName") ? "<b>x</b>" : HOSTILE,
     ]),
   );
-  const { competencyId } = await givenDraft(world.people.admin.userId, hostile);
-  await signInAs(page.context(), world.people.admin.userId);
+  const { competencyId } = await makeDraft(workspace.people.admin.userId, hostile);
+  await signInAs(page.context(), workspace.people.admin.userId);
   const dialogs: string[] = [];
   page.on("dialog", (dialog) => {
     dialogs.push(dialog.message());
@@ -182,9 +182,9 @@ test("markup in every field is text on every page", async ({ page }) => {
 });
 
 test("an incomplete draft says where, and cannot be published", async ({ page }) => {
-  const world = await givenWorld();
-  const { competencyId } = await givenDraft(world.people.admin.userId, { ...fieldsOf(productManagement), "levels.guide.name": "" });
-  await signInAs(page.context(), world.people.admin.userId);
+  const workspace = await makeWorkspace();
+  const { competencyId } = await makeDraft(workspace.people.admin.userId, { ...fieldsOf(productManagement), "levels.guide.name": "" });
+  await signInAs(page.context(), workspace.people.admin.userId);
   await page.goto(`/admin/model/${competencyId}/publish`);
   await expect(button(page, "Publish revision 1")).toHaveCount(0);
   await page.getByRole("link", { name: /level without a name/i }).click();
@@ -195,11 +195,11 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`the editor's pages have no fault that axe finds, at 320 px, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: 320, height: 800 });
-    const world = await open(page);
+    const workspace = await open(page);
     await anchor(page).fill("Regularly helps Product Owners weigh cases and coaches the executives.");
     await expect(page.getByText("Advice:").first()).toBeVisible();
     for (const path of ["", "/guidance/value-management", "/compare", "/publish", "/revisions"]) {
-      if (path !== "") await page.goto(`${editor(world)}${path}`);
+      if (path !== "") await page.goto(`${editor(workspace)}${path}`);
       const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.target])).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);

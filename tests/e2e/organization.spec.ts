@@ -7,20 +7,20 @@ import { type Database, openClient } from "@/lib/db/client";
 import { startServer } from "../../scripts/running-server.mjs";
 import { expectAccessible } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
-import { givenWorld, signedCookie, signInAs } from "./world";
+import { makeWorkspace, signedCookie, signInAs } from "./world";
 
 const SECRET = "only-for-the-organization-of-the-tests";
 
 const chart = (page: Page) => page.getByRole("table", { name: "How many people gave each answer, by behavior" });
 
-async function givenPerson(client: Database, isAdmin = false): Promise<string> {
+async function makePerson(client: Database, isAdmin = false): Promise<string> {
   const id = randomUUID();
   await client.user.create({ data: { id, name: "Somebody", email: `${id}@example.org`, emailVerified: true, isAdmin } });
   return id;
 }
 
 /** In progress, with everything answered: one press from being submitted. */
-async function givenAnswered(client: Database, ownerId: string, revisionId: string, answer: string): Promise<string> {
+async function makeAnswered(client: Database, ownerId: string, revisionId: string, answer: string): Promise<string> {
   const id = randomUUID();
   const ratings = BEHAVIORS.map(({ id: behaviorId }) => ({ behaviorId, answer, answeredAt: 1n }));
   await client.assessment.create({ data: { id, ownerId, revisionId, openFor: ownerId, ratings: { createMany: { data: ratings } } } });
@@ -28,12 +28,12 @@ async function givenAnswered(client: Database, ownerId: string, revisionId: stri
 }
 
 /** A full group of long ago; `answers`: how many gave each, to every behavior. */
-async function givenTally(client: Database, revisionId: string, answers: Record<string, number>): Promise<string> {
+async function makeOrganizationCohort(client: Database, revisionId: string, answers: Record<string, number>): Promise<string> {
   const id = randomUUID();
   const counts = BEHAVIORS.flatMap(({ id: behaviorId }) =>
     Object.entries(answers).map(([answer, count]) => ({ behaviorId, answer, count })),
   );
-  await client.tally.create({
+  await client.organizationCohort.create({
     data: { id, revisionId, quarter: "2024-Q3", size: 5, fullAt: new Date(), counts: { createMany: { data: counts } } },
   });
   return id;
@@ -51,7 +51,7 @@ test("an admin sees the spread by whole groups of five, and no group that would 
   try {
     const { client } = await openClient(url);
     const { id: revisionId } = await client.revision.findFirstOrThrow();
-    const adminId = await givenPerson(client, true);
+    const adminId = await makePerson(client, true);
     const openAs = async (userId: string) => {
       const context = await browser.newContext({ baseURL: server.origin, reducedMotion: "reduce" });
       consoleErrors.watch(context);
@@ -64,8 +64,8 @@ test("an admin sees the spread by whole groups of five, and no group that would 
     await expectAccessible(page);
 
     for (const [index, answer] of ["beginner", "beginner", "guide", "guide", "advanced", "catalyst"].entries()) {
-      const ownerId = await givenPerson(client);
-      const assessmentId = await givenAnswered(client, ownerId, revisionId, answer);
+      const ownerId = await makePerson(client);
+      const assessmentId = await makeAnswered(client, ownerId, revisionId, answer);
       const owners = await openAs(ownerId);
       await owners.goto(`/assess/${assessmentId}/review`);
       await expect(owners.getByText("your answers count, without your name and with those of four others or more")).toBeVisible();
@@ -89,21 +89,28 @@ test("an admin sees the spread by whole groups of five, and no group that would 
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
 
-    await givenTally(client, revisionId, { guide: 4, beginner: 1 });
+    await makeOrganizationCohort(client, revisionId, { guide: 4, beginner: 1 });
     await page.reload();
     await page.getByLabel("Quarter").selectOption({ label: "Q3 2024, revision 1" });
     await button(page, "Show").click();
     await expect(page.getByRole("heading", { level: 2, name: "Q3 2024, revision 1" })).toBeVisible();
     await expect(chart(page).getByText("Not shown: in every group the answers are so alike")).toHaveCount(BEHAVIORS.length);
-    const known = await givenTally(client, revisionId, { guide: 2, beginner: 3 });
+    const known = await makeOrganizationCohort(client, revisionId, { guide: 2, beginner: 3 });
     await page.reload();
     await expect(chart(page).getByText("3 Beginner, 2 Guide. Median: Beginner. From 5: in the other groups")).toHaveCount(BEHAVIORS.length);
 
-    const fellowId = await givenPerson(client);
+    const fellowId = await makePerson(client);
     const memberships = { createMany: { data: [adminId, fellowId].map((userId) => ({ userId, role: "coach" })) } };
     await client.team.create({ data: { id: randomUUID(), name: "Orion", memberships } });
     await client.assessment.create({
-      data: { id: randomUUID(), ownerId: fellowId, revisionId, submittedAt: new Date(), tallyId: known, talliedIn: "2024-Q3" },
+      data: {
+        id: randomUUID(),
+        ownerId: fellowId,
+        revisionId,
+        submittedAt: new Date(),
+        organizationCohortId: known,
+        countedInQuarter: "2024-Q3",
+      },
     });
     await page.reload();
     await expect(page.getByText("5 more are in groups that hold you, or somebody of a team that you are in")).toBeVisible();
@@ -116,7 +123,7 @@ test("an admin sees the spread by whole groups of five, and no group that would 
 });
 
 test("nobody but an admin has the page, and an address that asks for nothing there is says so", async ({ page, context }) => {
-  const { people } = await givenWorld();
+  const { people } = await makeWorkspace();
   for (const { userId } of [people.coach, people.owner]) {
     await context.clearCookies();
     await signInAs(context, userId);

@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { expectAccessible, tabTo } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
-import { givenWorld, journeyDatabase, SECRET_EVIDENCE, signInAs, type World } from "./world";
+import { journeyDatabase, makeWorkspace, SECRET_EVIDENCE, signInAs, type Workspace } from "./world";
 
-const memberPage = ({ teamId, people, submittedId }: World) => `/teams/${teamId}/members/${people.owner.userId}?assessment=${submittedId}`;
+const memberPage = ({ teamId, people, submittedId }: Workspace) =>
+  `/teams/${teamId}/members/${people.owner.userId}?assessment=${submittedId}`;
 
 const fields = (page: Page, behavior: string) => page.getByRole("group", { name: behavior, exact: true });
 const rate = (page: Page, behavior: string, level: string) =>
@@ -34,10 +35,10 @@ for (const javaScriptEnabled of [true, false]) {
       context,
       openBrowser,
     }) => {
-      const world = await givenWorld();
-      await signInAs(context, world.people.coach.userId);
-      await expectNothingShown(page, memberPage(world));
-      await page.goto(memberPage(world));
+      const workspace = await makeWorkspace();
+      await signInAs(context, workspace.people.coach.userId);
+      await expectNothingShown(page, memberPage(workspace));
+      await page.goto(memberPage(workspace));
       await rateAll(page, "Intermediate");
       await comment(page, "Value Management").fill("I saw <b>more</b> than you say.");
       await page.getByLabel("Notes for you alone").fill("Ask about the holidays first.");
@@ -57,16 +58,16 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await expectAccessible(page);
 
       const their = await openBrowser({ javaScriptEnabled });
-      await signInAs(their, world.people.owner.userId);
+      await signInAs(their, workspace.people.owner.userId);
       const owners = await their.newPage();
-      await owners.goto(`/results/${world.submittedId}`);
+      await owners.goto(`/results/${workspace.submittedId}`);
       await expect(owners.getByRole("heading", { name: "From your coach" })).toHaveCount(0);
       await expect(owners.getByText(/Cora Coach.*on your page in the team/)).toBeVisible();
 
       await page.getByText("Release to Olga Owner …").click();
       await button(page, "Release to Olga Owner").click();
       await expect(page.getByText("The review is released.")).toBeVisible();
-      await owners.goto(`/results/${world.submittedId}`);
+      await owners.goto(`/results/${workspace.submittedId}`);
       await expect(owners.getByRole("heading", { name: "From your coach" })).toBeVisible();
       await expect(owners.getByText("I saw <b>more</b> than you say.")).toBeVisible();
       await expect(owners.getByText("Cora Coach: Intermediate")).toHaveCount(BEHAVIORS.length);
@@ -77,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
       await owners.locator("details[open]").getByRole("button", { name: "Keep this reply" }).click();
       await expect(owners.getByText("Tell me where.").first()).toBeVisible();
 
-      await page.goto(memberPage(world));
+      await page.goto(memberPage(workspace));
       await expect(page.getByText("Tell me where.")).toBeVisible();
       await expect(comment(page, "Value Management")).toHaveCount(0);
       await button(page, "Write a correction").click();
@@ -88,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByText("Release to Olga Owner …").click();
       await button(page, "Release to Olga Owner").click();
       await expect(page.getByText("The review is released.")).toBeVisible();
-      await owners.goto(`/results/${world.submittedId}`);
+      await owners.goto(`/results/${workspace.submittedId}`);
       await expect(owners.getByText(/It corrects the review of/)).toBeVisible();
       await expect(owners.getByText(/^Corrected by the review of/)).toBeVisible();
       await expect(owners.getByText("I saw <b>more</b> than you say.").first()).toBeVisible();
@@ -100,9 +101,9 @@ for (const javaScriptEnabled of [true, false]) {
       consoleErrors,
     }) => {
       consoleErrors.expect(/status of 422/);
-      const world = await givenWorld();
-      await signInAs(context, world.people.coach.userId);
-      await page.goto(memberPage(world));
+      const workspace = await makeWorkspace();
+      await signInAs(context, workspace.people.coach.userId);
+      await page.goto(memberPage(workspace));
       await rate(page, "Value Management", "Beginner");
       await page.getByLabel("Notes for you alone").fill("A note");
       await button(page, "Commit my ratings").click();
@@ -135,10 +136,10 @@ for (const javaScriptEnabled of [true, false]) {
       consoleErrors,
     }) => {
       consoleErrors.expect(/status of (404|409)/);
-      const world = await givenWorld();
-      await signInAs(context, world.people.coach.userId);
+      const workspace = await makeWorkspace();
+      await signInAs(context, workspace.people.coach.userId);
       const other = await context.newPage();
-      for (const tab of [page, other]) await tab.goto(memberPage(world));
+      for (const tab of [page, other]) await tab.goto(memberPage(workspace));
       await page.getByLabel("Notes for you alone").fill("From the first tab");
       await button(page, "Save draft").click();
       await expect(page.getByText("Your review is kept.")).toBeVisible();
@@ -147,11 +148,11 @@ for (const javaScriptEnabled of [true, false]) {
       await button(other, "Save draft").click();
       await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
       await expect(other.getByText("From the second tab").first()).toBeVisible();
-      const kept = await (await journeyDatabase()).review.findFirstOrThrow({ where: { assessmentId: world.submittedId } });
+      const kept = await (await journeyDatabase()).review.findFirstOrThrow({ where: { assessmentId: workspace.submittedId } });
       expect(kept.notes).toBe("From the first tab");
 
       await page.getByLabel("Notes for you alone").fill("Typed while it was withdrawn");
-      await (await journeyDatabase()).share.updateMany({ where: { teamId: world.teamId }, data: { withdrawnAt: new Date() } });
+      await (await journeyDatabase()).share.updateMany({ where: { teamId: workspace.teamId }, data: { withdrawnAt: new Date() } });
       await button(page, "Save draft").click();
       await expect(page.getByText("What you typed, which was not saved")).toBeVisible();
       await expect(page.getByText("Typed while it was withdrawn")).toBeVisible();
@@ -164,9 +165,9 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("a lost network loses nothing that was typed", async ({ page, context, consoleErrors }) => {
   consoleErrors.expect(/net::ERR_INTERNET_DISCONNECTED/);
-  const world = await givenWorld();
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(memberPage(world));
+  const workspace = await makeWorkspace();
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(memberPage(workspace));
   await rate(page, "Value Management", "Catalyst");
   await comment(page, "Value Management").fill("Written in a tunnel");
   await context.setOffline(true);
@@ -183,9 +184,9 @@ test("a lost network loses nothing that was typed", async ({ page, context, cons
 });
 
 test("by the keyboard alone, a review is given and committed", async ({ page, context }) => {
-  const world = await givenWorld();
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(memberPage(world));
+  const workspace = await makeWorkspace();
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(memberPage(workspace));
   await expectAccessible(page);
   for (const { name } of BEHAVIORS) {
     await tabTo(page, fields(page, name).getByRole("radio", { name: "Beginner" }));
@@ -198,24 +199,24 @@ test("by the keyboard alone, a review is given and committed", async ({ page, co
 });
 
 test("two coaches rate at once, and neither sees the other's before they have rated", async ({ page, context, openBrowser }) => {
-  const world = await givenWorld();
+  const workspace = await makeWorkspace();
   const database = await journeyDatabase();
   await database.membership.update({
-    where: { teamId_userId: { teamId: world.teamId, userId: world.people.member.userId } },
+    where: { teamId_userId: { teamId: workspace.teamId, userId: workspace.people.member.userId } },
     data: { role: "coach" },
   });
-  await signInAs(context, world.people.coach.userId);
+  await signInAs(context, workspace.people.coach.userId);
   const their = await openBrowser();
-  await signInAs(their, world.people.member.userId);
+  await signInAs(their, workspace.people.member.userId);
   const second = await their.newPage();
-  for (const tab of [page, second]) await tab.goto(memberPage(world));
+  for (const tab of [page, second]) await tab.goto(memberPage(workspace));
   await rateAll(page, "Beginner");
   await comment(page, "Value Management").fill("Said by Cora");
   await button(page, "Commit my ratings").click();
   await page.getByText("Release to Olga Owner …").click();
   await button(page, "Release to Olga Owner").click();
   await expect(page.getByText("The review is released.")).toBeVisible();
-  expect(await (await second.request.get(memberPage(world))).text()).not.toContain("Said by Cora");
+  expect(await (await second.request.get(memberPage(workspace))).text()).not.toContain("Said by Cora");
   await rateAll(second, "Guide");
   await button(second, "Commit my ratings").click();
   await expect(second.getByText("Blind: you rated before seeing these ratings.")).toBeVisible();
@@ -225,26 +226,26 @@ test("two coaches rate at once, and neither sees the other's before they have ra
 
 test("who leaves is told what coaches then see, and they see that", async ({ page, context, openBrowser, consoleErrors }) => {
   consoleErrors.expect(/status of 404/);
-  const world = await givenWorld();
-  await signInAs(context, world.people.owner.userId);
-  await page.goto(`/teams/${world.teamId}`);
+  const workspace = await makeWorkspace();
+  await signInAs(context, workspace.people.owner.userId);
+  await page.goto(`/teams/${workspace.teamId}`);
   await page.getByText("Leave this team").click();
   await expect(page.getByText("What the coaches of Orion then still see")).toBeVisible();
   await expect(page.getByText("Of your ratings, examples, focuses and plans: nothing.")).toBeVisible();
   await button(page, "Leave Orion").click();
   await expect(page.getByText("You left the team.")).toBeVisible();
-  await page.goto(`/results/${world.earlierId}`);
+  await page.goto(`/results/${workspace.earlierId}`);
   await expect(page.getByText("Tell me more about it.")).toBeVisible();
   await expect(page.getByText("we both saw it").first()).toBeVisible();
 
   const their = await openBrowser();
-  await signInAs(their, world.people.coach.userId);
+  await signInAs(their, workspace.people.coach.userId);
   const coachs = await their.newPage();
-  await coachs.goto(memberPage(world));
+  await coachs.goto(memberPage(workspace));
   await expect(coachs.getByText("Olga Owner")).toHaveCount(0);
-  await coachs.goto(`/teams/${world.teamId}`);
+  await coachs.goto(`/teams/${workspace.teamId}`);
   await expect(coachs.getByText("Olga Owner")).toHaveCount(0);
-  expect(await (await coachs.request.get(`/api/teams/${world.teamId}/export?format=csv`)).text()).not.toContain("Olga Owner");
+  expect(await (await coachs.request.get(`/api/teams/${workspace.teamId}/export?format=csv`)).text()).not.toContain("Olga Owner");
 });
 
 test("member and coach agree on a level, which stands beside both and in the history, and changes neither", async ({
@@ -252,27 +253,27 @@ test("member and coach agree on a level, which stands beside both and in the his
   context,
   openBrowser,
 }) => {
-  const world = await givenWorld();
+  const workspace = await makeWorkspace();
   const database = await journeyDatabase();
   const id = randomUUID();
   const entries = BEHAVIORS.map(({ id: behaviorId }) => ({ behaviorId, answer: "intermediate" }));
   await database.review.create({
     data: {
       id,
-      assessmentId: world.submittedId,
-      teamId: world.teamId,
-      coachId: world.people.coach.userId,
+      assessmentId: workspace.submittedId,
+      teamId: workspace.teamId,
+      coachId: workspace.people.coach.userId,
       number: 1,
       startedAt: new Date(),
       entries: { createMany: { data: entries } },
     },
   });
   await database.review.update({ where: { id }, data: { committedAt: new Date(), releasedAt: new Date(), isBlind: true } });
-  const ratings = () => database.rating.findMany({ where: { assessmentId: world.submittedId }, orderBy: { behaviorId: "asc" } });
+  const ratings = () => database.rating.findMany({ where: { assessmentId: workspace.submittedId }, orderBy: { behaviorId: "asc" } });
   const before = await ratings();
 
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(memberPage(world));
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(memberPage(workspace));
   await page.getByLabel("We agree on").selectOption({ label: "Market Awareness" });
   await page.getByLabel("at", { exact: true }).selectOption({ label: "Advanced" });
   await page.getByLabel("Why").fill("Because of the win–loss calls");
@@ -280,9 +281,9 @@ test("member and coach agree on a level, which stands beside both and in the his
   await expect(page.getByText(/You proposed to Olga Owner on .*Market Awareness at Advanced/)).toBeVisible();
 
   const their = await openBrowser();
-  await signInAs(their, world.people.owner.userId);
+  await signInAs(their, workspace.people.owner.userId);
   const owners = await their.newPage();
-  await owners.goto(`/results/${world.submittedId}`);
+  await owners.goto(`/results/${workspace.submittedId}`);
   await expect(owners.getByText(/Cora Coach proposes on/)).toBeVisible();
   await owners.getByRole("button", { name: "Agree on Market Awareness at Advanced" }).click();
   await expect(owners.getByText("Agreed: Advanced")).toBeVisible();
@@ -291,7 +292,7 @@ test("member and coach agree on a level, which stands beside both and in the his
   await expect(
     owners.getByText(/Agreed with Cora Coach on .*: Market Awareness at Advanced. Why: Because of the win–loss calls/),
   ).toBeVisible();
-  await page.goto(memberPage(world));
+  await page.goto(memberPage(workspace));
   await expect(page.getByText("Agreed: Advanced")).toBeVisible();
   await expect(page.getByText("Their own: Guide")).toHaveCount(BEHAVIORS.length);
   expect(await ratings()).toEqual(before);

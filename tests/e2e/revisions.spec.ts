@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Database, openClient } from "@/lib/db/client";
-import { type DraftFields, fieldsOf, modelOf } from "@/lib/domain/competency/draft";
+import { competencyOf, type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { startServer } from "../../scripts/running-server.mjs";
 import { BEHAVIORS, expect, type Page, test } from "./fixtures";
@@ -14,13 +14,13 @@ const CHANGED = BEHAVIORS[0];
 
 /** As an admin's publishing would leave it. */
 async function publish(client: Database, competencyId: string, number: number, texts: DraftFields, changes: object[] = []): Promise<void> {
-  const model = modelOf(competencyId, { ...fieldsOf(productManagement), ...texts });
+  const competency = competencyOf(competencyId, { ...fieldsOf(productManagement), ...texts });
   await client.revision.create({
     data: {
       id: randomUUID(),
       competencyId,
       number,
-      content: JSON.stringify(model),
+      content: JSON.stringify(competency),
       changes: JSON.stringify(changes),
       note: "Beginners are somebody else now.",
     },

@@ -1,7 +1,7 @@
 /** The risk: a coach cannot call a team to assess itself by a day, or a round shows an answer before it is shared. */
 import { expectAccessible, tabTo } from "./accessible";
 import { button, expect, type Page, test } from "./fixtures";
-import { givenRound, givenWorld, journeyDatabase, SECRET_EVIDENCE, signInAs, type World } from "./world";
+import { journeyDatabase, makeRound, makeWorkspace, SECRET_EVIDENCE, signInAs, type Workspace } from "./world";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -10,7 +10,7 @@ const dayIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().
 
 const inWords = (day: string) => new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 
-const rounds = ({ teamId }: World) => `/teams/${teamId}/rounds`;
+const rounds = ({ teamId }: Workspace) => `/teams/${teamId}/rounds`;
 
 async function openRound(page: Page, name: string, day: string): Promise<void> {
   await page.getByLabel("Name of the round").fill(name);
@@ -32,10 +32,10 @@ for (const javaScriptEnabled of [true, false]) {
       context,
       openBrowser,
     }) => {
-      const world = await givenWorld();
-      const { people } = world;
+      const workspace = await makeWorkspace();
+      const { people } = workspace;
       await signInAs(context, people.coach.userId);
-      await page.goto(`/teams/${world.teamId}`);
+      await page.goto(`/teams/${workspace.teamId}`);
       await page.getByRole("link", { name: "Open a round" }).click();
       await openRound(page, "Winter <b>2027</b>", dayIn(14));
       const due = `${inWords(dayIn(14))} (Asia/Tokyo time)`;
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await button(owners, "See my level summary").click();
       await owners.waitForURL(/\/results\//);
 
-      await page.goto(rounds(world));
+      await page.goto(rounds(workspace));
       await expect(group(page, "Submitted, not shared")).toContainText("Olga Owner");
       await expect(page.getByRole("main").getByRole("link", { name: "Olga Owner" })).toHaveCount(0);
       expect(await page.content()).not.toContain(SECRET_EVIDENCE);
@@ -67,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
       await button(owners, "Show the preview").click();
       await owners.getByRole("button", { name: "Share with Orion: ratings" }).click();
       await expect(owners.getByText("Shared with Orion.")).toBeVisible();
-      await page.goto(rounds(world));
+      await page.goto(rounds(workspace));
       await page.getByRole("link", { name: "Olga Owner" }).click();
       await expect(page.getByText("are hidden until you have committed your own")).toBeVisible();
       expect(await page.content()).not.toContain(SECRET_EVIDENCE);
@@ -79,9 +79,9 @@ for (const javaScriptEnabled of [true, false]) {
       consoleErrors,
     }) => {
       consoleErrors.expect(/status of (409|422)/);
-      const world = await givenWorld();
-      await signInAs(context, world.people.coach.userId);
-      await page.goto(rounds(world));
+      const workspace = await makeWorkspace();
+      await signInAs(context, workspace.people.coach.userId);
+      await page.goto(rounds(workspace));
       await page.getByLabel("Name of the round").fill("Too late");
       await page.getByLabel("Due day", { exact: true }).fill(dayIn(-2));
       await page.getByLabel("Time zone").selectOption("Europe/Oslo");
@@ -96,14 +96,14 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Name of the round").fill("");
       await button(page, "Open the round").click();
       await expect(page.getByLabel("Name of the round")).toHaveAttribute("aria-invalid", "true");
-      expect(await (await journeyDatabase()).round.count({ where: { teamId: world.teamId } })).toBe(1);
+      expect(await (await journeyDatabase()).round.count({ where: { teamId: workspace.teamId } })).toBe(1);
     });
 
     test("a round is extended, closed and opened again; what came late says so until then", async ({ page, context, openBrowser }) => {
-      const world = await givenWorld();
-      const { people } = world;
+      const workspace = await makeWorkspace();
+      const { people } = workspace;
       await signInAs(context, people.coach.userId);
-      await page.goto(rounds(world));
+      await page.goto(rounds(workspace));
       await openRound(page, "Winter", dayIn(3));
       await page.getByText("Extend", { exact: true }).click();
       await page.getByLabel("New due day").fill(dayIn(9));
@@ -117,7 +117,7 @@ for (const javaScriptEnabled of [true, false]) {
       const their = await openBrowser({ javaScriptEnabled });
       await signInAs(their, people.owner.userId);
       const owners = await their.newPage();
-      await owners.goto(`/assess/${world.openId}/review`);
+      await owners.goto(`/assess/${workspace.openId}/review`);
       await expect(owners.getByText("What you submit now goes into your own history, and not into that round.")).toBeVisible();
       await button(owners, "See my level summary").click();
       await owners.waitForURL(/\/results\//);
@@ -125,7 +125,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(owners.getByText("So this is in your own history, and not in that round.")).toBeVisible();
       const late = owners.url();
 
-      await page.goto(rounds(world));
+      await page.goto(rounds(workspace));
       const row = page.getByRole("row").filter({ hasText: "Winter" });
       await expect(row).toContainText("0 of 2");
       await page.getByText("Open “Winter” again", { exact: true }).click();
@@ -140,9 +140,9 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("a round is opened by the keyboard alone", async ({ page, context }) => {
-  const world = await givenWorld();
-  await signInAs(context, world.people.coach.userId);
-  await page.goto(rounds(world));
+  const workspace = await makeWorkspace();
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(rounds(workspace));
   await expectAccessible(page);
   await tabTo(page, page.getByLabel("Name of the round"));
   await page.keyboard.type("By keys");
@@ -159,11 +159,11 @@ test("a round is opened by the keyboard alone", async ({ page, context }) => {
 
 test("two coaches at once, and tabs that were left open, lose nothing and are told", async ({ page, context, consoleErrors }) => {
   consoleErrors.expect(/status of (404|409)/);
-  const world = await givenWorld();
+  const workspace = await makeWorkspace();
   const database = await journeyDatabase();
-  await signInAs(context, world.people.coach.userId);
+  await signInAs(context, workspace.people.coach.userId);
   const other = await context.newPage();
-  for (const tab of [page, other]) await tab.goto(rounds(world));
+  for (const tab of [page, other]) await tab.goto(rounds(workspace));
   await openRound(other, "The other one", dayIn(8));
   await page.getByLabel("Name of the round").fill("Mine");
   await page.getByLabel("Due day", { exact: true }).fill(dayIn(9));
@@ -172,32 +172,32 @@ test("two coaches at once, and tabs that were left open, lose nothing and are to
   await expect(page.getByRole("heading", { level: 2, name: "The other one" })).toBeVisible();
 
   await other.getByText("Close now", { exact: true }).click();
-  await database.round.updateMany({ where: { teamId: world.teamId, name: "The other one" }, data: { closedAt: new Date() } });
+  await database.round.updateMany({ where: { teamId: workspace.teamId, name: "The other one" }, data: { closedAt: new Date() } });
   await button(other, "Close the round").click();
   await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
   await expect(other.getByRole("heading", { level: 2, name: "Open the next round" })).toBeVisible();
 
   await other.getByLabel("Name of the round").fill("For nobody");
   await other.getByLabel("Due day", { exact: true }).fill(dayIn(9));
-  await database.team.delete({ where: { id: world.teamId } });
+  await database.team.delete({ where: { id: workspace.teamId } });
   await button(other, "Open the round").click();
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("No cairn here.");
   expect(await database.round.count({ where: { name: "For nobody" } })).toBe(0);
 });
 
 test("a team without members has rounds that ask nobody, and the longest names fit", async ({ page, context }) => {
-  const world = await givenWorld();
+  const workspace = await makeWorkspace();
   const database = await journeyDatabase();
-  await database.membership.deleteMany({ where: { teamId: world.teamId, role: "member" } });
-  await givenRound(world.teamId, { openedAt: new Date(Date.now() - DAY), dueAt: new Date(Date.now() + DAY) });
-  await database.round.updateMany({ where: { teamId: world.teamId }, data: { name: "W".repeat(80) } });
-  await signInAs(context, world.people.coach.userId);
+  await database.membership.deleteMany({ where: { teamId: workspace.teamId, role: "member" } });
+  await makeRound(workspace.teamId, { openedAt: new Date(Date.now() - DAY), dueAt: new Date(Date.now() + DAY) });
+  await database.round.updateMany({ where: { teamId: workspace.teamId }, data: { name: "W".repeat(80) } });
+  await signInAs(context, workspace.people.coach.userId);
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(rounds(world));
+    await page.goto(rounds(workspace));
     await expect(page.getByText("Nobody is a member of this team now.")).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.goto(`/teams/${world.teamId}`);
+    await page.goto(`/teams/${workspace.teamId}`);
     await expect(page.getByText("0 of 0 have submitted")).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }

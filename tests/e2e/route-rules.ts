@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { AccessAction, Role } from "@/lib/access/rules";
-import type { World } from "./world";
+import type { Workspace } from "./world";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -18,8 +18,8 @@ export type Rule = {
   except?: Role[];
 };
 
-export type PageRule = Rule & { url: (world: World) => string };
-export type ActionRule = Rule & { fields: (world: World, role: Role) => Record<string, string> };
+export type PageRule = Rule & { url: (workspace: Workspace) => string };
+export type ActionRule = Rule & { fields: (workspace: Workspace, role: Role) => Record<string, string> };
 
 /** Pages and route handlers by their file, and what a browser asks for. */
 export const PAGES: Record<string, PageRule> = {
@@ -55,29 +55,29 @@ export const PAGES: Record<string, PageRule> = {
   "app/admin/people/page.tsx": { rule: "people.manage", url: () => "/admin/people" },
   "app/admin/people/[userId]/page.tsx": { rule: "people.manage", url: ({ people }) => `/admin/people/${people.owner.userId}` },
   "app/admin/teams/page.tsx": { rule: "teams.list", url: () => "/admin/teams" },
-  "app/admin/model/page.tsx": { rule: "model.edit", url: () => "/admin/model?list" },
-  "app/admin/model/new/page.tsx": { rule: "model.edit", url: () => "/admin/model/new" },
-  "app/admin/model/[competencyId]/page.tsx": { rule: "model.edit", url: ({ competencyId }) => `/admin/model/${competencyId}` },
+  "app/admin/model/page.tsx": { rule: "competency.edit", url: () => "/admin/model?list" },
+  "app/admin/model/new/page.tsx": { rule: "competency.edit", url: () => "/admin/model/new" },
+  "app/admin/model/[competencyId]/page.tsx": { rule: "competency.edit", url: ({ competencyId }) => `/admin/model/${competencyId}` },
   "app/admin/model/[competencyId]/guidance/[behaviorId]/page.tsx": {
-    rule: "model.edit",
+    rule: "competency.edit",
     url: ({ competencyId }) => `/admin/model/${competencyId}/guidance/value-management`,
   },
   "app/admin/model/[competencyId]/compare/page.tsx": {
-    rule: "model.edit",
+    rule: "competency.edit",
     url: ({ competencyId }) => `/admin/model/${competencyId}/compare`,
   },
   "app/admin/model/[competencyId]/publish/page.tsx": {
-    rule: "model.edit",
+    rule: "competency.edit",
     url: ({ competencyId }) => `/admin/model/${competencyId}/publish`,
   },
   "app/admin/model/[competencyId]/import/page.tsx": {
-    rule: "model.edit",
+    rule: "competency.edit",
     url: ({ competencyId }) => `/admin/model/${competencyId}/import`,
   },
   "app/api/model/export/route.ts": { rule: "anyone", url: () => "/api/model/export?format=document" },
-  "app/admin/model/[competencyId]/use/page.tsx": { rule: "model.edit", url: () => "/admin/model/product-management/use" },
+  "app/admin/model/[competencyId]/use/page.tsx": { rule: "competency.edit", url: () => "/admin/model/product-management/use" },
   "app/admin/model/[competencyId]/revisions/page.tsx": {
-    rule: "model.edit",
+    rule: "competency.edit",
     url: ({ competencyId }) => `/admin/model/${competencyId}/revisions`,
   },
   "app/admin/organization/page.tsx": { rule: "organization.see", url: () => "/admin/organization" },
@@ -113,7 +113,7 @@ export const PAGES: Record<string, PageRule> = {
 };
 
 const OPEN: Pick<ActionRule, "rule"> = { rule: "assessment.answer" };
-const DRAFT: Pick<ActionRule, "rule"> = { rule: "model.edit" };
+const DRAFT: Pick<ActionRule, "rule"> = { rule: "competency.edit" };
 const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
 
 const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
@@ -371,7 +371,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     fields: ({ earlierId, reviewId }) => ({ assessmentId: earlierId, reviewId, behaviorId: "value-management", reply: "Gladly." }),
   },
   "app/results/agreement-actions.ts proposeLevelAction": {
-    rule: "agreement.record",
+    rule: "agreedLevel.record",
     fields: ({ earlierId, teamId, people }) => ({
       assessmentId: earlierId,
       partner: `${teamId} ${people.coach.userId}`,
@@ -382,12 +382,12 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   // It is agreed on already: agreeing again changes nothing.
   "app/results/agreement-actions.ts answerProposalAction": {
-    rule: "agreement.record",
-    fields: ({ agreementId }) => ({ agreementId, answer: "agree" }),
+    rule: "agreedLevel.record",
+    fields: ({ agreedLevelId }) => ({ agreedLevelId, answer: "agree" }),
   },
   "app/results/agreement-actions.ts withdrawProposalAction": {
-    rule: "agreement.record",
-    fields: ({ proposalIds }, role) => ({ agreementId: proposalIds[role === "coach" ? "coach" : "member"] }),
+    rule: "agreedLevel.record",
+    fields: ({ proposalIds }, role) => ({ agreedLevelId: proposalIds[role === "coach" ? "coach" : "member"] }),
   },
   // The team's round has ended, and is its newest.
   "app/teams/[teamId]/rounds/actions.ts openRoundAction": {

@@ -5,20 +5,20 @@ import { Secret, TOTP } from "otpauth";
 import { hashPassword } from "@/lib/auth/password";
 import { createToken } from "@/lib/platform/token";
 import { button, expect, MIXED, openResults, type Page, startAssessment, test } from "./fixtures";
-import { givenWorld, journeyDatabase, sessionCookie, signInAs } from "./world";
+import { journeyDatabase, makeWorkspace, sessionCookie, signInAs } from "./world";
 
 const PASSWORD = "four words in a row";
 
 /** A member with a password who is signed in in this browser. */
-async function givenMember(page: Page) {
-  const world = await givenWorld();
-  const { userId, email } = world.people.owner;
+async function makeMember(page: Page) {
+  const workspace = await makeWorkspace();
+  const { userId, email } = workspace.people.owner;
   await (await journeyDatabase()).account.create({
     data: { id: randomUUID(), accountId: userId, providerId: "credential", password: await hashPassword(PASSWORD), userId },
   });
   await signInAs(page.context(), userId);
   await page.goto("/settings");
-  return { ...world, userId, email };
+  return { ...workspace, userId, email };
 }
 
 function section(page: Page, name: string) {
@@ -27,7 +27,7 @@ function section(page: Page, name: string) {
 
 test("keeps another name, and says in the form what is wrong with one", async ({ page, consoleErrors }) => {
   consoleErrors.expect(/422/);
-  const { userId } = await givenMember(page);
+  const { userId } = await makeMember(page);
   const profile = section(page, "Profile");
   await profile.getByLabel("Name", { exact: true }).fill("Olga Ölander 🪨");
   await button(page, "Keep this name").click();
@@ -41,7 +41,7 @@ test("keeps another name, and says in the form what is wrong with one", async ({
 
 test("changes the address once the link to the new one is opened by its owner", async ({ page, openBrowser, consoleErrors }) => {
   consoleErrors.expect(/422|404/);
-  const { userId, email } = await givenMember(page);
+  const { userId, email } = await makeMember(page);
   const profile = section(page, "Profile");
   const next = `${randomUUID()}@example.org`;
   await profile.getByLabel("New address").fill(next);
@@ -61,7 +61,7 @@ test("changes the address once the link to the new one is opened by its owner", 
   const value = JSON.stringify({ userId, email: next, tokenHash });
   await database.verification.updateMany({ where: { identifier: `change-email-${userId}` }, data: { id: tokenHash, value } });
   const stranger = await openBrowser();
-  await signInAs(stranger, (await givenWorld()).people.member.userId);
+  await signInAs(stranger, (await makeWorkspace()).people.member.userId);
   const elsewhere = await stranger.newPage();
   await elsewhere.goto(`/settings/email/${token}`);
   await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText("This link no longer works");
@@ -76,7 +76,7 @@ test("changes the address once the link to the new one is opened by its owner", 
 });
 
 test("changes the password, and signs out every other device at once", async ({ page, openBrowser, context }) => {
-  const { userId } = await givenMember(page);
+  const { userId } = await makeMember(page);
   const other = await openBrowser();
   await signInAs(other, userId);
   const elsewhere = await other.newPage();
@@ -97,7 +97,7 @@ test("changes the password, and signs out every other device at once", async ({ 
 });
 
 test("adds a passkey, renames and removes it", async ({ page }) => {
-  const { userId } = await givenMember(page);
+  const { userId } = await makeMember(page);
   const devices = await page.context().newCDPSession(page);
   await devices.send("WebAuthn.enable");
   await devices.send("WebAuthn.addVirtualAuthenticator", {
@@ -123,7 +123,7 @@ test("adds a passkey, renames and removes it", async ({ page }) => {
 });
 
 test("signs in with the passkey that was added", async ({ page, context }) => {
-  const { userId } = await givenMember(page);
+  const { userId } = await makeMember(page);
   const devices = await context.newCDPSession(page);
   await devices.send("WebAuthn.enable");
   await devices.send("WebAuthn.addVirtualAuthenticator", {
@@ -150,7 +150,7 @@ test("signs in with the passkey that was added", async ({ page, context }) => {
 
 test("asks for a code from the app after the password, and takes a backup code once", async ({ page, context, consoleErrors }) => {
   consoleErrors.expect(/4(01|22)/);
-  const { email } = await givenMember(page);
+  const { email } = await makeMember(page);
   await section(page, "Authenticator app").getByLabel("Your password").fill(PASSWORD);
   await button(page, "Set up an app").click();
   const secret = Secret.fromBase32(((await page.getByTestId("secret").textContent()) ?? "").replaceAll(" ", ""));
@@ -190,7 +190,7 @@ test("asks for a code from the app after the password, and takes a backup code o
 
 test("sets up an authenticator app with a code that it really shows, and removes it", async ({ page, consoleErrors }) => {
   consoleErrors.expect(/422/);
-  const { userId } = await givenMember(page);
+  const { userId } = await makeMember(page);
   const database = await journeyDatabase();
   const isOn = async () => (await database.user.findUniqueOrThrow({ where: { id: userId } })).twoFactorEnabled;
   const app = section(page, "Authenticator app");
@@ -219,7 +219,7 @@ test("sets up an authenticator app with a code that it really shows, and removes
 });
 
 test("lists where one is signed in, and signs each out", async ({ page }) => {
-  const { userId } = await givenMember(page);
+  const { userId } = await makeMember(page);
   await sessionCookie(userId);
   await sessionCookie(userId);
   await page.reload();
@@ -244,7 +244,7 @@ for (const javaScriptEnabled of [true, false]) {
     consoleErrors.expect(/422/);
     const context = await openBrowser({ javaScriptEnabled, acceptDownloads: true });
     const page = await context.newPage();
-    const { userId, submittedId } = await givenMember(page);
+    const { userId, submittedId } = await makeMember(page);
     const waiting = page.waitForEvent("download");
     await page.getByRole("link", { name: "Export all of my data" }).click();
     const download = await waiting;

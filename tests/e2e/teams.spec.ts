@@ -1,6 +1,6 @@
 /** The risk: a coach cannot get people into a team, or somebody joins without knowing what that shows to whom. */
 import { expect, type Page, test } from "./fixtures";
-import { givenWorld, journeyDatabase, signInAs } from "./world";
+import { journeyDatabase, makeWorkspace, signInAs } from "./world";
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 
@@ -19,7 +19,7 @@ test("a coach creates a team and a link; somebody opens it signed out, sees who 
   context,
   openBrowser,
 }) => {
-  const { people } = await givenWorld();
+  const { people } = await makeWorkspace();
   await signInAs(context, people.coach.userId);
   await page.goto("/teams");
   await page.getByLabel("Name of the team").fill("Lyra & friends");
@@ -61,7 +61,7 @@ test("links that are used up, expired, revoked, declined or forged each lead to 
   request,
 }) => {
   consoleErrors.expect(/status of (404|410)/);
-  const { teamId, invitationId, invitationToken } = await givenWorld();
+  const { teamId, invitationId, invitationToken } = await makeWorkspace();
   const database = await journeyDatabase();
   const past = new Date(Date.now() - 1_000);
   const fresh = { revokedAt: null, declinedAt: null, uses: 0 };
@@ -89,7 +89,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a list is previewed line by line, and then invited", async ({ page, context }) => {
-    const { people, teamId } = await givenWorld();
+    const { people, teamId } = await makeWorkspace();
     await signInAs(context, people.coach.userId);
     await page.goto(`/teams/${teamId}/people`);
     const form = page.getByRole("form", { name: "By a list" });
@@ -118,7 +118,7 @@ test.describe("without JavaScript", () => {
 
   test("a list that cannot be read comes back with a sentence, and what was typed", async ({ page, context, consoleErrors }) => {
     consoleErrors.expect(/status of 422/);
-    const { people, teamId } = await givenWorld();
+    const { people, teamId } = await makeWorkspace();
     await signInAs(context, people.coach.userId);
     await page.goto(`/teams/${teamId}/people`);
     const field = page.getByRole("textbox", { name: "Addresses" });
@@ -129,7 +129,7 @@ test.describe("without JavaScript", () => {
   });
 
   test("a link is made, and declined by the one it is for", async ({ page, context, openBrowser }) => {
-    const { people, teamId } = await givenWorld();
+    const { people, teamId } = await makeWorkspace();
     await signInAs(context, people.coach.userId);
     await page.goto(`/teams/${teamId}/people`);
     const link = await createLink(page, "1");
@@ -143,7 +143,7 @@ test.describe("without JavaScript", () => {
 });
 
 test("a team is handed over, and its last coach is warned before leaving", async ({ page, context }) => {
-  const { people, teamId } = await givenWorld();
+  const { people, teamId } = await makeWorkspace();
   await signInAs(context, people.coach.userId);
   await page.goto(`/teams/${teamId}`);
   await page.getByText("Leave this team").click();
@@ -161,7 +161,7 @@ test("a team is handed over, and its last coach is warned before leaving", async
 });
 
 test("the session is another one after joining: the old cookie is dead", async ({ page, context, request }) => {
-  const { people, invitationToken } = await givenWorld();
+  const { people, invitationToken } = await makeWorkspace();
   await signInAs(context, people.account.userId);
   const [old] = (await context.cookies()).filter(({ name }) => name.includes("session_token"));
   await page.goto(`/join/${invitationToken}`);

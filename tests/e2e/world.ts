@@ -2,8 +2,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
-import { type Database, openClient } from "@/lib/db/client";
 import type { Role } from "@/lib/access/rules";
+import { type Database, openClient } from "@/lib/db/client";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { createToken } from "@/lib/platform/token";
@@ -70,7 +70,7 @@ async function assessment(owner: Person, revisionId: string, submittedAt: Date |
 /** What only the owner, and whom they share it with, may ever read. */
 export const SECRET_EVIDENCE = "the owner’s own example";
 
-export type World = {
+export type Workspace = {
   /** By role; "owner" is a member of the team whose submitted assessment is shared with its coaches. */
   people: Record<Exclude<Role, "nobody">, Person>;
   teamId: string;
@@ -83,7 +83,7 @@ export type World = {
   /** The coach's of the earlier assessment, which is shared too; released, with a comment on value management. */
   reviewId: string;
   /** What coach and owner agreed on there. */
-  agreementId: string;
+  agreedLevelId: string;
   /** What each side proposed there, and the other has not answered. */
   proposalIds: Record<"member" | "coach", string>;
   /** One that is not published, so that no other test meets it. */
@@ -94,7 +94,7 @@ export type World = {
 };
 
 /** The draft of a competency of its own, with the shipped module's words. */
-export async function givenDraft(adminId: string, begun: DraftFields = fieldsOf(productManagement)) {
+export async function makeDraft(adminId: string, begun: DraftFields = fieldsOf(productManagement)) {
   const database = await journeyDatabase();
   const { auditRef } = await database.user.findUniqueOrThrow({ where: { id: adminId } });
   const [draftId, competencyId, by] = [randomUUID(), `competency-${randomUUID()}`, auditRef ?? adminId];
@@ -104,9 +104,9 @@ export async function givenDraft(adminId: string, begun: DraftFields = fieldsOf(
 }
 
 /** Shares the assessment, with a review of it that was released, and a level that both agreed on. */
-async function givenReleasedReview(coach: Person, assessmentId: string, teamId: string) {
+async function makeReleasedReview(coach: Person, assessmentId: string, teamId: string) {
   const database = await journeyDatabase();
-  const [reviewId, agreementId] = [randomUUID(), randomUUID()];
+  const [reviewId, agreedLevelId] = [randomUUID(), randomUUID()];
   await database.share.create({ data: { assessmentId, teamId, sharedAt: new Date(), withEvidence: false } });
   const entries = productManagement.source.behaviors.map(({ id }) => ({
     behaviorId: id,
@@ -120,16 +120,16 @@ async function givenReleasedReview(coach: Person, assessmentId: string, teamId: 
   await database.review.update({ where: { id: reviewId }, data: { committedAt: new Date(), releasedAt: new Date() } });
   const proposalIds = { member: randomUUID(), coach: randomUUID() };
   const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" };
-  await database.agreement.create({ data: { id: agreementId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
+  await database.agreedLevel.create({ data: { id: agreedLevelId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
   for (const [proposedBy, proposalId] of Object.entries(proposalIds)) {
     const behaviorId = proposedBy === "member" ? "vision-and-strategy" : "market-awareness";
-    await database.agreement.create({ data: { id: proposalId, ...of, ...said, behaviorId, proposedBy, proposedAt: new Date() } });
+    await database.agreedLevel.create({ data: { id: proposalId, ...of, ...said, behaviorId, proposedBy, proposedAt: new Date() } });
   }
-  return { reviewId, agreementId, proposalIds };
+  return { reviewId, agreedLevelId, proposalIds };
 }
 
 /** In UTC, of the shipped competency, and without blind reviews. */
-export async function givenRound(teamId: string, { openedAt, dueAt }: { openedAt: Date; dueAt: Date }): Promise<string> {
+export async function makeRound(teamId: string, { openedAt, dueAt }: { openedAt: Date; dueAt: Date }): Promise<string> {
   const id = randomUUID();
   const asked = { competencyId: productManagement.id, timeZone: "UTC", blindReviews: false };
   await (await journeyDatabase()).round.create({ data: { id, teamId, name: "First round", openedAt, dueAt, ...asked } });
@@ -137,10 +137,10 @@ export async function givenRound(teamId: string, { openedAt, dueAt }: { openedAt
 }
 
 /** A world of its own for each call, so that what one test changes is not what another begins from. */
-export async function givenWorld(): Promise<World> {
+export async function makeWorkspace(): Promise<Workspace> {
   const database = await journeyDatabase();
   const { id: revisionId } = await database.revision.findFirstOrThrow({ orderBy: { number: "desc" } });
-  const people: World["people"] = {
+  const people: Workspace["people"] = {
     guest: await person("Guest", { isAnonymous: true }),
     disabled: await person("Dora Disabled", { disabledAt: new Date(), isAdmin: true }),
     account: await person("Arne Account"),
@@ -152,7 +152,7 @@ export async function givenWorld(): Promise<World> {
     owner: await person("Olga Owner"),
   };
   const [teamId, otherTeamId] = [randomUUID(), randomUUID()];
-  const membership = (of: string, role: string) => ({ userId: people[of as keyof World["people"]].userId, role });
+  const membership = (of: string, role: string) => ({ userId: people[of as keyof Workspace["people"]].userId, role });
   await database.team.create({
     data: {
       id: teamId,
@@ -178,7 +178,7 @@ export async function givenWorld(): Promise<World> {
   ];
   const openId = await assessment(people.owner, revisionId, null);
   await database.share.create({ data: { assessmentId: submittedId, teamId, sharedAt: new Date(), withEvidence: true } });
-  const reviewed = await givenReleasedReview(people.coach, earlierId, teamId);
+  const reviewed = await makeReleasedReview(people.coach, earlierId, teamId);
   const { token, tokenHash } = createToken();
   const invitationId = randomUUID();
   await database.invitation.create({
@@ -192,8 +192,8 @@ export async function givenWorld(): Promise<World> {
       maxUses: 5,
     },
   });
-  const draft = await givenDraft(people.admin.userId);
-  const roundId = await givenRound(teamId, {
+  const draft = await makeDraft(people.admin.userId);
+  const roundId = await makeRound(teamId, {
     openedAt: new Date(Date.now() - 60 * 24 * HOUR),
     dueAt: new Date(Date.now() - 40 * 24 * HOUR),
   });
@@ -213,7 +213,7 @@ export async function givenWorld(): Promise<World> {
 }
 
 /** Everything of this world that a refused call must leave as it was; other tests write beside it. */
-export async function readWorld({ people, teamId, otherTeamId, competencyId }: World) {
+export async function readWorkspace({ people, teamId, otherTeamId, competencyId }: Workspace) {
   const database = await journeyDatabase();
   const userId = { in: Object.values(people).map((each) => each.userId) };
   const ofTeam = { in: [teamId, otherTeamId] };
@@ -237,9 +237,9 @@ export async function readWorld({ people, teamId, otherTeamId, competencyId }: W
     teams: await database.team.findMany({ where: { id: ofTeam }, ...byId }),
     invitations: await database.invitation.findMany({ where: { OR: [{ teamId: ofTeam }, { invitedById: userId }] }, ...byId }),
     rounds: await database.round.findMany({ where: { teamId: ofTeam }, ...byId }),
-    looks: await database.look.findMany({ where: { teamId: ofTeam }, orderBy: { assessmentId: "asc" } }),
+    views: await database.shareView.findMany({ where: { teamId: ofTeam }, orderBy: { assessmentId: "asc" } }),
     reviews: await database.review.findMany({ where: { teamId: ofTeam }, include: { entries: true }, ...byId }),
-    agreements: await database.agreement.findMany({ where: { assessment: { ownerId: userId } }, ...byId }),
+    agreedLevels: await database.agreedLevel.findMany({ where: { assessment: { ownerId: userId } }, ...byId }),
     agendas: await database.agenda.findMany({ where: { teamId: ofTeam }, orderBy: [{ coachId: "asc" }, { subject: "asc" }] }),
     drafts: await database.draft.findMany({ where: { competencyId }, include: { fields: true, meanings: true } }),
     audited: await database.auditEntry.count({ where: { actorRef: { in: users.map(({ auditRef }) => auditRef ?? "") } } }),

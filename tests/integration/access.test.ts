@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as assessments from "@/lib/data/assessment/internal/assessments";
-import { getDatabase } from "@/lib/db/client";
 import type { Actor } from "@/lib/access/actor";
 import { canAnswerAssessment, canPlanFromAssessment, canReadAssessment } from "@/lib/access/assessment-policy";
+import * as assessmentsInternalAssessments from "@/lib/data/assessment/internal/assessments";
+import * as assessmentsMutations from "@/lib/data/assessment/mutations";
+import * as assessmentsQueries from "@/lib/data/assessment/queries";
+import { getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, givenAnswered, givenGuest, givenSubmitted, NOW } from "./given";
+import { answersToAll, behaviorIds, makeAnswered, makeGuest, makeSubmitted, NOW } from "./given";
+
+const assessments = { ...assessmentsInternalAssessments, ...assessmentsQueries, ...assessmentsMutations };
 
 useDatabase();
 
@@ -41,15 +45,15 @@ let owner: Actor;
 let roles: Record<"owner" | "another guest" | "nobody", Actor | null>;
 
 beforeEach(async () => {
-  owner = await givenGuest();
-  const other = await givenGuest();
-  await givenSubmitted(other);
-  await givenAnswered(other);
+  owner = await makeGuest();
+  const other = await makeGuest();
+  await makeSubmitted(other);
+  await makeAnswered(other);
   roles = { owner, "another guest": other, nobody: null };
 });
 
-function givenOwn(state: "in progress" | "submitted"): Promise<string> {
-  return state === "submitted" ? givenSubmitted(owner) : givenAnswered(owner);
+function makeOwn(state: "in progress" | "submitted"): Promise<string> {
+  return state === "submitted" ? makeSubmitted(owner) : makeAnswered(owner);
 }
 
 async function errorOf(call: Call, actor: Actor | null, id: string): Promise<unknown> {
@@ -75,7 +79,7 @@ describe("every exported function", () => {
     );
 
     it.each(cases)("by %s on the owner's, %s: does as the rule says", async (role, state) => {
-      const id = await givenOwn(state);
+      const id = await makeOwn(state);
       const actor = roles[role];
       const before = await readEverything();
       const error = await errorOf(call, actor, id);
@@ -103,15 +107,15 @@ describe("every exported function", () => {
 });
 
 it("the lists hold a person's own and nobody else's", async () => {
-  const submitted = await givenSubmitted(owner);
-  const open = await givenAnswered(owner);
+  const submitted = await makeSubmitted(owner);
+  const open = await makeAnswered(owner);
   const [mine, nobodys] = [await assessments.getAssessmentsOverview(owner), await assessments.getAssessmentsOverview(null)];
   expect(mine).toMatchObject({ inProgress: { assessmentId: open }, latest: { assessmentId: submitted } });
   expect(nobodys).toEqual({ inProgress: null, alsoInProgress: [], latest: null });
   expect((await assessments.listSubmittedAssessments(owner)).map(({ assessmentId }) => assessmentId)).toEqual([submitted]);
   expect(await assessments.listSubmittedAssessments(null)).toEqual([]);
   expect((await assessments.startAssessment(owner)).assessmentId).toBe(open);
-  const newcomer = await givenGuest();
+  const newcomer = await makeGuest();
   expect(await assessments.getAssessmentsOverview(newcomer)).toEqual({ inProgress: null, alsoInProgress: [], latest: null });
   expect(await assessments.listSubmittedAssessments(newcomer)).toEqual([]);
   expect((await assessments.startAssessment(newcomer)).assessmentId).not.toBe(open);
@@ -119,8 +123,8 @@ it("the lists hold a person's own and nobody else's", async () => {
 
 describe.each(fragments)("%s", (_name, rule, fragment) => {
   it("selects exactly what its rule allows, for every role on own and other's", async () => {
-    await givenSubmitted(owner);
-    await givenAnswered(owner);
+    await makeSubmitted(owner);
+    await makeAnswered(owner);
     const all = await getDatabase().assessment.findMany();
     expect(all).toHaveLength(4);
     for (const actor of Object.values(roles)) {

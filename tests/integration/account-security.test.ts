@@ -1,10 +1,10 @@
 /** The risk: an id that no database holds is a fault of ours; and who reads a mailbox that was given up still gets in. */
 import { describe, expect, it } from "vitest";
-import { confirmEmailChange, endSession, removePasskey, renamePasskey } from "@/lib/data/account/internal/security";
+import { confirmEmailChange, endSession, removePasskey, renamePasskey } from "@/lib/data/account/mutations/security";
 import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, NOW } from "./given";
+import { actorOf, makeAccount, NOW } from "./given";
 
 useDatabase();
 
@@ -12,7 +12,7 @@ const now = new Date(NOW);
 
 describe.each(["none", "a\u0000b", "\ud800"])("%j", (id) => {
   it("is no passkey and no session", async () => {
-    const account = await givenAccount();
+    const account = await makeAccount();
     for (const call of [
       () => renamePasskey(account, id, "Mine"),
       () => removePasskey(account, id, now),
@@ -23,7 +23,7 @@ describe.each(["none", "a\u0000b", "\ud800"])("%j", (id) => {
 });
 
 it("a new address ends the links that went to the old one, and nobody else's", async () => {
-  const [account, other] = [await givenAccount(), await givenAccount()];
+  const [account, other] = [await makeAccount(), await makeAccount()];
   const { token, tokenHash } = createToken();
   const expiresAt = new Date(NOW + 60_000);
   const value = JSON.stringify({ userId: account.userId, email: "new@example.org", tokenHash });

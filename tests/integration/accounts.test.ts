@@ -4,15 +4,18 @@ import { describe, expect, it } from "vitest";
 import { getAuth } from "@/lib/auth/auth";
 import { createPerson } from "@/lib/auth/create-person";
 import { hashPassword } from "@/lib/auth/password";
-import { requestPasswordReset, resetPassword } from "@/lib/data/account/internal/password-reset";
-import { completeSetup, isSetupOpen, prepareSetup } from "@/lib/data/workspace/internal/setup";
-import { giveCode, sendSignInLink, signInWithLink, signInWithPassword } from "@/lib/data/account/internal/sign-in";
-import { confirmAddress, findConfirmation, resendConfirmation, signUp } from "@/lib/data/account/internal/sign-up";
+import { requestPasswordReset, resetPassword } from "@/lib/data/account/mutations/password-reset";
+import { sendSignInLink, signInWithLink, signInWithPassword, verifySecondFactor } from "@/lib/data/account/mutations/sign-in";
+import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
+import { findConfirmation } from "@/lib/data/account/queries/sign-up";
+import { prepareSetup } from "@/lib/data/workspace/internal/setup";
+import { completeSetup } from "@/lib/data/workspace/mutations";
+import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
 import { Browser } from "./browser";
 import { readEverything, useDatabase } from "./database";
-import { givenAnswered, NOW } from "./given";
+import { makeAnswered, NOW } from "./given";
 import { readMails, readToken, useMailbox } from "./mailbox";
 
 await useMailbox();
@@ -23,7 +26,7 @@ const hashed = hashPassword(PASSWORD);
 const none = new Headers();
 const now = () => new Date();
 
-async function givenPerson(more: { disabledAt?: Date } = {}) {
+async function makePerson(more: { disabledAt?: Date } = {}) {
   const email = `${randomUUID()}@example.org`;
   const passwordHash = await hashed;
   const { userId } = await getDatabase().$transaction((transaction) =>
@@ -33,7 +36,7 @@ async function givenPerson(more: { disabledAt?: Date } = {}) {
   return { userId, email };
 }
 
-async function givenInvitation(more: object = {}): Promise<string> {
+async function makeInvitation(more: object = {}): Promise<string> {
   const { token, tokenHash } = createToken();
   const expiresAt = new Date(Date.now() + 60_000);
   await getDatabase().invitation.create({ data: { id: randomUUID(), role: "member", tokenHash, expiresAt, maxUses: 1, ...more } });
@@ -41,12 +44,12 @@ async function givenInvitation(more: object = {}): Promise<string> {
 }
 
 async function signUpWith(email: string, password = PASSWORD) {
-  const invitation = await givenInvitation();
+  const invitation = await makeInvitation();
   const { browserSecret } = await signUp({ name: "New Person", email, password, invitation, next: "/teams" }, now());
   return { browserSecret, invitation };
 }
 
-async function refusalOf(call: Promise<unknown>): Promise<unknown> {
+async function errorIn(call: Promise<unknown>): Promise<unknown> {
   return call.then(
     (answer) => ({ answer }),
     (error: Error & { code?: string; fieldErrors?: object }) => ({ message: error.message, code: error.code, fields: error.fieldErrors }),
@@ -71,7 +74,7 @@ describe("signing up", () => {
   });
 
   it("answers the same for an address that has an account, changes nothing of it, and tells its owner alone", async () => {
-    const { email } = await givenPerson();
+    const { email } = await makePerson();
     const before = await userOf(email);
     const known = await signUpWith(email, "another password");
     const [first, ...more] = await readMails();
@@ -120,15 +123,15 @@ describe("signing up", () => {
     ["used up", { uses: 1 }],
   ])("takes an invitation that is good: not one that is %s, at sign-up or at confirming", async (_what, spoiled) => {
     const email = `${randomUUID()}@example.org`;
-    const bad = await givenInvitation(spoiled);
+    const bad = await makeInvitation(spoiled);
     const input = { name: "New", email, password: PASSWORD, next: null };
     for (const invitation of [bad, "made up", null]) {
-      expect(await refusalOf(signUp({ ...input, invitation }, now()))).toMatchObject({ code: "Forbidden" });
+      expect(await errorIn(signUp({ ...input, invitation }, now()))).toMatchObject({ code: "Forbidden" });
     }
     const { browserSecret } = await signUpWith(email);
     const token = await readToken();
     await getDatabase().invitation.updateMany({ data: spoiled });
-    expect(await refusalOf(confirmAddress({ token, browserSecret, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
+    expect(await errorIn(confirmAddress({ token, browserSecret, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
     expect(await userOf(email)).toBeNull();
   });
 
@@ -143,7 +146,7 @@ describe("signing up", () => {
   });
 
   it("makes one account by an invitation for one, however many sign up by it", async () => {
-    const invitation = await givenInvitation();
+    const invitation = await makeInvitation();
     const pending = [];
     for (const name of ["One", "Other"]) {
       const email = `${randomUUID()}@example.org`;
@@ -153,7 +156,7 @@ describe("signing up", () => {
     const [one, other] = pending;
     if (!one || !other) throw new Error("Two signed up.");
     await confirmAddress({ ...one, password: null }, none, now());
-    expect(await refusalOf(confirmAddress({ ...other, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
+    expect(await errorIn(confirmAddress({ ...other, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
     expect([await userOf(one.email), await userOf(other.email)]).toEqual([expect.anything(), null]);
   });
 
@@ -171,19 +174,19 @@ describe("signing up", () => {
 
 describe("signing in", () => {
   it("answers alike for a wrong password, an unknown address and somebody disabled, in comparable time", async () => {
-    const known = await givenPerson();
-    const disabled = await givenPerson({ disabledAt: new Date(NOW) });
+    const known = await makePerson();
+    const disabled = await makePerson({ disabledAt: new Date(NOW) });
     const timed = async (email: string) => {
       const start = performance.now();
-      const refusal = await refusalOf(signInWithPassword(email, "a wrong password", none));
-      return { refusal, milliseconds: performance.now() - start };
+      const actionError = await errorIn(signInWithPassword(email, "a wrong password", none));
+      return { actionError, milliseconds: performance.now() - start };
     };
     await timed(known.email);
     const rounds: Awaited<ReturnType<typeof timed>>[][] = [];
     for (let round = 0; round < 5; round += 1) {
       rounds.push([await timed(known.email), await timed(`${randomUUID()}@example.org`), await timed(disabled.email)]);
     }
-    const answers = rounds.flat().map(({ refusal }) => refusal);
+    const answers = rounds.flat().map(({ actionError }) => actionError);
     expect(answers).toEqual(answers.map(() => answers[0]));
     const median = (index: number) => rounds.map((round) => round[index]?.milliseconds ?? 0).toSorted((a, b) => a - b)[2] ?? 0;
     // Without a hash it would be a tenth.
@@ -192,14 +195,14 @@ describe("signing in", () => {
   });
 
   it("tells somebody disabled so only where the password is right", async () => {
-    const { email } = await givenPerson({ disabledAt: new Date(NOW) });
-    expect(await refusalOf(signInWithPassword(email, PASSWORD, none))).toMatchObject({ code: "Forbidden" });
+    const { email } = await makePerson({ disabledAt: new Date(NOW) });
+    expect(await errorIn(signInWithPassword(email, PASSWORD, none))).toMatchObject({ code: "Forbidden" });
     expect(await getDatabase().session.count()).toBe(0);
   });
 
   it("by a link: once, and a mail goes only to whoever can sign in", async () => {
-    const { userId, email } = await givenPerson();
-    const disabled = await givenPerson({ disabledAt: new Date(NOW) });
+    const { userId, email } = await makePerson();
+    const disabled = await makePerson({ disabledAt: new Date(NOW) });
     for (const address of [disabled.email, `${randomUUID()}@example.org`]) {
       expect(await sendSignInLink(address, null, none)).toBeUndefined();
     }
@@ -216,7 +219,7 @@ describe("signing in", () => {
 
 describe("a forgotten password", () => {
   it("is chosen anew by a link, once; every session ends, and the owner hears of it", async () => {
-    const { userId, email } = await givenPerson();
+    const { userId, email } = await makePerson();
     await signInWithPassword(email, PASSWORD, none);
     await requestPasswordReset(email);
     const token = await readToken();
@@ -233,7 +236,7 @@ describe("a forgotten password", () => {
   });
 
   it("leaves no other link alive, and no sign-in with the old password that waits for its code", async () => {
-    const { email, userId } = await givenPerson();
+    const { email, userId } = await makePerson();
     await requestPasswordReset(email);
     const older = await readToken();
     await requestPasswordReset(email);
@@ -245,15 +248,15 @@ describe("a forgotten password", () => {
   });
 
   it("sends nothing for an unknown address or somebody disabled, and answers the same", async () => {
-    const disabled = await givenPerson({ disabledAt: new Date(NOW) });
+    const disabled = await makePerson({ disabledAt: new Date(NOW) });
     for (const email of [disabled.email, `${randomUUID()}@example.org`]) expect(await requestPasswordReset(email)).toBeUndefined();
     expect(await readMails()).toEqual([]);
   });
 });
 
 describe("the second factor", () => {
-  async function givenAuthenticator() {
-    const person = await givenPerson();
+  async function makeAuthenticator() {
+    const person = await makePerson();
     const browser = new Browser();
     const { api } = getAuth();
     browser.take(await api.signInEmail({ headers: none, body: { email: person.email, password: PASSWORD }, returnHeaders: true }));
@@ -269,13 +272,13 @@ describe("the second factor", () => {
     const guest = await getAuth().api.signInAnonymous({ headers: none, returnHeaders: true });
     browser.take(guest);
     const actor = { userId: guest.response.user.id, kind: "guest", keptUntil: new Date(NOW) } as const;
-    return { browser, actor, assessmentId: await givenAnswered(actor) };
+    return { browser, actor, assessmentId: await makeAnswered(actor) };
   }
 
   const ownerOf = async (id: string) => (await getDatabase().assessment.findUniqueOrThrow({ where: { id } })).ownerId;
 
   it.each(["app", "backup"] as const)("by %s: a guest keeps their session until it is given, and their work moves then", async (kind) => {
-    const { userId, email, app, backupCodes } = await givenAuthenticator();
+    const { userId, email, app, backupCodes } = await makeAuthenticator();
     const { browser, actor, assessmentId } = await arriveAsGuest();
     const before = await getDatabase().session.count({ where: { userId } });
     const asked = await getAuth().api.signInEmail({ headers: browser.headers(), body: { email, password: PASSWORD }, returnHeaders: true });
@@ -285,19 +288,19 @@ describe("the second factor", () => {
     expect((await getAuth().api.getSession({ headers: browser.headers() }))?.user.id).toBe(actor.userId);
     expect(await ownerOf(assessmentId)).toBe(actor.userId);
 
-    await expect(giveCode(kind, "000000", browser.headers())).rejects.toThrow(
+    await expect(verifySecondFactor(kind, "000000", browser.headers())).rejects.toThrow(
       kind === "app" ? "not the code" : "none of your backup codes",
     );
     expect(await ownerOf(assessmentId)).toBe(actor.userId);
     const code = kind === "app" ? app.generate() : (backupCodes[0] ?? "");
-    expect(await giveCode(kind, code, browser.headers())).toEqual({ email, needsCode: false });
+    expect(await verifySecondFactor(kind, code, browser.headers())).toEqual({ email, needsCode: false });
     expect(await ownerOf(assessmentId)).toBe(userId);
     expect(await getDatabase().user.count({ where: { isAnonymous: true } })).toBe(0);
-    await expect(giveCode(kind, code, browser.headers())).rejects.toThrow("sign in again");
+    await expect(verifySecondFactor(kind, code, browser.headers())).rejects.toThrow("sign in again");
   });
 
   it("is asked for after a link by mail as well", async () => {
-    const { userId, email } = await givenAuthenticator();
+    const { userId, email } = await makeAuthenticator();
     const before = await getDatabase().session.count({ where: { userId } });
     await sendSignInLink(email, null, none);
     expect(await signInWithLink(await readToken(), none)).toMatchObject({ needsCode: true });
@@ -315,7 +318,7 @@ describe("setup", () => {
 
   it("makes one admin, signed in, and closes for good", async () => {
     const token = await prepared();
-    expect(await refusalOf(completeSetup(admin("made up"), none, now()))).toMatchObject({ code: "Invalid" });
+    expect(await errorIn(completeSetup(admin("made up"), none, now()))).toMatchObject({ code: "Invalid" });
     expect(await isSetupOpen()).toBe(true);
     await completeSetup(admin(token), none, now());
     expect(await getDatabase().user.findMany({ select: { isAdmin: true, emailVerified: true } })).toEqual([
@@ -325,7 +328,7 @@ describe("setup", () => {
     expect(await getDatabase().setupToken.count()).toBe(0);
     expect(await prepareSetup(now())).toBeNull();
     for (const tried of [token, "made up"]) {
-      expect(await refusalOf(completeSetup(admin(tried), none, now()))).toMatchObject({ code: "NotFound" });
+      expect(await errorIn(completeSetup(admin(tried), none, now()))).toMatchObject({ code: "NotFound" });
     }
   });
 
@@ -345,7 +348,7 @@ describe("setup", () => {
 });
 
 it("keeps no secret that a link holds: only hashes are stored", async () => {
-  const { email } = await givenPerson();
+  const { email } = await makePerson();
   const secrets: string[] = [];
   const { browserSecret, invitation } = await signUpWith(`${randomUUID()}@example.org`);
   secrets.push(browserSecret, invitation, await readToken());

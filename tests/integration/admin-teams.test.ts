@@ -1,10 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
-import { listAllTeams, TEAM_SORTS, type TeamsQuery } from "@/lib/data/team/internal/admin-teams";
-import { disablePerson } from "@/lib/data/workspace/internal/people";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import { TEAM_SORTS } from "@/lib/data/team/internal/admin-teams";
+import { listAllTeams, type TeamsQuery } from "@/lib/data/team/queries";
+import { disablePerson } from "@/lib/data/workspace/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
@@ -14,14 +15,14 @@ const beginning: TeamsQuery = { search: "", sort: "name", direction: "asc", show
 let admin: Account;
 
 beforeEach(async () => {
-  admin = await givenAccount({ isAdmin: true });
+  admin = await makeAccount({ isAdmin: true });
 });
 
 it("shows each team's coaches and size, and flags those that nobody who can sign in coaches", async () => {
-  const [cora, dora, mia] = [await givenAccount({ name: "Cora" }), await givenAccount({ name: "Dora" }), await givenAccount()];
-  const coached = await givenTeam({ name: "Ægir", coaches: [cora], members: [mia] });
-  const orphaned = await givenTeam({ name: "Boreas", coaches: [dora] });
-  const empty = await givenTeam({ name: "castor" });
+  const [cora, dora, mia] = [await makeAccount({ name: "Cora" }), await makeAccount({ name: "Dora" }), await makeAccount()];
+  const coached = await makeTeam({ name: "Ægir", coaches: [cora], members: [mia] });
+  const orphaned = await makeTeam({ name: "Boreas", coaches: [dora] });
+  const empty = await makeTeam({ name: "castor" });
   await disablePerson(admin, dora.userId, new Date(NOW));
   const page = await listAllTeams(admin, { ...beginning, sort: "size", direction: "desc" });
   expect(page).toMatchObject({ count: 3, withoutCoachCount: 2 });
@@ -37,7 +38,7 @@ it("shows each team's coaches and size, and flags those that nobody who can sign
 });
 
 it("pages through ten thousand teams in few statements and little time", async () => {
-  const people = await Promise.all([1, 2, 3].map(() => givenAccount()));
+  const people = await Promise.all([1, 2, 3].map(() => makeAccount()));
   await getDatabase().team.createMany({
     data: Array.from({ length: 10_000 }, (_, index) => ({ id: `team-${index}`, name: `Team ${index}` })),
   });
@@ -61,10 +62,10 @@ it("pages through ten thousand teams in few statements and little time", async (
 });
 
 it("is there for admins only", async () => {
-  const coach = await givenAccount();
-  await givenTeam({ coaches: [coach] });
+  const coach = await makeAccount();
+  await makeTeam({ coaches: [coach] });
   await expect(listAllTeams(await actorOf(coach.userId), beginning)).rejects.toMatchObject({ code: "NotFound" });
-  for (const actor of [null, await givenGuest()]) {
+  for (const actor of [null, await makeGuest()]) {
     await expect(listAllTeams(actor, beginning)).rejects.toMatchObject({ code: "Unauthenticated" });
   }
 });

@@ -1,19 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as agendas from "@/lib/data/agenda/internal/agendas";
-import { savePlan, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/internal/assessments";
-import { choosePairing } from "@/lib/data/team/internal/pairing";
-import { shareAssessment, withdrawShare } from "@/lib/data/sharing/internal/shares";
-import { leaveTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { isAllowed } from "@/lib/access/rules";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import * as agendasMutations from "@/lib/data/agenda/mutations";
+import * as agendasQueries from "@/lib/data/agenda/queries";
+import { savePlan, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/mutations";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
+import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { type AgendaChange, readContent } from "@/lib/domain/agenda/agenda";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, answersToAll, behaviorIds, errorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
+import { actorOf, answersToAll, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
+
+const agendas = { ...agendasQueries, ...agendasMutations };
 
 useDatabase();
 
@@ -36,16 +38,16 @@ let assessmentId: string;
 
 beforeEach(async () => {
   const [one, two, three, other, former, elsewhere] = [
-    await givenAccount({ name: "Olive Owner" }),
-    await givenAccount({ name: "Cora Coach" }),
-    await givenAccount({ name: "Sam Second" }),
-    await givenAccount({ name: "Otto Other" }),
-    await givenAccount({ name: "Frida Former" }),
-    await givenAccount({ name: "Ella Elsewhere" }),
+    await makeAccount({ name: "Olive Owner" }),
+    await makeAccount({ name: "Cora Coach" }),
+    await makeAccount({ name: "Sam Second" }),
+    await makeAccount({ name: "Otto Other" }),
+    await makeAccount({ name: "Frida Former" }),
+    await makeAccount({ name: "Ella Elsewhere" }),
   ];
-  const member = await givenAccount({ name: "Mel Member" });
-  teamId = await givenTeam({ coaches: [two, three, former], members: [one, member] });
-  otherTeamId = await givenTeam({ name: "Vega", coaches: [other], members: [elsewhere] });
+  const member = await makeAccount({ name: "Mel Member" });
+  teamId = await makeTeam({ coaches: [two, three, former], members: [one, member] });
+  otherTeamId = await makeTeam({ name: "Vega", coaches: [other], members: [elsewhere] });
   await leaveTeam(await actorOf(former.userId), teamId, now);
   [owner, coach, second, otherMember] = [
     await actorOf(one.userId),
@@ -55,21 +57,21 @@ beforeEach(async () => {
   ];
   everybody = {
     nobody: null,
-    guest: await givenGuest(),
-    account: await givenAccount(),
+    guest: await makeGuest(),
+    account: await makeAccount(),
     owner,
     member: await actorOf(member.userId),
     coach,
     "coach of another": await actorOf(other.userId),
     "former coach": await actorOf(former.userId),
-    admin: await givenAccount({ isAdmin: true }),
+    admin: await makeAccount({ isAdmin: true }),
   };
-  assessmentId = await givenSubmitted(owner, now, "advanced");
+  assessmentId = await makeSubmitted(owner, now, "advanced");
   await shareAssessment(owner, assessmentId, teamId, true, now);
 });
 
 /** Answers by behavior; the others at Advanced. */
-async function givenShared(actor: Account, answers: Record<string, string>, { priorities = [] as string[], withPlan = true } = {}) {
+async function makeShared(actor: Account, answers: Record<string, string>, { priorities = [] as string[], withPlan = true } = {}) {
   const { assessmentId: id } = await startAssessment(actor);
   const changes = answersToAll("advanced", 1_000, "").map((change) => ({ ...change, answer: answers[change.behaviorId] ?? "advanced" }));
   await saveRatings(actor, id, changes, NOW);
@@ -79,9 +81,9 @@ async function givenShared(actor: Account, answers: Record<string, string>, { pr
   return id;
 }
 
-type GivenReview = { number?: number; committedAt?: Date | null; skippedAt?: Date };
+type MadeReview = { number?: number; committedAt?: Date | null; skippedAt?: Date };
 
-async function givenReview(of: string, by: Account, answers: Record<string, string>, state: GivenReview = {}): Promise<void> {
+async function makeReview(of: string, by: Account, answers: Record<string, string>, state: MadeReview = {}): Promise<void> {
   const { number = 1, committedAt = now, ...more } = state;
   const id = randomUUID();
   const entries = Object.entries(answers).map(([behaviorId, answer]) => ({ behaviorId, answer }));
@@ -92,7 +94,7 @@ async function givenReview(of: string, by: Account, answers: Record<string, stri
   await getDatabase().review.update({ where: { id }, data: { committedAt } });
 }
 
-async function givenBlindRound() {
+async function makeBlindRound() {
   await getDatabase().round.create({
     data: {
       id: randomUUID(),
@@ -157,18 +159,18 @@ describe("a one-to-one's agenda", () => {
   const kindFor = async (actor: Account) => (await getOneToOneAgenda(actor, teamId, owner.userId, false, now)).state.kind;
 
   it("shows nothing unseen to a coach who did not ask for it, nor writes a look down; once seen, or reviewed, it is there", async () => {
-    await givenReview(assessmentId, second, { "value-management": "beginner" });
+    await makeReview(assessmentId, second, { "value-management": "beginner" });
     expect(await getOneToOneAgenda(coach, teamId, owner.userId, false, now)).toMatchObject({ state: { kind: "unseen" } });
-    expect(await getDatabase().look.count()).toBe(0);
+    expect(await getDatabase().shareView.count()).toBe(0);
     expect(await kindFor(second)).toBe("ready");
     await ready();
-    expect(await getDatabase().look.count({ where: { viewerId: coach.userId, assessmentId } })).toBe(1);
+    expect(await getDatabase().shareView.count({ where: { viewerId: coach.userId, assessmentId } })).toBe(1);
     expect(await kindFor(coach)).toBe("ready");
   });
 
   it("has no disagreements without a review of one's own, and says so; nor from another coach's", async () => {
-    await givenReview(assessmentId, second, { "value-management": "beginner" });
-    await givenReview(assessmentId, coach, { "value-management": "beginner" }, { committedAt: null });
+    await makeReview(assessmentId, second, { "value-management": "beginner" });
+    await makeReview(assessmentId, coach, { "value-management": "beginner" }, { committedAt: null });
     const state = await ready();
     expect(state).toMatchObject({ hasReview: false, withEvidence: true, withPlan: false, submittedAt: now });
     expect(keysOf(state.agenda.sections).filter((key) => key.startsWith("gap"))).toEqual([]);
@@ -176,9 +178,9 @@ describe("a one-to-one's agenda", () => {
   });
 
   it("has those with one's own newest committed review of what is shared", async () => {
-    await givenReview(assessmentId, coach, { "value-management": "beginner" });
-    await givenReview(assessmentId, coach, { "market-awareness": "beginner" }, { number: 2 });
-    await givenReview(assessmentId, coach, { "vision-and-strategy": "beginner" }, { number: 3, committedAt: null });
+    await makeReview(assessmentId, coach, { "value-management": "beginner" });
+    await makeReview(assessmentId, coach, { "market-awareness": "beginner" }, { number: 2 });
+    await makeReview(assessmentId, coach, { "vision-and-strategy": "beginner" }, { number: 3, committedAt: null });
     const state = await ready();
     expect(state.hasReview).toBe(true);
     expect(keysOf(state.agenda.sections).filter((key) => key.startsWith("gap"))).toEqual(["gap:market-awareness"]);
@@ -215,13 +217,13 @@ describe("a one-to-one's agenda", () => {
   });
 
   it("is hidden in a blind round until one's own review is committed or skipped, and nobody is told of a look", async () => {
-    await givenBlindRound();
+    await makeBlindRound();
     const hidden = await getOneToOneAgenda(coach, teamId, owner.userId, true, now);
     expect(hidden).toEqual({ teamName: "Orion", memberName: "Olive Owner", coachName: "Cora Coach", state: { kind: "hidden" } });
     expect(await errorOf(saveOneToOneAgenda(coach, teamId, owner.userId, change(), now))).toMatchObject({ code: "Conflict" });
-    expect(await getDatabase().look.count()).toBe(0);
+    expect(await getDatabase().shareView.count()).toBe(0);
     expect(await getDatabase().agenda.count()).toBe(0);
-    await givenReview(assessmentId, coach, {}, { committedAt: null, skippedAt: now });
+    await makeReview(assessmentId, coach, {}, { committedAt: null, skippedAt: now });
     expect(await ready()).toMatchObject({ hasReview: false });
     expect((await getOneToOneAgenda(second, teamId, owner.userId, true, now)).state).toEqual({ kind: "hidden" });
   });
@@ -243,7 +245,7 @@ describe("a one-to-one's agenda", () => {
   it("is of the newest that is shared, and says so where nothing was ever shared", async () => {
     const mel = everybody.member as Account;
     expect((await getOneToOneAgenda(coach, teamId, mel.userId, true, now)).state).toEqual({ kind: "not-shared" });
-    const newer = await givenSubmitted(owner, later(3), "guide");
+    const newer = await makeSubmitted(owner, later(3), "guide");
     expect((await ready()).submittedAt).toEqual(now);
     await shareAssessment(owner, newer, teamId, false, later(3));
     expect((await ready()).submittedAt).toEqual(later(3));
@@ -253,9 +255,9 @@ describe("a one-to-one's agenda", () => {
 
   it("writes down the look; saving shows nothing, and is none", async () => {
     await saveOneToOneAgenda(coach, teamId, owner.userId, change(), now);
-    expect(await getDatabase().look.count()).toBe(0);
+    expect(await getDatabase().shareView.count()).toBe(0);
     await ready();
-    expect(await getDatabase().look.findMany({ select: { assessmentId: true, viewerId: true, place: true, at: true } })).toEqual([
+    expect(await getDatabase().shareView.findMany({ select: { assessmentId: true, viewerId: true, place: true, at: true } })).toEqual([
       { assessmentId, viewerId: coach.userId, place: "page", at: now },
     ]);
   });
@@ -265,7 +267,7 @@ describe("what a coach changes", () => {
   const KEY = "gap:value-management";
   const reworded = { key: KEY, isLeftOut: false, question: "How was it?", given: "What have you seen?" };
 
-  beforeEach(() => givenReview(assessmentId, coach, { "value-management": "beginner" }));
+  beforeEach(() => makeReview(assessmentId, coach, { "value-management": "beginner" }));
 
   const find = async () => (await ready()).agenda.sections.flatMap(({ points }) => points).find(({ key }) => key === KEY);
 
@@ -329,9 +331,9 @@ describe("what a coach changes", () => {
 
   it("waits for a point that is not there now", async () => {
     await saveOneToOneAgenda(coach, teamId, owner.userId, change({ points: [{ ...reworded, isLeftOut: true }] }), now);
-    await givenReview(assessmentId, coach, { "value-management": "advanced" }, { number: 2 });
+    await makeReview(assessmentId, coach, { "value-management": "advanced" }, { number: 2 });
     expect(await find()).toBeUndefined();
-    await givenReview(assessmentId, coach, { "value-management": "catalyst" }, { number: 3 });
+    await makeReview(assessmentId, coach, { "value-management": "catalyst" }, { number: 3 });
     expect(await find()).toMatchObject({ question: "How was it?", isLeftOut: true });
   });
 
@@ -356,7 +358,7 @@ describe("a workshop's agenda", () => {
   });
 
   it("is nothing while nobody shares, or a blind round hides everybody, and is then not saved either", async () => {
-    await givenBlindRound();
+    await makeBlindRound();
     expect(await getWorkshopAgenda(coach, teamId, now)).toEqual({
       teamName: "Orion",
       coachName: "Cora Coach",
@@ -373,14 +375,14 @@ describe("a workshop's agenda", () => {
   });
 
   it("counts of each person the newest that is shown to this coach, and who looked is written down", async () => {
-    await givenShared(mel, { "value-management": "beginner", "market-awareness": "catalyst" });
-    const newer = await givenShared(owner, { "value-management": "intermediate", "market-awareness": "catalyst" });
+    await makeShared(mel, { "value-management": "beginner", "market-awareness": "catalyst" });
+    const newer = await makeShared(owner, { "value-management": "intermediate", "market-awareness": "catalyst" });
     const { peopleCount, isSmall, agenda } = await getWorkshopAgenda(coach, teamId, now);
     expect({ peopleCount, isSmall }).toEqual({ peopleCount: 2, isSmall: true });
     expect(keysOf(agenda?.sections ?? [])).toEqual(["strength:market-awareness", "edge:value-management"]);
-    const looks = await getDatabase().look.findMany({ select: { assessmentId: true, place: true } });
-    expect(looks).toHaveLength(2);
-    expect(looks.every(({ assessmentId: of, place }) => of !== assessmentId && place === "heatmap")).toBe(true);
+    const views = await getDatabase().shareView.findMany({ select: { assessmentId: true, place: true } });
+    expect(views).toHaveLength(2);
+    expect(views.every(({ assessmentId: of, place }) => of !== assessmentId && place === "heatmap")).toBe(true);
     await withdrawShare(
       mel,
       (await getDatabase().share.findFirstOrThrow({ where: { assessment: { ownerId: mel.userId } } })).assessmentId,
@@ -397,14 +399,14 @@ describe("a workshop's agenda", () => {
     const revision = await getDatabase().revision.create({
       data: { id: randomUUID(), competencyId: "another", number: 1, content: JSON.stringify(other), note: "", changes: "[]" },
     });
-    await givenShared(mel, { "value-management": "beginner" });
+    await makeShared(mel, { "value-management": "beginner" });
     await getDatabase().assessment.updateMany({ where: { ownerId: mel.userId }, data: { revisionId: revision.id, submittedAt: later(1) } });
     expect((await getWorkshopAgenda(coach, teamId, now)).peopleCount).toBe(1);
   });
 
   it("pairs only people who opted in, of whom the seeker shares the focus, and names nobody else", async () => {
-    await givenShared(mel, { "value-management": "guide" }, { withPlan: false });
-    const seeking = await givenShared(owner, { "value-management": "beginner" });
+    await makeShared(mel, { "value-management": "guide" }, { withPlan: false });
+    const seeking = await makeShared(owner, { "value-management": "beginner" });
     const pairs = async () => keysOf((await workshop())?.sections ?? []).filter((key) => key.startsWith("pair"));
     expect(await pairs()).toEqual([]);
     await choosePairing(owner, teamId, true);
@@ -426,8 +428,8 @@ describe("a workshop's agenda", () => {
   });
 
   it("reads the focus only of who shares it, and of nobody an example or a plan", async () => {
-    const hidden = await givenShared(mel, { "value-management": "guide" }, { withPlan: false });
-    await givenShared(owner, { "value-management": "beginner" });
+    const hidden = await makeShared(mel, { "value-management": "guide" }, { withPlan: false });
+    await makeShared(owner, { "value-management": "beginner" });
     await choosePairing(mel, teamId, true);
     await choosePairing(owner, teamId, true);
     // Whoever reads this as JSON fails.
@@ -448,7 +450,7 @@ describe("a workshop's agenda", () => {
   });
 
   it("answers from as many statements for two hundred people as for three", async () => {
-    await givenShared(mel, { "value-management": "guide" });
+    await makeShared(mel, { "value-management": "guide" });
     await choosePairing(mel, teamId, true);
     const few = await statementsOf(() => getWorkshopAgenda(coach, teamId, now));
     await growTeam(200);

@@ -1,24 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { findMove, moveToCurrentRevision } from "@/lib/data/assessment/internal/revision-move";
+import type { Actor } from "@/lib/access/actor";
 import {
   correctAssessment,
-  getAssessmentForm,
-  getResult,
-  listSubmittedAssessments,
+  moveToCurrentRevision,
   savePriorities,
   saveRatings,
   startAssessment,
   submitAssessment,
-} from "@/lib/data/assessment/internal/assessments";
+} from "@/lib/data/assessment/mutations";
+import { findMove, getAssessmentForm, getResult, listSubmittedAssessments } from "@/lib/data/assessment/queries";
 import { findComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/access/actor";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
-import { BEHAVIOR_ORDER, type DraftFields, fieldsOf, LEVEL_ORDER, modelOf } from "@/lib/domain/competency/draft";
+import { BEHAVIOR_ORDER, competencyOf, type DraftFields, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, givenAccount, givenAnswered, givenGuest, givenSubmitted, levelIds, NOW } from "./given";
+import { answersToAll, behaviorIds, levelIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 
@@ -30,14 +28,14 @@ const [l1 = "", l2 = ""] = levelIds;
 let actor: Actor;
 
 beforeEach(async () => {
-  actor = await givenGuest();
+  actor = await makeGuest();
 });
 
 /** The next revision, with these texts changed and this recorded of it. */
 async function publish(texts: DraftFields, changes: Partial<RecordedChange>[] = [], competencyId: string = id): Promise<number> {
   const current = await getCurrentRevision(competencyId).catch(() => null);
   const number = (current?.number ?? 0) + 1;
-  const model = modelOf(competencyId, { ...fieldsOf(current?.model ?? productManagement), ...texts });
+  const competency = competencyOf(competencyId, { ...fieldsOf(current?.competency ?? productManagement), ...texts });
   const recorded = changes.map((change) => ({
     unit: "anchor",
     kind: "reworded",
@@ -51,7 +49,7 @@ async function publish(texts: DraftFields, changes: Partial<RecordedChange>[] = 
       id: randomUUID(),
       competencyId,
       number,
-      content: JSON.stringify(model),
+      content: JSON.stringify(competency),
       changes: JSON.stringify(recorded),
       note: `Note ${number}`,
       publishedAt: now,
@@ -64,16 +62,16 @@ const anchorOf = (behaviorId: string, levelId: string) => `anchors.${behaviorId}
 
 describe("an assessment in progress, when the model changes", () => {
   it("is finished on the words that it was begun with", async () => {
-    const open = await givenAnswered(actor);
+    const open = await makeAnswered(actor);
     await publish({ [BEHAVIOR_ORDER]: behaviorIds.slice(1).join("\n") });
-    expect((await getAssessmentForm(actor, open)).model).toEqual(productManagement);
+    expect((await getAssessmentForm(actor, open)).competency).toEqual(productManagement);
     await submitAssessment(actor, open, now);
-    expect(await getResult(actor, open)).toMatchObject({ revisionNumber: 1, currentNumber: 2, model: { id } });
-    expect((await getResult(actor, open)).model).toEqual(productManagement);
+    expect(await getResult(actor, open)).toMatchObject({ revisionNumber: 1, currentNumber: 2, competency: { id } });
+    expect((await getResult(actor, open)).competency).toEqual(productManagement);
   });
 
   it("moves where its owner wants to: answers that say the same stay, with every example", async () => {
-    const open = await givenAnswered(actor, l1);
+    const open = await makeAnswered(actor, l1);
     await saveRatings(actor, open, [{ behaviorId: b3, answer: l2, answeredAt: NOW }], NOW);
     await savePriorities(actor, open, [b1, b2]);
     await publish(
@@ -92,13 +90,13 @@ describe("an assessment in progress, when the model changes", () => {
     expect(await findMove(actor, open)).toEqual({
       toNumber: 2,
       note: "Note 2",
-      keptCount: behaviorIds.length - 2,
+      pendingCount: behaviorIds.length - 2,
       askedAnew: [names[0]],
       gone: [names[1]],
     });
     await moveToCurrentRevision(actor, open, 2, now);
-    const { model, ratings, priorities } = await getAssessmentForm(actor, open);
-    expect(model).toEqual((await getCurrentRevision()).model);
+    const { competency, ratings, priorities } = await getAssessmentForm(actor, open);
+    expect(competency).toEqual((await getCurrentRevision()).competency);
     expect(priorities).toEqual([b1]);
     const byId = new Map(ratings.map((rating) => [rating.behaviorId, rating]));
     expect(byId.get(b1)).toMatchObject({ answer: null, evidence: `Evidence for ${l1}` });
@@ -115,37 +113,37 @@ describe("an assessment in progress, when the model changes", () => {
   });
 
   it("keeps all of them where only wording changed, and none at any level where the scale is another", async () => {
-    const open = await givenAnswered(actor, l1);
+    const open = await makeAnswered(actor, l1);
     await publish({ [anchorOf(b1, l1)]: "Said better" }, [{ behaviorId: b1, levelId: l1, meaning: "wording" }]);
-    expect(await findMove(actor, open)).toMatchObject({ keptCount: behaviorIds.length, askedAnew: [], gone: [] });
+    expect(await findMove(actor, open)).toMatchObject({ pendingCount: behaviorIds.length, askedAnew: [], gone: [] });
     await publish({ [LEVEL_ORDER]: levelIds.slice(1).join("\n") }, [{ unit: "level", kind: "retired", levelId: l1 }]);
-    expect(await findMove(actor, open)).toMatchObject({ toNumber: 3, keptCount: 0 });
+    expect(await findMove(actor, open)).toMatchObject({ toNumber: 3, pendingCount: 0 });
     await moveToCurrentRevision(actor, open, 3, now);
     expect((await getAssessmentForm(actor, open)).ratings.every(({ answer }) => answer === null)).toBe(true);
   });
 
   it("does not move to words that were not shown, nor twice, nor where it corrects older ones", async () => {
-    const submitted = await givenSubmitted(actor);
+    const submitted = await makeSubmitted(actor);
     const { assessmentId: correction } = await correctAssessment(actor, submitted);
     await publish({ summary: "Two" });
     expect(await findMove(actor, correction)).toBeNull();
     await moveToCurrentRevision(actor, correction, 2, now);
-    expect((await getAssessmentForm(actor, correction)).model).toEqual(productManagement);
-    const other = await givenGuest();
-    const open = await givenAnswered(other);
+    expect((await getAssessmentForm(actor, correction)).competency).toEqual(productManagement);
+    const other = await makeGuest();
+    const open = await makeAnswered(other);
     expect(await findMove(other, open)).toBeNull();
     await publish({ summary: "Three" });
     const before = await readEverything();
     await expect(moveToCurrentRevision(other, open, 2, now)).rejects.toMatchObject({ code: "Conflict" });
     expect(await readEverything()).toEqual(before);
     await Promise.all([moveToCurrentRevision(other, open, 3, now), moveToCurrentRevision(other, open, 3, now)]);
-    expect((await getAssessmentForm(other, open)).model.source.summary).toBe("Three");
+    expect((await getAssessmentForm(other, open)).competency.source.summary).toBe("Three");
   });
 
   it("takes no answer that was checked against the words before", async () => {
     for (let round = 1; round <= 5; round += 1) {
-      const person = await givenGuest();
-      const open = await givenAnswered(person);
+      const person = await makeGuest();
+      const open = await makeAnswered(person);
       const number = await publish({ [anchorOf(b1, l1)]: `Round ${round}` }, [{ behaviorId: b1, levelId: l1 }]);
       const [moved] = await Promise.allSettled([
         moveToCurrentRevision(person, open, number, now),
@@ -163,11 +161,11 @@ describe("an assessment in progress, when the model changes", () => {
 
   it.each([
     ["nobody", async () => null],
-    ["another guest", givenGuest],
-    ["another person", givenAccount],
-    ["an admin", () => givenAccount({ isAdmin: true })],
+    ["another guest", makeGuest],
+    ["another person", makeAccount],
+    ["an admin", () => makeAccount({ isAdmin: true })],
   ])("is not for %s to move, or to ask about", async (_who, other) => {
-    const open = await givenAnswered(actor);
+    const open = await makeAnswered(actor);
     await publish({ summary: "Two" });
     const stranger = await other();
     const before = await readEverything();
@@ -179,7 +177,7 @@ describe("an assessment in progress, when the model changes", () => {
   });
 
   it("is no longer moved once it is submitted", async () => {
-    const submitted = await givenSubmitted(actor);
+    const submitted = await makeSubmitted(actor);
     await publish({ summary: "Two" });
     await expect(moveToCurrentRevision(actor, submitted, 2, now)).rejects.toMatchObject({ code: "NotFound" });
   });
@@ -187,30 +185,34 @@ describe("an assessment in progress, when the model changes", () => {
 
 describe("results across revisions", () => {
   it("compare what means the same, whichever is older, and mark what does not", async () => {
-    const first = await givenSubmitted(actor);
+    const first = await makeSubmitted(actor);
     await publish({ [anchorOf(b1, l1)]: "Something else" }, [{ behaviorId: b1, levelId: l1 }]);
     await publish({ [anchorOf(b2, l1)]: "Said better" }, [{ behaviorId: b2, levelId: l1, meaning: "wording" }]);
-    const second = await givenSubmitted(actor, now);
+    const second = await makeSubmitted(actor, now);
     const [one, other] = [await getResult(actor, first), await getResult(actor, second)];
-    const sides = [one, other].map(({ model, revisionNumber }) => ({ model, number: revisionNumber }));
+    const sides = [one, other].map(({ competency, revisionNumber }) => ({ competency, number: revisionNumber }));
     for (const [from, to] of [sides, sides.toReversed()]) {
       if (!from || !to) throw new Error("Two sides");
       expect([...(await findComparability(from, to)).brokenBehaviorIds]).toEqual([b1]);
     }
-    expect(one.model.additions.anchors[b1]?.[l1]).toBe(productManagement.additions.anchors[b1]?.[l1]);
+    expect(one.competency.additions.anchors[b1]?.[l1]).toBe(productManagement.additions.anchors[b1]?.[l1]);
     expect(other.previousId).toBe(first);
   });
 
   it("of another competency are kept apart", async () => {
     await publish({ name: "Delivery" }, [], "delivery");
-    await givenSubmitted(actor);
+    await makeSubmitted(actor);
     const begun = await startAssessment(actor, "delivery");
     expect(begun).toMatchObject({ competencyName: "Delivery" });
     // One at a time, whatever it is of.
     expect((await startAssessment(actor, id)).assessmentId).toBe(begun.assessmentId);
     await saveRatings(actor, begun.assessmentId, answersToAll(l1, NOW), NOW);
     await submitAssessment(actor, begun.assessmentId, now);
-    expect(await getResult(actor, begun.assessmentId)).toMatchObject({ previousId: null, currentNumber: 1, model: { id: "delivery" } });
+    expect(await getResult(actor, begun.assessmentId)).toMatchObject({
+      previousId: null,
+      currentNumber: 1,
+      competency: { id: "delivery" },
+    });
     expect((await listSubmittedAssessments(actor)).map(({ competencyName }) => competencyName)).toEqual(["Delivery", "Product Management"]);
     for (const missing of ["nothing", "a\u0000b"])
       await expect(startAssessment(actor, missing)).rejects.toMatchObject({ code: "NotFound" });

@@ -1,21 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/access/actor";
 import {
   correctAssessment,
   discardAssessment,
-  getAssessmentForm,
-  getAssessmentsOverview,
-  getResult,
-  listSubmittedAssessments,
   savePlan,
   savePriorities,
   saveRatings,
   startAssessment,
   submitAssessment,
-} from "@/lib/data/assessment/internal/assessments";
+} from "@/lib/data/assessment/mutations";
+import { getAssessmentForm, getAssessmentsOverview, getResult, listSubmittedAssessments } from "@/lib/data/assessment/queries";
 import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/access/actor";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, givenAnswered, givenGuest, givenStarted, givenSubmitted, NOW } from "./given";
+import { answersToAll, behaviorIds, makeAnswered, makeGuest, makeStarted, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 
@@ -23,7 +20,7 @@ const [first = "", second = "", third = ""] = behaviorIds;
 let actor: Actor;
 
 beforeEach(async () => {
-  actor = await givenGuest();
+  actor = await makeGuest();
 });
 
 describe("startAssessment", () => {
@@ -37,7 +34,7 @@ describe("startAssessment", () => {
 
   it("begins one where several starts arrive at once", async () => {
     for (let round = 1; round <= 5; round += 1) {
-      const guest = await givenGuest();
+      const guest = await makeGuest();
       const begun = await Promise.all(Array.from({ length: 8 }, () => startAssessment(guest)));
       expect(new Set(begun.map(({ assessmentId }) => assessmentId)).size).toBe(1);
       expect(await getDatabase().assessment.count()).toBe(round);
@@ -47,7 +44,7 @@ describe("startAssessment", () => {
 
 describe("correctAssessment", () => {
   it("begins a new one with the answers and priorities filled in, and leaves the original as it was", async () => {
-    const original = await givenAnswered(actor, "guide");
+    const original = await makeAnswered(actor, "guide");
     await savePriorities(actor, original, [third]);
     await submitAssessment(actor, original, new Date(NOW));
     const before = await getResult(actor, original);
@@ -68,7 +65,7 @@ describe("correctAssessment", () => {
   });
 
   it("twice, also at once, is one correction", async () => {
-    const original = await givenSubmitted(actor);
+    const original = await makeSubmitted(actor);
     const begun = await Promise.all(Array.from({ length: 6 }, () => correctAssessment(actor, original)));
     expect(new Set(begun.map(({ assessmentId }) => assessmentId)).size).toBe(1);
     expect(await correctAssessment(actor, original)).toEqual(begun[0]);
@@ -76,8 +73,8 @@ describe("correctAssessment", () => {
   });
 
   it("is a conflict while another one is in progress, and changes nothing", async () => {
-    const original = await givenSubmitted(actor);
-    await givenStarted(actor);
+    const original = await makeSubmitted(actor);
+    await makeStarted(actor);
     const before = await readEverything();
     await expect(correctAssessment(actor, original)).rejects.toMatchObject({ code: "Conflict" });
     expect(await readEverything()).toEqual(before);
@@ -86,17 +83,17 @@ describe("correctAssessment", () => {
 
 describe("discardAssessment", () => {
   it("deletes the one in progress with its ratings, and nothing else", async () => {
-    await givenSubmitted(actor);
-    const other = await givenGuest();
-    await givenAnswered(other);
+    await makeSubmitted(actor);
+    const other = await makeGuest();
+    await makeAnswered(other);
     const before = await readEverything();
-    await discardAssessment(actor, await givenAnswered(actor));
+    await discardAssessment(actor, await makeAnswered(actor));
     expect(await readEverything()).toEqual(before);
     expect(await getAssessmentsOverview(actor)).toMatchObject({ inProgress: null });
   });
 
   it("leaves a submitted one", async () => {
-    const submitted = await givenSubmitted(actor);
+    const submitted = await makeSubmitted(actor);
     const before = await readEverything();
     await expect(discardAssessment(actor, submitted)).rejects.toMatchObject({ code: "Conflict" });
     expect(await readEverything()).toEqual(before);
@@ -105,7 +102,7 @@ describe("discardAssessment", () => {
 
 describe("submitAssessment", () => {
   it("refuses while behaviors have no answer, evidence alone included, and says how many", async () => {
-    const assessmentId = await givenStarted(actor);
+    const assessmentId = await makeStarted(actor);
     await expect(submitAssessment(actor, assessmentId, new Date(NOW))).rejects.toMatchObject({
       code: "Invalid",
       message: expect.stringContaining("7 behaviors"),
@@ -121,12 +118,12 @@ describe("submitAssessment", () => {
   });
 
   it("twice, also at once, is the same as once", async () => {
-    const assessmentId = await givenAnswered(actor);
+    const assessmentId = await makeAnswered(actor);
     await submitAssessment(actor, assessmentId, new Date(NOW));
     const before = await readEverything();
     await submitAssessment(actor, assessmentId, new Date(NOW + 1));
     expect(await readEverything()).toEqual(before);
-    const another = await givenAnswered(actor);
+    const another = await makeAnswered(actor);
     await Promise.all(Array.from({ length: 6 }, (_, index) => submitAssessment(actor, another, new Date(NOW + 10 + index))));
     const { submittedAt } = await getResult(actor, another);
     await submitAssessment(actor, another, new Date(NOW + 100));
@@ -141,7 +138,7 @@ describe("submitAssessment", () => {
 
 describe("savePriorities", () => {
   it("keeps what was marked, refuses a behavior that the model lacks", async () => {
-    const assessmentId = await givenStarted(actor);
+    const assessmentId = await makeStarted(actor);
     await savePriorities(actor, assessmentId, [second, first]);
     const before = await readEverything();
     await expect(savePriorities(actor, assessmentId, [first, "juggling"])).rejects.toMatchObject({ code: "Invalid" });
@@ -152,7 +149,7 @@ describe("savePriorities", () => {
 
 describe("savePlan", () => {
   it("keeps one plan for each behavior, the last written, also where several arrive at once", async () => {
-    const assessmentId = await givenSubmitted(actor);
+    const assessmentId = await makeSubmitted(actor);
     await Promise.all(
       Array.from({ length: 6 }, (_, index) => savePlan(actor, assessmentId, first, { when: `moment ${index}`, then: "act" })),
     );

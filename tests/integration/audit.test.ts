@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { exportAudit, listAuditEntries, recordAudit } from "@/lib/data/workspace/internal/audit";
-import { disablePerson, makeAdmin } from "@/lib/data/workspace/internal/people";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { disablePerson, makeAdmin } from "@/lib/data/workspace/mutations";
+import { exportAudit, listAuditEntries } from "@/lib/data/workspace/queries";
+import { getDatabase } from "@/lib/db/client";
 import { type AuditFilter, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
 import { parseCsv } from "@/lib/platform/csv";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
+import { actorOf, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
@@ -30,10 +31,10 @@ async function given(
 }
 
 beforeEach(async () => {
-  admin = await givenAccount({ name: "Ada Admin", isAdmin: true });
-  zoe = await givenAccount({ name: "Zoë", email: "zoe@example.org" });
-  bo = await givenAccount({ name: "Bo", email: "bo@example.org" });
-  teamId = await givenTeam({ name: "Órion", coaches: [zoe] });
+  admin = await makeAccount({ name: "Ada Admin", isAdmin: true });
+  zoe = await makeAccount({ name: "Zoë", email: "zoe@example.org" });
+  bo = await makeAccount({ name: "Bo", email: "bo@example.org" });
+  teamId = await makeTeam({ name: "Órion", coaches: [zoe] });
 });
 
 async function wordsFound(filter: Partial<AuditFilter>): Promise<string[]> {
@@ -144,8 +145,8 @@ it("exports what is filtered, safe from formulas, with a heading also for nothin
 });
 
 it("holds no address, evidence or rating", async () => {
-  const member = await givenAccount({ name: "Mia", email: "mia@example.org" });
-  await givenSubmitted(member, now, "catalyst");
+  const member = await makeAccount({ name: "Mia", email: "mia@example.org" });
+  await makeSubmitted(member, now, "catalyst");
   await makeAdmin(admin, member.userId, now);
   await disablePerson(admin, bo.userId, now);
   for await (const _ of await exportAudit(admin, parseAuditFilter({ person: "mia@example.org" }), now));
@@ -172,7 +173,7 @@ it("is there for admins only", async () => {
     await expect(listAuditEntries(actor, all, null)).rejects.toMatchObject({ code: "NotFound" });
     await expect(exportAudit(actor, all, now)).rejects.toMatchObject({ code: "NotFound" });
   }
-  for (const actor of [null, await givenGuest()]) {
+  for (const actor of [null, await makeGuest()]) {
     await expect(listAuditEntries(actor, all, null)).rejects.toMatchObject({ code: "Unauthenticated" });
     await expect(exportAudit(actor, all, now)).rejects.toMatchObject({ code: "Unauthenticated" });
   }

@@ -4,10 +4,10 @@ import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { GET } from "@/app/ims/case/v1p1/[...path]/route";
-import { publishShippedModel } from "@/lib/data/competency/internal/revisions";
+import { publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
-import type { CaseAssociation, CaseDocumentAlone, CaseItem, CasePackage, CaseRubric } from "@/lib/domain/competency/exchange/case";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import type { CaseAssociation, CaseDocumentAlone, CaseItem, CasePackage, CaseRubric } from "@/lib/domain/competency/exchange/case";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { useDatabase } from "./database";
 
@@ -46,7 +46,7 @@ async function getValid<Body>(path: string, name: string): Promise<Body> {
 }
 
 /** The status and the code of an answer that is no success, in the standard's form. */
-async function refusalOf(path: string): Promise<[status: number, codeMinor: unknown]> {
+async function errorIn(path: string): Promise<[status: number, codeMinor: unknown]> {
   const { status, body } = await get(path);
   expectValid("imsx_StatusInfoDType", body);
   expect(body).toMatchObject({ imsx_codeMajor: "failure", imsx_severity: "error" });
@@ -146,7 +146,7 @@ it("keeps every identifier when words change and behaviors move, and tells when"
   const before = await getPackage();
   const { source } = productManagement;
   const behaviors = source.behaviors.toReversed().map((behavior) => ({ ...behavior, name: `${behavior.name}, anew` }));
-  await publishShippedModel({ ...productManagement, source: { ...source, purpose: "Another.", behaviors } });
+  await publishShippedCompetency({ ...productManagement, source: { ...source, purpose: "Another.", behaviors } });
   const after = await getPackage();
   const identifiers = (whole: CasePackage) => [...JSON.stringify(whole).matchAll(/"identifier":"([^"]+)"/g)].map(([, id]) => id ?? "");
   expect(new Set(identifiers(after))).toEqual(new Set(identifiers(before)));
@@ -182,12 +182,12 @@ describe("a list of documents", () => {
     return { titles: (body as { CFDocuments: { title: string }[] }).CFDocuments.map(({ title }) => title), body, headers };
   };
 
-  async function givenFour(): Promise<void> {
-    for (const id of ["agility", "coaching", "delivery"]) await publishShippedModel(another(id));
+  async function makeFour(): Promise<void> {
+    for (const id of ["agility", "coaching", "delivery"]) await publishShippedCompetency(another(id));
   }
 
   it("goes by limit and offset, with the total and links", async () => {
-    await givenFour();
+    await makeFour();
     const all = await titles("");
     expect(all.titles).toEqual(["agility", "coaching", "delivery", "Product Management"]);
     expect([all.headers.get("x-total-count"), all.headers.get("link")]).toEqual(["4", null]);
@@ -211,13 +211,13 @@ describe("a list of documents", () => {
   });
 
   it("goes by sort and orderBy", async () => {
-    await givenFour();
+    await makeFour();
     expect((await titles("sort=title&orderBy=desc")).titles).toEqual(["Product Management", "delivery", "coaching", "agility"]);
     expect((await titles("sort=title&orderBy=desc&limit=1")).titles).toEqual(["Product Management"]);
   });
 
   it("goes by filter", async () => {
-    await givenFour();
+    await makeFour();
     const filtered = async (filter: string) => (await titles(new URLSearchParams({ filter }).toString())).titles;
     expect(await filtered("title='coaching'")).toEqual(["coaching"]);
     expect(await filtered("title~'ing' OR title='agility'")).toEqual(["agility", "coaching"]);
@@ -249,12 +249,12 @@ describe("a list of documents", () => {
     ["filter=title", "invalid_selection_field"],
     ["filter=colour%3D%27red%27", "invalid_selection_field"],
   ])("refuses %s", async (query, codeMinor) => {
-    expect(await refusalOf(`CFDocuments?${query}`)).toEqual([400, codeMinor]);
+    expect(await errorIn(`CFDocuments?${query}`)).toEqual([400, codeMinor]);
   });
 
   it("is not found beyond its end, since the standard has no empty set", async () => {
-    expect(await refusalOf("CFDocuments?offset=7")).toEqual([404, "unknownobject"]);
-    expect(await refusalOf("CFDocuments?filter=title%3D%27nothing%27")).toEqual([404, "unknownobject"]);
+    expect(await errorIn("CFDocuments?offset=7")).toEqual([404, "unknownobject"]);
+    expect(await errorIn("CFDocuments?filter=title%3D%27nothing%27")).toEqual([404, "unknownobject"]);
   });
 });
 
@@ -275,18 +275,18 @@ describe("what is not there", () => {
   ];
 
   it.each(resources)("is said in the standard's way: %s", async (resource) => {
-    expect(await refusalOf(`${resource}/${unknown}`)).toEqual([404, "unknownobject"]);
-    expect(await refusalOf(`${resource}/no-uuid`)).toEqual([404, "invalid_uuid"]);
-    expect(await refusalOf(`${resource}/${unknown.replace("-4", "-9")}`)).toEqual([404, "invalid_uuid"]);
+    expect(await errorIn(`${resource}/${unknown}`)).toEqual([404, "unknownobject"]);
+    expect(await errorIn(`${resource}/no-uuid`)).toEqual([404, "invalid_uuid"]);
+    expect(await errorIn(`${resource}/${unknown.replace("-4", "-9")}`)).toEqual([404, "invalid_uuid"]);
   });
 
   it("is said so of a thing's identifier elsewhere, of longer paths and of other names", async () => {
     const { CFDocument, CFItems } = await getPackage();
-    expect(await refusalOf(`CFItems/${CFDocument.identifier}`)).toEqual([404, "unknownobject"]);
-    expect(await refusalOf(`CFPackages/${CFItems[0]?.identifier}`)).toEqual([404, "unknownobject"]);
-    expect(await refusalOf(`CFItems/${CFItems[0]?.identifier}/more`)).toEqual([404, "unknownobject"]);
-    expect(await refusalOf("CFItems")).toEqual([404, "unknownobject"]);
-    expect(await refusalOf("constructor")).toEqual([404, "unknownobject"]);
+    expect(await errorIn(`CFItems/${CFDocument.identifier}`)).toEqual([404, "unknownobject"]);
+    expect(await errorIn(`CFPackages/${CFItems[0]?.identifier}`)).toEqual([404, "unknownobject"]);
+    expect(await errorIn(`CFItems/${CFItems[0]?.identifier}/more`)).toEqual([404, "unknownobject"]);
+    expect(await errorIn("CFItems")).toEqual([404, "unknownobject"]);
+    expect(await errorIn("constructor")).toEqual([404, "unknownobject"]);
   });
 
   it("an identifier in capitals is the same", async () => {
@@ -298,7 +298,7 @@ describe("what is not there", () => {
 it("answers in the standard's way where the database has gone", async () => {
   await getDatabase().$executeRawUnsafe('ALTER TABLE "Revision" RENAME TO "Gone"');
   try {
-    expect(await refusalOf("CFDocuments")).toEqual([500, "internal_server_error"]);
+    expect(await errorIn("CFDocuments")).toEqual([500, "internal_server_error"]);
   } finally {
     await getDatabase().$executeRawUnsafe('ALTER TABLE "Gone" RENAME TO "Revision"');
   }

@@ -1,10 +1,10 @@
 /** Runs in a process of its own, which a test starts together with others, or kills: `child.mjs <task> <JSON>`. */
 import { once } from "node:events";
 import { writeSync } from "node:fs";
-import { saveRatings } from "@/lib/data/assessment/internal/assessments";
+import type { Actor } from "@/lib/access/actor";
+import { saveRatings } from "@/lib/data/assessment/mutations";
 import { openDatabase } from "@/lib/db/client";
 import { applyMigrations } from "@/lib/db/migrations";
-import type { Actor } from "@/lib/access/actor";
 
 export type MigrateTask = { databaseUrl: string; historyFolder: string };
 export type SaveTask = {

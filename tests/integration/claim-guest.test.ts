@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { getAuth } from "@/lib/auth/auth";
 import { claimGuest } from "@/lib/auth/claim-guest";
 import { hashPassword } from "@/lib/auth/password";
-import { savePlan, startAssessment } from "@/lib/data/assessment/internal/assessments";
+import { savePlan, startAssessment } from "@/lib/data/assessment/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { Browser } from "./browser";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, givenAnswered, givenGuest, givenSubmitted, NOW } from "./given";
+import { behaviorIds, makeAnswered, makeGuest, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 
@@ -66,9 +66,9 @@ async function usersIds() {
 
 it("signing in moves all of a guest's work, whole, and the guest is gone with their session", async () => {
   const { browser, actor } = await arrive();
-  const submitted = await givenSubmitted(actor);
+  const submitted = await makeSubmitted(actor);
   await savePlan(actor, submitted, behaviorIds[0] ?? "", { when: "it rains", then: "read" });
-  const open = await givenAnswered(actor, "guide");
+  const open = await makeAnswered(actor, "guide");
   const before = await workOf(actor.userId);
   expect(before).toHaveLength(2);
   await signIn(browser);
@@ -82,8 +82,8 @@ it("signing in moves all of a guest's work, whole, and the guest is gone with th
 
 it("sets the guest's assessment in progress aside where the account has its own, and takes nothing of either", async () => {
   const { browser, actor } = await arrive();
-  const mine = await givenAnswered({ ...actor, userId: person.userId }, "advanced");
-  const guests = await givenAnswered(actor, "guide");
+  const mine = await makeAnswered({ ...actor, userId: person.userId }, "advanced");
+  const guests = await makeAnswered(actor, "guide");
   const before = [...(await workOf(person.userId)), ...(await workOf(actor.userId))];
   await signIn(browser);
   expect(await workOf(person.userId)).toEqual(before.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
@@ -93,15 +93,15 @@ it("sets the guest's assessment in progress aside where the account has its own,
 
 it("leaves the guest as they were when the password is wrong", async () => {
   const { browser, actor } = await arrive();
-  await givenAnswered(actor);
+  await makeAnswered(actor);
   const before = await readEverything();
   await expect(signIn(browser, "something else")).rejects.toThrow("Invalid email or password");
   expect(await readEverything()).toEqual(before);
 });
 
 it("leaves a guest's work alone that no cookie of this browser belongs to", async () => {
-  const other = await givenGuest();
-  await givenAnswered(other);
+  const other = await makeGuest();
+  await makeAnswered(other);
   const before = await workOf(other.userId);
   await signIn(new Browser());
   expect(await workOf(other.userId)).toEqual(before);
@@ -109,8 +109,8 @@ it("leaves a guest's work alone that no cookie of this browser belongs to", asyn
 
 it("loses and doubles nothing when several tabs sign in at once", async () => {
   const { browser, actor } = await arrive();
-  await givenSubmitted(actor);
-  await givenAnswered(actor, "guide");
+  await makeSubmitted(actor);
+  await makeAnswered(actor, "guide");
   const before = await workOf(actor.userId);
   await Promise.all(Array.from({ length: 4 }, () => signIn(browser.copy())));
   expect(await workOf(person.userId)).toEqual(before);
@@ -118,8 +118,8 @@ it("loses and doubles nothing when several tabs sign in at once", async () => {
 });
 
 it("two guests of one person at once: both arrive, one assessment is in progress", async () => {
-  const guests = [await givenGuest(), await givenGuest(), await givenGuest()];
-  for (const guest of guests) await givenAnswered(guest);
+  const guests = [await makeGuest(), await makeGuest(), await makeGuest()];
+  for (const guest of guests) await makeAnswered(guest);
   await Promise.all(guests.map((guest) => claimGuest(guest.userId, person.userId)));
   const rows = await getDatabase().assessment.findMany();
   expect(rows.map(({ ownerId }) => ownerId)).toEqual(guests.map(() => person.userId));
@@ -128,7 +128,7 @@ it("two guests of one person at once: both arrive, one assessment is in progress
 
 it("an assessment that is begun while the guest is claimed is never lost: it moved along, or it was refused", async () => {
   for (let round = 0; round < 8; round += 1) {
-    const guest = await givenGuest();
+    const guest = await makeGuest();
     const [begun] = await Promise.allSettled([startAssessment(guest), claimGuest(guest.userId, person.userId)]);
     const ids = (await workOf(person.userId)).map(({ id }) => id);
     if (begun.status === "fulfilled") expect(ids).toContain(begun.value.assessmentId);
@@ -139,8 +139,8 @@ it("an assessment that is begun while the guest is claimed is never lost: it mov
 
 it("an account that begins an assessment at that moment has one in progress, and the guest's is kept", async () => {
   for (let round = 0; round < 8; round += 1) {
-    const guest = await givenGuest();
-    const brought = await givenAnswered(guest);
+    const guest = await makeGuest();
+    const brought = await makeAnswered(guest);
     await Promise.all([startAssessment({ ...guest, userId: person.userId }), claimGuest(guest.userId, person.userId)]);
     const rows = await getDatabase().assessment.findMany();
     expect(rows.map(({ ownerId }) => ownerId)).toEqual(rows.map(() => person.userId));
@@ -151,8 +151,8 @@ it("an account that begins an assessment at that moment has one in progress, and
 });
 
 it("claims nobody who has an account, and nothing twice", async () => {
-  const guest = await givenGuest();
-  await givenSubmitted(guest);
+  const guest = await makeGuest();
+  await makeSubmitted(guest);
   await claimGuest(guest.userId, person.userId);
   const after = await readEverything();
   await claimGuest(guest.userId, person.userId);
@@ -162,9 +162,9 @@ it("claims nobody who has an account, and nothing twice", async () => {
 });
 
 it("changes nothing at all where the move fails half way", async () => {
-  const guest = await givenGuest();
-  await givenSubmitted(guest);
-  await givenAnswered(guest);
+  const guest = await makeGuest();
+  await makeSubmitted(guest);
+  await makeAnswered(guest);
   const before = await readEverything();
   // Nobody to move to: the database refuses the owner.
   await expect(claimGuest(guest.userId, randomUUID())).rejects.toThrow(/foreign key/i);

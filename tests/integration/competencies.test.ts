@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { getAssessmentForm, getResult, submitAssessment } from "@/lib/data/assessment/internal/assessments";
-import { getCurrentRevision, getRevision, publishShippedModel } from "@/lib/data/competency/internal/revisions";
+import { submitAssessment } from "@/lib/data/assessment/mutations";
+import { getAssessmentForm, getResult } from "@/lib/data/assessment/queries";
+import { getCurrentRevision, getRevision, publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { emptyRevisions, engine, useDatabase } from "./database";
-import { givenAnswered, givenGuest, givenStarted, NOW } from "./given";
+import { makeAnswered, makeGuest, makeStarted, NOW } from "./given";
 
 useDatabase();
 
@@ -18,39 +19,39 @@ function listRevisions() {
 it("publishes the shipped model once, word for word", async () => {
   const before = await listRevisions();
   expect(before).toMatchObject([{ number: 1, competencyId: productManagement.id }]);
-  await publishShippedModel();
-  await publishShippedModel();
+  await publishShippedCompetency();
+  await publishShippedCompetency();
   expect(await listRevisions()).toEqual(before);
-  expect((await getCurrentRevision()).model).toEqual(productManagement);
+  expect((await getCurrentRevision()).competency).toEqual(productManagement);
 });
 
 it("publishes changed words under the next number, and leaves the old revision as it was", async () => {
   const [old] = await listRevisions();
-  await publishShippedModel(reworded);
+  await publishShippedCompetency(reworded);
   const [first, second, ...more] = await listRevisions();
   expect(first).toEqual(old);
   expect(second).toMatchObject({ number: 2 });
   expect(more).toEqual([]);
-  expect(await getCurrentRevision()).toMatchObject({ number: 2, model: reworded });
-  expect((await getRevision(old?.id ?? "")).model).toEqual(productManagement);
+  expect(await getCurrentRevision()).toMatchObject({ number: 2, competency: reworded });
+  expect((await getRevision(old?.id ?? "")).competency).toEqual(productManagement);
 });
 
 it("publishes once where servers start at the same moment", async () => {
   await emptyRevisions();
-  await Promise.all(Array.from({ length: 8 }, () => publishShippedModel()));
+  await Promise.all(Array.from({ length: 8 }, () => publishShippedCompetency()));
   expect(await listRevisions()).toMatchObject([{ number: 1 }]);
-  await Promise.all(Array.from({ length: 8 }, () => publishShippedModel(reworded)));
+  await Promise.all(Array.from({ length: 8 }, () => publishShippedCompetency(reworded)));
   expect(await listRevisions()).toMatchObject([{ number: 1 }, { number: 2 }]);
 });
 
 it("lets an assessment read the words that it was taken on, whatever was published since", async () => {
-  const actor = await givenGuest();
-  const old = await givenAnswered(actor);
-  await publishShippedModel(reworded);
-  expect((await getAssessmentForm(actor, old)).model).toEqual(productManagement);
+  const actor = await makeGuest();
+  const old = await makeAnswered(actor);
+  await publishShippedCompetency(reworded);
+  expect((await getAssessmentForm(actor, old)).competency).toEqual(productManagement);
   await submitAssessment(actor, old, new Date(NOW));
-  expect(await getResult(actor, old)).toMatchObject({ revisionNumber: 1, model: productManagement });
-  expect((await getAssessmentForm(actor, await givenStarted(actor))).model).toEqual(reworded);
+  expect(await getResult(actor, old)).toMatchObject({ revisionNumber: 1, competency: productManagement });
+  expect((await getAssessmentForm(actor, await makeStarted(actor))).competency).toEqual(reworded);
 });
 
 describe("a published revision, at the level of the database", () => {
@@ -68,7 +69,7 @@ describe("a published revision, at the level of the database", () => {
   ];
 
   it.each(attempts)("does not change %s", async (_what, sql) => {
-    await givenAnswered(await givenGuest());
+    await makeAnswered(await makeGuest());
     const before = await listRevisions();
     await expect(getDatabase().$executeRawUnsafe(sql)).rejects.toThrow("a published revision never changes");
     await expect(getDatabase().$transaction([getDatabase().$executeRawUnsafe(sql)])).rejects.toThrow("a published revision never changes");

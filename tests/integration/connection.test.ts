@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isReady } from "@/lib/data/workspace/internal/readiness";
+import { isReady } from "@/lib/data/workspace/queries";
 import { getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { engine, getDatabaseUrl, useDatabase } from "./database";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
-import { publishShippedModel } from "@/lib/data/competency/internal/revisions";
+import { publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
 import { closeDatabase, type Engine, getDatabase, openDatabase } from "@/lib/db/client";
 import { startPostgres } from "../../scripts/postgres-server.mjs";
 
@@ -39,7 +39,7 @@ async function emptyDatabase(): Promise<void> {
   // Everything of a person goes with the person; revisions are kept while an assessment or a draft stands on them.
   await database.user.deleteMany();
   await database.draft.deleteMany();
-  await database.descriptorBatch.deleteMany();
+  await database.itemCohort.deleteMany();
   await emptyGuarded("Revision", "Revision_no_delete");
   await database.team.deleteMany();
   await database.invitation.deleteMany();
@@ -86,7 +86,7 @@ export function useDatabase(): void {
   });
   beforeEach(async () => {
     await emptyDatabase();
-    await publishShippedModel();
+    await publishShippedCompetency();
   });
   afterAll(async () => {
     await closeDatabase();
@@ -117,24 +117,26 @@ export async function readEverything() {
     memberships: await database.membership.findMany({ orderBy: [{ teamId: "asc" }, { userId: "asc" }] }),
     invitations: await database.invitation.findMany(byId),
     shares: await database.share.findMany({ orderBy: [{ assessmentId: "asc" }, { teamId: "asc" }] }),
-    pictures: await database.picture.findMany(byId),
+    teamCohorts: await database.teamCohort.findMany(byId),
     rounds: await database.round.findMany(byId),
     roundMails: await database.roundMail.findMany({
       orderBy: [{ roundId: "asc" }, { userId: "asc" }, { kind: "asc" }, { sequence: "asc" }],
     }),
-    looks: await database.look.findMany({
+    views: await database.shareView.findMany({
       orderBy: [{ assessmentId: "asc" }, { teamId: "asc" }, { viewerId: "asc" }, { place: "asc" }, { day: "asc" }],
     }),
     reviews: await database.review.findMany(byId),
     reviewEntries: await database.reviewEntry.findMany({ orderBy: [{ reviewId: "asc" }, { behaviorId: "asc" }] }),
-    agreements: await database.agreement.findMany(byId),
+    agreedLevels: await database.agreedLevel.findMany(byId),
     agendas: await database.agenda.findMany({ orderBy: [{ teamId: "asc" }, { coachId: "asc" }, { subject: "asc" }] }),
-    tallies: await database.tally.findMany(byId),
-    tallyCounts: await database.tallyCount.findMany({ orderBy: [{ tallyId: "asc" }, { behaviorId: "asc" }, { answer: "asc" }] }),
+    organizationCohorts: await database.organizationCohort.findMany(byId),
+    organizationCohortCounts: await database.organizationCohortCount.findMany({
+      orderBy: [{ organizationCohortId: "asc" }, { behaviorId: "asc" }, { answer: "asc" }],
+    }),
     drafts: await database.draft.findMany(byId),
     draftFields: await database.draftField.findMany({ orderBy: [{ draftId: "asc" }, { path: "asc" }] }),
     draftEdits: await database.draftEdit.findMany({ orderBy: [{ draftId: "asc" }, { number: "asc" }] }),
     draftMeanings: await database.draftMeaning.findMany({ orderBy: [{ draftId: "asc" }, { change: "asc" }] }),
-    descriptorBatches: await database.descriptorBatch.findMany(byId),
+    itemCohorts: await database.itemCohort.findMany(byId),
   };
 }

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { isDemoWorkspace, prepareDemo } from "@/lib/data/workspace/internal/demo";
+import { signInToDemo } from "@/lib/data/workspace/mutations";
+import { listDemoSignIns } from "@/lib/data/workspace/queries";
+import { getDatabase } from "@/lib/db/client";
 import { DEMO_ADMIN } from "@/prisma/seed/demo/people";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
-import { listDemoSignIns, signInToDemo } from "@/lib/data/workspace/internal/demo-sign-in";
-import { getDatabase } from "@/lib/db/client";
 import { readEverything, useDatabase } from "./database";
 import { NOW } from "./given";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { prepareDemo } from "@/lib/data/workspace/internal/demo";
-import { listDemoSignIns, signInToDemo } from "@/lib/data/workspace/internal/demo-sign-in";
-import { disablePerson } from "@/lib/data/workspace/internal/people";
+import { disablePerson, signInToDemo } from "@/lib/data/workspace/mutations";
+import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, NOW } from "./given";
+import { actorOf, makeAccount, NOW } from "./given";
 
 vi.hoisted(() => vi.stubEnv("DEMO", "on"));
 
@@ -55,7 +55,7 @@ describe("a database that no demo filled", () => {
 
 it("is no way to anybody else", async () => {
   await prepareDemo(now);
-  const other = await givenAccount({ isAdmin: true });
+  const other = await makeAccount({ isAdmin: true });
   const unoffered = await getDatabase().user.findFirstOrThrow({ where: { name: "Yasmin El-Sayed" } });
   for (const key of [other.userId, other.email, unoffered.id, "yasmin.el-sayed", "", "\u0000"]) {
     await expect(signInToDemo(null, key, new Headers())).rejects.toMatchObject({ code: "NotFound" });

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { listSubmittedAssessments } from "@/lib/data/assessment/internal/assessments";
-import { DemoRefused, isDemoWorkspace, prepareDemo } from "@/lib/data/workspace/internal/demo";
-import { demoRows } from "@/prisma/seed/demo/rows";
-import { drawDuePictures, getTeamPicture } from "@/lib/data/cohort/internal/team-cohorts";
-import { getOrganizationSpread } from "@/lib/data/cohort/internal/organization-cohorts";
+import { listSubmittedAssessments } from "@/lib/data/assessment/queries";
+import { publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
+import { getOrganizationSpread, getTeamAggregate } from "@/lib/data/cohort/queries";
+import { DemoError, isDemoWorkspace, prepareDemo } from "@/lib/data/workspace/internal/demo";
 import { getDatabase } from "@/lib/db/client";
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { isOpenAt } from "@/lib/domain/round/round";
+import { demoRows } from "@/prisma/seed/demo/rows";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, givenAccount, givenGuest, levelIds, NOW } from "./given";
+import { behaviorIds, levelIds, makeAccount, makeGuest, NOW } from "./given";
 
 vi.hoisted(() => vi.stubEnv("DEMO", "on"));
 
@@ -104,30 +104,30 @@ describe("an empty database", () => {
   });
 
   it("has pictures as the rule draws them, and leaves none to draw", async () => {
-    const pictures = await getDatabase().picture.findMany({
+    const cohorts = await getDatabase().teamCohort.findMany({
       include: { team: true, shares: true },
       orderBy: [{ teamId: "asc" }, { number: "asc" }],
     });
-    const sizes = (name: string) => pictures.filter(({ team }) => team.name === name).map(({ size }) => size);
+    const sizes = (name: string) => cohorts.filter(({ team }) => team.name === name).map(({ size }) => size);
     expect([sizes("Orion"), sizes("Lantern")]).toEqual([[7, 7, 7], []]);
     // One withdrew and one did not share; who came after a week counts in the next one.
     expect(sizes("Harbor").length).toBeGreaterThanOrEqual(3);
-    for (const { size, shares, drawnAt } of pictures) {
+    for (const { size, shares, drawnAt } of cohorts) {
       expect(shares).toHaveLength(size);
       expect(size).toBeGreaterThanOrEqual(5);
       expect(shares.every(({ sharedAt, withdrawnAt }) => sharedAt <= drawnAt && withdrawnAt === null)).toBe(true);
     }
-    expect(await drawDuePictures(now)).toBe(0);
+    expect(await publishDueCohorts(now)).toBe(0);
     const members = await getDatabase().membership.findMany({ where: { role: "member" }, include: { team: true } });
     for (const name of ["Orion", "Harbor"]) {
       const { userId, teamId } = members.find(({ team }) => team.name === name) ?? { userId: "", teamId: "" };
-      const { picture } = await getTeamPicture({ kind: "guest", userId, keptUntil: now }, teamId, now);
-      expect(picture?.distributions.filter(({ shown }) => typeof shown === "object").length).toBeGreaterThanOrEqual(5);
+      const { cohort } = await getTeamAggregate({ kind: "guest", userId, keptUntil: now }, teamId, now);
+      expect(cohort?.distributions.filter(({ shown }) => typeof shown === "object").length).toBeGreaterThanOrEqual(5);
     }
   });
 
   it("has the organization's spread, with each person once a quarter, for an admin who is in no team", async () => {
-    const admin = await givenAccount({ isAdmin: true });
+    const admin = await makeAccount({ isAdmin: true });
     const { shown } = await getOrganizationSpread(admin, {});
     expect(shown).toMatchObject({ withheldFromViewer: 0, tooFew: 0 });
     expect(shown?.people).toBeGreaterThanOrEqual(15);
@@ -140,8 +140,8 @@ describe("an empty database", () => {
     const open = rounds.filter((round) => isOpenAt(round, now));
     expect(rounds).toHaveLength(10);
     expect(open.map(({ team }) => team.name).toSorted()).toEqual(["Harbor", "Lantern"]);
-    const sittings = await getDatabase().assessment.findMany({ include: { owner: { include: { memberships: true } } } });
-    for (const { submittedAt, owner } of sittings) {
+    const submissions = await getDatabase().assessment.findMany({ include: { owner: { include: { memberships: true } } } });
+    for (const { submittedAt, owner } of submissions) {
       const teamId = owner.memberships[0]?.teamId;
       expect(rounds.filter((round) => round.teamId === teamId && isOpenAt(round, submittedAt ?? now))).toHaveLength(1);
     }
@@ -160,7 +160,7 @@ describe("an empty database", () => {
     expect(reviews.some(({ reply }) => reply !== "")).toBe(true);
     const ends = reviews.flatMap(({ startedAt, committedAt, releasedAt, repliedAt }) => [startedAt, committedAt, releasedAt, repliedAt]);
     expect(ends.filter((at) => at !== null && at > now)).toEqual([]);
-    expect(await getDatabase().agreement.count({ where: { agreedAt: { not: null } } })).toBe(1);
+    expect(await getDatabase().agreedLevel.count({ where: { agreedAt: { not: null } } })).toBe(1);
   });
 
   it("has an open invitation that nobody holds a link to, and an audit of what happened", async () => {
@@ -198,9 +198,9 @@ it("fills once when two servers start at the same moment", async () => {
 });
 
 it("refuses a database that holds anybody's work, and leaves it as it is", async () => {
-  await givenGuest();
+  await makeGuest();
   const before = await readEverything();
-  await expect(prepareDemo(now)).rejects.toThrow(DemoRefused);
+  await expect(prepareDemo(now)).rejects.toThrow(DemoError);
   expect(await readEverything()).toEqual(before);
   expect(await getDatabase().demoWorkspace.count()).toBe(0);
 });

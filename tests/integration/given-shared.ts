@@ -1,8 +1,8 @@
 /** Many people's shared self-assessments at once, written as the rows that submitting and sharing leave. */
 import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/access/actor";
 import { getDatabase } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/sqlite/client";
-import type { Actor } from "@/lib/access/actor";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { behaviorIds } from "./given";
 
@@ -20,7 +20,7 @@ export type Sharing = {
 };
 
 /** Answers their ids, in order. Without a revision it is the shipped model's newest. */
-export async function givenShared(teamId: string, sharings: readonly Sharing[]): Promise<string[]> {
+export async function makeShared(teamId: string, sharings: readonly Sharing[]): Promise<string[]> {
   const database = getDatabase();
   const newest = { where: { competencyId: productManagement.id }, orderBy: { number: "desc" } } as const;
   const { id: current } = await database.revision.findFirstOrThrow(newest);
@@ -54,7 +54,7 @@ export async function givenShared(teamId: string, sharings: readonly Sharing[]):
 }
 
 /** Members by name, in order. */
-export async function givenMembers(teamId: string, names: readonly string[]): Promise<Pick<Actor, "userId">[]> {
+export async function makeMembers(teamId: string, names: readonly string[]): Promise<Pick<Actor, "userId">[]> {
   const people = names.map((name) => ({ userId: randomUUID(), name }));
   await getDatabase().user.createMany({
     data: people.map(({ userId, name }) => ({ id: userId, name, email: `${userId}@example.org`, emailVerified: true })),
@@ -63,12 +63,12 @@ export async function givenMembers(teamId: string, names: readonly string[]): Pr
   return people;
 }
 
-type GivenRound = { name?: string; openedAt: Date; dueAt?: Date; blindReviews?: boolean; competencyId?: string };
+type MadeRound = { name?: string; openedAt: Date; dueAt?: Date; blindReviews?: boolean; competencyId?: string };
 
 /** Open for ten days. */
-export async function givenRound(
+export async function makeRound(
   teamId: string,
-  { name = "Q2", openedAt, dueAt, blindReviews = false, competencyId = productManagement.id }: GivenRound,
+  { name = "Q2", openedAt, dueAt, blindReviews = false, competencyId = productManagement.id }: MadeRound,
 ): Promise<string> {
   const roundId = randomUUID();
   const due = dueAt ?? new Date(openedAt.getTime() + 10 * DAY);

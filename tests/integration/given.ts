@@ -1,12 +1,13 @@
 /** What tests begin from: guests, and assessments at each point of their way. */
 import { randomUUID } from "node:crypto";
-import { findAccount } from "@/lib/auth/actor";
-import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/internal/assessments";
-import { type ReviewTarget, saveReview } from "@/lib/data/review/internal/reviews";
-import { shareAssessment } from "@/lib/data/sharing/internal/shares";
-import { leaveTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
+import { findAccount } from "@/lib/auth/actor";
+import { saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/mutations";
+import { type ReviewTarget } from "@/lib/data/review/internal/reviews";
+import { saveReview } from "@/lib/data/review/mutations/reviews";
+import { shareAssessment } from "@/lib/data/sharing/mutations";
+import { leaveTeam } from "@/lib/data/team/mutations";
+import { getDatabase } from "@/lib/db/client";
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import type { ReviewContent, ReviewStep } from "@/lib/domain/review/review";
@@ -20,7 +21,7 @@ export const behaviorIds = productManagement.source.behaviors.map(({ id }) => id
 export const levelIds = productManagement.source.levels.map(({ id }) => id);
 
 /** The rows that Better Auth makes for a guest. */
-export async function givenGuest({ keptUntil = new Date(NOW + 30 * DAY), createdAt = new Date(NOW - 30 * DAY) } = {}): Promise<Actor> {
+export async function makeGuest({ keptUntil = new Date(NOW + 30 * DAY), createdAt = new Date(NOW - 30 * DAY) } = {}): Promise<Actor> {
   const userId = randomUUID();
   await getDatabase().user.create({
     data: {
@@ -35,10 +36,10 @@ export async function givenGuest({ keptUntil = new Date(NOW + 30 * DAY), created
   return { userId, kind: "guest", keptUntil };
 }
 
-type GivenAccount = { name?: string; email?: string; isAdmin?: boolean };
+type MadeAccount = { name?: string; email?: string; isAdmin?: boolean };
 
 /** A person with an account and a session, with no password. */
-export async function givenAccount({ name = "Ada Account", email, isAdmin = false }: GivenAccount = {}): Promise<Account> {
+export async function makeAccount({ name = "Ada Account", email, isAdmin = false }: MadeAccount = {}): Promise<Account> {
   const userId = randomUUID();
   await getDatabase().user.create({
     data: {
@@ -63,7 +64,7 @@ export async function actorOf(userId: string): Promise<Account> {
 }
 
 /** Read the actors again afterwards with `actorOf`: they know their teams. */
-export async function givenTeam({ name = "Orion", coaches = [] as Actor[], members = [] as Actor[] } = {}): Promise<string> {
+export async function makeTeam({ name = "Orion", coaches = [] as Actor[], members = [] as Actor[] } = {}): Promise<string> {
   const teamId = randomUUID();
   const rows = [...coaches.map(({ userId }) => ({ userId, role: "coach" })), ...members.map(({ userId }) => ({ userId, role: "member" }))];
   await getDatabase().team.create({
@@ -72,7 +73,7 @@ export async function givenTeam({ name = "Orion", coaches = [] as Actor[], membe
   return teamId;
 }
 
-export async function givenStarted(actor: Actor): Promise<string> {
+export async function makeStarted(actor: Actor): Promise<string> {
   return (await startAssessment(actor)).assessmentId;
 }
 
@@ -82,14 +83,14 @@ export function answersToAll(answer: string, at: number, evidence = `Evidence fo
 }
 
 /** In progress, with every behavior answered. */
-export async function givenAnswered(actor: Actor, answer = "beginner"): Promise<string> {
-  const assessmentId = await givenStarted(actor);
+export async function makeAnswered(actor: Actor, answer = "beginner"): Promise<string> {
+  const assessmentId = await makeStarted(actor);
   await saveRatings(actor, assessmentId, answersToAll(answer, 1_000), NOW);
   return assessmentId;
 }
 
-export async function givenSubmitted(actor: Actor, submittedAt = new Date(NOW), answer = "beginner"): Promise<string> {
-  const assessmentId = await givenAnswered(actor, answer);
+export async function makeSubmitted(actor: Actor, submittedAt = new Date(NOW), answer = "beginner"): Promise<string> {
+  const assessmentId = await makeAnswered(actor, answer);
   await submitAssessment(actor, assessmentId, submittedAt);
   return assessmentId;
 }
@@ -122,17 +123,17 @@ export async function targetOf(coach: Actor, teamId: string, assessmentId: strin
 }
 
 /** Committed, and released too where `steps` says so. Answers the review's id. */
-export async function givenReview(
+export async function makeReview(
   coach: Actor,
   teamId: string,
   assessmentId: string,
-  { steps = ["commit", "release"] as ReviewStep[], at = new Date(NOW), ...content }: GivenReview = {},
+  { steps = ["commit", "release"] as ReviewStep[], at = new Date(NOW), ...content }: MadeReview = {},
 ): Promise<string> {
   for (const step of steps) await saveReview(coach, await targetOf(coach, teamId, assessmentId), reviewContent(content), step, at);
   return (await targetOf(coach, teamId, assessmentId)).reviewId ?? "";
 }
 
-type GivenReview = { steps?: ReviewStep[]; at?: Date; answer?: string; comment?: string; notes?: string };
+type MadeReview = { steps?: ReviewStep[]; at?: Date; answer?: string; comment?: string; notes?: string };
 
 /** What it is refused with; undefined where it is not. */
 export async function errorOf(call: Promise<unknown>): Promise<unknown> {
@@ -147,16 +148,16 @@ const AROUND = ["owner", "coach", "secondCoach", "member", "otherCoach", "former
 export type PeopleAround = Record<(typeof AROUND)[number], Account>;
 
 /** Everybody who could have to do with what the owner shares, with examples, with a team of two coaches and a fellow member. */
-export async function givenPeopleAroundShare(at: Date): Promise<{ people: PeopleAround; teamId: string; assessmentId: string }> {
-  const made = await Promise.all(AROUND.map((name) => givenAccount({ name: `Person ${name}`, isAdmin: name === "admin" })));
+export async function makePeopleAroundShare(at: Date): Promise<{ people: PeopleAround; teamId: string; assessmentId: string }> {
+  const made = await Promise.all(AROUND.map((name) => makeAccount({ name: `Person ${name}`, isAdmin: name === "admin" })));
   const of = Object.fromEntries(AROUND.map((name, index) => [name, made[index]])) as PeopleAround;
-  const teamId = await givenTeam({ name: "Orion", coaches: [of.coach, of.secondCoach, of.formerCoach], members: [of.owner, of.member] });
-  await givenTeam({ name: "Vega", coaches: [of.otherCoach] });
+  const teamId = await makeTeam({ name: "Orion", coaches: [of.coach, of.secondCoach, of.formerCoach], members: [of.owner, of.member] });
+  await makeTeam({ name: "Vega", coaches: [of.otherCoach] });
   await leaveTeam(of.formerCoach, teamId, at);
   const people = Object.fromEntries(
     await Promise.all(AROUND.map(async (name) => [name, await actorOf(of[name].userId)] as const)),
   ) as PeopleAround;
-  const assessmentId = await givenSubmitted(people.owner, at, "advanced");
+  const assessmentId = await makeSubmitted(people.owner, at, "advanced");
   await shareAssessment(people.owner, assessmentId, teamId, true, at);
   return { people, teamId, assessmentId };
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { correctAssessment, savePlan } from "@/lib/data/assessment/internal/assessments";
-import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
-import { getDatabase } from "@/lib/db/client";
 import type { Actor } from "@/lib/access/actor";
+import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
+import { correctAssessment, savePlan } from "@/lib/data/assessment/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, givenGuest, givenSubmitted, NOW } from "./given";
+import { behaviorIds, makeGuest, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 
 /** A row in every table that a person can have rows in. */
 async function giveWork(actor: Actor): Promise<void> {
-  const assessmentId = await givenSubmitted(actor);
+  const assessmentId = await makeSubmitted(actor);
   await savePlan(actor, assessmentId, behaviorIds[0] ?? "", { when: "it rains", then: "read" });
   await correctAssessment(actor, assessmentId);
   await getDatabase().account.create({ data: { id: randomUUID(), accountId: actor.userId, providerId: "test", userId: actor.userId } });
@@ -24,9 +24,9 @@ async function giveSession(actor: Actor, expiresAt: Date): Promise<void> {
 it("deletes everything of the guests whose last session has ended, and nothing of anybody else", async () => {
   const before = new Date(NOW - 1);
   const kept = [
-    await givenGuest({ keptUntil: new Date(NOW + 1) }),
-    await givenGuest({ keptUntil: before }),
-    await givenGuest({ keptUntil: before }),
+    await makeGuest({ keptUntil: new Date(NOW + 1) }),
+    await makeGuest({ keptUntil: before }),
+    await makeGuest({ keptUntil: before }),
   ];
   const [, returned, member] = kept;
   for (const actor of kept) await giveWork(actor);
@@ -34,7 +34,7 @@ it("deletes everything of the guests whose last session has ended, and nothing o
   if (member) await getDatabase().user.update({ where: { id: member.userId }, data: { isAnonymous: false } });
   const others = await readEverything();
 
-  const gone = [await givenGuest({ keptUntil: before }), await givenGuest({ keptUntil: new Date(NOW) }), await givenGuest()];
+  const gone = [await makeGuest({ keptUntil: before }), await makeGuest({ keptUntil: new Date(NOW) }), await makeGuest()];
   for (const actor of gone) await giveWork(actor);
   const [twice, , signedOut] = gone;
   if (twice) await giveSession(twice, before);
@@ -50,7 +50,7 @@ it("deletes everything of the guests whose last session has ended, and nothing o
 });
 
 it("keeps a guest who is just being signed in: the session comes after the user", async () => {
-  const arriving = await givenGuest({ createdAt: new Date(NOW - 1_000) });
+  const arriving = await makeGuest({ createdAt: new Date(NOW - 1_000) });
   await getDatabase().session.deleteMany({ where: { userId: arriving.userId } });
   expect(await deleteExpiredGuests(new Date(NOW))).toBe(0);
 });

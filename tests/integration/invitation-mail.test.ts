@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { inviteByEmail } from "@/lib/data/invitation/internal/invitations";
+import { inviteByEmail } from "@/lib/data/invitation/mutations";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeTeam, NOW } from "./given";
 import { readMails, useMailbox } from "./mailbox";
 
 await useMailbox();
@@ -10,8 +10,8 @@ useDatabase();
 const now = new Date(NOW);
 
 it("is sent with its link in both parts, and says who invites to what", async () => {
-  const { userId } = await givenAccount({ name: "Cora <b>Coach</b>" });
-  const teamId = await givenTeam({ name: "Orion & Co", coaches: [await actorOf(userId)] });
+  const { userId } = await makeAccount({ name: "Cora <b>Coach</b>" });
+  const teamId = await makeTeam({ name: "Orion & Co", coaches: [await actorOf(userId)] });
   await (await inviteByEmail(await actorOf(userId), teamId, { email: "anna@example.org", role: "coach" }, now)).delivery;
   const [mail, ...more] = await readMails();
   expect(more).toEqual([]);
@@ -23,8 +23,8 @@ it("is sent with its link in both parts, and says who invites to what", async ()
 });
 
 it("holds no header but ours, whatever a team and a person are called", async () => {
-  const { userId } = await givenAccount({ name: "Cora\r\nBcc: other@example.org" });
-  const teamId = await givenTeam({ name: "Orion\nTo: other@example.org\r\n\r\nA body", coaches: [await actorOf(userId)] });
+  const { userId } = await makeAccount({ name: "Cora\r\nBcc: other@example.org" });
+  const teamId = await makeTeam({ name: "Orion\nTo: other@example.org\r\n\r\nA body", coaches: [await actorOf(userId)] });
   await (await inviteByEmail(await actorOf(userId), teamId, { email: "anna@example.org", role: "member" }, now)).delivery;
   const [mail, ...more] = await readMails();
   expect(more).toEqual([]);
@@ -37,8 +37,8 @@ it("holds no header but ours, whatever a team and a person are called", async ()
 it.each(["anna@example.org\r\nBcc: other@example.org", "anna@example.org, other@example.org", "<anna@example.org> other@example.org"])(
   "goes to no address that is more than one: %j",
   async (email) => {
-    const { userId } = await givenAccount();
-    const teamId = await givenTeam({ coaches: [await actorOf(userId)] });
+    const { userId } = await makeAccount();
+    const teamId = await makeTeam({ coaches: [await actorOf(userId)] });
     await expect(inviteByEmail(await actorOf(userId), teamId, { email, role: "member" }, now)).rejects.toMatchObject({ code: "Invalid" });
     expect(await readMails()).toEqual([]);
   },

@@ -1,12 +1,13 @@
 /** The risk: somebody whose role was taken comes back by an invitation that they made while they had it. */
 import { beforeEach, expect, it } from "vitest";
-import { acceptInvitation, createInvitationLink, getInvitation, sendInvitations } from "@/lib/data/invitation/internal/invitations";
-import { disablePerson, removeAdmin } from "@/lib/data/workspace/internal/people";
-import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import { acceptInvitation, createInvitationLink, sendInvitations } from "@/lib/data/invitation/mutations";
+import { getInvitation } from "@/lib/data/invitation/queries";
+import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
+import { disablePerson, removeAdmin } from "@/lib/data/workspace/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeTeam, NOW } from "./given";
 
 useDatabase();
 
@@ -20,18 +21,18 @@ let otherTeamId: string;
 
 const tokenOf = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
-async function givenLink(of: string | null, by = leaving): Promise<string> {
+async function makeLink(of: string | null, by = leaving): Promise<string> {
   return tokenOf((await createInvitationLink(await actorOf(by.userId), of, link, now)).url);
 }
 
 const stateOf = async (token: string) => (await getInvitation(null, token, now)).state;
 
 beforeEach(async () => {
-  admin = await givenAccount({ isAdmin: true });
-  leaving = await givenAccount({ name: "Fred" });
-  const staying = await givenAccount({ name: "Cora" });
-  teamId = await givenTeam({ coaches: [leaving, staying] });
-  otherTeamId = await givenTeam({ name: "Vega", coaches: [leaving] });
+  admin = await makeAccount({ isAdmin: true });
+  leaving = await makeAccount({ name: "Fred" });
+  const staying = await makeAccount({ name: "Cora" });
+  teamId = await makeTeam({ coaches: [leaving, staying] });
+  otherTeamId = await makeTeam({ name: "Vega", coaches: [leaving] });
 });
 
 const WAYS: Record<string, () => Promise<void>> = {
@@ -41,9 +42,9 @@ const WAYS: Record<string, () => Promise<void>> = {
 };
 
 it.each(Object.keys(WAYS))("a coach who %s does not come back by a link of their own", async (way) => {
-  const [token, elsewhere] = [await givenLink(teamId), await givenLink(otherTeamId)];
+  const [token, elsewhere] = [await makeLink(teamId), await makeLink(otherTeamId)];
   await WAYS[way]?.();
-  const former = await givenAccount({ name: "The same person, by another account" });
+  const former = await makeAccount({ name: "The same person, by another account" });
   await expect(acceptInvitation(former, token, now)).rejects.toThrow("withdrawn");
   expect(await stateOf(token)).toBe("revoked");
   // What they may still invite to stays open.
@@ -65,15 +66,15 @@ it("leaves members who were invited by mail their way in, and takes it from coac
 });
 
 it("leaves nothing open of somebody disabled", async () => {
-  const tokens = [await givenLink(teamId), await givenLink(otherTeamId)];
+  const tokens = [await makeLink(teamId), await makeLink(otherTeamId)];
   await disablePerson(admin, leaving.userId, now);
   expect(await Promise.all(tokens.map(stateOf))).toEqual(["revoked", "revoked"]);
 });
 
 it("leaves an admin who is none any more the teams that they coach", async () => {
-  const other = await givenAccount({ isAdmin: true });
-  const ownTeamId = await givenTeam({ name: "Lyra", coaches: [other] });
-  const [toTeam, toWorkspace, toOwn] = [await givenLink(teamId, other), await givenLink(null, other), await givenLink(ownTeamId, other)];
+  const other = await makeAccount({ isAdmin: true });
+  const ownTeamId = await makeTeam({ name: "Lyra", coaches: [other] });
+  const [toTeam, toWorkspace, toOwn] = [await makeLink(teamId, other), await makeLink(null, other), await makeLink(ownTeamId, other)];
   await removeAdmin(admin, other.userId, now);
   expect(await Promise.all([toTeam, toWorkspace, toOwn].map(stateOf))).toEqual(["revoked", "revoked", "open"]);
 });

@@ -1,24 +1,23 @@
 import { createServer } from "node:net";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Account } from "@/lib/access/actor";
+import { countSignUp, isInvited } from "@/lib/data/invitation/internal/invitations";
 import {
   acceptInvitation,
-  countSignUp,
   createInvitationLink,
   declineInvitation,
-  getInvitation,
   inviteByEmail,
-  isInvited,
-  previewInvitations,
   resendInvitation,
   revokeInvitation,
   sendInvitations,
-} from "@/lib/data/invitation/internal/invitations";
-import { changeRole, getTeamPage, getTeamPeople, leaveTeam, listMyTeams, removeFromTeam } from "@/lib/data/team/internal/teams";
+} from "@/lib/data/invitation/mutations";
+import { getInvitation, previewInvitations } from "@/lib/data/invitation/queries";
+import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
+import { getTeamPage, getTeamPeople, listMyTeams } from "@/lib/data/team/queries";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/access/actor";
 import { hashToken } from "@/lib/platform/token";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
 
@@ -30,18 +29,15 @@ let member: Account;
 let teamId: string;
 
 beforeEach(async () => {
-  const [first, second] = [
-    await givenAccount({ name: "Cora Coach" }),
-    await givenAccount({ name: "Mia Member", email: "mia@example.org" }),
-  ];
-  teamId = await givenTeam({ coaches: [first], members: [second] });
+  const [first, second] = [await makeAccount({ name: "Cora Coach" }), await makeAccount({ name: "Mia Member", email: "mia@example.org" })];
+  teamId = await makeTeam({ coaches: [first], members: [second] });
   coach = await actorOf(first.userId);
   member = await actorOf(second.userId);
 });
 
 const tokenOf = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
-async function givenLink({ role = "member" as "member" | "coach", days = 7, uses = 1 } = {}): Promise<string> {
+async function makeLink({ role = "member" as "member" | "coach", days = 7, uses = 1 } = {}): Promise<string> {
   return tokenOf((await createInvitationLink(coach, teamId, { role, days, uses }, now)).url);
 }
 
@@ -49,7 +45,7 @@ const idOf = async (token: string) => (await getDatabase().invitation.findUnique
 
 describe("a link", () => {
   it("is kept as a hash only", async () => {
-    const token = await givenLink();
+    const token = await makeLink();
     expect(token).toMatch(/^[\w-]{43}$/);
     const everything = JSON.stringify(await readEverything(), (_key, value) => (typeof value === "bigint" ? String(value) : value));
     expect(everything).not.toContain(token);
@@ -57,8 +53,8 @@ describe("a link", () => {
   });
 
   it("tells who invites, to what and as what, and who will coach; signed out as well", async () => {
-    const token = await givenLink({ role: "coach" });
-    for (const actor of [null, await givenGuest(), await givenAccount()]) {
+    const token = await makeLink({ role: "coach" });
+    for (const actor of [null, await makeGuest(), await makeAccount()]) {
       expect(await getInvitation(actor, token, now)).toEqual({
         state: "open",
         teamName: "Orion",
@@ -72,15 +68,15 @@ describe("a link", () => {
   });
 
   it("says nothing but how it ended, once it has", async () => {
-    const [revoked, declined, expired, used] = [await givenLink(), await givenLink(), await givenLink(), await givenLink()];
+    const [revoked, declined, expired, used] = [await makeLink(), await makeLink(), await makeLink(), await makeLink()];
     await revokeInvitation(coach, await idOf(revoked), now);
     await declineInvitation(null, declined, now);
-    await acceptInvitation(await givenAccount(), used, now);
+    await acceptInvitation(await makeAccount(), used, now);
     expect(await getInvitation(null, revoked, now)).toEqual({ state: "revoked" });
     expect(await getInvitation(null, declined, now)).toEqual({ state: "declined" });
     expect(await getInvitation(null, expired, later(7))).toEqual({ state: "expired" });
     expect(await getInvitation(null, used, now)).toEqual({ state: "used up" });
-    const stranger = await givenAccount();
+    const stranger = await makeAccount();
     const before = await getDatabase().membership.findMany();
     for (const token of [revoked, declined, used]) {
       await expect(acceptInvitation(stranger, token, now)).rejects.toMatchObject({
@@ -95,7 +91,7 @@ describe("a link", () => {
   it.each(["forged", "", "x".repeat(10_000), "a\u0000b", "\ud800", "' OR 1=1 --"])(
     "that is none looks like one that was never there: %j",
     async (token) => {
-      const stranger = await givenAccount();
+      const stranger = await makeAccount();
       expect(await getInvitation(stranger, token, now)).toEqual({ state: "unknown" });
       await expect(acceptInvitation(stranger, token, now)).rejects.toMatchObject({ code: "NotFound" });
       await expect(declineInvitation(null, token, now)).rejects.toMatchObject({ code: "NotFound" });
@@ -106,8 +102,8 @@ describe("a link", () => {
 
 describe("accepting", () => {
   it("joins as what the link says, and is in the audit", async () => {
-    const joining = await givenAccount();
-    expect(await acceptInvitation(joining, await givenLink({ role: "coach" }), now)).toEqual({ teamId });
+    const joining = await makeAccount();
+    expect(await acceptInvitation(joining, await makeLink({ role: "coach" }), now)).toEqual({ teamId });
     expect(await listMyTeams(joining)).toEqual([{ teamId, name: "Orion", role: "coach", peopleCount: 3 }]);
     expect(await getDatabase().auditEntry.findMany({ where: { action: "team.joined" } })).toMatchObject([
       { actorRef: joining.auditRef, teamId, detail: JSON.stringify({ team: "Orion", role: "coach", by: "invitation" }) },
@@ -115,15 +111,15 @@ describe("accepting", () => {
   });
 
   it("takes an account", async () => {
-    const token = await givenLink();
-    for (const actor of [null, await givenGuest()]) {
+    const token = await makeLink();
+    for (const actor of [null, await makeGuest()]) {
       await expect(acceptInvitation(actor, token, now)).rejects.toMatchObject({ code: "Unauthenticated" });
     }
   });
 
   it("counts a use once a person, also of those who click twice at once", async () => {
-    const token = await givenLink({ uses: 3 });
-    const joining = await givenAccount();
+    const token = await makeLink({ uses: 3 });
+    const joining = await makeAccount();
     await Promise.all([1, 2, 3, 4].map(() => acceptInvitation(joining, token, now)));
     await acceptInvitation(joining, token, now);
     expect(await getDatabase().invitation.findMany({ select: { uses: true } })).toEqual([{ uses: 1 }]);
@@ -132,8 +128,8 @@ describe("accepting", () => {
   });
 
   it.each([1, 2])("lets in no more than the limit of %i, however many accept at the same moment", async (uses) => {
-    const token = await givenLink({ uses });
-    const crowd = await Promise.all(Array.from({ length: 6 }, () => givenAccount()));
+    const token = await makeLink({ uses });
+    const crowd = await Promise.all(Array.from({ length: 6 }, () => makeAccount()));
     const results = await Promise.allSettled(crowd.map((each) => acceptInvitation(each, token, now)));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(uses);
     for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "Conflict" });
@@ -142,16 +138,16 @@ describe("accepting", () => {
   });
 
   it("makes a member a coach, and a coach never a member", async () => {
-    await acceptInvitation(member, await givenLink({ role: "coach" }), now);
+    await acceptInvitation(member, await makeLink({ role: "coach" }), now);
     expect((await actorOf(member.userId)).teams).toEqual([{ teamId, role: "coach" }]);
-    const token = await givenLink({ role: "member" });
+    const token = await makeLink({ role: "member" });
     await acceptInvitation(coach, token, now);
     expect((await actorOf(coach.userId)).teams).toEqual([{ teamId, role: "coach" }]);
     expect(await getInvitation(null, token, now)).toMatchObject({ state: "open" });
   });
 
   it("of an invitation to the workspace is for those without an account", async () => {
-    const admin = await givenAccount({ isAdmin: true });
+    const admin = await makeAccount({ isAdmin: true });
     const token = tokenOf((await createInvitationLink(admin, null, { role: "coach", days: 1, uses: 1 }, now)).url);
     await expect(acceptInvitation(member, token, now)).rejects.toMatchObject({ code: "Conflict" });
     expect(await isInvited(hashToken(token), now)).toBe(true);
@@ -165,20 +161,20 @@ describe("accepting", () => {
 });
 
 it("to a team lets no more people create an account than may accept it, and is used when one does", async () => {
-  const token = await givenLink({ uses: 2 });
+  const token = await makeLink({ uses: 2 });
   const results = await Promise.all(
     [1, 2, 3, 4].map(() => getDatabase().$transaction((transaction) => countSignUp(transaction, hashToken(token), now))),
   );
   expect(results.filter(Boolean)).toHaveLength(2);
   expect(await isInvited(hashToken(token), now)).toBe(false);
-  const newcomer = await givenAccount();
+  const newcomer = await makeAccount();
   await acceptInvitation(newcomer, token, now);
   expect((await actorOf(newcomer.userId)).teams).toEqual([{ teamId, role: "member" }]);
 });
 
 describe("declining", () => {
   it("ends an invitation for one person, for good", async () => {
-    const token = await givenLink();
+    const token = await makeLink();
     await declineInvitation(member, token, now);
     await declineInvitation(member, token, now);
     expect(await getDatabase().auditEntry.count({ where: { action: "invitation.declined" } })).toBe(1);
@@ -186,14 +182,14 @@ describe("declining", () => {
   });
 
   it("of a link that several hold leaves it to the others", async () => {
-    const token = await givenLink({ uses: 2 });
+    const token = await makeLink({ uses: 2 });
     await declineInvitation(null, token, now);
     expect(await getInvitation(null, token, now)).toMatchObject({ state: "open" });
   });
 
   it("comes too late once it was accepted", async () => {
-    const token = await givenLink();
-    await acceptInvitation(await givenAccount(), token, now);
+    const token = await makeLink();
+    await acceptInvitation(await makeAccount(), token, now);
     await expect(declineInvitation(null, token, now)).rejects.toMatchObject({ code: "Conflict" });
   });
 });
@@ -220,11 +216,11 @@ describe("a list", () => {
   it("with a broken quote or more than a megabyte is refused in a sentence", async () => {
     expect(await previewInvitations(coach, teamId, { text: 'email\na@example.org\n"b@example.org', role: "member" }, now)).toMatchObject({
       ok: false,
-      fault: expect.stringContaining("line 3"),
+      error: expect.stringContaining("line 3"),
     });
     expect(await previewInvitations(coach, teamId, { text: "ü".repeat(500_001), role: "member" }, now)).toMatchObject({
       ok: false,
-      fault: expect.stringContaining("1 MB"),
+      error: expect.stringContaining("1 MB"),
     });
   });
 
@@ -289,7 +285,7 @@ describe("one address", () => {
   );
 
   it("of somebody in the team is refused; of anybody else the answer is the same, account or none", async () => {
-    await givenAccount({ email: "has@example.org" });
+    await makeAccount({ email: "has@example.org" });
     await expect(inviteByEmail(coach, teamId, { email: "MIA@example.org", role: "coach" }, now)).rejects.toMatchObject({
       code: "Conflict",
     });
@@ -314,7 +310,7 @@ describe("sending again", () => {
   });
 
   it("is refused for a link that was handed on, and for one that was revoked", async () => {
-    const id = await idOf(await givenLink());
+    const id = await idOf(await makeLink());
     await expect(resendInvitation(coach, id, now)).rejects.toMatchObject({ code: "Conflict" });
     await (await inviteByEmail(coach, teamId, { email: "anna@example.org", role: "member" }, now)).delivery;
     const { id: mailed } = await getDatabase().invitation.findFirstOrThrow({ where: { email: { not: null } } });
@@ -342,7 +338,7 @@ describe("a team", () => {
   });
 
   it("counts nobody who is disabled as its coach", async () => {
-    const second = await givenAccount({ name: "Dora" });
+    const second = await makeAccount({ name: "Dora" });
     await getDatabase().membership.create({ data: { teamId, userId: second.userId, role: "coach" } });
     expect(await getTeamPage(coach, teamId)).toMatchObject({ isLastCoach: false });
     await getDatabase().user.update({ where: { id: second.userId }, data: { disabledAt: now } });
@@ -354,8 +350,8 @@ describe("a team", () => {
     ["coach", 0],
     ["member", 1],
   ] as const)("ends the sessions of a %s who is removed, where that takes a role away", async (role, left) => {
-    const leaving = await givenAccount();
-    const team = await givenTeam({ coaches: [coach, ...(role === "coach" ? [leaving] : [])], members: role === "member" ? [leaving] : [] });
+    const leaving = await makeAccount();
+    const team = await makeTeam({ coaches: [coach, ...(role === "coach" ? [leaving] : [])], members: role === "member" ? [leaving] : [] });
     await removeFromTeam(await actorOf(coach.userId), team, leaving.userId, now);
     expect(await getDatabase().session.count({ where: { userId: leaving.userId } })).toBe(left);
   });
@@ -370,9 +366,9 @@ describe("a team", () => {
   });
 
   it.each(["leaves", "is removed"])("withdraws what a person shared with it, and only that, when they %s it", async (way) => {
-    const elsewhere = await givenTeam({ name: "Vega", members: [member] });
-    const assessmentId = await givenSubmitted(member);
-    const others = await givenSubmitted(coach);
+    const elsewhere = await makeTeam({ name: "Vega", members: [member] });
+    const assessmentId = await makeSubmitted(member);
+    const others = await makeSubmitted(coach);
     const shares = [
       { assessmentId, teamId },
       { assessmentId, teamId: elsewhere },
@@ -396,9 +392,9 @@ describe("a team", () => {
   });
 
   it("lists for its coach the people and the invitations that still matter", async () => {
-    const [open, revoked, used] = [await givenLink({ uses: 5 }), await givenLink(), await givenLink()];
+    const [open, revoked, used] = [await makeLink({ uses: 5 }), await makeLink(), await makeLink()];
     await revokeInvitation(coach, await idOf(revoked), now);
-    await acceptInvitation(await givenAccount({ name: "Una" }), used, now);
+    await acceptInvitation(await makeAccount({ name: "Una" }), used, now);
     const page = await getTeamPeople(coach, teamId, {}, now);
     expect(page).toMatchObject({ ownRole: "coach", coachCount: 1, peopleCount: 3, invitationCount: 1 });
     expect(page.people.map(({ name, isLastCoach }) => [name, isLastCoach])).toEqual([

@@ -4,7 +4,7 @@ import { getDatabase } from "@/lib/db/client";
 import type { SaveTask } from "./child";
 import { startSaving, useChildren } from "./child-process";
 import { getDatabaseUrl, useDatabase } from "./database";
-import { behaviorIds, givenGuest, givenStarted } from "./given";
+import { behaviorIds, makeGuest, makeStarted } from "./given";
 
 const KILLS = 15;
 const ASSESSMENTS = 5;
@@ -13,7 +13,7 @@ useDatabase();
 useChildren();
 
 /** The batch that an assessment's ratings come from, by their evidence; 0 before any. */
-async function readBatches(assessmentId: string): Promise<number[]> {
+async function readItemCohorts(assessmentId: string): Promise<number[]> {
   const ratings = await getDatabase().rating.findMany({ where: { assessmentId } });
   expect([0, behaviorIds.length]).toContain(ratings.length);
   for (const { evidence, answeredAt, evidenceAt } of ratings)
@@ -24,33 +24,33 @@ async function readBatches(assessmentId: string): Promise<number[]> {
 it(`loses nothing that was told as saved, and saves all or none, in ${KILLS} kills with SIGKILL`, async () => {
   const targets: SaveTask["targets"] = [];
   for (let made = 0; made < ASSESSMENTS; made += 1) {
-    const actor = await givenGuest();
-    targets.push({ actor, assessmentId: await givenStarted(actor) });
+    const actor = await makeGuest();
+    targets.push({ actor, assessmentId: await makeStarted(actor) });
   }
-  const told = new Map<string, number>();
+  const reported = new Map<string, number>();
   const unsaid = new Set<number>();
-  let lastTold = 0;
+  let lastReported = 0;
   for (let kill = 1; kill <= KILLS; kill += 1) {
     // Numbers never come again, so that what an earlier child was killed in cannot be taken for a later one's.
     const firstBatch = kill * 1_000_000;
     const { child, lines, ended } = startSaving({ databaseUrl: getDatabaseUrl(), targets, behaviorIds, firstBatch });
     let remaining = randomInt(1, 20);
     for await (const line of lines) {
-      lastTold = Number(line);
-      told.set(targets[lastTold % ASSESSMENTS]?.assessmentId ?? "", lastTold);
+      lastReported = Number(line);
+      reported.set(targets[lastReported % ASSESSMENTS]?.assessmentId ?? "", lastReported);
       remaining -= 1;
       // What it says before it dies is still read and counted.
       if (remaining === 0) child.kill("SIGKILL");
     }
     expect(await ended).toBe("SIGKILL");
-    expect(lastTold).toBeGreaterThanOrEqual(firstBatch);
-    unsaid.add(lastTold + 1);
+    expect(lastReported).toBeGreaterThanOrEqual(firstBatch);
+    unsaid.add(lastReported + 1);
     for (const { assessmentId } of targets) {
-      const batches = await readBatches(assessmentId);
+      const batches = await readItemCohorts(assessmentId);
       expect(batches.length).toBeLessThanOrEqual(1);
       const stored = batches[0] ?? 0;
       // Either the last one told, or a later one that a child was killed in, which is whole too.
-      const lastOfThis = told.get(assessmentId) ?? 0;
+      const lastOfThis = reported.get(assessmentId) ?? 0;
       expect(stored).toBeGreaterThanOrEqual(lastOfThis);
       if (stored > lastOfThis) expect(unsaid).toContain(stored);
     }

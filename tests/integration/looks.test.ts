@@ -1,12 +1,13 @@
 import { beforeEach, expect, it } from "vitest";
-import { listLooks, looksSeenBy } from "@/lib/data/sharing/internal/share-views";
-import { recordLooks } from "@/lib/data/sharing/internal/shown-answers";
-import { leaveTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
+import { shareViewsSeenBy } from "@/lib/data/sharing/internal/share-views";
+import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
+import { listShareViews } from "@/lib/data/sharing/queries";
+import { leaveTeam } from "@/lib/data/team/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
 
@@ -21,37 +22,37 @@ let teamId: string;
 let assessmentId: string;
 
 beforeEach(async () => {
-  const [one, two] = [await givenAccount({ name: "Olive Owner" }), await givenAccount({ name: "Cora Coach" })];
-  admin = await givenAccount({ isAdmin: true });
-  teamId = await givenTeam({ name: "Orion", coaches: [two], members: [one] });
+  const [one, two] = [await makeAccount({ name: "Olive Owner" }), await makeAccount({ name: "Cora Coach" })];
+  admin = await makeAccount({ isAdmin: true });
+  teamId = await makeTeam({ name: "Orion", coaches: [two], members: [one] });
   [owner, coach] = [await actorOf(one.userId), await actorOf(two.userId)];
-  assessmentId = await givenSubmitted(owner, now);
+  assessmentId = await makeSubmitted(owner, now);
 });
 
 it("are their owner's to see, newest first, with where and by whom; nobody else finds any", async () => {
-  await recordLooks(coach, teamId, [assessmentId], "heatmap", now);
-  await recordLooks(coach, teamId, [assessmentId], "export", later(2));
-  await recordLooks(coach, teamId, [assessmentId], "page", later(1));
-  expect(await listLooks(owner, assessmentId, { all: false })).toEqual({
+  await recordViews(coach, teamId, [assessmentId], "heatmap", now);
+  await recordViews(coach, teamId, [assessmentId], "export", later(2));
+  await recordViews(coach, teamId, [assessmentId], "page", later(1));
+  expect(await listShareViews(owner, assessmentId, { all: false })).toEqual({
     total: 3,
-    looks: [
+    views: [
       { at: later(2), place: "export", viewerName: "Cora Coach", teamName: "Orion" },
       { at: later(1), place: "page", viewerName: "Cora Coach", teamName: "Orion" },
       { at: now, place: "heatmap", viewerName: "Cora Coach", teamName: "Orion" },
     ],
   });
-  for (const actor of [null, await givenGuest(), coach, admin, owner]) {
+  for (const actor of [null, await makeGuest(), coach, admin, owner]) {
     const may = isAllowed(actor, "review.receive", { teamId, ownerId: owner.userId });
-    expect((await listLooks(actor, assessmentId, { all: true })).total).toBe(may ? 3 : 0);
-    if (actor) expect(await getDatabase().look.count({ where: looksSeenBy(actor) })).toBe(may ? 3 : 0);
+    expect((await listShareViews(actor, assessmentId, { all: true })).total).toBe(may ? 3 : 0);
+    if (actor) expect(await getDatabase().shareView.count({ where: shareViewsSeenBy(actor) })).toBe(may ? 3 : 0);
   }
-  expect(await listLooks(owner, "a\u0000b", { all: true })).toEqual({ looks: [], total: 0 });
+  expect(await listShareViews(owner, "a\u0000b", { all: true })).toEqual({ views: [], total: 0 });
 });
 
 it("are the first twenty until all are asked for, and stay after leaving the team", async () => {
-  for (let day = 0; day < 23; day++) await recordLooks(coach, teamId, [assessmentId], "page", later(day));
+  for (let day = 0; day < 23; day++) await recordViews(coach, teamId, [assessmentId], "page", later(day));
   await leaveTeam(owner, teamId, later(30));
-  const some = await listLooks(owner, assessmentId, { all: false });
-  expect([some.looks.length, some.total, some.looks[0]?.at]).toEqual([20, 23, later(22)]);
-  expect((await listLooks(owner, assessmentId, { all: true })).looks).toHaveLength(23);
+  const some = await listShareViews(owner, assessmentId, { all: false });
+  expect([some.views.length, some.total, some.views[0]?.at]).toEqual([20, 23, later(22)]);
+  expect((await listShareViews(owner, assessmentId, { all: true })).views).toHaveLength(23);
 });

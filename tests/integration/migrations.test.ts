@@ -4,7 +4,7 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { applyMigrations, MigrationRefused } from "@/lib/db/migrations";
+import { applyMigrations, MigrationError } from "@/lib/db/migrations";
 import { sqliteFile } from "@/lib/platform/environment";
 import { openSchemaEngine } from "../../scripts/schema-engine.mjs";
 import { startMigrating, useChildren } from "./child-process";
@@ -60,9 +60,9 @@ async function listRecorded(): Promise<string[]> {
   return rows.map(({ migration_name }) => String(migration_name));
 }
 
-async function refusal(): Promise<string> {
+async function actionError(): Promise<string> {
   const error = await applyMigrations(url, history).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(MigrationRefused);
+  expect(error).toBeInstanceOf(MigrationError);
   return (error as Error).message;
 }
 
@@ -121,7 +121,7 @@ describe("applyMigrations", () => {
     await applyMigrations(url, history);
     writeMigration("29990101000000_cart", 'CREATE TABLE "Cart" ("id" TEXT PRIMARY KEY, "wheels" INTEGER)');
     writeMigration("29990101000001_more", 'CREATE TABLE "More" ("id" TEXT PRIMARY KEY)');
-    expect(await refusal()).toMatch(
+    expect(await actionError()).toMatch(
       /^The migration 29990101000000_cart was changed after it was applied to this database\. Put its file back/,
     );
     expect(await listTables()).not.toContain("More");
@@ -131,7 +131,7 @@ describe("applyMigrations", () => {
     writeMigration("29990101000000_cart", 'CREATE TABLE "Cart" ("id" TEXT PRIMARY KEY)');
     await applyMigrations(url, history);
     rmSync(path.join(history, engine, "migrations/29990101000000_cart"), { recursive: true });
-    const message = await refusal();
+    const message = await actionError();
     expect(message).toContain("ahead of this version of Cairn: it has the migration 29990101000000_cart");
     expect(message).toContain("Start the version that made it, or restore a backup");
   });
@@ -139,14 +139,14 @@ describe("applyMigrations", () => {
   it("refuses a migration that comes before one that was applied", async () => {
     await applyMigrations(url, history);
     writeMigration("20000101000000_late", 'CREATE TABLE "Late" ("id" TEXT PRIMARY KEY)');
-    expect(await refusal()).toMatch(/^The migration 20000101000000_late comes before .* Give it a later stamp/);
+    expect(await actionError()).toMatch(/^The migration 20000101000000_late comes before .* Give it a later stamp/);
     expect(await listTables()).not.toContain("Late");
   });
 
   it("refuses a migration that another tool left unfinished", async () => {
     await applyMigrations(url, history);
     await query('UPDATE "_prisma_migrations" SET finished_at = NULL RETURNING id');
-    expect(await refusal()).toMatch(/was begun by another tool and not finished\. Restore the backup/);
+    expect(await actionError()).toMatch(/was begun by another tool and not finished\. Restore the backup/);
   });
 
   it("leaves nothing of a migration that fails, nor of those before it in the same start", async () => {

@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getCurrentRevision, listCompetencies, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import * as drafts from "@/lib/data/competency/internal/drafts";
-import { chooseMeaning, compareRevisions, findPublication, listRevisions, publishDraft } from "@/lib/data/competency/internal/publishing";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
+import * as draftsInternalDrafts from "@/lib/data/competency/internal/drafts";
+import { getCurrentRevision, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
+import * as draftsMutationsDrafts from "@/lib/data/competency/mutations/drafts";
+import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
+import * as draftsQueries from "@/lib/data/competency/queries";
+import { compareRevisions, type Draft, findPublication, listCompetencies, listRevisions } from "@/lib/data/competency/queries";
+import { getDatabase } from "@/lib/db/client";
 import { BEHAVIOR_ORDER, behaviorIdsOf, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, givenAccount, givenGuest, givenTeam, levelIds, NOW } from "./given";
+import { actorOf, behaviorIds, levelIds, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+
+const drafts = { ...draftsInternalDrafts, ...draftsQueries, ...draftsMutationsDrafts };
 
 useDatabase();
 
@@ -40,18 +45,18 @@ let ada: Account;
 let bo: Account;
 
 beforeEach(async () => {
-  ada = await givenAccount({ name: "Ada Admin", isAdmin: true });
-  bo = await givenAccount({ name: "Bo Admin", isAdmin: true });
+  ada = await makeAccount({ name: "Ada Admin", isAdmin: true });
+  bo = await makeAccount({ name: "Bo Admin", isAdmin: true });
 });
 
-async function draftOf(competencyId = id): Promise<drafts.Draft> {
+async function draftOf(competencyId = id): Promise<Draft> {
   const draft = await findDraft(ada, competencyId);
   if (!draft) throw new Error("There is no draft.");
   return draft;
 }
 
 /** As somebody does who sees what stands there now. */
-async function save(actor: Actor, path: string, value: string): Promise<drafts.SaveFieldAnswer> {
+async function save(actor: Actor, path: string, value: string): Promise<Awaited<ReturnType<typeof drafts.saveDraftField>>> {
   const { draftId, versions } = await draftOf();
   return saveDraftField(actor, id, { draftId, path, value, version: versions[path] ?? 0 }, now);
 }
@@ -81,7 +86,7 @@ describe("who may", () => {
     compareRevisions: (actor) => compareRevisions(actor, id, { from: 1, to: 1 }),
   };
   /** Pure, or only for publishing, which asks itself. */
-  const others = ["retiredUnits", "fieldsAfterImport", "takeDraft"];
+  const others = ["retiredUnits", "fieldsAfterImport", "lockDraft"];
 
   it("has every function here", () => {
     const functions = Object.entries(drafts).filter(([, value]) => typeof value === "function");
@@ -89,8 +94,8 @@ describe("who may", () => {
   });
 
   it.each(Object.entries(calls))("%s is for admins only", async (_name, call) => {
-    const [guest, plain, member, coach] = [await givenGuest(), await givenAccount(), await givenAccount(), await givenAccount()];
-    await givenTeam({ coaches: [coach], members: [member] });
+    const [guest, plain, member, coach] = [await makeGuest(), await makeAccount(), await makeAccount(), await makeAccount()];
+    await makeTeam({ coaches: [coach], members: [member] });
     await startDraft(ada, id, now);
     const before = await readEverything();
     for (const actor of [null, guest]) await expect(call(actor)).rejects.toMatchObject({ code: "Unauthenticated" });
@@ -123,7 +128,7 @@ describe("a draft", () => {
       editedBy: { name: "Bo Admin", isSelf: false },
       startedBy: { name: "Ada Admin", isSelf: true },
     });
-    expect((await getCurrentRevision()).model).toEqual(productManagement);
+    expect((await getCurrentRevision()).competency).toEqual(productManagement);
     expect(await listDrafts(ada)).toMatchObject([
       { competencyId: id, name: "Product Management", baseNumber: 1, editedBy: { name: "Bo Admin" } },
     ]);
@@ -138,7 +143,7 @@ describe("a draft", () => {
       kind: "conflict",
       draftId,
       mine: "Bo’s",
-      theirs: { value: "Ada’s", version: 1, writer: { name: "Ada Admin", isSelf: false }, at: now },
+      theirs: { value: "Ada’s", version: 1, author: { name: "Ada Admin", isSelf: false }, at: now },
     });
     expect((await draftOf()).fields[anchor]).toBe("Ada’s");
     expect(await saveDraftField(bo, id, { draftId, path: anchor, value: "Bo’s", version: 1 }, now)).toMatchObject({
@@ -253,7 +258,7 @@ describe("a draft", () => {
     await discardDraft(ada, id, await draftOf(), now);
     expect(await findDraft(ada, id)).toBeNull();
     expect(await getDatabase().draftField.count()).toBe(0);
-    expect(await getDatabase().auditEntry.findMany()).toMatchObject([{ action: "model.draftDiscarded", actorRef: ada.auditRef }]);
+    expect(await getDatabase().auditEntry.findMany()).toMatchObject([{ action: "competency.draftDiscarded", actorRef: ada.auditRef }]);
     await expect(saveDraftField(bo, id, { draftId: seen.draftId, path: anchor, value: "x", version: 0 }, now)).rejects.toMatchObject({
       code: "Conflict",
       message: expect.stringMatching(/not lost/),

@@ -1,31 +1,31 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { startAssessment } from "@/lib/data/assessment/internal/assessments";
-import { getCurrentRevision, getRevision, listChangesBetween, listCompetencies, publishShippedModel } from "@/lib/data/competency/internal/revisions";
+import type { Account, Actor } from "@/lib/access/actor";
+import { startAssessment } from "@/lib/data/assessment/mutations";
+import { getCurrentRevision, getRevision, listChangesBetween, publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
 import {
   createCompetency,
-  type Draft,
-  findDraft,
   importIntoDraft,
   restoreRevision,
   retireUnit,
   saveDraftField,
   startDraft,
-} from "@/lib/data/competency/internal/drafts";
+} from "@/lib/data/competency/mutations/drafts";
+import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
 import {
-  chooseMeaning,
   compareRevisions,
+  type Draft,
+  findDraft,
   findPublication,
+  listCompetencies,
   listRevisions,
   type Publication,
-  publishDraft,
   type SeenPublication,
-} from "@/lib/data/competency/internal/publishing";
+} from "@/lib/data/competency/queries";
 import { getDatabase, openClient } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/access/actor";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { getDatabaseUrl, readEverything, useDatabase } from "./database";
-import { behaviorIds, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
+import { behaviorIds, levelIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
 
@@ -40,8 +40,8 @@ let ada: Account;
 let bo: Account;
 
 beforeEach(async () => {
-  ada = await givenAccount({ name: "Ada Admin", isAdmin: true });
-  bo = await givenAccount({ name: "Bo Admin", isAdmin: true });
+  ada = await makeAccount({ name: "Ada Admin", isAdmin: true });
+  bo = await makeAccount({ name: "Bo Admin", isAdmin: true });
 });
 
 async function save(path: string, value: string, actor: Actor = ada, competencyId = id): Promise<void> {
@@ -51,14 +51,14 @@ async function save(path: string, value: string, actor: Actor = ada, competencyI
   expect(answer.kind).toBe("saved");
 }
 
-async function look(competencyId = id): Promise<Publication> {
+async function view(competencyId = id): Promise<Publication> {
   const publication = await findPublication(ada, competencyId);
   if (!publication) throw new Error("There is no draft.");
   return publication;
 }
 
 async function publish(note = "New words", actor: Actor = ada, competencyId = id, at = now): Promise<number> {
-  const { seen } = await look(competencyId);
+  const { seen } = await view(competencyId);
   return (await publishDraft(actor, competencyId, { note, seen }, at)).number;
 }
 
@@ -70,14 +70,14 @@ describe("publishing", () => {
     const current = await getCurrentRevision();
     expect(current).toMatchObject({ number: 2, note: "We say <b>it</b> better.\nReally.", publishedBy: ada.auditRef, publishedAt: now });
     expect(current.changes).toEqual([{ unit: "anchor", kind: "reworded", behaviorId: b1, levelId: l1, meaning: "wording" }]);
-    expect(current.model.additions.anchors[b1]?.[l1]).toBe("Other words.");
+    expect(current.competency.additions.anchors[b1]?.[l1]).toBe("Other words.");
     expect(await getRevision(old.revisionId)).toEqual(old);
     expect(await findDraft(ada, id)).toBeNull();
-    const begun = await startAssessment(await givenGuest());
+    const begun = await startAssessment(await makeGuest());
     expect(await getDatabase().assessment.findUniqueOrThrow({ where: { id: begun.assessmentId } })).toMatchObject({
       revisionId: current.revisionId,
     });
-    expect(await getDatabase().auditEntry.findMany({ where: { action: "model.published" } })).toMatchObject([
+    expect(await getDatabase().auditEntry.findMany({ where: { action: "competency.published" } })).toMatchObject([
       { actorRef: ada.auditRef, detail: JSON.stringify({ competency: id, revision: 2, changes: 1 }) },
     ]);
   });
@@ -93,27 +93,27 @@ describe("publishing", () => {
     } finally {
       await client.$disconnect();
     }
-    expect((await getCurrentRevision()).model.source.summary).toBe("Elsewhere");
+    expect((await getCurrentRevision()).competency.source.summary).toBe("Elsewhere");
   });
 
   it("lets one of two admins at the same moment win; the other is told, and no word is lost", async () => {
     await save(anchor, "Ada’s words.");
     await save("summary", "Bo’s summary.", bo);
-    const { seen } = await look();
+    const { seen } = await view();
     const outcomes = await Promise.allSettled([ada, bo, ada, bo].map((actor) => publishDraft(actor, id, { note: "Now", seen }, now)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const outcome of outcomes) if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "Conflict" });
-    const { number, model } = await getCurrentRevision();
-    expect([number, model.additions.anchors[b1]?.[l1], model.source.summary]).toEqual([2, "Ada’s words.", "Bo’s summary."]);
+    const { number, competency } = await getCurrentRevision();
+    expect([number, competency.additions.anchors[b1]?.[l1], competency.source.summary]).toEqual([2, "Ada’s words.", "Bo’s summary."]);
     expect(await getDatabase().revision.count()).toBe(2);
   });
 
   it("refuses what nobody has looked at: a draft or a model that changed since", async () => {
     await save(anchor, "Seen.");
-    const { seen } = await look();
+    const { seen } = await view();
     await save("summary", "Not seen.", bo);
     await expect(publishDraft(ada, id, { note: "Now", seen }, now)).rejects.toMatchObject({ code: "Conflict" });
-    const fresh = (await look()).seen;
+    const fresh = (await view()).seen;
     await getDatabase().revision.create({ data: { id: "r2", competencyId: id, number: 2, content: JSON.stringify(productManagement) } });
     await expect(publishDraft(ada, id, { note: "Now", seen: fresh }, now)).rejects.toMatchObject({
       code: "Conflict",
@@ -126,7 +126,7 @@ describe("publishing", () => {
     for (let round = 1; round <= 5; round += 1) {
       await save(anchor, `Before ${round}.`);
       const draft = (await findDraft(ada, id)) as Draft;
-      const { seen } = await look();
+      const { seen } = await view();
       const late = { draftId: draft.draftId, path: "summary", value: `Late ${round}.`, version: 0 };
       const [published, saved] = await Promise.allSettled([
         publishDraft(ada, id, { note: "Now", seen }, now),
@@ -140,7 +140,7 @@ describe("publishing", () => {
   it("does not publish an incomplete draft, and says where", async () => {
     await save(anchor, " ");
     await save(`levels.${l2}.name`, "");
-    const { seen, gaps } = await look();
+    const { seen, gaps } = await view();
     expect(gaps.map(({ path }) => path)).toEqual([anchor, `levels.${l2}.name`]);
     const before = await readEverything();
     await expect(publishDraft(ada, id, { note: "Now", seen }, now)).rejects.toMatchObject({
@@ -169,11 +169,11 @@ describe("publishing", () => {
 
   it("keeps the organization’s words when Cairn is updated, and follows the update where it has none", async () => {
     const update = { ...productManagement, source: { ...productManagement.source, summary: "Updated" } };
-    await publishShippedModel(update);
-    expect(await getCurrentRevision()).toMatchObject({ number: 2, publishedBy: null, model: update });
+    await publishShippedCompetency(update);
+    expect(await getCurrentRevision()).toMatchObject({ number: 2, publishedBy: null, competency: update });
     await save(anchor, "Ours.");
     expect(await publish()).toBe(3);
-    await publishShippedModel({ ...update, source: { ...update.source, summary: "Updated again" } });
+    await publishShippedCompetency({ ...update, source: { ...update.source, summary: "Updated again" } });
     expect(await getCurrentRevision()).toMatchObject({ number: 3 });
   });
 });
@@ -181,18 +181,18 @@ describe("publishing", () => {
 describe("what a change means", () => {
   it("is what an admin said of these words, asked anew for others, and kept with the revision", async () => {
     await save(anchor, "Other words.");
-    const [change] = (await look()).difference.changes;
+    const [change] = (await view()).difference.changes;
     expect(change).toMatchObject({ key, meaning: "wording" });
     const said = { key, words: change?.words ?? "", meaning: "meaning" as const };
-    const { seen } = await look();
+    const { seen } = await view();
     await chooseMeaning(bo, id, said, now);
     await expect(publishDraft(ada, id, { note: "Unseen", seen }, now)).rejects.toMatchObject({ code: "Conflict" });
-    expect(await look()).toMatchObject({
+    expect(await view()).toMatchObject({
       difference: { changes: [{ key, meaning: "meaning" }] },
       impact: { breaks: [{ behaviorId: b1 }] },
     });
     await save(anchor, "Yet other words.");
-    expect((await look()).difference.changes).toMatchObject([{ key, meaning: "wording" }]);
+    expect((await view()).difference.changes).toMatchObject([{ key, meaning: "wording" }]);
     await expect(chooseMeaning(ada, id, said, now)).rejects.toMatchObject({ code: "Conflict" });
     await save(anchor, "Other words.");
     await publish();
@@ -202,7 +202,7 @@ describe("what a change means", () => {
   it("is not asked of what appears or goes", async () => {
     await startDraft(ada, id, now);
     await retireUnit(ada, id, "behavior", b2, now);
-    const [change] = (await look()).difference.changes;
+    const [change] = (await view()).difference.changes;
     expect(change).toMatchObject({ key: `behavior/${b2}/retired`, meaning: "meaning", canChoose: false });
     const said = { key: change?.key ?? "", words: change?.words ?? "", meaning: "wording" as const };
     await expect(chooseMeaning(ada, id, said, now)).rejects.toMatchObject({ code: "Conflict" });
@@ -211,12 +211,12 @@ describe("what a change means", () => {
 
 describe("impact", () => {
   it("counts assessments, people and teams of this competency, and names the trends that break", async () => {
-    const person = await givenAccount();
-    const first = await givenSubmitted(person);
-    await givenSubmitted(person, new Date(NOW + 1));
-    await givenAnswered(person);
-    await givenAnswered(await givenGuest());
-    const [shared, withdrawn] = [await givenTeam({ members: [person] }), await givenTeam({ members: [person] })];
+    const person = await makeAccount();
+    const first = await makeSubmitted(person);
+    await makeSubmitted(person, new Date(NOW + 1));
+    await makeAnswered(person);
+    await makeAnswered(await makeGuest());
+    const [shared, withdrawn] = [await makeTeam({ members: [person] }), await makeTeam({ members: [person] })];
     const share = { assessmentId: first, sharedAt: now, withEvidence: false };
     await getDatabase().share.createMany({
       data: [
@@ -225,11 +225,11 @@ describe("impact", () => {
       ],
     });
     await save(anchor, "Other words.");
-    expect((await look()).impact).toEqual({ inProgress: 2, submitted: 2, people: 1, teams: 1, breaks: [] });
+    expect((await view()).impact).toEqual({ inProgress: 2, submitted: 2, people: 1, teams: 1, breaks: [] });
     await retireUnit(ada, id, "level", l2, now);
-    expect((await look()).impact.breaks.map(({ behaviorId }) => behaviorId)).toEqual(behaviorIds);
+    expect((await view()).impact.breaks.map(({ behaviorId }) => behaviorId)).toEqual(behaviorIds);
     await createCompetency(ada, { name: "Other", origin: { kind: "copy", competencyId: id } }, now);
-    expect((await look("other")).impact).toEqual({ inProgress: 0, submitted: 0, people: 0, teams: 0, breaks: [] });
+    expect((await view("other")).impact).toEqual({ inProgress: 0, submitted: 0, people: 0, teams: 0, breaks: [] });
   });
 });
 
@@ -279,7 +279,7 @@ describe("revisions", () => {
     await restoreRevision(ada, id, 1, draft, now);
     expect((await findDraft(ada, id))?.fields).toEqual(fieldsOf(productManagement));
     expect(await publish("As it was")).toBe(3);
-    expect((await getCurrentRevision()).model).toEqual(productManagement);
+    expect((await getCurrentRevision()).competency).toEqual(productManagement);
     await expect(restoreRevision(ada, id, 9, null, now)).rejects.toMatchObject({ code: "NotFound" });
   });
 });
@@ -292,8 +292,8 @@ describe("a second competency", () => {
       { competencyId: id, name: "Product Management" },
       { competencyId, name: "Delivery", number: 1 },
     ]);
-    expect((await getCurrentRevision(competencyId)).model).toMatchObject({ id: competencyId, source: { name: "Delivery" } });
-    expect(await getCurrentRevision()).toMatchObject({ number: 1, model: { id } });
+    expect((await getCurrentRevision(competencyId)).competency).toMatchObject({ id: competencyId, source: { name: "Delivery" } });
+    expect(await getCurrentRevision()).toMatchObject({ number: 1, competency: { id } });
     await importIntoDraft(ada, competencyId, { fields: { summary: "Other" }, replaces: "given" }, null, now);
     expect(await publish("The second", ada, competencyId)).toBe(2);
   });

@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import * as pairing from "@/lib/data/team/internal/pairing";
-import { leaveTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { isAllowed } from "@/lib/access/rules";
+import * as pairingInternalPairing from "@/lib/data/team/internal/pairing";
+import * as pairingMutations from "@/lib/data/team/mutations";
+import { leaveTeam } from "@/lib/data/team/mutations";
+import * as pairingQueries from "@/lib/data/team/queries";
+import { getDatabase } from "@/lib/db/client";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, errorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
+import { actorOf, errorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+
+const pairing = { ...pairingInternalPairing, ...pairingQueries, ...pairingMutations };
 
 useDatabase();
 
@@ -21,21 +25,21 @@ let everybody: Record<string, Actor | null>;
 let teamId: string;
 
 beforeEach(async () => {
-  const given = [await givenAccount(), await givenAccount(), await givenAccount(), await givenAccount(), await givenAccount()];
+  const given = [await makeAccount(), await makeAccount(), await makeAccount(), await makeAccount(), await makeAccount()];
   const [one, two, other, former, outside] = given as [Account, Account, Account, Account, Account];
-  teamId = await givenTeam({ coaches: [two, former], members: [one] });
-  await givenTeam({ name: "Vega", coaches: [other] });
+  teamId = await makeTeam({ coaches: [two, former], members: [one] });
+  await makeTeam({ name: "Vega", coaches: [other] });
   await leaveTeam(await actorOf(former.userId), teamId, now);
   [member, coach] = [await actorOf(one.userId), await actorOf(two.userId)];
   everybody = {
     nobody: null,
-    guest: await givenGuest(),
+    guest: await makeGuest(),
     account: outside,
     member,
     coach,
     "coach of another": await actorOf(other.userId),
     "former coach": await actorOf(former.userId),
-    admin: await givenAccount({ isAdmin: true }),
+    admin: await makeAccount({ isAdmin: true }),
   };
 });
 
@@ -46,10 +50,10 @@ it("every exported function has its row here", () => {
 it("only who is in the team reads and changes it, as the table says, and each their own", async () => {
   for (const [name, actor] of Object.entries(everybody)) {
     const mayOffer = isAllowed(actor, "team.offerPairing", { teamId });
-    const refusal = actor?.kind === "account" ? notFound : unauthenticated;
-    expect([name, await errorOf(getPairingChoice(actor, teamId))]).toEqual([name, mayOffer ? undefined : refusal]);
+    const actionError = actor?.kind === "account" ? notFound : unauthenticated;
+    expect([name, await errorOf(getPairingChoice(actor, teamId))]).toEqual([name, mayOffer ? undefined : actionError]);
     const before = await readEverything();
-    expect([name, await errorOf(choosePairing(actor, teamId, true))]).toEqual([name, mayOffer ? undefined : refusal]);
+    expect([name, await errorOf(choosePairing(actor, teamId, true))]).toEqual([name, mayOffer ? undefined : actionError]);
     const open = await getDatabase().membership.findMany({ where: { isOpenToPairing: true }, select: { userId: true } });
     expect(open).toEqual(mayOffer ? [{ userId: actor?.userId }] : []);
     if (mayOffer) await choosePairing(actor, teamId, false);
@@ -59,7 +63,7 @@ it("only who is in the team reads and changes it, as the table says, and each th
 
 describe("the choice", () => {
   it("is off until somebody switches it on, of one team alone, and off again when they say so", async () => {
-    const second = await givenTeam({ name: "Lyra", members: [member] });
+    const second = await makeTeam({ name: "Lyra", members: [member] });
     expect(await getPairingChoice(member, teamId)).toEqual({ isOpen: false });
     await choosePairing(member, teamId, true);
     await choosePairing(member, teamId, true);

@@ -1,21 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Account } from "@/lib/access/actor";
 import { findAccount } from "@/lib/auth/actor";
 import { getAuth } from "@/lib/auth/auth";
-import {
-  disablePerson,
-  enablePerson,
-  getPerson,
-  listPeople,
-  makeAdmin,
-  PAGE_SIZE,
-  PEOPLE_SORTS,
-  type PeopleQuery,
-  removeAdmin,
-} from "@/lib/data/workspace/internal/people";
+import { PEOPLE_PER_PAGE, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
+import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/mutations";
+import { getPerson, listPeople, type PeopleQuery } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
-import type { Account } from "@/lib/access/actor";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
@@ -26,7 +18,7 @@ const beginning: PeopleQuery = { search: "", sort: "name", direction: "asc", sho
 let admin: Account;
 
 beforeEach(async () => {
-  admin = await givenAccount({ name: "Ada Admin", isAdmin: true });
+  admin = await makeAccount({ name: "Ada Admin", isAdmin: true });
 });
 
 async function namesFound(search: string, more: Partial<PeopleQuery> = {}): Promise<string[]> {
@@ -35,8 +27,8 @@ async function namesFound(search: string, more: Partial<PeopleQuery> = {}): Prom
 
 describe("the list", () => {
   it("finds by name or address, in any case of any letter", async () => {
-    await givenAccount({ name: "ZOË ÅKESSON", email: "zoe@example.org" });
-    await givenAccount({ name: "Ольга Іваненко", email: "olga.ivanenko@example.org" });
+    await makeAccount({ name: "ZOË ÅKESSON", email: "zoe@example.org" });
+    await makeAccount({ name: "Ольга Іваненко", email: "olga.ivanenko@example.org" });
     for (const search of ["zoë", "ÅKE", "åke", "Zoe@EXAMPLE", "ë å"]) expect(await namesFound(search)).toEqual(["ZOË ÅKESSON"]);
     for (const search of ["ольга", "ІВАНЕНКО", "IVANENKO@"]) expect(await namesFound(search)).toEqual(["Ольга Іваненко"]);
     expect(await namesFound("nobody of this name")).toEqual([]);
@@ -45,18 +37,18 @@ describe("the list", () => {
   it.each(["%", "_", "*", "?", "[a-z]", "^", "\\", "'", '"', ".*", "(", "a|d", "$1", "{", "]", "-"])(
     "takes %s in a search for what it is",
     async (sign) => {
-      await givenAccount({ name: "Mx xzy" });
+      await makeAccount({ name: "Mx xzy" });
       expect(await namesFound(`x${sign}y`)).toEqual([]);
-      await givenAccount({ name: `Mx x${sign}y` });
+      await makeAccount({ name: `Mx x${sign}y` });
       expect(await namesFound(`X${sign}Y`)).toEqual([`Mx x${sign}y`]);
     },
   );
 
   it("sorts by name, joining, last visit and number of teams, both ways, those never seen last", async () => {
-    const bo = await givenAccount({ name: "bo" });
-    const cy = await givenAccount({ name: "Cy" });
-    await givenTeam({ members: [bo, cy] });
-    await givenTeam({ coaches: [cy] });
+    const bo = await makeAccount({ name: "bo" });
+    const cy = await makeAccount({ name: "Cy" });
+    await makeTeam({ members: [bo, cy] });
+    await makeTeam({ coaches: [cy] });
     const database = getDatabase();
     const on = (day: string) => new Date(`2026-01-${day}T00:00:00Z`);
     await database.user.update({ where: { id: admin.userId }, data: { createdAt: on("02"), lastSeenAt: on("05") } });
@@ -88,10 +80,10 @@ describe("the list", () => {
   });
 
   it("shows role, state and teams, counts guests, and holds nothing that anybody rated", async () => {
-    const member = await givenAccount({ name: "Mia", email: "mia@example.org" });
-    const teamId = await givenTeam({ name: "Vega", members: [member] });
-    await givenSubmitted(member, now, "catalyst");
-    await givenGuest();
+    const member = await makeAccount({ name: "Mia", email: "mia@example.org" });
+    const teamId = await makeTeam({ name: "Vega", members: [member] });
+    await makeSubmitted(member, now, "catalyst");
+    await makeGuest();
     await disablePerson(admin, member.userId, now);
     const page = await listPeople(admin, { ...beginning, show: "disabled" });
     expect(page).toEqual({
@@ -109,7 +101,7 @@ describe("the list", () => {
       ],
       count: 1,
       guestCount: 1,
-      pageSize: PAGE_SIZE,
+      pageSize: PEOPLE_PER_PAGE,
     });
     expect(JSON.stringify([page, await getPerson(admin, member.userId)])).not.toMatch(/catalyst|Evidence/);
     expect(await namesFound("", { show: "admins" })).toEqual(["Ada Admin"]);
@@ -156,13 +148,13 @@ describe("ten thousand people", () => {
       expect(count).toBe(10_001);
       for (const { userId } of people) seen.add(userId);
     }
-    expect(seen.size).toBe(8 * PAGE_SIZE + 1);
+    expect(seen.size).toBe(8 * PEOPLE_PER_PAGE + 1);
   });
 });
 
 describe("an admin", () => {
   it("makes and removes an admin: sessions end, and the audit says so", async () => {
-    const person = await givenAccount({ name: "Bo" });
+    const person = await makeAccount({ name: "Bo" });
     await makeAdmin(admin, person.userId, now);
     expect(await getPerson(admin, person.userId)).toMatchObject({ isAdmin: true, isSelf: false });
     expect(await getDatabase().session.count({ where: { userId: person.userId } })).toBe(0);
@@ -178,10 +170,10 @@ describe("an admin", () => {
   });
 
   it("disables and enables: nobody gets in meanwhile, and what was shared stays", async () => {
-    const coach = await givenAccount({ name: "Cora" });
-    const person = await givenAccount({ name: "Bo" });
-    const teamId = await givenTeam({ coaches: [coach], members: [person] });
-    const assessmentId = await givenSubmitted(person);
+    const coach = await makeAccount({ name: "Cora" });
+    const person = await makeAccount({ name: "Bo" });
+    const teamId = await makeTeam({ coaches: [coach], members: [person] });
+    const assessmentId = await makeSubmitted(person);
     await getDatabase().share.create({ data: { assessmentId, teamId, sharedAt: now, withEvidence: true } });
     await disablePerson(admin, person.userId, now);
     expect(await findAccount(person.userId, "any session", now)).toBeNull();
@@ -195,7 +187,7 @@ describe("an admin", () => {
   });
 
   it("changes nothing and writes nothing down where it is so already", async () => {
-    const person = await givenAccount();
+    const person = await makeAccount();
     await enablePerson(admin, person.userId, now);
     await removeAdmin(admin, person.userId, now);
     await makeAdmin(admin, admin.userId, now);
@@ -204,17 +196,17 @@ describe("an admin", () => {
   });
 
   it("cannot disable themself, nor make an admin of somebody disabled", async () => {
-    const person = await givenAccount();
+    const person = await makeAccount();
     await disablePerson(admin, person.userId, now);
     await expect(makeAdmin(admin, person.userId, now)).rejects.toMatchObject({ code: "Conflict" });
-    await givenAccount({ isAdmin: true });
+    await makeAccount({ isAdmin: true });
     await expect(disablePerson(admin, admin.userId, now)).rejects.toMatchObject({ code: "Conflict" });
   });
 });
 
 describe("the last admin", () => {
   it("stays, also where another one is disabled", async () => {
-    const other = await givenAccount({ isAdmin: true });
+    const other = await makeAccount({ isAdmin: true });
     await disablePerson(admin, other.userId, now);
     await expect(removeAdmin(admin, admin.userId, now)).rejects.toMatchObject({ code: "Conflict" });
     expect(await getPerson(admin, admin.userId)).toMatchObject({ isAdmin: true });
@@ -225,7 +217,7 @@ describe("the last admin", () => {
     ["disable each other", disablePerson],
   ])("is left when two %s at the same moment", async (_what, change) => {
     for (let round = 0; round < 10; round += 1) {
-      const [one, two] = [admin, await givenAccount({ isAdmin: true })];
+      const [one, two] = [admin, await makeAccount({ isAdmin: true })];
       const outcomes = await Promise.allSettled([change(one, two.userId, now), change(two, one.userId, now)]);
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       const left = await getDatabase().user.findMany({ where: { isAdmin: true, disabledAt: null } });
@@ -238,7 +230,7 @@ describe("the last admin", () => {
   });
 
   it("is left when both step down at the same moment", async () => {
-    const other = await givenAccount({ isAdmin: true });
+    const other = await makeAccount({ isAdmin: true });
     const outcomes = await Promise.allSettled([removeAdmin(admin, admin.userId, now), removeAdmin(other, other.userId, now)]);
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await getDatabase().user.count({ where: { isAdmin: true } })).toBe(1);
@@ -256,18 +248,18 @@ describe("everybody else", () => {
   };
   let person: Account;
   beforeEach(async () => {
-    person = await givenAccount();
+    person = await makeAccount();
   });
 
   it.each(Object.entries(calls))("finds no %s", async (_name, call) => {
-    const coach = await givenAccount();
-    await givenTeam({ coaches: [coach], members: [person] });
+    const coach = await makeAccount();
+    await makeTeam({ coaches: [coach], members: [person] });
     const before = await readEverything();
     for (const actor of [person, await actorOf(coach.userId)]) {
       await expect(call(actor, person.userId)).rejects.toMatchObject({ code: "NotFound" });
     }
     await expect(call(null, person.userId)).rejects.toMatchObject({ code: "Unauthenticated" });
-    await expect(call((await givenGuest()) as unknown as Account, person.userId)).rejects.toMatchObject({ code: "Unauthenticated" });
+    await expect(call((await makeGuest()) as unknown as Account, person.userId)).rejects.toMatchObject({ code: "Unauthenticated" });
     expect((await readEverything()).users.filter(({ isAnonymous }) => !isAnonymous)).toEqual(before.users);
   });
 
@@ -280,7 +272,7 @@ describe("everybody else", () => {
     for (const [name, call] of Object.entries(calls)) {
       if (name !== "listPeople") await expect(call(admin, id)).rejects.toMatchObject({ code: "NotFound" });
     }
-    const guest = await givenGuest();
+    const guest = await makeGuest();
     await expect(getPerson(admin, guest.userId)).rejects.toMatchObject({ code: "NotFound" });
     await expect(makeAdmin(admin, guest.userId, now)).rejects.toMatchObject({ code: "NotFound" });
   });

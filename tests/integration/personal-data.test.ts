@@ -2,16 +2,17 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { hashPassword } from "@/lib/auth/password";
-import { savePlan } from "@/lib/data/assessment/internal/assessments";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { deleteAccount, exportPersonalData, findDeletionProof } from "@/lib/data/account/internal/personal-data";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
-import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { hashPassword } from "@/lib/auth/password";
+import { deleteAccount } from "@/lib/data/account/mutations/personal-data";
+import { exportPersonalData, findDeletionProof } from "@/lib/data/account/queries/personal-data";
+import { savePlan } from "@/lib/data/assessment/mutations";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { getDatabase } from "@/lib/db/client";
 import { EXPORT_OF } from "@/lib/domain/account/personal-data";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { engine, readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, behaviorIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 process.env.AUTH_SECRET = "only-for-the-tests-of-personal-data";
 
@@ -22,24 +23,21 @@ const at = new Date(NOW);
 /** The schema's models with their columns, as every engine shares them. */
 function columnsOfSchema(): Record<string, string[]> {
   const text = readFileSync(path.resolve(import.meta.dirname, "../../prisma/models.prisma"), "utf8");
-  const models = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)];
+  const competencies = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)];
   const scalar = /^ {2}(\w+) +(?:String|Int|BigInt|Boolean|DateTime|Float|Decimal|Bytes|Json)(?:\?|\[\])?(?: |$)/gm;
   return Object.fromEntries(
-    models.map(([, name, body]) => [name, [...(body as string).matchAll(scalar)].map(([, column]) => column as string)]),
+    competencies.map(([, name, body]) => [name, [...(body as string).matchAll(scalar)].map(([, column]) => column as string)]),
   );
 }
 
 /** A person with a row in every table that can hold something of theirs, each text in it recognizable. */
-async function givenRichPerson(
-  email = "rita_rich@example.org",
-  isAdmin = false,
-): Promise<{ actor: Account; teamId: string; mark: string }> {
+async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false): Promise<{ actor: Account; teamId: string; mark: string }> {
   const database = getDatabase();
   const mark = `mark${randomUUID().slice(0, 8)}`;
-  const account = await givenAccount({ name: `Rita ${mark}`, email, isAdmin });
+  const account = await makeAccount({ name: `Rita ${mark}`, email, isAdmin });
   const { userId } = account;
-  const coach = await givenAccount({ name: "Cora Coach" });
-  const teamId = await givenTeam({ name: `Team of ${mark}`, members: [account], coaches: [coach] });
+  const coach = await makeAccount({ name: "Cora Coach" });
+  const teamId = await makeTeam({ name: `Team of ${mark}`, members: [account], coaches: [coach] });
   await database.user.update({ where: { id: userId }, data: { image: `https://example.org/${mark}.png` } });
   await database.session.updateMany({
     where: { userId },
@@ -98,13 +96,13 @@ async function givenRichPerson(
       lockedUntil: new Date(NOW + 3_002),
     },
   });
-  const submitted = await givenSubmitted(account, new Date(NOW - 5_000), "guide");
+  const submitted = await makeSubmitted(account, new Date(NOW - 5_000), "guide");
   await database.rating.updateMany({ where: { assessmentId: submitted }, data: { evidence: `evidence ${mark}` } });
   await database.assessment.update({ where: { id: submitted }, data: { priorities: JSON.stringify([behaviorIds[2]]) } });
   await savePlan(account, submitted, behaviorIds[0] ?? "", { when: `when ${mark}`, then: `then ${mark}` });
-  const open = await givenAnswered(account, "no-opportunity");
+  const open = await makeAnswered(account, "no-opportunity");
   await database.assessment.update({ where: { id: open }, data: { correctsId: submitted } });
-  await database.picture.create({ data: { id: `picture ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
+  await database.teamCohort.create({ data: { id: `picture ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
   await database.share.create({
     data: {
       assessmentId: submitted,
@@ -112,12 +110,12 @@ async function givenRichPerson(
       sharedAt: new Date(NOW + 4_002),
       withEvidence: true,
       withdrawnAt: new Date(NOW + 4_003),
-      pictureId: `picture ${mark}`,
+      cohortId: `picture ${mark}`,
     },
   });
   const { id: revisionId } = await database.revision.findFirstOrThrow();
-  await database.descriptorBatch.create({ data: { id: `batch ${mark}`, revisionId, size: 6, drawnAt: new Date(NOW + 6_001) } });
-  await database.assessment.update({ where: { id: submitted }, data: { batchId: `batch ${mark}` } });
+  await database.itemCohort.create({ data: { id: `batch ${mark}`, revisionId, size: 6, drawnAt: new Date(NOW + 6_001) } });
+  await database.assessment.update({ where: { id: submitted }, data: { itemCohortId: `batch ${mark}` } });
   await database.rating.updateMany({ where: { assessmentId: submitted }, data: { firstAnswer: "catalyst" } });
   const by = account.auditRef;
   await database.revision.create({
@@ -161,7 +159,7 @@ async function givenRichPerson(
       },
     },
   });
-  await givenCoachingOf(mark, account, coach, teamId, submitted);
+  await makeCoachingOf(mark, account, coach, teamId, submitted);
   const invitation = { role: "member", expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
   await database.invitation.create({
     data: {
@@ -199,12 +197,12 @@ async function givenRichPerson(
 }
 
 /** Rounds, looks, reviews, agreements and agendas, of the person as a member and as a coach of somebody else. */
-async function givenCoachingOf(mark: string, person: Account, coach: Account, teamId: string, submitted: string): Promise<void> {
+async function makeCoachingOf(mark: string, person: Account, coach: Account, teamId: string, submitted: string): Promise<void> {
   const database = getDatabase();
   const time = (offset: number) => new Date(NOW + 7_000 + offset);
   await database.membership.updateMany({ where: { userId: person.userId }, data: { isOpenToPairing: true } });
   await database.share.updateMany({ where: { assessmentId: submitted }, data: { withPlan: true } });
-  const theirs = await givenSubmitted(await givenAccount({ name: "Mel Member" }), time(0), "catalyst");
+  const theirs = await makeSubmitted(await makeAccount({ name: "Mel Member" }), time(0), "catalyst");
   await database.round.create({
     data: {
       id: `round ${mark}`,
@@ -221,9 +219,9 @@ async function givenCoachingOf(mark: string, person: Account, coach: Account, te
       mails: { create: { userId: person.userId, kind: `kind ${mark}`, sequence: 78, sentAt: time(4) } },
     },
   });
-  const look = (day: string, last: Date) => ({ teamId, place: `place ${mark}`, day, at: last });
-  await database.look.create({ data: { ...look("2026-06-01", time(5)), assessmentId: submitted, viewerId: coach.userId } });
-  await database.look.create({ data: { ...look("2026-06-02", time(6)), assessmentId: theirs, viewerId: person.userId } });
+  const view = (day: string, last: Date) => ({ teamId, place: `place ${mark}`, day, at: last });
+  await database.shareView.create({ data: { ...view("2026-06-01", time(5)), assessmentId: submitted, viewerId: coach.userId } });
+  await database.shareView.create({ data: { ...view("2026-06-02", time(6)), assessmentId: theirs, viewerId: person.userId } });
   const review = (id: string) => ({
     id: `${id} ${mark}`,
     teamId,
@@ -252,16 +250,23 @@ async function givenCoachingOf(mark: string, person: Account, coach: Account, te
   await database.review.updateMany({ where: { teamId, id: { endsWith: mark } }, data: { committedAt: time(11), releasedAt: time(12) } });
   const draft = { assessmentId: submitted, teamId, coachId: coach.userId, startedAt: time(13), comment: "a comment of another" };
   await database.review.create({ data: { id: `draft ${mark}`, number: 81, ...draft } });
-  const agreement = { teamId, behaviorId: `behavior ${mark}`, levelId: `level ${mark}`, proposedAt: time(14), agreedAt: time(15) };
-  await database.agreement.create({
-    data: { ...agreement, id: `own ${mark}`, assessmentId: submitted, coachId: coach.userId, why: `why ${mark}`, proposedBy: "member" },
+  const agreedLevel = { teamId, behaviorId: `behavior ${mark}`, levelId: `level ${mark}`, proposedAt: time(14), agreedAt: time(15) };
+  await database.agreedLevel.create({
+    data: { ...agreedLevel, id: `own ${mark}`, assessmentId: submitted, coachId: coach.userId, why: `why ${mark}`, proposedBy: "member" },
   });
-  await database.agreement.create({
-    data: { ...agreement, id: `as coach ${mark}`, assessmentId: theirs, coachId: person.userId, why: `said ${mark}`, proposedBy: "coach" },
-  });
-  await database.agreement.create({
+  await database.agreedLevel.create({
     data: {
-      ...agreement,
+      ...agreedLevel,
+      id: `as coach ${mark}`,
+      assessmentId: theirs,
+      coachId: person.userId,
+      why: `said ${mark}`,
+      proposedBy: "coach",
+    },
+  });
+  await database.agreedLevel.create({
+    data: {
+      ...agreedLevel,
       id: `pending ${mark}`,
       agreedAt: null,
       assessmentId: theirs,
@@ -294,13 +299,13 @@ describe("the export", () => {
   it("has an answer for every column of the schema, and for none that is not there", () => {
     const columns = columnsOfSchema();
     expect(Object.keys(columns).length).toBeGreaterThan(15);
-    expect(Object.fromEntries(Object.entries(EXPORT_OF).map(([model, answers]) => [model, Object.keys(answers).toSorted()]))).toEqual(
-      Object.fromEntries(Object.entries(columns).map(([model, names]) => [model, names.toSorted()])),
-    );
+    expect(
+      Object.fromEntries(Object.entries(EXPORT_OF).map(([competency, answers]) => [competency, Object.keys(answers).toSorted()])),
+    ).toEqual(Object.fromEntries(Object.entries(columns).map(([competency, names]) => [competency, names.toSorted()])));
   });
 
   it("holds the value of every column that is to be in it, of every row about the person, and no secret", async () => {
-    const { actor, teamId } = await givenRichPerson();
+    const { actor, teamId } = await makeRichPerson();
     const { userId, email, auditRef } = actor;
     const database = getDatabase();
     const mine = { userId };
@@ -317,17 +322,17 @@ describe("the export", () => {
       Membership: await database.membership.findMany({ where: mine }),
       Invitation: await database.invitation.findMany({ where: { OR: [{ invitedById: userId }, { email }] } }),
       Share: await database.share.findMany({ where: ofMine }),
-      Picture: await database.picture.findMany(),
+      TeamCohort: await database.teamCohort.findMany(),
       Revision: await database.revision.findMany(),
       Draft: await database.draft.findMany({ where: { startedBy: auditRef } }),
       DraftField: await database.draftField.findMany({ where: { editedBy: auditRef } }),
       DraftEdit: await database.draftEdit.findMany({ where: { editedBy: auditRef } }),
       DraftMeaning: await database.draftMeaning.findMany({ where: { chosenBy: auditRef } }),
-      DescriptorBatch: await database.descriptorBatch.findMany(),
+      ItemCohort: await database.itemCohort.findMany(),
       Assessment: await database.assessment.findMany({ where: { ownerId: userId } }),
       Round: await database.round.findMany({ where: { openedById: userId } }),
       RoundMail: await database.roundMail.findMany({ where: mine }),
-      Look: await database.look.findMany({ where: { OR: [ofMine, { viewerId: userId }] } }),
+      ShareView: await database.shareView.findMany({ where: { OR: [ofMine, { viewerId: userId }] } }),
       Review: await database.review.findMany({
         where: { OR: [{ coachId: userId }, { ...ofMine, releasedAt: { not: null } }] },
         omit: { notes: true },
@@ -336,25 +341,25 @@ describe("the export", () => {
       ReviewEntry: await database.reviewEntry.findMany({
         where: { review: { OR: [{ coachId: userId }, { ...ofMine, releasedAt: { not: null } }] } },
       }),
-      Agreement: await database.agreement.findMany({ where: { OR: [ofMine, { coachId: userId }] } }),
+      AgreedLevel: await database.agreedLevel.findMany({ where: { OR: [ofMine, { coachId: userId }] } }),
       Agenda: await database.agenda.findMany({ where: { coachId: userId } }),
-      Tally: await database.tally.findMany(),
+      OrganizationCohort: await database.organizationCohort.findMany(),
       Rating: await database.rating.findMany({ where: ofMine }),
       Plan: await database.plan.findMany({ where: ofMine }),
     };
     const data = await exportPersonalData(actor, at);
     const text = JSON.stringify(data);
     const missing: string[] = [];
-    for (const [model, found] of Object.entries(rows)) {
-      if (found.length === 0) missing.push(`no row of ${model} to try`);
+    for (const [competency, found] of Object.entries(rows)) {
+      if (found.length === 0) missing.push(`no row of ${competency} to try`);
       for (const [column, value] of found.flatMap((row) => Object.entries(row))) {
-        if (model === "Revision" && column === "content") continue;
-        const answer = EXPORT_OF[model.split(" ")[0] ?? ""]?.[column];
+        if (competency === "Revision" && column === "content") continue;
+        const answer = EXPORT_OF[competency.split(" ")[0] ?? ""]?.[column];
         const exported = asExported(value);
         if (answer !== "exported" || exported === null) continue;
         if (["priorities", "detail", "changes", "before", "after", "content"].includes(column)) {
-          if (!text.includes(exported.replaceAll("\\", ""))) missing.push(`${model}.${column}`);
-        } else if (!text.includes(exported)) missing.push(`${model}.${column}`);
+          if (!text.includes(exported.replaceAll("\\", ""))) missing.push(`${competency}.${column}`);
+        } else if (!text.includes(exported)) missing.push(`${competency}.${column}`);
       }
     }
     expect(missing).toEqual([]);
@@ -364,7 +369,7 @@ describe("the export", () => {
   });
 
   it("says ratings in the words of their revision, and who did what in the audit", async () => {
-    const { actor, mark } = await givenRichPerson();
+    const { actor, mark } = await makeRichPerson();
     const data = await exportPersonalData(actor, at);
     expect(data.assessments).toHaveLength(2);
     expect(data.assessments[0]?.ratings).toHaveLength(behaviorIds.length);
@@ -374,7 +379,7 @@ describe("the export", () => {
       answer: "guide",
       evidence: `evidence ${mark}`,
     });
-    expect(data.revisions[0]?.model?.source.behaviors).toHaveLength(behaviorIds.length);
+    expect(data.revisions[0]?.competency?.source.behaviors).toHaveLength(behaviorIds.length);
     expect(data.audit.map(({ action, byYou, aboutYou }) => [action, byYou, aboutYou])).toEqual(
       expect.arrayContaining([
         ["team.joined", true, true],
@@ -386,9 +391,9 @@ describe("the export", () => {
   });
 
   it("holds nothing of anybody else, though their address is almost the same", async () => {
-    const rich = await givenRichPerson("a_b@example.org");
-    const other = await givenRichPerson("axb@example.org");
-    const longer = await givenAccount({ email: "xa_b@example.org" });
+    const rich = await makeRichPerson("a_b@example.org");
+    const other = await makeRichPerson("axb@example.org");
+    const longer = await makeAccount({ email: "xa_b@example.org" });
     await getDatabase().verification.create({
       data: { id: "v3", identifier: "i3", value: JSON.stringify({ email: longer.email }), expiresAt: at },
     });
@@ -399,8 +404,8 @@ describe("the export", () => {
   });
 
   it("is for guests too, and for nobody else", async () => {
-    const guest = await givenGuest();
-    const id = await givenSubmitted(guest);
+    const guest = await makeGuest();
+    const id = await makeSubmitted(guest);
     expect((await exportPersonalData(guest, at)).assessments.map((each) => each.id)).toEqual([id]);
     await expect(exportPersonalData(null, at)).rejects.toMatchObject({ code: "Unauthenticated" });
   });
@@ -431,9 +436,9 @@ async function tablesWith(text: string): Promise<string[]> {
 
 describe("deletion", () => {
   it("leaves nothing of the person in any table, and everything of everybody else", async () => {
-    const other = await givenRichPerson("rita-rich@example.org");
+    const other = await makeRichPerson("rita-rich@example.org");
     const before = await readEverything();
-    const { actor, mark } = await givenRichPerson();
+    const { actor, mark } = await makeRichPerson();
     const { id: trace } = await getDatabase().user.findUniqueOrThrow({ where: { id: actor.userId } });
     expect((await tablesWith(trace)).length).toBeGreaterThan(8);
     expect(await tablesWith(actor.email)).toEqual(expect.arrayContaining(["User", "Invitation", "Verification"]));
@@ -462,15 +467,15 @@ describe("deletion", () => {
     // What stays is the workspace's: the team, the model's words, counts, and the audit, which lead to nobody any more.
     // What was agreed is the other one's history too.
     expect((await tablesWith(mark)).toSorted()).toEqual([
-      "Agreement",
+      "AgreedLevel",
       "AuditEntry",
-      "DescriptorBatch",
+      "ItemCohort",
       "Draft",
       "DraftEdit",
       "DraftField",
       "DraftMeaning",
       "Invitation",
-      "Picture",
+      "TeamCohort",
       "Revision",
       "Round",
       "Team",
@@ -481,13 +486,15 @@ describe("deletion", () => {
       expect(untouched(before[table], after[table])).toEqual(before[table]);
     }
     // One tally counted them all, and is gone.
-    expect(untouched(before.assessments, after.assessments)).toEqual(before.assessments.map((row) => ({ ...row, tallyId: null })));
-    expect(after.tallies).toEqual([]);
+    expect(untouched(before.assessments, after.assessments)).toEqual(
+      before.assessments.map((row) => ({ ...row, organizationCohortId: null })),
+    );
+    expect(after.organizationCohorts).toEqual([]);
     const ofOthers = ({ assessmentId }: { assessmentId: string }) => before.assessments.some(({ id }) => id === assessmentId);
     expect(after.ratings.filter(ofOthers)).toEqual(before.ratings);
     expect(after.plans.filter(ofOthers)).toEqual(before.plans);
     expect(untouched(before.reviews, after.reviews)).toEqual(before.reviews);
-    expect(untouched(before.agreements, after.agreements)).toEqual(before.agreements);
+    expect(untouched(before.agreedLevels, after.agreedLevels)).toEqual(before.agreedLevels);
     expect(await getDatabase().user.count({ where: { id: other.actor.userId } })).toBe(1);
     expect(await getDatabase().invitation.findUnique({ where: { id: `made ${mark}` } })).toMatchObject({
       invitedById: null,
@@ -499,7 +506,7 @@ describe("deletion", () => {
   });
 
   it("takes the password where there is one, and the word where there is none", async () => {
-    const { actor, mark } = await givenRichPerson();
+    const { actor, mark } = await makeRichPerson();
     expect(await findDeletionProof(actor)).toBe("password");
     for (const wrong of [{}, { password: "" }, { password: "not it" }, { word: "delete" }]) {
       await expect(deleteAccount(actor, wrong, at)).rejects.toMatchObject({
@@ -507,7 +514,7 @@ describe("deletion", () => {
         fieldErrors: { password: expect.any(String) },
       });
     }
-    const other = await givenAccount();
+    const other = await makeAccount();
     expect(await findDeletionProof(other)).toBe("word");
     for (const wrong of [{}, { word: "" }, { word: "deleted" }, { password: `SECRET ${mark}` }]) {
       await expect(deleteAccount(other, wrong, at)).rejects.toMatchObject({ code: "Invalid", fieldErrors: { word: expect.any(String) } });
@@ -518,8 +525,8 @@ describe("deletion", () => {
   });
 
   it("is for guests too, and again is told that nothing is there", async () => {
-    const guest = await givenGuest();
-    await givenSubmitted(guest);
+    const guest = await makeGuest();
+    await makeSubmitted(guest);
     await deleteAccount(guest, { word: "delete" }, at);
     expect(await tablesWith(guest.userId)).toEqual([]);
     await expect(deleteAccount(guest, { word: "delete" }, at)).rejects.toMatchObject({ code: "Unauthenticated" });
@@ -527,12 +534,12 @@ describe("deletion", () => {
   });
 
   it("refuses the last admin who can sign in, and lets one of two go", async () => {
-    const first = await givenAccount({ isAdmin: true });
-    const disabled = await givenAccount({ isAdmin: true });
+    const first = await makeAccount({ isAdmin: true });
+    const disabled = await makeAccount({ isAdmin: true });
     await getDatabase().user.update({ where: { id: disabled.userId }, data: { disabledAt: at } });
     await expect(deleteAccount(first, { word: "delete" }, at)).rejects.toThrow("This is the last admin");
     expect(await getDatabase().auditEntry.count()).toBe(0);
-    await givenAccount({ isAdmin: true });
+    await makeAccount({ isAdmin: true });
     await deleteAccount(first, { word: "delete" }, at);
     expect(await getDatabase().user.count({ where: { id: first.userId } })).toBe(0);
   });
@@ -540,7 +547,7 @@ describe("deletion", () => {
   it("lets only one of two last admins go who leave at the same moment", async () => {
     for (let round = 0; round < 5; round += 1) {
       await getDatabase().user.deleteMany();
-      const admins = [await givenAccount({ isAdmin: true }), await givenAccount({ isAdmin: true })];
+      const admins = [await makeAccount({ isAdmin: true }), await makeAccount({ isAdmin: true })];
       const answers = await Promise.allSettled(admins.map((admin) => deleteAccount(admin, { word: "delete" }, at)));
       const refused = answers
         .filter(({ status }) => status === "rejected")

@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { drawDuePictures, drawPictureIfDue, getTeamPicture, previewTeamPicture } from "@/lib/data/cohort/internal/team-cohorts";
-import { previewShare, shareAssessment, withdrawShare, withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { publishCohortIfDue, publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
+import { getTeamAggregate, previewTeamAggregate } from "@/lib/data/cohort/queries";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
+import { previewShare } from "@/lib/data/sharing/queries";
+import { getDatabase } from "@/lib/db/client";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { DRAW_AFTER_DAYS, isRevealing } from "@/lib/domain/cohort/team-cohort";
 import { countsOf, decided, eventsAt, MINIMUM, type Played, type PlayedEvent, play } from "@/lib/domain/cohort/team-cohort.test-support";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { getEnvironment } from "@/lib/platform/environment";
 import { useDatabase } from "./database";
-import { actorOf, behaviorIds, givenAccount, givenGuest, givenSubmitted, givenTeam, levelIds, NOW } from "./given";
-import { givenRound } from "./given-shared";
+import { actorOf, behaviorIds, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
+import { makeRound } from "./given-shared";
 
 useDatabase();
 
@@ -23,7 +26,7 @@ const now = later(0);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 
 /** The same answer to every behavior, as rows. */
-async function givenSitting(ownerId: string, answer: string, submittedAt: Date): Promise<string> {
+async function makeSubmission(ownerId: string, answer: string, submittedAt: Date): Promise<string> {
   const id = randomUUID();
   const { revisionId } = await getCurrentRevision();
   const ratings = behaviorIds.map((behaviorId) => ({ behaviorId, answer, answeredAt: 1n, evidence: "", evidenceAt: null }));
@@ -48,102 +51,102 @@ describe("a team of six", () => {
   let members: Account[];
   let coach: Account;
   let teamId: string;
-  let sittings: string[];
+  let submissions: string[];
   const answers = [low, low, middle, middle, high, NO_OPPORTUNITY];
 
   beforeEach(async () => {
     members = [];
-    for (const name of ["A", "B", "C", "D", "E", "F"]) members.push(await givenAccount({ name }));
-    coach = await givenAccount({ name: "Coach" });
-    teamId = await givenTeam({ coaches: [coach], members });
+    for (const name of ["A", "B", "C", "D", "E", "F"]) members.push(await makeAccount({ name }));
+    coach = await makeAccount({ name: "Coach" });
+    teamId = await makeTeam({ coaches: [coach], members });
     members = await Promise.all(members.map(({ userId }) => actorOf(userId)));
     coach = await actorOf(coach.userId);
-    sittings = [];
-    for (const [index, { userId }] of members.entries()) sittings.push(await givenSitting(userId, answers[index] ?? low, now));
+    submissions = [];
+    for (const [index, { userId }] of members.entries()) submissions.push(await makeSubmission(userId, answers[index] ?? low, now));
   });
 
-  const share = (index: number, at = now) => shareAssessment(members[index] ?? null, sittings[index] ?? "", teamId, false, at);
+  const share = (index: number, at = now) => shareAssessment(members[index] ?? null, submissions[index] ?? "", teamId, false, at);
   const shareAll = async () => {
     for (const index of members.keys()) await share(index);
   };
-  const seen = (index = 0, at = now) => getTeamPicture(members[index] ?? null, teamId, at);
+  const seen = (index = 0, at = now) => getTeamAggregate(members[index] ?? null, teamId, at);
 
   it("is drawn with the last one's share, and holds counts and names of levels and nothing of a person", async () => {
     for (const [index, more] of [4, 3, 2, 1].entries()) {
       await share(index);
-      expect(await seen()).toEqual({ minGroupSize: 5, picture: null, isHeldBack: false, next: { kind: "needs-more", more } });
+      expect(await seen()).toEqual({ minGroupSize: 5, cohort: null, isHeldBack: false, next: { kind: "needs-more", more } });
     }
     await share(4);
     expect(await seen()).toEqual({
       minGroupSize: 5,
-      picture: null,
+      cohort: null,
       isHeldBack: false,
       next: { kind: "scheduled", at: later(DRAW_AFTER_DAYS) },
     });
     await share(5);
-    const { picture, next } = await seen();
+    const { cohort, next } = await seen();
     expect(next).toEqual({ kind: "needs-more", more: 5 });
-    expect(Object.keys(picture ?? {}).toSorted()).toEqual(["behaviors", "distributions", "drawnAt", "levels", "size"]);
-    expect(picture).toMatchObject({ size: 6, drawnAt: now });
-    expect(picture?.distributions[0]).toEqual({
+    expect(Object.keys(cohort ?? {}).toSorted()).toEqual(["behaviors", "distributions", "drawnAt", "levels", "size"]);
+    expect(cohort).toMatchObject({ size: 6, drawnAt: now });
+    expect(cohort?.distributions[0]).toEqual({
       behaviorId: behaviorIds[0],
       shown: { counts: [2, 2, 1, 0, 0], noOpportunity: 1, medianLevelId: middle },
     });
-    const text = JSON.stringify(picture);
-    for (const id of [...members.map(({ userId }) => userId), ...sittings]) expect(text).not.toContain(id);
+    const text = JSON.stringify(cohort);
+    for (const id of [...members.map(({ userId }) => userId), ...submissions]) expect(text).not.toContain(id);
   });
 
   it("is drawn by the hourly look a week after there were enough, without who comes later", async () => {
     for (const index of [0, 1, 2, 3, 4]) await share(index);
-    expect(await drawDuePictures(new Date(later(DRAW_AFTER_DAYS).getTime() - 1))).toBe(0);
-    expect(await drawDuePictures(later(DRAW_AFTER_DAYS))).toBe(1);
-    expect(await drawDuePictures(later(DRAW_AFTER_DAYS))).toBe(0);
-    const before = (await seen()).picture;
+    expect(await publishDueCohorts(new Date(later(DRAW_AFTER_DAYS).getTime() - 1))).toBe(0);
+    expect(await publishDueCohorts(later(DRAW_AFTER_DAYS))).toBe(1);
+    expect(await publishDueCohorts(later(DRAW_AFTER_DAYS))).toBe(0);
+    const before = (await seen()).cohort;
     expect(before?.size).toBe(5);
     // Not one of the five counts changes by the sixth.
     await share(5, later(8));
-    expect(await drawDuePictures(later(60))).toBe(0);
-    expect((await seen()).picture).toEqual(before);
+    expect(await publishDueCohorts(later(60))).toBe(0);
+    expect((await seen()).cohort).toEqual(before);
   });
 
   it("waits for a coach from whom a blind round hides answers in it, until the last of those is reviewed or skipped", async () => {
     await shareAll();
-    await givenRound(teamId, { openedAt: now, blindReviews: true });
-    const theirs = (viewer: Account) => getTeamPicture(viewer, teamId, now);
-    expect(await seen()).toMatchObject({ picture: { size: 6 }, isHeldBack: false });
-    for (const [index, assessmentId] of sittings.entries()) {
-      expect([index, await theirs(coach)]).toMatchObject([index, { picture: null, isHeldBack: true }]);
+    await makeRound(teamId, { openedAt: now, blindReviews: true });
+    const theirs = (viewer: Account) => getTeamAggregate(viewer, teamId, now);
+    expect(await seen()).toMatchObject({ cohort: { size: 6 }, isHeldBack: false });
+    for (const [index, assessmentId] of submissions.entries()) {
+      expect([index, await theirs(coach)]).toMatchObject([index, { cohort: null, isHeldBack: true }]);
       const settled = index % 2 ? { committedAt: now } : { skippedAt: now };
       await getDatabase().review.create({
         data: { id: randomUUID(), assessmentId, teamId, coachId: coach.userId, number: 1, startedAt: now, ...settled },
       });
     }
-    expect(await theirs(coach)).toMatchObject({ picture: { size: 6 }, isHeldBack: false });
+    expect(await theirs(coach)).toMatchObject({ cohort: { size: 6 }, isHeldBack: false });
   });
 
   it("is for the team: members and coaches, and nobody else", async () => {
     await shareAll();
-    const outsider = await givenAccount();
-    const otherCoach = await givenAccount();
-    const former = await givenAccount();
-    const admin = await givenAccount({ isAdmin: true });
-    await givenTeam({ name: "Vega", coaches: [otherCoach] });
-    for (const actor of [null, await givenGuest(), outsider, await actorOf(otherCoach.userId), former, admin]) {
-      await expect(getTeamPicture(actor, teamId, now)).rejects.toEqual(notFound);
-      await expect(previewTeamPicture(actor, teamId, sittings[0] ?? "", now)).rejects.toEqual(notFound);
+    const outsider = await makeAccount();
+    const otherCoach = await makeAccount();
+    const former = await makeAccount();
+    const admin = await makeAccount({ isAdmin: true });
+    await makeTeam({ name: "Vega", coaches: [otherCoach] });
+    for (const actor of [null, await makeGuest(), outsider, await actorOf(otherCoach.userId), former, admin]) {
+      await expect(getTeamAggregate(actor, teamId, now)).rejects.toEqual(notFound);
+      await expect(previewTeamAggregate(actor, teamId, submissions[0] ?? "", now)).rejects.toEqual(notFound);
     }
-    for (const id of ["", "a\u0000b", "\ud800"]) await expect(getTeamPicture(coach, id, now)).rejects.toEqual(notFound);
-    expect(await getTeamPicture(coach, teamId, now)).toEqual(await seen());
+    for (const id of ["", "a\u0000b", "\ud800"]) await expect(getTeamAggregate(coach, id, now)).rejects.toEqual(notFound);
+    expect(await getTeamAggregate(coach, teamId, now)).toEqual(await seen());
   });
 
   it("goes as a whole when somebody in it stops sharing, and comes back the same when they share again", async () => {
     await shareAll();
     const whole = await seen();
-    await withdrawShare(members[2] ?? null, sittings[2] ?? "", teamId, later(1));
-    expect((await seen()).picture).toBeNull();
+    await withdrawShare(members[2] ?? null, submissions[2] ?? "", teamId, later(1));
+    expect((await seen()).cohort).toBeNull();
     // Those who are left, five, are never drawn again.
-    expect(await drawDuePictures(later(30))).toBe(0);
-    expect(await getDatabase().picture.count()).toBe(1);
+    expect(await publishDueCohorts(later(30))).toBe(0);
+    expect(await getDatabase().teamCohort.count()).toBe(1);
     await share(2, later(31));
     expect(await seen(0, later(31))).toEqual(whole);
   });
@@ -151,58 +154,58 @@ describe("a team of six", () => {
   it("goes when somebody in it leaves, or deletes their account", async () => {
     await shareAll();
     await leave(teamId, members[3]?.userId ?? "", later(1));
-    expect((await seen()).picture).toBeNull();
-    expect(await drawDuePictures(later(30))).toBe(0);
+    expect((await seen()).cohort).toBeNull();
+    expect(await publishDueCohorts(later(30))).toBe(0);
     await getDatabase().membership.create({ data: { teamId, userId: members[3]?.userId ?? "", role: "member", joinedAt: later(2) } });
-    expect((await seen()).picture).toBeNull();
+    expect((await seen()).cohort).toBeNull();
     await share(3, later(3));
-    expect((await seen()).picture?.size).toBe(6);
+    expect((await seen()).cohort?.size).toBe(6);
     await getDatabase().user.delete({ where: { id: members[4]?.userId ?? "" } });
-    expect((await seen()).picture).toBeNull();
-    expect(await drawDuePictures(later(30))).toBe(0);
+    expect((await seen()).cohort).toBeNull();
+    expect(await publishDueCohorts(later(30))).toBe(0);
   });
 
   it("gives way to a newer one, drawn from new shares only, and is shown again when that one breaks", async () => {
     await shareAll();
-    const first = (await seen()).picture;
+    const first = (await seen()).cohort;
     for (const [index, { userId }] of members.entries())
-      sittings[index] = await givenSitting(userId, [low, high][index % 2] ?? low, later(40));
+      submissions[index] = await makeSubmission(userId, [low, high][index % 2] ?? low, later(40));
     for (const index of members.keys()) await share(index, later(40));
-    const second = (await seen()).picture;
+    const second = (await seen()).cohort;
     expect(second?.distributions[0]?.shown).toMatchObject({ counts: [3, 0, 3, 0, 0], noOpportunity: 0 });
-    await withdrawShare(members[0] ?? null, sittings[0] ?? "", teamId, later(41));
-    expect((await seen()).picture).toEqual(first);
+    await withdrawShare(members[0] ?? null, submissions[0] ?? "", teamId, later(41));
+    expect((await seen()).cohort).toEqual(first);
   });
 
   it("counts each person once: of two shared before it was drawn, the later", async () => {
     await share(0);
-    const newer = await givenSitting(members[0]?.userId ?? "", high, later(1));
+    const newer = await makeSubmission(members[0]?.userId ?? "", high, later(1));
     await shareAssessment(members[0] ?? null, newer, teamId, false, later(1));
     for (const index of [1, 2, 3, 4, 5]) await share(index, later(1));
-    const { picture } = await seen();
-    expect(picture?.size).toBe(6);
-    expect(picture?.distributions[0]?.shown).toMatchObject({ counts: [1, 2, 2, 0, 0] });
+    const { cohort } = await seen();
+    expect(cohort?.size).toBe(6);
+    expect(cohort?.distributions[0]?.shown).toMatchObject({ counts: [1, 2, 2, 0, 0] });
     expect((await seen()).next).toEqual({ kind: "needs-more", more: 5 });
   });
 
   it("is not shown to fewer than a group that was made larger since", async () => {
     await shareAll();
     getEnvironment().MIN_GROUP_SIZE = 6;
-    expect((await seen()).picture?.size).toBe(6);
+    expect((await seen()).cohort?.size).toBe(6);
     getEnvironment().MIN_GROUP_SIZE = 7;
-    expect((await seen()).picture).toBeNull();
-    expect((await getTeamPicture(coach, teamId, now)).picture).toBeNull();
+    expect((await seen()).cohort).toBeNull();
+    expect((await getTeamAggregate(coach, teamId, now)).cohort).toBeNull();
   });
 
   it("shows no behavior in which all answers but one are the same", async () => {
     await getDatabase().rating.updateMany({ where: { behaviorId: behaviorIds[1] ?? "" }, data: { answer: low } });
     await getDatabase().rating.updateMany({
-      where: { behaviorId: behaviorIds[2] ?? "", assessmentId: { not: sittings[0] ?? "" } },
+      where: { behaviorId: behaviorIds[2] ?? "", assessmentId: { not: submissions[0] ?? "" } },
       data: { answer: high },
     });
     await shareAll();
-    const { picture } = await seen();
-    expect(picture?.distributions.map(({ shown }) => (typeof shown === "string" ? shown : "shown")).slice(0, 4)).toEqual([
+    const { cohort } = await seen();
+    expect(cohort?.distributions.map(({ shown }) => (typeof shown === "string" ? shown : "shown")).slice(0, 4)).toEqual([
       "shown",
       "too-alike",
       "too-alike",
@@ -212,69 +215,69 @@ describe("a team of six", () => {
 
   it("is previewed as the team will see it, without being drawn", async () => {
     for (const index of [0, 1, 2, 3]) await share(index);
-    const preview = await previewShare(members[4] ?? null, sittings[4] ?? "", teamId, false, now);
-    expect(await getDatabase().picture.count()).toBe(0);
+    const preview = await previewShare(members[4] ?? null, submissions[4] ?? "", teamId, false, now);
+    expect(await getDatabase().teamCohort.count()).toBe(0);
     await share(4);
     expect(await seen(4)).toEqual(preview.team);
-    const last = await previewShare(members[5] ?? null, sittings[5] ?? "", teamId, false, now);
-    expect(last.team).toEqual({ minGroupSize: 5, picture: null, isHeldBack: false, next: { kind: "due" } });
-    expect(await getDatabase().picture.count()).toBe(0);
+    const last = await previewShare(members[5] ?? null, submissions[5] ?? "", teamId, false, now);
+    expect(last.team).toEqual({ minGroupSize: 5, cohort: null, isHeldBack: false, next: { kind: "due" } });
+    expect(await getDatabase().teamCohort.count()).toBe(0);
   });
 
   it("is not shown to a member who coaches one of its people elsewhere, and so knows their answers by name", async () => {
     await shareAll();
-    expect((await seen(0)).picture?.size).toBe(6);
-    const elsewhere = await givenTeam({ name: "Vega", coaches: [members[0] as Account], members: [members[1] as Account] });
-    expect((await seen(0)).picture).toBeNull();
-    expect((await seen(1)).picture?.size).toBe(6);
+    expect((await seen(0)).cohort?.size).toBe(6);
+    const elsewhere = await makeTeam({ name: "Vega", coaches: [members[0] as Account], members: [members[1] as Account] });
+    expect((await seen(0)).cohort).toBeNull();
+    expect((await seen(1)).cohort?.size).toBe(6);
     // Also for what they saw before that person left.
-    await shareAssessment(members[1] ?? null, sittings[1] ?? "", elsewhere, false, now);
+    await shareAssessment(members[1] ?? null, submissions[1] ?? "", elsewhere, false, now);
     await leave(elsewhere, members[1]?.userId ?? "", now);
-    expect((await seen(0)).picture).toBeNull();
+    expect((await seen(0)).cohort).toBeNull();
   });
 
   it("is drawn once, however many look at the same moment", async () => {
     await getDatabase().share.createMany({
-      data: sittings.map((assessmentId) => ({ assessmentId, teamId, sharedAt: now, withEvidence: false })),
+      data: submissions.map((assessmentId) => ({ assessmentId, teamId, sharedAt: now, withEvidence: false })),
     });
-    const drawn = await Promise.all(Array.from({ length: 8 }, () => drawPictureIfDue(teamId, now)));
+    const drawn = await Promise.all(Array.from({ length: 8 }, () => publishCohortIfDue(teamId, now)));
     expect(drawn.filter(Boolean)).toHaveLength(1);
-    expect(await getDatabase().picture.count()).toBe(1);
-    expect((await seen()).picture?.size).toBe(6);
+    expect(await getDatabase().teamCohort.count()).toBe(1);
+    expect((await seen()).cohort?.size).toBe(6);
   });
 
   it("never holds an assessment that another team's picture holds, also when both are drawn at the same moment", async () => {
     for (let round = 0; round < 10; round++) {
-      await getDatabase().picture.deleteMany();
+      await getDatabase().teamCohort.deleteMany();
       await getDatabase().share.deleteMany();
-      await getDatabase().assessment.updateMany({ data: { isPictured: false } });
-      const other = await givenTeam({ name: `Vega ${round}`, members });
+      await getDatabase().assessment.updateMany({ data: { isInTeamCohort: false } });
+      const other = await makeTeam({ name: `Vega ${round}`, members });
       await getDatabase().share.createMany({
         data: [teamId, other].flatMap((team) =>
-          sittings.map((assessmentId) => ({ assessmentId, teamId: team, sharedAt: now, withEvidence: false })),
+          submissions.map((assessmentId) => ({ assessmentId, teamId: team, sharedAt: now, withEvidence: false })),
         ),
       });
-      await Promise.all([drawPictureIfDue(teamId, now), drawPictureIfDue(other, now)]);
-      await drawDuePictures(now);
-      expect(await getDatabase().picture.count()).toBe(1);
-      expect(await getDatabase().share.count({ where: { pictureId: { not: null } } })).toBe(6);
+      await Promise.all([publishCohortIfDue(teamId, now), publishCohortIfDue(other, now)]);
+      await publishDueCohorts(now);
+      expect(await getDatabase().teamCohort.count()).toBe(1);
+      expect(await getDatabase().share.count({ where: { cohortId: { not: null } } })).toBe(6);
     }
   });
 });
 
 it("never draws an assessment again once the team that had it in a picture is deleted", async () => {
-  const members = await Promise.all(Array.from({ length: 5 }, () => givenAccount()));
-  const sittings = await Promise.all(members.map((member) => givenSubmitted(member)));
+  const members = await Promise.all(Array.from({ length: 5 }, () => makeAccount()));
+  const submissions = await Promise.all(members.map((member) => makeSubmitted(member)));
   const draw = async (teamId: string) => {
     await getDatabase().share.createMany({
-      data: sittings.map((assessmentId) => ({ assessmentId, teamId, sharedAt: new Date(NOW), withEvidence: false })),
+      data: submissions.map((assessmentId) => ({ assessmentId, teamId, sharedAt: new Date(NOW), withEvidence: false })),
     });
-    return drawPictureIfDue(teamId, new Date(NOW));
+    return publishCohortIfDue(teamId, new Date(NOW));
   };
-  const first = await givenTeam({ members });
+  const first = await makeTeam({ members });
   expect(await draw(first)).toBe(true);
   await getDatabase().team.delete({ where: { id: first } });
-  expect(await draw(await givenTeam({ members }))).toBe(false);
+  expect(await draw(await makeTeam({ members }))).toBe(false);
 });
 
 describe("whatever happens, in any order", () => {
@@ -283,32 +286,36 @@ describe("whatever happens, in any order", () => {
   /** 0 to 3 are in both teams, 4 and 5 in one each; 0 coaches the second team in half of the runs. */
   const startOf = (coachesElsewhere: boolean): Played => ({
     day: 0,
-    sittings: [0, 1, 2, 3, 4, 5].map((owner) => ({ owner })),
+    submissions: [0, 1, 2, 3, 4, 5].map((owner) => ({ owner })),
     shares: [],
-    pictures: [],
+    cohorts: [],
     members: [[0, 1, 2, 3, 4], coachesElsewhere ? [1, 2, 5] : [0, 1, 2, 3, 5]],
     coaches: [[], coachesElsewhere ? [0] : []],
     gone: [],
   });
 
-  async function playForReal(picks: number[], world: number[], coachesElsewhere: boolean): Promise<number> {
+  async function playForReal(picks: number[], workspace: number[], coachesElsewhere: boolean): Promise<number> {
     await getDatabase().team.deleteMany();
     let played = startOf(coachesElsewhere);
     const people: Account[] = [];
-    for (const _ of played.sittings) people.push(await givenAccount());
+    for (const _ of played.submissions) people.push(await makeAccount());
     const teams: string[] = [];
     for (const [index, members] of played.members.entries()) {
       const [inTeam, coaches] = [members, played.coaches[index] ?? []].map((list) => list.map((person) => people[person] as Account));
-      const team = await givenTeam({ name: `${index}`, members: inTeam ?? [], coaches: coaches ?? [] });
+      const team = await makeTeam({ name: `${index}`, members: inTeam ?? [], coaches: coaches ?? [] });
       // Teams are looked at in the order of their ids.
       const teamId = `${index}${team.slice(1)}`;
       await getDatabase().team.update({ where: { id: team }, data: { id: teamId } });
       teams.push(teamId);
     }
-    const sittings: string[] = [];
-    for (const { owner } of played.sittings) {
-      sittings.push(
-        await givenSitting(people[owner]?.userId ?? "", CATEGORY[world[sittings.length] ?? 0] ?? low, new Date(NOW + sittings.length)),
+    const submissions: string[] = [];
+    for (const { owner } of played.submissions) {
+      submissions.push(
+        await makeSubmission(
+          people[owner]?.userId ?? "",
+          CATEGORY[workspace[submissions.length] ?? 0] ?? low,
+          new Date(NOW + submissions.length),
+        ),
       );
     }
     let shown = 0;
@@ -328,7 +335,7 @@ describe("whatever happens, in any order", () => {
         case "share":
           await shareAssessment(
             actor,
-            sittings[before.sittings.findLastIndex(({ owner }) => owner === event.person)] ?? "",
+            submissions[before.submissions.findLastIndex(({ owner }) => owner === event.person)] ?? "",
             teamId,
             false,
             at,
@@ -336,10 +343,13 @@ describe("whatever happens, in any order", () => {
           break;
         case "withdraw": {
           const [index] = before.shares
-            .filter(({ team, withdrawn, sitting }) => team === event.team && !withdrawn && before.sittings[sitting]?.owner === event.person)
-            .map(({ sitting }) => sitting)
+            .filter(
+              ({ team, withdrawn, submission }) =>
+                team === event.team && !withdrawn && before.submissions[submission]?.owner === event.person,
+            )
+            .map(({ submission }) => submission)
             .toSorted((a, b) => b - a);
-          await withdrawShare(actor, sittings[index ?? -1] ?? "", teamId, at);
+          await withdrawShare(actor, submissions[index ?? -1] ?? "", teamId, at);
           break;
         }
         case "leave":
@@ -349,22 +359,24 @@ describe("whatever happens, in any order", () => {
           await getDatabase().membership.create({ data: { teamId, userId, role: "member", joinedAt: at } });
           break;
         case "retake":
-          sittings.push(await givenSitting(userId, CATEGORY[world[sittings.length] ?? 0] ?? low, new Date(NOW + sittings.length)));
+          submissions.push(
+            await makeSubmission(userId, CATEGORY[workspace[submissions.length] ?? 0] ?? low, new Date(NOW + submissions.length)),
+          );
           break;
         case "delete":
           await getDatabase().user.delete({ where: { id: userId } });
           break;
         case "hour":
         case "week":
-          await drawDuePictures(at);
+          await publishDueCohorts(at);
           break;
       }
       for (const [team, members] of played.members.entries()) {
         for (const viewer of members) {
-          const { picture } = await getTeamPicture(people[viewer] ?? null, teams[team] ?? "", at);
-          const expected = decided.picture(played, team, viewer);
-          const counts = expected && countsOf(expected, world);
-          const real = picture && { size: picture.size, shown: picture.distributions[0]?.shown };
+          const { cohort } = await getTeamAggregate(people[viewer] ?? null, teams[team] ?? "", at);
+          const expected = decided.cohort(played, team, viewer);
+          const counts = expected && countsOf(expected, workspace);
+          const real = cohort && { size: cohort.size, shown: cohort.distributions[0]?.shown };
           const asDecided = counts && {
             size: expected.length,
             shown: isRevealing(counts)
@@ -372,7 +384,7 @@ describe("whatever happens, in any order", () => {
               : expect.objectContaining({ counts: [counts[0], counts[1], 0, 0, 0], noOpportunity: counts[2] }),
           };
           expect([event, viewer, team, real]).toEqual([event, viewer, team, asDecided]);
-          if (picture) shown++;
+          if (cohort) shown++;
         }
       }
     }
@@ -388,8 +400,8 @@ describe("whatever happens, in any order", () => {
       fc.boolean(),
     );
     await fc.assert(
-      fc.asyncProperty(sequences, async ([picks, world, coachesElsewhere]) => {
-        shown += await playForReal(picks, world, coachesElsewhere);
+      fc.asyncProperty(sequences, async ([picks, workspace, coachesElsewhere]) => {
+        shown += await playForReal(picks, workspace, coachesElsewhere);
       }),
       { numRuns: 6, seed: 3 },
     );

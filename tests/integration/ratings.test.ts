@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
-import { discardAssessment, getAssessmentForm, getResult, saveRatings, submitAssessment } from "@/lib/data/assessment/internal/assessments";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { ratingUpsert } from "@/lib/data/assessment/internal/rating-upsert";
-import { getDatabase } from "@/lib/db/client";
 import type { Actor } from "@/lib/access/actor";
+import { ratingUpsert } from "@/lib/data/assessment/internal/rating-upsert";
+import { discardAssessment, saveRatings, submitAssessment } from "@/lib/data/assessment/mutations";
+import { getAssessmentForm, getResult } from "@/lib/data/assessment/queries";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { getDatabase } from "@/lib/db/client";
 import { mergeRatings, NO_OPPORTUNITY, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { engine, getDatabaseUrl, readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, givenAnswered, givenGuest, givenStarted, givenSubmitted, levelIds, NOW } from "./given";
+import { answersToAll, behaviorIds, levelIds, makeAnswered, makeGuest, makeStarted, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 
@@ -18,8 +19,8 @@ let assessmentId: string;
 let revisionId: string;
 
 beforeEach(async () => {
-  actor = await givenGuest();
-  assessmentId = await givenStarted(actor);
+  actor = await makeGuest();
+  assessmentId = await makeStarted(actor);
   revisionId = (await getCurrentRevision()).revisionId;
 });
 
@@ -157,7 +158,7 @@ describe("saveRatings", () => {
 
 describe("a submitted assessment", () => {
   it("refuses saves as a conflict, and nothing changes", async () => {
-    const submitted = await givenSubmitted(actor);
+    const submitted = await makeSubmitted(actor);
     const before = await readEverything();
     await expect(saveRatings(actor, submitted, answersToAll("guide", NOW), NOW)).rejects.toMatchObject({ code: "Conflict" });
     expect(await readEverything()).toEqual(before);
@@ -166,13 +167,13 @@ describe("a submitted assessment", () => {
   it("is guarded in the statement itself, as somebody else's is", async () => {
     const write = (id: string, owner: string) =>
       getDatabase().$executeRaw(ratingUpsert(engine, { id, ownerId: owner, revisionId }, answersToAll("guide", NOW)));
-    const other = await givenGuest();
+    const other = await makeGuest();
     expect(await write(assessmentId, other.userId)).toBe(0);
-    const submitted = await givenSubmitted(actor);
+    const submitted = await makeSubmitted(actor);
     const before = await readEverything();
     expect(await write(submitted, actor.userId)).toBe(0);
     expect(await readEverything()).toEqual(before);
-    const open = await givenStarted(actor);
+    const open = await makeStarted(actor);
     const moved = { id: open, ownerId: actor.userId, revisionId: "another" };
     expect(await getDatabase().$executeRaw(ratingUpsert(engine, moved, answersToAll("guide", NOW)))).toBe(0);
     expect(await write(open, actor.userId)).toBe(behaviorIds.length);
@@ -180,7 +181,7 @@ describe("a submitted assessment", () => {
 
   it("never changes, however saves and the submission race", async () => {
     for (let round = 0; round < 30; round += 1) {
-      const id = await givenAnswered(actor);
+      const id = await makeAnswered(actor);
       const saves = Array.from(
         { length: 6 },
         (_, index) => () => saveRatings(actor, id, answersToAll("guide", 2_000 + index, String(index)), NOW),
@@ -196,15 +197,15 @@ describe("a submitted assessment", () => {
       const afterwards = (await getResult(actor, id)).ratings.toSorted((a, b) => a.behaviorId.localeCompare(b.behaviorId));
       expect(afterwards).toEqual(atSubmission);
       // The last save that was told as saved is there.
-      const lastKept = outcomes.findLastIndex(({ status }) => status === "fulfilled");
+      const lastQueued = outcomes.findLastIndex(({ status }) => status === "fulfilled");
       expect(new Set(afterwards.map(({ evidence }) => evidence))).toEqual(
-        new Set([lastKept < 0 ? "Evidence for beginner" : String(lastKept)]),
+        new Set([lastQueued < 0 ? "Evidence for beginner" : String(lastQueued)]),
       );
     }
   });
 
   it("is not written by a save that began before the submission ended", async () => {
-    const id = await givenAnswered(actor);
+    const id = await makeAnswered(actor);
     const before = await getDatabase().rating.findMany();
     if (engine === "sqlite") {
       // SQLite has one writer, so nothing can be between the two: the submission ends while the save is on its way.
@@ -250,7 +251,7 @@ describe("a submitted assessment", () => {
 
   it("does not come back by a save that races a discard", async () => {
     for (let round = 0; round < 10; round += 1) {
-      const id = await givenAnswered(actor);
+      const id = await makeAnswered(actor);
       const [saved] = await Promise.allSettled([saveRatings(actor, id, answersToAll("guide", 2_000), NOW), discardAssessment(actor, id)]);
       if (saved.status === "rejected") expect(saved.reason).toMatchObject({ code: expect.stringMatching(/^(NotFound|Conflict)$/) });
       expect(await getDatabase().assessment.count()).toBe(0);

@@ -1,25 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { getMemberPage } from "@/lib/data/sharing/internal/member-page";
-import * as received from "@/lib/data/review/internal/received-reviews";
-import * as reviews from "@/lib/data/review/internal/reviews";
-import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/internal/reviews";
-import { shareAssessment, withdrawShare } from "@/lib/data/sharing/internal/shares";
-import { recordLooks } from "@/lib/data/sharing/internal/shown-answers";
-import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase, Prisma } from "@/lib/db/client";
 import type { Actor } from "@/lib/access/actor";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { type AccessAction, isAllowed } from "@/lib/access/rules";
+import * as receivedInternalReceivedReviews from "@/lib/data/review/internal/received-reviews";
+import * as reviewsInternalReviews from "@/lib/data/review/internal/reviews";
+import * as receivedMutationsReceivedReviews from "@/lib/data/review/mutations/received-reviews";
+import * as reviewsMutationsReviews from "@/lib/data/review/mutations/reviews";
+import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/mutations/reviews";
+import * as receivedQueries from "@/lib/data/review/queries";
+import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
+import { getMemberPage } from "@/lib/data/sharing/queries";
+import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
+import { getDatabase, Prisma } from "@/lib/db/client";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { NOT_OBSERVED, type ReviewStep } from "@/lib/domain/review/review";
 import { readEverything, useDatabase } from "./database";
 import {
   behaviorIds,
   errorOf,
-  givenGuest,
-  givenPeopleAroundShare,
-  givenReview,
-  givenSubmitted,
-  givenTeam,
+  makeGuest,
+  makePeopleAroundShare,
+  makeReview,
+  makeSubmitted,
+  makeTeam,
   NOW,
   type PeopleAround,
   reviewContent,
@@ -27,6 +30,10 @@ import {
 } from "./given";
 import { readMails, useMailbox } from "./mailbox";
 import { statementsOf } from "./statements";
+
+const received = { ...receivedInternalReceivedReviews, ...receivedQueries, ...receivedMutationsReceivedReviews };
+
+const reviews = { ...reviewsInternalReviews, ...reviewsMutationsReviews };
 
 await useMailbox();
 useDatabase();
@@ -48,8 +55,8 @@ let teamId: string;
 let assessmentId: string;
 
 beforeEach(async () => {
-  guest = await givenGuest();
-  ({ people, teamId, assessmentId } = await givenPeopleAroundShare(now));
+  guest = await makeGuest();
+  ({ people, teamId, assessmentId } = await makePeopleAroundShare(now));
 });
 
 const target = (coach: Actor = people.coach) => targetOf(coach, teamId, assessmentId);
@@ -78,7 +85,7 @@ const ROWS: Record<string, Row> = {
 };
 
 const everybody = (): Record<string, Actor | null> => ({ nobody: null, guest, ...people });
-const refusalFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
+const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
 
 it("every exported function has its row or its own test here", () => {
   const others = ["saveReview", "listReceivedReviews", "deleteUnreleasedReviews", "getReviewable", "readOwnReviews", "readReleasedReviews"];
@@ -90,7 +97,7 @@ it("every exported function has its row or its own test here", () => {
 
 describe.each(Object.entries(ROWS))("%s", (_name, { rule, call }) => {
   it("does as the table says for everybody, and leaves everything alone otherwise", async () => {
-    const reviewId = await givenReview(people.coach, teamId, assessmentId);
+    const reviewId = await makeReview(people.coach, teamId, assessmentId);
     for (const [name, actor] of Object.entries(everybody())) {
       // Of the two coaches, only the one whose review it is may go on with it.
       const isOthers = name === "secondCoach" && rule === "review.give";
@@ -99,14 +106,14 @@ describe.each(Object.entries(ROWS))("%s", (_name, { rule, call }) => {
       if (!isOthers && isAllowed(actor, rule, { teamId, ownerId: people.owner.userId })) {
         expect([name, error]).toEqual([name, undefined]);
       } else {
-        expect([name, error]).toEqual([name, refusalFor(actor)]);
+        expect([name, error]).toEqual([name, errorFor(actor)]);
         expect(await readEverything()).toEqual(before);
       }
     }
   });
 
   it("takes an id that cannot be one for somebody else's", async () => {
-    const reviewId = await givenReview(people.coach, teamId, assessmentId);
+    const reviewId = await makeReview(people.coach, teamId, assessmentId);
     const kept = { teamId, assessmentId };
     for (const id of ["", "missing", "a\u0000b", "\ud800", "x".repeat(10_000)]) {
       [teamId, assessmentId] = [id, id];
@@ -125,7 +132,7 @@ describe.each(["save", "commit", "skip"] as const)("saveReview: %s", (step) => {
       const error = await errorOf(saveReview(actor, at, reviewContent(), step, now));
       if (isAllowed(actor, "review.give", { teamId, ownerId: people.owner.userId })) expect([name, error]).toEqual([name, undefined]);
       else {
-        expect([name, error]).toEqual([name, refusalFor(actor)]);
+        expect([name, error]).toEqual([name, errorFor(actor)]);
         expect(await readEverything()).toEqual(before);
       }
     }
@@ -134,7 +141,7 @@ describe.each(["save", "commit", "skip"] as const)("saveReview: %s", (step) => {
 });
 
 it("sharesReviewableBy and reviewsReceivedBy select what their rules allow", async () => {
-  await givenReview(people.coach, teamId, assessmentId);
+  await makeReview(people.coach, teamId, assessmentId);
   for (const [name, actor] of Object.entries(everybody())) {
     if (!actor) continue;
     const toward = { teamId, ownerId: people.owner.userId };
@@ -155,10 +162,10 @@ describe("a blind review", () => {
       if (step) await save(step);
       expect(asks(await statementsOf(() => pageFor(people.coach)))).toBe(false);
       const page = await pageFor(people.coach);
-      expect(page.shown).toMatchObject({ assessmentId, result: null, others: [], agreements: [], seenBefore: null });
+      expect(page.shown).toMatchObject({ assessmentId, result: null, others: [], agreedLevels: [], seenBefore: null });
       expect(JSON.stringify(page)).not.toContain("Evidence for advanced");
     }
-    expect(await getDatabase().look.count()).toBe(0);
+    expect(await getDatabase().shareView.count()).toBe(0);
     await save("commit");
     expect(asks(await statementsOf(() => pageFor(people.coach)))).toBe(true);
     const shown = await shownTo(people.coach);
@@ -168,12 +175,12 @@ describe("a blind review", () => {
 
   it("is written down as a look each time that the answers are shown, and never before", async () => {
     await pageFor(people.coach);
-    expect(await getDatabase().look.count()).toBe(0);
+    expect(await getDatabase().shareView.count()).toBe(0);
     await save("commit");
     await pageFor(people.coach, null, later(1));
     await pageFor(people.coach, assessmentId, later(2));
-    const looks = await getDatabase().look.findMany({ orderBy: { at: "asc" } });
-    expect(looks.map(({ viewerId, place, at }) => [viewerId, place, at])).toEqual([
+    const views = await getDatabase().shareView.findMany({ orderBy: { at: "asc" } });
+    expect(views.map(({ viewerId, place, at }) => [viewerId, place, at])).toEqual([
       [people.coach.userId, "page", later(1)],
       [people.coach.userId, "page", later(2)],
     ]);
@@ -184,19 +191,19 @@ describe("a blind review", () => {
     await save("commit");
     const before = await count();
     for (const days of [-3, -2, -1]) {
-      const earlier = await givenSubmitted(people.owner, later(days));
+      const earlier = await makeSubmitted(people.owner, later(days));
       await shareAssessment(people.owner, earlier, teamId, true, later(days));
     }
     expect(await count()).toBe(before);
   });
 
   it("is not blind where the coach was shown the answers on another page or in another team before", async () => {
-    await recordLooks(people.coach, teamId, [assessmentId], "heatmap", later(-1));
+    await recordViews(people.coach, teamId, [assessmentId], "heatmap", later(-1));
     expect((await shownTo(people.coach))?.seenBefore).toEqual({ place: "heatmap", at: later(-1) });
     await save("commit");
     expect((await shownTo(people.coach))?.reviews).toMatchObject([{ isBlind: false, skippedAt: null }]);
-    const elsewhere = await givenTeam({ name: "Lyra", coaches: [people.secondCoach], members: [people.owner] });
-    await recordLooks(people.secondCoach, elsewhere, [assessmentId], "export", later(-1));
+    const elsewhere = await makeTeam({ name: "Lyra", coaches: [people.secondCoach], members: [people.owner] });
+    await recordViews(people.secondCoach, elsewhere, [assessmentId], "export", later(-1));
     await save("commit", reviewContent(), now, people.secondCoach);
     expect((await shownTo(people.secondCoach))?.reviews).toMatchObject([{ isBlind: false }]);
   });
@@ -247,7 +254,7 @@ describe("what is refused, and changes nothing", () => {
   });
 
   it("is a review of one's own assessment, by a coach who shares with their team", async () => {
-    const own = await givenSubmitted(people.coach, now, "beginner");
+    const own = await makeSubmitted(people.coach, now, "beginner");
     await shareAssessment(people.coach, own, teamId, true, now);
     const at = { teamId, assessmentId: own, reviewId: null, version: 0 };
     for (const step of ["save", "commit", "skip"] as const) {
@@ -258,7 +265,7 @@ describe("what is refused, and changes nothing", () => {
     }
     const page = await getMemberPage(people.coach, teamId, people.coach.userId, null, now);
     expect(page).toMatchObject({ isYou: true, shown: { reviews: [], result: { assessmentId: own } } });
-    expect(await getDatabase().look.count()).toBe(0);
+    expect(await getDatabase().shareView.count()).toBe(0);
     expect((await getMemberPage(people.secondCoach, teamId, people.coach.userId, null, now)).shown).toMatchObject({ result: null });
   });
 
@@ -290,19 +297,19 @@ describe("what is refused, and changes nothing", () => {
   });
 
   it("is what the database itself refuses, whatever code asks for it", async () => {
-    const reviewId = await givenReview(people.coach, teamId, assessmentId, { steps: ["commit"] });
+    const reviewId = await makeReview(people.coach, teamId, assessmentId, { steps: ["commit"] });
     // Raw, since Prisma reports a trigger's refusal on SQLite as a foreign key's.
-    const refusal = (sql: Prisma.Sql) => getDatabase().$executeRaw(sql).catch(String);
+    const actionError = (sql: Prisma.Sql) => getDatabase().$executeRaw(sql).catch(String);
     const committed = expect.stringContaining("committed ratings never change");
     const released = expect.stringContaining("a released review never changes");
-    expect(await refusal(Prisma.sql`UPDATE "ReviewEntry" SET "answer" = 'beginner' WHERE "reviewId" = ${reviewId}`)).toEqual(committed);
+    expect(await actionError(Prisma.sql`UPDATE "ReviewEntry" SET "answer" = 'beginner' WHERE "reviewId" = ${reviewId}`)).toEqual(committed);
     expect(
-      await refusal(Prisma.sql`INSERT INTO "ReviewEntry" ("reviewId", "behaviorId", "answer") VALUES (${reviewId}, 'other', 'guide')`),
+      await actionError(Prisma.sql`INSERT INTO "ReviewEntry" ("reviewId", "behaviorId", "answer") VALUES (${reviewId}, 'other', 'guide')`),
     ).toEqual(committed);
     await save("release");
-    expect(await refusal(Prisma.sql`UPDATE "Review" SET "comment" = 'Other' WHERE "id" = ${reviewId}`)).toEqual(released);
-    expect(await refusal(Prisma.sql`UPDATE "Review" SET "isBlind" = false WHERE "id" = ${reviewId}`)).toEqual(released);
-    expect(await refusal(Prisma.sql`UPDATE "ReviewEntry" SET "comment" = 'Other' WHERE "reviewId" = ${reviewId}`)).toEqual(released);
+    expect(await actionError(Prisma.sql`UPDATE "Review" SET "comment" = 'Other' WHERE "id" = ${reviewId}`)).toEqual(released);
+    expect(await actionError(Prisma.sql`UPDATE "Review" SET "isBlind" = false WHERE "id" = ${reviewId}`)).toEqual(released);
+    expect(await actionError(Prisma.sql`UPDATE "ReviewEntry" SET "comment" = 'Other' WHERE "reviewId" = ${reviewId}`)).toEqual(released);
   });
 
   it("is correcting what is not released", async () => {
@@ -318,7 +325,7 @@ describe("what is refused, and changes nothing", () => {
     ["left the team", () => leaveTeam(people.owner, teamId, later(1))],
     ["was removed from the team", () => removeFromTeam(people.secondCoach, teamId, people.owner.userId, later(1))],
   ])("is anything once its owner %s meanwhile, and the coach sees nothing more", async (_what, end) => {
-    await givenReview(people.coach, teamId, assessmentId);
+    await makeReview(people.coach, teamId, assessmentId);
     const at = await target();
     const begun = { ...(await target(people.secondCoach)) };
     await end();
@@ -336,8 +343,8 @@ describe("what is refused, and changes nothing", () => {
   });
 
   it("is anything once the team is deleted; what was released stays with the member, what was not goes", async () => {
-    await givenReview(people.coach, teamId, assessmentId);
-    await givenReview(people.secondCoach, teamId, assessmentId, { steps: ["commit"] });
+    await makeReview(people.coach, teamId, assessmentId);
+    await makeReview(people.secondCoach, teamId, assessmentId, { steps: ["commit"] });
     const [at, other] = [await target(), await target(people.secondCoach)];
     await deleteTeam(people.coach, teamId, later(1));
     await refuse(() => saveReviewNotes(people.coach, at, "New"), { code: "NotFound" });
@@ -349,7 +356,7 @@ describe("what is refused, and changes nothing", () => {
 
 describe("two at once", () => {
   it("never overwrite each other: each coach has a review of their own, and sees the other's once their own is settled", async () => {
-    await givenReview(people.secondCoach, teamId, assessmentId, { answer: "catalyst", comment: "Second’s words" });
+    await makeReview(people.secondCoach, teamId, assessmentId, { answer: "catalyst", comment: "Second’s words" });
     await save("save");
     expect(JSON.stringify(await pageFor(people.coach))).not.toContain("Second’s words");
     await save("commit");
@@ -395,7 +402,7 @@ describe("two at once", () => {
 
 describe("a release", () => {
   it("is in the audit without a word of what it says, and its member gets a mail that says as little", async () => {
-    await givenReview(people.coach, teamId, assessmentId);
+    await makeReview(people.coach, teamId, assessmentId);
     const entries = await getDatabase().auditEntry.findMany({ where: { action: "review.released" } });
     expect(entries).toMatchObject([
       {
@@ -416,12 +423,12 @@ describe("a release", () => {
 
   it("sends no mail to somebody who is disabled", async () => {
     await getDatabase().user.update({ where: { id: people.owner.userId }, data: { disabledAt: now } });
-    await givenReview(people.coach, teamId, assessmentId);
+    await makeReview(people.coach, teamId, assessmentId);
     expect(await readMails()).toEqual([]);
   });
 
   it("is corrected by a new review that says so: not blind, begun with what the one before says; the member sees both", async () => {
-    await givenReview(people.coach, teamId, assessmentId);
+    await makeReview(people.coach, teamId, assessmentId);
     await startCorrection(people.coach, await target(), later(1));
     const [begun, corrected] = (await shownTo(people.coach))?.reviews ?? [];
     expect(begun).toMatchObject({
@@ -449,7 +456,7 @@ describe("a release", () => {
 
 describe("a reply", () => {
   it("is one to each comment, changed or taken back by the member alone, and the coach sees it", async () => {
-    const reviewId = await givenReview(people.coach, teamId, assessmentId);
+    const reviewId = await makeReview(people.coach, teamId, assessmentId);
     await received.replyToReview(people.owner, { reviewId, behaviorId: first }, "Gladly", later(1));
     await received.replyToReview(people.owner, { reviewId, behaviorId: null }, "Thank you", later(1));
     await received.replyToReview(people.owner, { reviewId, behaviorId: null }, "Thank you", later(2));
@@ -466,7 +473,7 @@ describe("a reply", () => {
   });
 
   it("is not taken where there is no comment, no such behavior, or nothing released", async () => {
-    const reviewId = await givenReview(people.coach, teamId, assessmentId, { steps: ["commit"] });
+    const reviewId = await makeReview(people.coach, teamId, assessmentId, { steps: ["commit"] });
     const reply = (behaviorId: string | null) => errorOf(received.replyToReview(people.owner, { reviewId, behaviorId }, "Hello", now));
     expect(await reply(first)).toEqual(notFound);
     await save("release");

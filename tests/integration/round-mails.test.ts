@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { ParsedMail } from "mailparser";
 import { beforeEach, describe, expect, it } from "vitest";
-import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
-import { closeRound, moveRound, type NewRound, openRound, reopenRound } from "@/lib/data/round/internal/rounds";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
+import { closeRound, moveRound, type NewRound, openRound, reopenRound } from "@/lib/data/round/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
 import { closeMail } from "@/lib/platform/mail";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenStarted, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { readMails, useMailbox } from "./mailbox";
 
 await useMailbox();
@@ -29,11 +29,11 @@ let teamId: string;
 
 beforeEach(async () => {
   const [cora, first, second] = [
-    await givenAccount({ name: "Cora Coach", email: "cora@example.org" }),
-    await givenAccount({ name: "Mia", email: "mia@example.org" }),
-    await givenAccount({ name: "Ole", email: "ole@example.org" }),
+    await makeAccount({ name: "Cora Coach", email: "cora@example.org" }),
+    await makeAccount({ name: "Mia", email: "mia@example.org" }),
+    await makeAccount({ name: "Ole", email: "ole@example.org" }),
   ];
-  teamId = await givenTeam({ name: "Orion", coaches: [cora], members: [first, second] });
+  teamId = await makeTeam({ name: "Orion", coaches: [cora], members: [first, second] });
   coach = await actorOf(cora.userId);
   mia = await actorOf(first.userId);
 });
@@ -103,12 +103,12 @@ describe("the call", () => {
     await open();
     await deliverRoundMails(now);
     const [late, disabled, guest, elsewhere] = [
-      await givenAccount({ name: "Late", email: "late@example.org" }),
-      await givenAccount({ name: "Gone", email: "gone@example.org" }),
-      await givenGuest(),
-      await givenAccount({ email: "elsewhere@example.org" }),
+      await makeAccount({ name: "Late", email: "late@example.org" }),
+      await makeAccount({ name: "Gone", email: "gone@example.org" }),
+      await makeGuest(),
+      await makeAccount({ email: "elsewhere@example.org" }),
     ];
-    await givenTeam({ name: "Vega", members: [elsewhere] });
+    await makeTeam({ name: "Vega", members: [elsewhere] });
     const rows = [late, disabled, guest].map(({ userId }) => ({ teamId, userId, role: "member", joinedAt: later(1) }));
     await getDatabase().membership.createMany({ data: rows });
     await getDatabase().user.update({ where: { id: disabled.userId }, data: { disabledAt: later(1) } });
@@ -118,7 +118,7 @@ describe("the call", () => {
 
   it("of one round is not that of another", async () => {
     await open();
-    const otherId = await givenTeam({ name: "Vega", coaches: [coach], members: [mia] });
+    const otherId = await makeTeam({ name: "Vega", coaches: [coach], members: [mia] });
     const other = await openRound(await actorOf(coach.userId), otherId, ASKED, now);
     expect(await deliverRoundMails(now, other.roundId)).toBe(1);
     expect((await mailTo("mia@example.org"))?.text).toContain("the team Vega");
@@ -157,7 +157,7 @@ describe("a day that moves", () => {
   it("is told to those who have not submitted, with the same entry of a higher sequence", async () => {
     const roundId = await open();
     await deliverRoundMails(now);
-    await givenSubmitted(mia, later(1));
+    await makeSubmitted(mia, later(1));
     await moveRound(coach, teamId, roundId, "2026-07-05", later(2));
     expect(await deliverRoundMails(later(2), roundId)).toBe(1);
     expect(await deliverRoundMails(later(2))).toBe(0);
@@ -173,7 +173,7 @@ describe("a day that moves", () => {
     await deliverRoundMails(beforeDue(40));
     await closeRound(coach, teamId, roundId, beforeDue(30));
     await reopenRound(coach, teamId, roundId, "2026-07-31", later(20));
-    await givenSubmitted(mia, later(20));
+    await makeSubmitted(mia, later(20));
     await deliverRoundMails(later(20));
     await deliverRoundMails(new Date("2026-07-30T22:00:00Z"));
     expect((await sent()).filter((line) => line.endsWith("ole@example.org"))).toEqual([
@@ -189,7 +189,7 @@ describe("a day that moves", () => {
     const roundId = await open();
     await deliverRoundMails(now);
     await moveRound(coach, teamId, roundId, "2026-07-05", later(1));
-    const late = await givenAccount({ name: "Late", email: "late@example.org" });
+    const late = await makeAccount({ name: "Late", email: "late@example.org" });
     await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member", joinedAt: later(1) } });
     await deliverRoundMails(later(1));
     expect(await sent()).toContain("call late@example.org");
@@ -200,7 +200,7 @@ describe("the reminder", () => {
   it("goes out once in the last two days, to who has not submitted", async () => {
     await open();
     await deliverRoundMails(now);
-    await givenSubmitted(mia, later(3));
+    await makeSubmitted(mia, later(3));
     expect(await deliverRoundMails(beforeDue(48.1))).toBe(0);
     expect(await deliverRoundMails(beforeDue(48))).toBe(1);
     expect(await deliverRoundMails(beforeDue(1))).toBe(0);
@@ -212,9 +212,9 @@ describe("the reminder", () => {
   });
 
   it("goes to who is in progress, and to who submitted on an earlier day than the round's", async () => {
-    await givenSubmitted(mia, later(-1));
+    await makeSubmitted(mia, later(-1));
     await open();
-    await givenStarted(mia);
+    await makeStarted(mia);
     await deliverRoundMails(now);
     await deliverRoundMails(beforeDue(10));
     expect(await sent()).toContain("reminder mia@example.org");
@@ -231,7 +231,7 @@ describe("the reminder", () => {
   it("waits for half of their time of who joins late", async () => {
     await open();
     await deliverRoundMails(now);
-    const late = await givenAccount({ name: "Late", email: "late@example.org" });
+    const late = await makeAccount({ name: "Late", email: "late@example.org" });
     await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member", joinedAt: beforeDue(10) } });
     await deliverRoundMails(beforeDue(10));
     await deliverRoundMails(beforeDue(6));

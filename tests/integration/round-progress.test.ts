@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import * as progress from "@/lib/data/round/internal/round-progress";
-import * as rounds from "@/lib/data/round/internal/rounds";
-import { leaveTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import * as progressInternalRoundProgress from "@/lib/data/round/internal/round-progress";
+import * as roundsInternalRounds from "@/lib/data/round/internal/rounds";
+import * as roundsMutations from "@/lib/data/round/mutations";
+import * as progressQueries from "@/lib/data/round/queries";
+import { leaveTeam } from "@/lib/data/team/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenStarted, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
+
+const progress = { ...progressInternalRoundProgress, ...progressQueries };
+
+const rounds = { ...roundsInternalRounds, ...roundsMutations };
 
 useDatabase();
 
@@ -23,14 +29,14 @@ let member: Account;
 let teamId: string;
 
 beforeEach(async () => {
-  const [cora, mia] = [await givenAccount({ name: "Cora" }), await givenAccount({ name: "Mia" })];
-  teamId = await givenTeam({ coaches: [cora], members: [mia] });
+  const [cora, mia] = [await makeAccount({ name: "Cora" }), await makeAccount({ name: "Mia" })];
+  teamId = await makeTeam({ coaches: [cora], members: [mia] });
   coach = await actorOf(cora.userId);
   member = await actorOf(mia.userId);
   await getDatabase().membership.updateMany({ data: { joinedAt: later(-100) } });
 });
 
-const open = async (asked: Partial<rounds.NewRound> = {}, at = now) =>
+const open = async (asked: Partial<Parameters<typeof rounds.openRound>[2]> = {}, at = now) =>
   (await rounds.openRound(coach, teamId, { ...ASKED, ...asked }, at)).roundId;
 
 async function share(assessmentId: string, withTeamId = teamId): Promise<void> {
@@ -38,8 +44,8 @@ async function share(assessmentId: string, withTeamId = teamId): Promise<void> {
 }
 
 /** A competency of its own, with the shipped one's words. */
-async function givenOtherCompetency(): Promise<string> {
-  const content = JSON.stringify({ ...(await getCurrentRevision()).model, id: "other" });
+async function makeOtherCompetency(): Promise<string> {
+  const content = JSON.stringify({ ...(await getCurrentRevision()).competency, id: "other" });
   await getDatabase().revision.create({ data: { id: "other", competencyId: "other", number: 1, content } });
   return "other";
 }
@@ -54,7 +60,7 @@ describe("how far each member is", () => {
   it("goes from not begun to shared, and back where a share is withdrawn", async () => {
     await open();
     expect(await seen()).toEqual(["not-begun"]);
-    const assessmentId = await givenStarted(member);
+    const assessmentId = await makeStarted(member);
     expect(await seen()).toEqual(["in-progress"]);
     await submit(assessmentId, later(2));
     expect(await seen()).toEqual(["submitted"]);
@@ -65,20 +71,20 @@ describe("how far each member is", () => {
   });
 
   it("counts no submission from before or after, none of another competency, and no share with another team", async () => {
-    await givenSubmitted(member, later(-1));
+    await makeSubmitted(member, later(-1));
     const roundId = await open();
     expect(await seen()).toEqual(["not-begun"]);
-    const assessmentId = await givenSubmitted(member, later(1));
-    const otherId = await givenTeam({ name: "Vega", members: [member] });
+    const assessmentId = await makeSubmitted(member, later(1));
+    const otherId = await makeTeam({ name: "Vega", members: [member] });
     await share(assessmentId, otherId);
     expect(await seen()).toEqual(["submitted"]);
-    const competencyId = await givenOtherCompetency();
+    const competencyId = await makeOtherCompetency();
     await getDatabase().round.update({ where: { id: roundId }, data: { competencyId } });
     expect(await seen()).toEqual(["not-begun"]);
   });
 
   it("leaves out coaches, who has left, and who cannot sign in", async () => {
-    const [gone, disabled] = [await givenAccount({ name: "Gone" }), await givenAccount({ name: "Disabled" })];
+    const [gone, disabled] = [await makeAccount({ name: "Gone" }), await makeAccount({ name: "Disabled" })];
     const rows = [gone, disabled].map(({ userId }) => ({ teamId, userId, role: "member", joinedAt: now }));
     await getDatabase().membership.createMany({ data: rows });
     await open();
@@ -98,10 +104,10 @@ describe("how far each member is", () => {
 
   it("stays with a round that has ended, of those who were there; only the newest may be opened again", async () => {
     const first = await open();
-    const assessmentId = await givenSubmitted(member, later(1));
+    const assessmentId = await makeSubmitted(member, later(1));
     await share(assessmentId);
     await rounds.closeRound(coach, teamId, first, later(2));
-    const newcomer = await givenAccount({ name: "Newcomer" });
+    const newcomer = await makeAccount({ name: "Newcomer" });
     await getDatabase().membership.create({ data: { teamId, userId: newcomer.userId, role: "member", joinedAt: later(3) } });
     const next = await open({ name: "Q3", dueDay: "2026-06-25", blindReviews: false }, later(4));
     const { open: shown, past } = await progress.getTeamRounds(coach, teamId, later(30));
@@ -114,14 +120,14 @@ describe("how far each member is", () => {
 
   it("never holds an answer or evidence, shared or not", async () => {
     await open();
-    const assessmentId = await givenSubmitted(member, later(1), "guide");
+    const assessmentId = await makeSubmitted(member, later(1), "guide");
     await share(assessmentId);
-    for (const told of [
+    for (const reported of [
       await progress.getTeamRounds(coach, teamId, later(2)),
       await progress.getOpenRound(coach, teamId, later(2)),
       await progress.getOpenRound(member, teamId, later(2)),
     ]) {
-      expect(JSON.stringify(told)).not.toMatch(/guide|Evidence/);
+      expect(JSON.stringify(reported)).not.toMatch(/guide|Evidence/);
     }
   });
 
@@ -131,12 +137,12 @@ describe("how far each member is", () => {
       const userIds = Array.from({ length: count }, () => randomUUID());
       await getDatabase().user.createMany({ data: userIds.map((id) => ({ id, name: "N", email: `${id}@example.org` })) });
       await getDatabase().membership.createMany({ data: userIds.map((userId) => ({ teamId, userId, role: "member", joinedAt: now })) });
-      const sittings = userIds.flatMap((ownerId) =>
+      const submissions = userIds.flatMap((ownerId) =>
         [1, 3, 5].map((day) => ({ id: randomUUID(), ownerId, revisionId, startedAt: now, submittedAt: later(day) })),
       );
-      await getDatabase().assessment.createMany({ data: sittings });
+      await getDatabase().assessment.createMany({ data: submissions });
       await getDatabase().share.createMany({
-        data: sittings.map(({ id }) => ({ assessmentId: id, teamId, sharedAt: later(6), withEvidence: false })),
+        data: submissions.map(({ id }) => ({ assessmentId: id, teamId, sharedAt: later(6), withEvidence: false })),
       });
     };
     for (const [index, name] of ["One", "Two", "Three"].entries()) {
@@ -166,7 +172,7 @@ describe("a member's own part", () => {
     expect(await own()).toBeUndefined();
     const roundId = await open();
     expect(await own()).toMatchObject({ roundId, teamId, teamName: "Orion", name: "Q2", progress: "not-begun", step: { kind: "start" } });
-    const assessmentId = await givenStarted(member);
+    const assessmentId = await makeStarted(member);
     expect(await own()).toMatchObject({ progress: "in-progress", step: { kind: "continue", assessmentId, answered: 0, total: 7 } });
     await submit(assessmentId, later(1));
     expect(await own()).toMatchObject({ progress: "submitted", step: { kind: "share", assessmentId } });
@@ -178,29 +184,29 @@ describe("a member's own part", () => {
 
   it("leads to what was shared, also where a later one was not", async () => {
     await open();
-    const shared = await givenSubmitted(member, later(1));
+    const shared = await makeSubmitted(member, later(1));
     await share(shared);
-    await givenSubmitted(member, later(2));
+    await makeSubmitted(member, later(2));
     expect(await own()).toMatchObject({ progress: "shared", step: { kind: "done", assessmentId: shared } });
   });
 
   it("asks to finish what is in progress on another competency", async () => {
-    await open({ competencyId: await givenOtherCompetency() });
-    const assessmentId = await givenStarted(member);
+    await open({ competencyId: await makeOtherCompetency() });
+    const assessmentId = await makeStarted(member);
     expect(await own()).toMatchObject({ competencyId: "other", progress: "not-begun", step: { kind: "finish-other", assessmentId } });
   });
 
   it("goes on with one that was set aside", async () => {
     await open();
-    const assessmentId = await givenStarted(member);
+    const assessmentId = await makeStarted(member);
     await getDatabase().assessment.update({ where: { id: assessmentId }, data: { openFor: null } });
     expect(await own()).toMatchObject({ progress: "in-progress", step: { kind: "continue", assessmentId } });
   });
 
   it("lists each of one's teams, first due first, and none where one coaches", async () => {
     await open();
-    const coached = await givenTeam({ name: "Coached", coaches: [member] });
-    const other = await givenTeam({ name: "Vega", coaches: [coach], members: [member] });
+    const coached = await makeTeam({ name: "Coached", coaches: [member] });
+    const other = await makeTeam({ name: "Vega", coaches: [coach], members: [member] });
     await rounds.openRound(await actorOf(member.userId), coached, ASKED, now);
     await rounds.openRound(await actorOf(coach.userId), other, { ...ASKED, dueDay: "2026-06-20" }, now);
     const listed = await progress.listOwnOpenRounds(await actorOf(member.userId), later(1));
@@ -210,7 +216,7 @@ describe("a member's own part", () => {
   it("is nobody's without an account", async () => {
     await open();
     expect(await progress.listOwnOpenRounds(null, later(1))).toEqual([]);
-    expect(await progress.listOwnOpenRounds(await givenGuest(), later(1))).toEqual([]);
+    expect(await progress.listOwnOpenRounds(await makeGuest(), later(1))).toEqual([]);
   });
 });
 
@@ -220,7 +226,7 @@ describe("what came too late", () => {
 
   it("says so before it is submitted and after, until the round is open again", async () => {
     const roundId = await open();
-    const assessmentId = await givenStarted(member);
+    const assessmentId = await makeStarted(member);
     expect(await missed(assessmentId, later(1))).toEqual([]);
     await rounds.closeRound(coach, teamId, roundId, later(2));
     expect(await missed(assessmentId, later(3))).toEqual(["Q2 of Orion"]);
@@ -235,20 +241,20 @@ describe("what came too late", () => {
   it("says nothing where one submitted in time, joined later, or a month has passed", async () => {
     const roundId = await open();
     await rounds.closeRound(coach, teamId, roundId, later(2));
-    const late = await givenSubmitted(member, later(3));
+    const late = await makeSubmitted(member, later(3));
     expect(await missed(late, later(3))).toEqual(["Q2 of Orion"]);
     await getDatabase().membership.updateMany({ where: { userId: member.userId }, data: { joinedAt: later(2) } });
     expect(await missed(late, later(3))).toEqual([]);
     await getDatabase().membership.updateMany({ where: { userId: member.userId }, data: { joinedAt: now } });
-    expect(await missed(await givenSubmitted(member, later(33)), later(40))).toEqual([]);
-    await givenSubmitted(member, later(1));
+    expect(await missed(await makeSubmitted(member, later(33)), later(40))).toEqual([]);
+    await makeSubmitted(member, later(1));
     expect(await missed(late, later(3))).toEqual([]);
   });
 
   it("says nothing of a round that another one followed, nor to a coach of the team", async () => {
     const roundId = await open();
     await rounds.closeRound(coach, teamId, roundId, later(1));
-    const [late, coachs] = [await givenSubmitted(member, later(2)), await givenSubmitted(coach, later(2))];
+    const [late, coachs] = [await makeSubmitted(member, later(2)), await makeSubmitted(coach, later(2))];
     expect(await missed(coachs, later(2), coach)).toEqual([]);
     await open({ name: "Q3" }, later(3));
     expect(await missed(late, later(4))).toEqual([]);
@@ -257,14 +263,14 @@ describe("what came too late", () => {
   it("is one's own to know", async () => {
     const roundId = await open();
     await rounds.closeRound(coach, teamId, roundId, later(1));
-    const late = await givenSubmitted(member, later(2));
-    const guest = await givenGuest();
+    const late = await makeSubmitted(member, later(2));
+    const guest = await makeGuest();
     for (const other of [coach, guest, null]) {
       await expect(progress.listMissedRounds(other, late, later(2))).rejects.toMatchObject({ code: "NotFound" });
     }
     for (const id of ["", "a\u0000b", "\ud800", randomUUID()]) {
       await expect(progress.listMissedRounds(member, id, later(2))).rejects.toMatchObject({ code: "NotFound" });
     }
-    expect(await progress.listMissedRounds(guest, await givenStarted(guest), later(2))).toEqual([]);
+    expect(await progress.listMissedRounds(guest, await makeStarted(guest), later(2))).toEqual([]);
   });
 });

@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as progress from "@/lib/data/round/internal/round-progress";
-import * as rounds from "@/lib/data/round/internal/rounds";
-import { leaveTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { type AccessAction, isAllowed } from "@/lib/access/rules";
+import * as progressInternalRoundProgress from "@/lib/data/round/internal/round-progress";
+import * as roundsInternalRounds from "@/lib/data/round/internal/rounds";
+import * as roundsMutations from "@/lib/data/round/mutations";
+import * as progressQueries from "@/lib/data/round/queries";
+import { leaveTeam } from "@/lib/data/team/mutations";
+import { getDatabase } from "@/lib/db/client";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+
+const progress = { ...progressInternalRoundProgress, ...progressQueries };
+
+const rounds = { ...roundsInternalRounds, ...roundsMutations };
 
 useDatabase();
 
@@ -25,18 +31,14 @@ let member: Account;
 let teamId: string;
 
 beforeEach(async () => {
-  const [cora, otto, mia] = [
-    await givenAccount({ name: "Cora" }),
-    await givenAccount({ name: "Otto" }),
-    await givenAccount({ name: "Mia" }),
-  ];
-  teamId = await givenTeam({ coaches: [cora, otto], members: [mia] });
+  const [cora, otto, mia] = [await makeAccount({ name: "Cora" }), await makeAccount({ name: "Otto" }), await makeAccount({ name: "Mia" })];
+  teamId = await makeTeam({ coaches: [cora, otto], members: [mia] });
   coach = await actorOf(cora.userId);
   second = await actorOf(otto.userId);
   member = await actorOf(mia.userId);
 });
 
-const open = async (asked: Partial<rounds.NewRound> = {}, at = now) =>
+const open = async (asked: Partial<Parameters<typeof rounds.openRound>[2]> = {}, at = now) =>
   (await rounds.openRound(coach, teamId, { ...ASKED, ...asked }, at)).roundId;
 
 describe("who may", () => {
@@ -59,7 +61,7 @@ describe("who may", () => {
   };
 
   /** Of one's own, tested above; and for callers that have authorized already. */
-  const others = ["listOwnOpenRounds", "listMissedRounds", "readRoundsOf", "readSittings", "competencyNamesOf", "ROUND"];
+  const others = ["listOwnOpenRounds", "listMissedRounds", "readRoundsOf", "findSubmissions", "competencyNamesFor", "ROUND"];
   const fragments = ["teamsWithRoundsManagedBy", "teamsWithRoundsSeenBy", "roundsOpenAt"];
 
   it("every exported function has its row here", () => {
@@ -74,19 +76,19 @@ describe("who may", () => {
   let where: Where;
 
   beforeEach(async () => {
-    const elsewhere = await givenAccount();
-    otherTeamId = await givenTeam({ name: "Vega", coaches: [elsewhere] });
+    const elsewhere = await makeAccount();
+    otherTeamId = await makeTeam({ name: "Vega", coaches: [elsewhere] });
     await leaveTeam(second, teamId, now);
     where = { teamId, roundId: await open() };
     people = {
       nobody: null,
-      guest: await givenGuest(),
-      account: await givenAccount(),
+      guest: await makeGuest(),
+      account: await makeAccount(),
       member,
       coach,
       "coach of another": await actorOf(elsewhere.userId),
       "former coach": await actorOf(second.userId),
-      admin: await givenAccount({ isAdmin: true }),
+      admin: await makeAccount({ isAdmin: true }),
     };
   });
 
@@ -99,7 +101,7 @@ describe("who may", () => {
   }
 
   const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
-  const refusalFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
+  const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
 
   describe.each(Object.entries(ofTeam))("%s", (_name, { rule, call, begins }) => {
     it.each(ROLES)("by %s: does as the table says, and leaves everything alone otherwise", async (role) => {
@@ -108,7 +110,7 @@ describe("who may", () => {
       const before = await readEverything();
       const error = await errorOf(call, actor, where);
       if (isAllowed(actor, rule, { teamId })) return expect(error).toBeUndefined();
-      expect(error).toEqual(refusalFor(actor));
+      expect(error).toEqual(errorFor(actor));
       expect(await readEverything()).toEqual(before);
     });
 
@@ -119,7 +121,7 @@ describe("who may", () => {
       ["half a character", "\ud800"],
     ])("an id that is %s looks like somebody else's", async (_what, id) => {
       for (const actor of Object.values(people)) {
-        expect(await errorOf(call, actor, { teamId: id, roundId: id })).toEqual(refusalFor(actor));
+        expect(await errorOf(call, actor, { teamId: id, roundId: id })).toEqual(errorFor(actor));
       }
     });
   });

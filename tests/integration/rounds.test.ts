@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import * as rounds from "@/lib/data/round/internal/rounds";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import * as roundsInternalRounds from "@/lib/data/round/internal/rounds";
+import * as roundsMutations from "@/lib/data/round/mutations";
+import { getDatabase } from "@/lib/db/client";
 import type { ExpectedError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, givenAccount, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeTeam, NOW } from "./given";
+
+const rounds = { ...roundsInternalRounds, ...roundsMutations };
 
 useDatabase();
 
@@ -21,17 +24,13 @@ let second: Account;
 let teamId: string;
 
 beforeEach(async () => {
-  const [cora, otto, mia] = [
-    await givenAccount({ name: "Cora" }),
-    await givenAccount({ name: "Otto" }),
-    await givenAccount({ name: "Mia" }),
-  ];
-  teamId = await givenTeam({ coaches: [cora, otto], members: [mia] });
+  const [cora, otto, mia] = [await makeAccount({ name: "Cora" }), await makeAccount({ name: "Otto" }), await makeAccount({ name: "Mia" })];
+  teamId = await makeTeam({ coaches: [cora, otto], members: [mia] });
   coach = await actorOf(cora.userId);
   second = await actorOf(otto.userId);
 });
 
-const open = async (asked: Partial<rounds.NewRound> = {}, at = now) =>
+const open = async (asked: Partial<Parameters<typeof rounds.openRound>[2]> = {}, at = now) =>
   (await rounds.openRound(coach, teamId, { ...ASKED, ...asked }, at)).roundId;
 const audited = async () =>
   (await getDatabase().auditEntry.findMany({ where: { action: { startsWith: "round." } }, orderBy: { at: "asc" } })).map(
@@ -56,7 +55,7 @@ describe("a round's life", () => {
       timeZone: "Europe/Berlin",
       blindReviews: true,
     });
-    expect(competencyId).toBe((await getCurrentRevision()).model.id);
+    expect(competencyId).toBe((await getCurrentRevision()).competency.id);
     await rounds.moveRound(second, teamId, roundId, "2026-07-05", later(1));
     await rounds.closeRound(coach, teamId, roundId, later(2));
     await rounds.reopenRound(second, teamId, roundId, "2026-06-20", later(3));
@@ -179,7 +178,7 @@ describe("a round's life", () => {
 
   it("is of one team: by another one's id it is not there", async () => {
     const roundId = await open();
-    const otherId = await givenTeam({ name: "Vega", coaches: [coach] });
+    const otherId = await makeTeam({ name: "Vega", coaches: [coach] });
     const before = await readEverything();
     for (const change of [
       rounds.closeRound(coach, otherId, roundId, now),

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { verifyPassword } from "@/lib/auth/password";
-import { fillWithLarge, LargeRefused, type LargeResult } from "@/prisma/seed/large/seed";
 import { getDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
+import { fillWithLarge, type LargeResult, LargeSeedError } from "@/prisma/seed/large/seed";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, givenAccount, NOW } from "./given";
+import { behaviorIds, makeAccount, NOW } from "./given";
 
 useDatabase();
 
 const SIZE = { people: 60, teams: 4, rounds: 3 };
 const now = new Date(NOW);
 
-const told: [done: number, total: number][] = [];
-const fill = () => fillWithLarge(SIZE, now, (done, total) => told.push([done, total]));
+const reported: [done: number, total: number][] = [];
+const fill = () => fillWithLarge(SIZE, now, (done, total) => reported.push([done, total]));
 
 /** Without passwords, which are new each time. */
 async function readOrganization() {
@@ -20,19 +20,19 @@ async function readOrganization() {
   return everything;
 }
 
-async function refusalOf(call: Promise<unknown>): Promise<string> {
+async function errorIn(call: Promise<unknown>): Promise<string> {
   const error = await call.then(
     () => null,
     (reason: unknown) => reason,
   );
-  return error instanceof LargeRefused ? error.message : "";
+  return error instanceof LargeSeedError ? error.message : "";
 }
 
 describe("a large organization, made small", () => {
   let made: LargeResult;
 
   beforeEach(async () => {
-    told.length = 0;
+    reported.length = 0;
     made = await fill();
   });
 
@@ -44,9 +44,9 @@ describe("a large organization, made small", () => {
     expect(await getDatabase().rating.count({ where: ofSubmitted })).toBe(submitted * behaviorIds.length);
     const sizes = await getDatabase().membership.groupBy({ by: ["teamId"], where: { role: "member" }, _count: true });
     expect(sizes.find(({ teamId }) => teamId === made.largestTeamId)?._count).toBe(Math.max(...sizes.map(({ _count }) => _count)));
-    expect(told[0]?.[0]).toBe(0);
-    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
-    expect(told.at(-1)?.[0]).toBe(told.at(-1)?.[1]);
+    expect(reported[0]?.[0]).toBe(0);
+    expect(reported.map(([done]) => done)).toEqual(reported.map(([done]) => done).toSorted((a, b) => a - b));
+    expect(reported.at(-1)?.[0]).toBe(reported.at(-1)?.[1]);
   });
 
   it("lets in three people, each with the password that is told, and no other", async () => {
@@ -61,36 +61,36 @@ describe("a large organization, made small", () => {
   });
 
   it("has the tallies that its submissions would have kept", async () => {
-    const tallies = await getDatabase().tally.findMany({
-      include: { counts: true, assessments: { select: { ownerId: true, talliedIn: true, ratings: true } } },
+    const cohorts = await getDatabase().organizationCohort.findMany({
+      include: { counts: true, assessments: { select: { ownerId: true, countedInQuarter: true, ratings: true } } },
     });
-    expect(tallies.length).toBeGreaterThan(20);
-    for (const { size, fullAt, quarter, counts, assessments } of tallies) {
+    expect(cohorts.length).toBeGreaterThan(20);
+    for (const { size, fullAt, quarter, counts, assessments } of cohorts) {
       expect(assessments).toHaveLength(size);
       expect(fullAt !== null).toBe(size === getEnvironment().MIN_GROUP_SIZE);
       const keys = assessments.flatMap(({ ratings }) => ratings.map(({ behaviorId, answer }) => `${behaviorId}/${answer}`));
       const kept = counts.flatMap(({ behaviorId, answer, count }) => Array.from({ length: count }, () => `${behaviorId}/${answer}`));
       expect(kept.toSorted()).toEqual(keys.toSorted());
-      expect(assessments.every(({ talliedIn }) => talliedIn === quarter)).toBe(true);
+      expect(assessments.every(({ countedInQuarter }) => countedInQuarter === quarter)).toBe(true);
     }
-    const owners = tallies.flatMap(({ quarter, assessments }) => assessments.map(({ ownerId }) => `${ownerId}/${quarter}`));
+    const owners = cohorts.flatMap(({ quarter, assessments }) => assessments.map(({ ownerId }) => `${ownerId}/${quarter}`));
     expect(new Set(owners).size).toBe(owners.length);
     const submitted = await getDatabase().assessment.groupBy({ by: ["ownerId"], where: { submittedAt: { not: null } } });
-    expect(new Set(tallies.flatMap(({ assessments }) => assessments.map(({ ownerId }) => ownerId))).size).toBe(submitted.length);
+    expect(new Set(cohorts.flatMap(({ assessments }) => assessments.map(({ ownerId }) => ownerId))).size).toBe(submitted.length);
   });
 
   it("shares what was submitted, by people of the team, and draws each share into one picture of its team at most", async () => {
     const shares = await getDatabase().share.findMany({
-      include: { assessment: { include: { owner: { include: { memberships: true } } } }, picture: true },
+      include: { assessment: { include: { owner: { include: { memberships: true } } } }, cohort: true },
     });
     expect(shares.length).toBeGreaterThan(100);
-    for (const { teamId, assessment, picture } of shares) {
+    for (const { teamId, assessment, cohort } of shares) {
       expect(assessment.submittedAt).not.toBeNull();
       expect(assessment.owner.memberships.map((membership) => membership.teamId)).toContain(teamId);
-      expect(assessment.isPictured).toBe(picture !== null);
-      if (picture) expect(picture.teamId).toBe(teamId);
+      expect(assessment.isInTeamCohort).toBe(cohort !== null);
+      if (cohort) expect(cohort.teamId).toBe(teamId);
     }
-    for (const { size, _count } of await getDatabase().picture.findMany({ select: { size: true, _count: true } })) {
+    for (const { size, _count } of await getDatabase().teamCohort.findMany({ select: { size: true, _count: true } })) {
       expect(_count.shares).toBe(size);
       expect(size).toBeGreaterThanOrEqual(getEnvironment().MIN_GROUP_SIZE);
     }
@@ -106,7 +106,7 @@ describe("a large organization, made small", () => {
 
   it("is made once: the next run is refused, and changes nothing", async () => {
     const before = await readEverything();
-    expect(await refusalOf(fill())).toContain("holds the large organization already");
+    expect(await errorIn(fill())).toContain("holds the large organization already");
     expect(await readEverything()).toEqual(before);
   });
 
@@ -121,8 +121,8 @@ describe("a large organization, made small", () => {
 });
 
 it("is refused where anybody's work is, and changes nothing", async () => {
-  await givenAccount();
+  await makeAccount();
   const before = await readEverything();
-  expect(await refusalOf(fill())).toContain("holds people’s work");
+  expect(await errorIn(fill())).toContain("holds people’s work");
   expect(await readEverything()).toEqual(before);
 });

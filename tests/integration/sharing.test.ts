@@ -1,26 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { savePlan } from "@/lib/data/assessment/internal/assessments";
-import { getMemberPage } from "@/lib/data/sharing/internal/member-page";
-import { teamsWithPictureFor } from "@/lib/data/cohort/internal/team-cohorts";
+import type { Account, Actor } from "@/lib/access/actor";
+import { isAllowed } from "@/lib/access/rules";
+import { savePlan } from "@/lib/data/assessment/mutations";
+import { teamsWithAggregateFor } from "@/lib/data/cohort/internal/team-cohorts";
 import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
 import {
   assessmentsSharableBy,
-  listSharingChoices,
-  previewShare,
-  shareAssessment,
   sharedPlanSelect,
   sharedRatingSelect,
   teamsToShareWith,
-  withdrawShare,
   withdrawSharesOf,
 } from "@/lib/data/sharing/internal/shares";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
+import { getMemberPage, listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { getDatabase } from "@/lib/db/client";
-import type { Account, Actor } from "@/lib/access/actor";
 import { notFoundError } from "@/lib/domain/request/expected-error";
-import { isAllowed } from "@/lib/access/rules";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, errorOf, givenAccount, givenAnswered, givenGuest, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, errorOf, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
@@ -43,21 +40,21 @@ let assessmentId: string;
 
 beforeEach(async () => {
   [owner, coach, member, otherCoach, formerCoach, admin] = await Promise.all([
-    givenAccount({ name: "Olive Owner" }),
-    givenAccount({ name: "Cora Coach" }),
-    givenAccount({ name: "Mel Member" }),
-    givenAccount({ name: "Otto Other" }),
-    givenAccount({ name: "Frida Former" }),
-    givenAccount({ name: "Ada Admin", isAdmin: true }),
+    makeAccount({ name: "Olive Owner" }),
+    makeAccount({ name: "Cora Coach" }),
+    makeAccount({ name: "Mel Member" }),
+    makeAccount({ name: "Otto Other" }),
+    makeAccount({ name: "Frida Former" }),
+    makeAccount({ name: "Ada Admin", isAdmin: true }),
   ]);
-  guest = await givenGuest();
-  teamId = await givenTeam({ name: "Orion", coaches: [coach, formerCoach], members: [owner, member] });
-  otherTeamId = await givenTeam({ name: "Vega", coaches: [otherCoach], members: [] });
+  guest = await makeGuest();
+  teamId = await makeTeam({ name: "Orion", coaches: [coach, formerCoach], members: [owner, member] });
+  otherTeamId = await makeTeam({ name: "Vega", coaches: [otherCoach], members: [] });
   await getDatabase().membership.delete({ where: { teamId_userId: { teamId, userId: formerCoach.userId } } });
   [owner, coach, member, otherCoach, formerCoach, admin] = (await Promise.all(
     [owner, coach, member, otherCoach, formerCoach, admin].map(({ userId }) => actorOf(userId)),
   )) as [Account, Account, Account, Account, Account, Account];
-  assessmentId = await givenSubmitted(owner, now, "advanced");
+  assessmentId = await makeSubmitted(owner, now, "advanced");
 });
 
 const everybody = (): Record<string, Actor | null> => ({ nobody: null, guest, owner, member, coach, otherCoach, formerCoach, admin });
@@ -92,7 +89,7 @@ describe("who may share and read: as the table says, for everybody", () => {
         ]);
       const who = actor ?? { userId: "nobody" };
       await check(database.team.findMany({ where: { id: teamId, ...teamsToShareWith(who) } }), "sharing.decideWithTeam");
-      await check(database.team.findMany({ where: { id: teamId, ...teamsWithPictureFor(who) } }), "team.seePicture");
+      await check(database.team.findMany({ where: { id: teamId, ...teamsWithAggregateFor(who) } }), "team.seeAggregate");
       await check(database.team.findMany({ where: { id: teamId, ...teamsCoachedBy(who) } }), "sharing.seeThatWithdrawn");
       await check(database.share.findMany({ where: { assessmentId, ...sharesReadableBy(who, teamId) } }), "sharing.readRatings");
       await check(database.assessment.findMany({ where: { id: assessmentId, ...assessmentsSharableBy(who) } }), "sharing.decide");
@@ -104,8 +101,8 @@ describe("who may share and read: as the table says, for everybody", () => {
     for (const [name, actor] of Object.entries(everybody())) {
       const mayRead = isAllowed(actor, "sharing.readRatings", { teamId });
       expect([name, mayRead]).toEqual([name, name === "coach"]);
-      const refusal = actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" });
-      expect([name, await errorOf(getMemberShares(actor, teamId, owner.userId))]).toEqual([name, mayRead ? undefined : refusal]);
+      const actionError = actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" });
+      expect([name, await errorOf(getMemberShares(actor, teamId, owner.userId))]).toEqual([name, mayRead ? undefined : actionError]);
     }
     const read = await getMemberShares(coach, teamId, owner.userId);
     expect(read).toMatchObject({ teamName: "Orion", personName: "Olive Owner", shown: { assessmentId, withEvidence: true } });
@@ -132,7 +129,7 @@ describe("who may share and read: as the table says, for everybody", () => {
   });
 
   it("nothing in progress is shared, nor with a team that one is not in, nor under an id that is none", async () => {
-    const open = await givenAnswered(owner);
+    const open = await makeAnswered(owner);
     for (const [id, team] of [
       [open, teamId],
       [assessmentId, otherTeamId],
@@ -255,7 +252,7 @@ describe("what a coach sees", () => {
 
   it("is the newest first, and the earlier ones that are still shared", async () => {
     await shareAssessment(owner, assessmentId, teamId, false, now);
-    const newer = await givenSubmitted(owner, later(3), "guide");
+    const newer = await makeSubmitted(owner, later(3), "guide");
     await shareAssessment(owner, newer, teamId, false, later(3));
     const read = await getMemberShares(coach, teamId, owner.userId);
     expect(read.shown?.assessmentId).toBe(newer);

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { readRoundsOf } from "@/lib/data/round/internal/rounds";
-import { shareAssessment } from "@/lib/data/sharing/internal/shares";
-import { recordLooks, sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
-import { getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import { readRoundsOf } from "@/lib/data/round/internal/rounds";
+import { recordViews, sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
+import { shareAssessment } from "@/lib/data/sharing/mutations";
+import { getDatabase } from "@/lib/db/client";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { useDatabase } from "./database";
-import { actorOf, givenAccount, givenSubmitted, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
 
@@ -22,20 +22,20 @@ let teamId: string;
 let assessmentId: string;
 
 beforeEach(async () => {
-  const [one, two, three] = [await givenAccount({ name: "Olive Owner" }), await givenAccount(), await givenAccount()];
-  teamId = await givenTeam({ coaches: [two, three], members: [one] });
+  const [one, two, three] = [await makeAccount({ name: "Olive Owner" }), await makeAccount(), await makeAccount()];
+  teamId = await makeTeam({ coaches: [two, three], members: [one] });
   [owner, coach, other] = [await actorOf(one.userId), await actorOf(two.userId), await actorOf(three.userId)];
-  assessmentId = await givenSubmitted(owner, now, "advanced");
+  assessmentId = await makeSubmitted(owner, now, "advanced");
   await shareAssessment(owner, assessmentId, teamId, true, now);
 });
 
-async function givenRound({ blindReviews = true, openedAt = later(-1), dueAt = later(5), competencyId = productManagement.id } = {}) {
+async function makeRound({ blindReviews = true, openedAt = later(-1), dueAt = later(5), competencyId = productManagement.id } = {}) {
   await getDatabase().round.create({
     data: { id: randomUUID(), teamId, competencyId, name: "Q2", openedAt, dueAt, timeZone: "UTC", blindReviews },
   });
 }
 
-async function givenReview(coachId: string, state: { committedAt?: Date; skippedAt?: Date }) {
+async function makeReview(coachId: string, state: { committedAt?: Date; skippedAt?: Date }) {
   await getDatabase().review.create({ data: { id: randomUUID(), assessmentId, teamId, coachId, number: 1, startedAt: now, ...state } });
 }
 
@@ -46,51 +46,51 @@ async function isShownTo(actor: Account): Promise<boolean> {
 
 describe("what a blind round hides from a coach", () => {
   it("is nothing where no round of the team asked for blind reviews", async () => {
-    await givenRound({ blindReviews: false });
+    await makeRound({ blindReviews: false });
     expect(await isShownTo(coach)).toBe(true);
   });
 
   it("is what was submitted in it, until that coach's own review is committed or skipped", async () => {
-    await givenRound();
+    await makeRound();
     expect(await isShownTo(coach)).toBe(false);
-    await givenReview(coach.userId, {});
+    await makeReview(coach.userId, {});
     expect(await isShownTo(coach)).toBe(false);
     await getDatabase().review.updateMany({ data: { committedAt: now } });
     expect(await isShownTo(coach)).toBe(true);
     expect(await isShownTo(other)).toBe(false);
-    await givenReview(other.userId, { skippedAt: now });
+    await makeReview(other.userId, { skippedAt: now });
     expect(await isShownTo(other)).toBe(true);
   });
 
   it("is not what was submitted before it, from its end on, or on another competency", async () => {
-    await givenRound({ openedAt: later(1) });
-    await givenRound({ openedAt: later(-3), dueAt: now });
-    await givenRound({ competencyId: "another" });
+    await makeRound({ openedAt: later(1) });
+    await makeRound({ openedAt: later(-3), dueAt: now });
+    await makeRound({ competencyId: "another" });
     expect(await isShownTo(coach)).toBe(true);
   });
 
   it("is not what was withdrawn anyway, nor anything to somebody who is no coach", async () => {
     expect(await isShownTo(owner)).toBe(false);
     await getDatabase().share.updateMany({ data: { withdrawnAt: now } });
-    await givenReview(coach.userId, { committedAt: now });
+    await makeReview(coach.userId, { committedAt: now });
     expect(await isShownTo(coach)).toBe(false);
   });
 });
 
 describe("looks", () => {
   it("are written down once a day and place, with the last time; one's own are none", async () => {
-    await recordLooks(coach, teamId, [assessmentId], "heatmap", now);
-    await recordLooks(coach, teamId, [assessmentId], "heatmap", new Date(NOW + 1_000));
-    await recordLooks(coach, teamId, [assessmentId], "page", now);
-    await recordLooks(coach, teamId, [assessmentId, "missing"], "heatmap", later(1));
-    await recordLooks(owner, teamId, [assessmentId], "page", now);
-    await recordLooks(coach, teamId, [], "page", later(2));
-    const looks = await getDatabase().look.findMany({ orderBy: { at: "asc" } });
-    expect(looks.map(({ place, day, at }) => [place, day, at])).toEqual([
+    await recordViews(coach, teamId, [assessmentId], "heatmap", now);
+    await recordViews(coach, teamId, [assessmentId], "heatmap", new Date(NOW + 1_000));
+    await recordViews(coach, teamId, [assessmentId], "page", now);
+    await recordViews(coach, teamId, [assessmentId, "missing"], "heatmap", later(1));
+    await recordViews(owner, teamId, [assessmentId], "page", now);
+    await recordViews(coach, teamId, [], "page", later(2));
+    const views = await getDatabase().shareView.findMany({ orderBy: { at: "asc" } });
+    expect(views.map(({ place, day, at }) => [place, day, at])).toEqual([
       ["page", "2026-06-15", now],
       ["heatmap", "2026-06-15", new Date(NOW + 1_000)],
       ["heatmap", "2026-06-16", later(1)],
     ]);
-    expect(looks.every(({ viewerId, assessmentId: of }) => viewerId === coach.userId && of === assessmentId)).toBe(true);
+    expect(views.every(({ viewerId, assessmentId: of }) => viewerId === coach.userId && of === assessmentId)).toBe(true);
   });
 });

@@ -1,33 +1,25 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/assessment/internal/assessments";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
-import { deleteAccount } from "@/lib/data/account/internal/personal-data";
-import * as tallies from "@/lib/data/cohort/internal/organization-cohorts";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
+import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
+import { deleteAccount } from "@/lib/data/account/mutations/personal-data";
+import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/assessment/mutations";
+import * as cohortsInternalOrganizationCohorts from "@/lib/data/cohort/internal/organization-cohorts";
+import * as cohortsQueries from "@/lib/data/cohort/queries";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { getDatabase } from "@/lib/db/client";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { isRevealing } from "@/lib/domain/cohort/team-cohort";
 import { decided, organizationOf, playOrganization } from "@/lib/domain/cohort/organization-cohort.test-support";
+import { isRevealing } from "@/lib/domain/cohort/team-cohort";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { getEnvironment } from "@/lib/platform/environment";
 import { readEverything, useDatabase } from "./database";
-import {
-  actorOf,
-  answersToAll,
-  behaviorIds,
-  givenAccount,
-  givenGuest,
-  givenStarted,
-  givenSubmitted,
-  givenTeam,
-  levelIds,
-  NOW,
-} from "./given";
+import { actorOf, answersToAll, behaviorIds, levelIds, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
+
+const cohorts = { ...cohortsInternalOrganizationCohorts, ...cohortsQueries };
 
 useDatabase();
 
@@ -44,23 +36,23 @@ afterEach(() => {
 let admin: Account;
 
 beforeEach(async () => {
-  admin = await givenAccount({ isAdmin: true });
+  admin = await makeAccount({ isAdmin: true });
 });
 
-const look = (viewer: Actor = admin, choice = {}) => tallies.getOrganizationSpread(viewer, choice);
+const view = (viewer: Actor = admin, choice = {}) => cohorts.getOrganizationSpread(viewer, choice);
 
 /** Of the first behavior, the first three levels' counts, and no opportunity; null where nothing is shown. */
 async function counts(viewer: Actor = admin, quarter?: string): Promise<number[] | null> {
-  const { shown } = await look(viewer, quarter === undefined ? {} : { quarter });
+  const { shown } = await view(viewer, quarter === undefined ? {} : { quarter });
   const spread = shown?.spreads[0]?.shown;
   return spread ? [...spread.counts.slice(0, 3), spread.noOpportunity] : null;
 }
 
-async function givenPeople(...answers: string[]): Promise<Account[]> {
+async function makePeople(...answers: string[]): Promise<Account[]> {
   const people: Account[] = [];
   for (const answer of answers) {
-    const person = await givenAccount();
-    await givenSubmitted(person, now, answer);
+    const person = await makeAccount();
+    await makeSubmitted(person, now, answer);
     people.push(person);
   }
   return people;
@@ -70,137 +62,140 @@ const remove = (actor: Actor) => deleteAccount(actor, { word: "delete" }, now);
 
 describe("the organization's spread", () => {
   it("is empty at first, waits for five people, and then never changes by fewer", async () => {
-    expect(await look()).toMatchObject({ shown: null, revisions: [], competencyId: productManagement.id });
-    await givenPeople(l1, l1, l2, l2);
-    expect(await look()).toMatchObject({
+    expect(await view()).toMatchObject({ shown: null, revisions: [], competencyId: productManagement.id });
+    await makePeople(l1, l1, l2, l2);
+    expect(await view()).toMatchObject({
       revisions: [{ number: 1, quarters: ["2026-Q2"] }],
       shown: { revisionNumber: 1, quarter: "2026-Q2", people: 0, waiting: 4, missing: 1 },
     });
     expect(await counts()).toBeNull();
-    await givenPeople(NO_OPPORTUNITY);
+    await makePeople(NO_OPPORTUNITY);
     expect(await counts()).toEqual([2, 2, 0, 1]);
-    expect((await look()).shown?.spreads[0]).toMatchObject({ people: 5, shown: { medianLevelId: l1 } });
-    const before = (await look()).shown;
-    await givenPeople(l3, l3, l2, l1);
-    expect((await look()).shown).toEqual({ ...before, waiting: 4, missing: 1 });
-    await givenPeople(l3);
+    expect((await view()).shown?.spreads[0]).toMatchObject({ people: 5, shown: { medianLevelId: l1 } });
+    const before = (await view()).shown;
+    await makePeople(l3, l3, l2, l1);
+    expect((await view()).shown).toEqual({ ...before, waiting: 4, missing: 1 });
+    await makePeople(l3);
     expect(await counts()).toEqual([3, 3, 3, 1]);
-    expect((await look()).shown).toMatchObject({ people: 10, waiting: 0, missing: 5 });
+    expect((await view()).shown).toMatchObject({ people: 10, waiting: 0, missing: 5 });
   });
 
   it("counts a tally for a behavior only where its answers are not all alike", async () => {
-    await givenPeople(l1, l1, l1, l1, l2);
-    expect((await look()).shown).toMatchObject({
+    await makePeople(l1, l1, l1, l1, l2);
+    expect((await view()).shown).toMatchObject({
       people: 5,
       spreads: behaviorIds.map((behaviorId) => ({ behaviorId, people: 0, shown: null })),
     });
-    await givenPeople(l1, l1, l1, l2, l2);
+    await makePeople(l1, l1, l1, l2, l2);
     expect(await counts()).toEqual([3, 2, 0, 0]);
-    expect((await look()).shown).toMatchObject({ people: 10, spreads: behaviorIds.map((behaviorId) => ({ behaviorId, people: 5 })) });
+    expect((await view()).shown).toMatchObject({ people: 10, spreads: behaviorIds.map((behaviorId) => ({ behaviorId, people: 5 })) });
   });
 
   it("counts each person once in a quarter, and no guest and no correction", async () => {
-    const [first] = await givenPeople(l1, l1, l2);
-    for (const answer of [l1, l2, l3]) await givenSubmitted(await givenGuest(), now, answer);
+    const [first] = await makePeople(l1, l1, l2);
+    for (const answer of [l1, l2, l3]) await makeSubmitted(await makeGuest(), now, answer);
     const submitted = await getDatabase().assessment.findFirstOrThrow({ where: { ownerId: first?.userId ?? "" } });
     const { assessmentId } = await correctAssessment(first ?? null, submitted.id);
     await submitAssessment(first ?? null, assessmentId, now);
-    await givenSubmitted(first as Account, new Date(NOW + DAY), l3);
-    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 3, fullAt: null }]);
-    await givenSubmitted(first as Account, nextQuarter, l3);
-    expect((await look()).revisions).toEqual([{ number: 1, quarters: ["2026-Q3", "2026-Q2"] }]);
-    expect(await getDatabase().tally.findMany({ orderBy: { quarter: "asc" } })).toMatchObject([{ size: 3 }, { size: 1 }]);
+    await makeSubmitted(first as Account, new Date(NOW + DAY), l3);
+    expect(await getDatabase().organizationCohort.findMany()).toMatchObject([{ size: 3, fullAt: null }]);
+    await makeSubmitted(first as Account, nextQuarter, l3);
+    expect((await view()).revisions).toEqual([{ number: 1, quarters: ["2026-Q3", "2026-Q2"] }]);
+    expect(await getDatabase().organizationCohort.findMany({ orderBy: { quarter: "asc" } })).toMatchObject([{ size: 3 }, { size: 1 }]);
   });
 
   it("hides what was full under a smaller smallest group, and says of how many", async () => {
-    await givenPeople(l1, l1, l2, l2, l3);
+    await makePeople(l1, l1, l2, l2, l3);
     getEnvironment().MIN_GROUP_SIZE = 6;
     expect(await counts()).toBeNull();
-    expect((await look()).shown).toMatchObject({ people: 0, tooFew: 5, missing: 6 });
-    await givenPeople(l1, l1, l2, l2, l3, l3);
+    expect((await view()).shown).toMatchObject({ people: 0, tooFew: 5, missing: 6 });
+    await makePeople(l1, l1, l2, l2, l3, l3);
     expect(await counts()).toEqual([2, 2, 2, 0]);
   });
 
   it("leaves out tallies that hold the viewer, a fellow member, or somebody who ever shared with a team of the viewer's", async () => {
-    const [one, other] = await givenPeople(l1, l1, l2, l2, l3);
-    const stranger = await givenAccount({ isAdmin: true });
+    const [one, other] = await makePeople(l1, l1, l2, l2, l3);
+    const stranger = await makeAccount({ isAdmin: true });
     expect(await counts()).toEqual([2, 2, 1, 0]);
-    const teamId = await givenTeam({ members: [admin, one as Account] });
+    const teamId = await makeTeam({ members: [admin, one as Account] });
     expect(await counts()).toBeNull();
-    expect((await look()).shown).toMatchObject({ people: 0, withheldFromViewer: 5 });
+    expect((await view()).shown).toMatchObject({ people: 0, withheldFromViewer: 5 });
     expect(await counts(stranger)).toEqual([2, 2, 1, 0]);
     await getDatabase().membership.deleteMany({ where: { userId: one?.userId ?? "" } });
     expect(await counts()).toEqual([2, 2, 1, 0]);
     const { id } = await getDatabase().assessment.findFirstOrThrow({ where: { ownerId: other?.userId ?? "" } });
     await getDatabase().share.create({ data: { assessmentId: id, teamId, sharedAt: now, withdrawnAt: now, withEvidence: false } });
     expect(await counts()).toBeNull();
-    await givenPeople(l1, l1, l2, l2);
-    await givenSubmitted(stranger, now, l3);
+    await makePeople(l1, l1, l2, l2);
+    await makeSubmitted(stranger, now, l3);
     expect(await counts()).toEqual([2, 2, 1, 0]);
     expect(await counts(stranger)).toEqual([2, 2, 1, 0]);
-    expect((await look(stranger)).shown).toMatchObject({ people: 5, withheldFromViewer: 5 });
+    expect((await view(stranger)).shown).toMatchObject({ people: 5, withheldFromViewer: 5 });
   });
 
   it("asks a fixed number of statements, however many were counted", async () => {
-    await givenPeople(l1, l1, l2, l2, l3);
-    const few = await statementsOf(() => look());
-    await givenTeam({ coaches: [admin], members: await givenPeople(l1, l2, l3, l1, l2, l3) });
-    await givenSubmitted(await givenAccount(), nextQuarter);
-    expect(await statementsOf(() => look())).toHaveLength(few.length);
+    await makePeople(l1, l1, l2, l2, l3);
+    const few = await statementsOf(() => view());
+    await makeTeam({ coaches: [admin], members: await makePeople(l1, l2, l3, l1, l2, l3) });
+    await makeSubmitted(await makeAccount(), nextQuarter);
+    expect(await statementsOf(() => view())).toHaveLength(few.length);
   });
 });
 
 describe("somebody who deletes their account", () => {
   it("takes their tallies with them, and nobody of those counts a second time", async () => {
-    const [first, ...rest] = await givenPeople(l1, l1, l2, l2, l3);
-    await givenPeople(l3, l3, l3, l2, l2);
-    await givenSubmitted(first as Account, nextQuarter, l3);
+    const [first, ...rest] = await makePeople(l1, l1, l2, l2, l3);
+    await makePeople(l3, l3, l3, l2, l2);
+    await makeSubmitted(first as Account, nextQuarter, l3);
     await remove(first as Account);
     expect(await counts()).toEqual([0, 2, 3, 0]);
-    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 5 }]);
-    expect(await getDatabase().tallyCount.count()).toBe(2 * behaviorIds.length);
-    for (const person of rest) await givenSubmitted(person, new Date(NOW + DAY), l1);
-    expect(await getDatabase().tally.count()).toBe(1);
-    await givenSubmitted(rest[0] as Account, nextQuarter, l1);
-    expect(await getDatabase().tally.count()).toBe(2);
+    expect(await getDatabase().organizationCohort.findMany()).toMatchObject([{ size: 5 }]);
+    expect(await getDatabase().organizationCohortCount.count()).toBe(2 * behaviorIds.length);
+    for (const person of rest) await makeSubmitted(person, new Date(NOW + DAY), l1);
+    expect(await getDatabase().organizationCohort.count()).toBe(1);
+    await makeSubmitted(rest[0] as Account, nextQuarter, l1);
+    expect(await getDatabase().organizationCohort.count()).toBe(2);
   });
 
   it("leaves an open tally's others uncounted, and the next one begins anew", async () => {
-    const [first] = await givenPeople(l1, l1, l2);
+    const [first] = await makePeople(l1, l1, l2);
     await remove(first as Account);
-    expect((await look()).shown).toBeNull();
-    await givenPeople(l1, l2, l2, l3);
-    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 4, fullAt: null }]);
+    expect((await view()).shown).toBeNull();
+    await makePeople(l1, l2, l2, l3);
+    expect(await getDatabase().organizationCohort.findMany()).toMatchObject([{ size: 4, fullAt: null }]);
   });
 
   it("is counted nowhere either where they submit at the same moment", async () => {
-    await givenPeople(l1, l1, l2);
+    await makePeople(l1, l1, l2);
     for (let time = 0; time < 6; time++) {
-      const person = await givenAccount();
-      const assessmentId = await givenStarted(person);
+      const person = await makeAccount();
+      const assessmentId = await makeStarted(person);
       await saveRatings(person, assessmentId, answersToAll(l3, 1), NOW);
       await Promise.all([submitAssessment(person, assessmentId, now), remove(person)]);
       expect(await getDatabase().user.count({ where: { id: person.userId } })).toBe(0);
-      for (const { id, size } of await getDatabase().tally.findMany()) {
-        expect(await getDatabase().assessment.count({ where: { tallyId: id } })).toBe(size);
+      for (const { id, size } of await getDatabase().organizationCohort.findMany()) {
+        expect(await getDatabase().assessment.count({ where: { organizationCohortId: id } })).toBe(size);
       }
     }
   });
 
   it("as a guest whose time is over changes no count", async () => {
-    await givenPeople(l1, l1, l2, l2, l3);
-    const gone = await givenGuest({ keptUntil: new Date(NOW - DAY) });
-    await givenSubmitted(gone, now, l3);
+    await makePeople(l1, l1, l2, l2, l3);
+    const gone = await makeGuest({ keptUntil: new Date(NOW - DAY) });
+    await makeSubmitted(gone, now, l3);
     const before = await readEverything();
     expect(await deleteExpiredGuests(now)).toBe(1);
     const after = await readEverything();
-    expect([after.tallies, after.tallyCounts]).toEqual([before.tallies, before.tallyCounts]);
+    expect([after.organizationCohorts, after.organizationCohortCounts]).toEqual([
+      before.organizationCohorts,
+      before.organizationCohortCounts,
+    ]);
   });
 });
 
 describe("at the same moment", () => {
-  async function givenReady(person: Account, answer: string): Promise<string> {
-    const assessmentId = await givenStarted(person);
+  async function makeReady(person: Account, answer: string): Promise<string> {
+    const assessmentId = await makeStarted(person);
     await saveRatings(person, assessmentId, answersToAll(answer, 1), NOW);
     return assessmentId;
   }
@@ -208,12 +203,15 @@ describe("at the same moment", () => {
   it("many submit, and each is counted once, in tallies that hold no more than five", async () => {
     const ready: { person: Account; assessmentId: string }[] = [];
     for (let index = 0; index < 23; index++) {
-      const person = await givenAccount();
-      ready.push({ person, assessmentId: await givenReady(person, levelIds[index % 3] ?? l1) });
+      const person = await makeAccount();
+      ready.push({ person, assessmentId: await makeReady(person, levelIds[index % 3] ?? l1) });
     }
     // And each twice.
     await Promise.all([...ready, ...ready].map(({ person, assessmentId }) => submitAssessment(person, assessmentId, now)));
-    const rows = await getDatabase().tally.findMany({ include: { counts: true, assessments: true }, orderBy: { size: "desc" } });
+    const rows = await getDatabase().organizationCohort.findMany({
+      include: { counts: true, assessments: true },
+      orderBy: { size: "desc" },
+    });
     expect(rows.map(({ size }) => size)).toEqual([5, 5, 5, 5, 3]);
     expect(rows.map(({ fullAt }) => fullAt !== null)).toEqual([true, true, true, true, false]);
     for (const { size, counts: kept, assessments } of rows) {
@@ -228,49 +226,54 @@ describe("at the same moment", () => {
   });
 
   it("one person's two assessments count once", async () => {
-    const person = await givenAccount();
-    const one = await givenReady(person, l1);
+    const person = await makeAccount();
+    const one = await makeReady(person, l1);
     await getDatabase().assessment.update({ where: { id: one }, data: { openFor: null } });
-    const other = await givenReady(person, l2);
+    const other = await makeReady(person, l2);
     await Promise.all([one, other].map((id) => submitAssessment(person, id, now)));
-    expect(await getDatabase().tally.findMany()).toMatchObject([{ size: 1 }]);
-    expect(await getDatabase().assessment.count({ where: { talliedIn: "2026-Q2" } })).toBe(1);
+    expect(await getDatabase().organizationCohort.findMany()).toMatchObject([{ size: 1 }]);
+    expect(await getDatabase().assessment.count({ where: { countedInQuarter: "2026-Q2" } })).toBe(1);
   });
 
   it("some submit and others go, and what is counted is what is there", async () => {
-    const people = await givenPeople(l1, l2, l3, l1, l2, l3, l1);
+    const people = await makePeople(l1, l2, l3, l1, l2, l3, l1);
     const ready = await Promise.all(
       Array.from({ length: 8 }, async () => {
-        const person = await givenAccount();
-        return { person, assessmentId: await givenReady(person, l2) };
+        const person = await makeAccount();
+        return { person, assessmentId: await makeReady(person, l2) };
       }),
     );
     await Promise.all([
       ...ready.map(({ person, assessmentId }) => submitAssessment(person, assessmentId, now)),
       ...people.slice(0, 7).map(remove),
     ]);
-    for (const { id, size } of await getDatabase().tally.findMany()) {
-      expect(await getDatabase().assessment.count({ where: { tallyId: id } })).toBe(size);
+    for (const { id, size } of await getDatabase().organizationCohort.findMany()) {
+      expect(await getDatabase().assessment.count({ where: { organizationCohortId: id } })).toBe(size);
       expect(size).toBeLessThanOrEqual(5);
     }
-    expect(await getDatabase().assessment.count({ where: { talliedIn: { not: null } } })).toBe(8);
+    expect(await getDatabase().assessment.count({ where: { countedInQuarter: { not: null } } })).toBe(8);
   });
 });
 
 describe("who may see it", () => {
   it("every exported function is an admin's, or is called within a change that authorized its actor", () => {
-    expect(Object.keys(tallies).toSorted()).toEqual(["deleteTalliesOf", "getOrganizationSpread", "holdOwner", "tallySubmission"]);
+    expect(Object.keys(cohorts).toSorted()).toEqual([
+      "deleteOrganizationCohortsOf",
+      "getOrganizationSpread",
+      "lockOwner",
+      "countSubmission",
+    ]);
   });
 
   it("admins, and for everybody else it is not there; looking changes nothing", async () => {
-    await givenPeople(l1, l1, l2, l2, l3);
-    const [member, coach, elsewhere] = [await givenAccount(), await givenAccount(), await givenAccount()];
-    const teamId = await givenTeam({ members: [member], coaches: [coach] });
-    await givenTeam({ coaches: [elsewhere] });
+    await makePeople(l1, l1, l2, l2, l3);
+    const [member, coach, elsewhere] = [await makeAccount(), await makeAccount(), await makeAccount()];
+    const teamId = await makeTeam({ members: [member], coaches: [coach] });
+    await makeTeam({ coaches: [elsewhere] });
     const roles = {
       nobody: null,
-      guest: await givenGuest(),
-      account: await givenAccount(),
+      guest: await makeGuest(),
+      account: await makeAccount(),
       member: await actorOf(member.userId),
       coach: await actorOf(coach.userId),
       "coach of another": await actorOf(elsewhere.userId),
@@ -278,7 +281,7 @@ describe("who may see it", () => {
     };
     const before = await readEverything();
     for (const [role, actor] of Object.entries(roles)) {
-      const error = await look(actor as Actor).then(
+      const error = await view(actor as Actor).then(
         () => null,
         ({ code }: { code: string }) => code,
       );
@@ -297,8 +300,8 @@ describe("who may see it", () => {
     ["a quarter without anybody", { quarter: "2026-Q1" }],
     ["no quarter", { quarter: "' OR 1=1 --" }],
   ])("%s is not found", async (_what, choice) => {
-    await givenPeople(l1);
-    await expect(look(admin, choice)).rejects.toMatchObject({ code: "NotFound" });
+    await makePeople(l1);
+    await expect(view(admin, choice)).rejects.toMatchObject({ code: "NotFound" });
   });
 });
 
@@ -317,11 +320,11 @@ describe("played for real", () => {
   /** Answers how often something was shown. */
   async function play(picks: number[], answers: number[], knowsTwo: boolean): Promise<number> {
     await getDatabase().user.deleteMany({ where: { id: { not: admin.userId } } });
-    await getDatabase().tally.deleteMany();
+    await getDatabase().organizationCohort.deleteMany();
     await getDatabase().team.deleteMany();
-    const accounts = await Promise.all(Array.from({ length: people }, () => givenAccount()));
+    const accounts = await Promise.all(Array.from({ length: people }, () => makeAccount()));
     const known = knowsTwo ? [0, 1] : [];
-    await givenTeam({ members: [admin, ...known.map((person) => accounts[person] as Account)] });
+    await makeTeam({ members: [admin, ...known.map((person) => accounts[person] as Account)] });
     let played = organizationOf(people, { known });
     let shown = 0;
     const levels = [l1, l2, NO_OPPORTUNITY];

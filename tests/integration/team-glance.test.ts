@@ -1,24 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { getTeamPicture } from "@/lib/data/cohort/internal/team-cohorts";
-import { withdrawShare } from "@/lib/data/sharing/internal/shares";
-import * as teamEntries from "@/lib/data/overview/internal/shared-answers";
-import * as teamExport from "@/lib/data/overview/internal/team-export";
-import * as teamGlance from "@/lib/data/overview/internal/overview";
-import { changeRole, deleteTeam, getTeamPage, leaveTeam, removeFromTeam } from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { type AccessAction, isAllowed } from "@/lib/access/rules";
+import { getTeamAggregate } from "@/lib/data/cohort/queries";
+import * as teamEntriesInternalSharedAnswers from "@/lib/data/overview/internal/shared-answers";
+import * as teamEntriesMutations from "@/lib/data/overview/mutations";
+import * as teamExport from "@/lib/data/overview/queries";
+import * as teamOverview from "@/lib/data/overview/queries";
+import { withdrawShare } from "@/lib/data/sharing/mutations";
+import { changeRole, deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
+import { getTeamPage } from "@/lib/data/team/queries";
+import { getDatabase } from "@/lib/db/client";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { differenceBetween, recordedChanges } from "@/lib/domain/competency/difference";
 import { fieldsOf } from "@/lib/domain/competency/draft";
-import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { BY_DAY, type GlanceQuery, type TeamGlance } from "@/lib/domain/overview/overview";
+import { BY_DAY, type OverviewQuery, type TeamOverview } from "@/lib/domain/overview/overview";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, errorOf, givenAccount, givenGuest, givenTeam, levelIds, NOW } from "./given";
-import { givenMembers, givenRound, givenShared } from "./given-shared";
+import { actorOf, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+import { makeMembers, makeRound, makeShared } from "./given-shared";
 import { statementsOf } from "./statements";
+
+const teamEntries = { ...teamEntriesInternalSharedAnswers, ...teamEntriesMutations };
 
 useDatabase();
 
@@ -26,7 +30,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const now = new Date(NOW);
 const on = (days: number) => new Date(NOW + days * DAY);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
-const none: GlanceQuery = { round: "", competency: "", sort: "", order: "asc" };
+const none: OverviewQuery = { round: "", competency: "", sort: "", order: "asc" };
 
 let coach: Account;
 let other: Account;
@@ -36,20 +40,20 @@ let teamId: string;
 
 beforeEach(async () => {
   const people = [
-    await givenAccount({ name: "Cora Coach" }),
-    await givenAccount({ name: "Carl Coach" }),
-    await givenAccount({ name: "Olive Owner" }),
-    await givenAccount({ name: "Mel Member" }),
+    await makeAccount({ name: "Cora Coach" }),
+    await makeAccount({ name: "Carl Coach" }),
+    await makeAccount({ name: "Olive Owner" }),
+    await makeAccount({ name: "Mel Member" }),
   ] as const;
-  teamId = await givenTeam({ coaches: people.slice(0, 2), members: people.slice(2) });
+  teamId = await makeTeam({ coaches: people.slice(0, 2), members: people.slice(2) });
   [coach, other, owner, member] = (await Promise.all(people.map(({ userId }) => actorOf(userId)))) as [Account, Account, Account, Account];
 });
 
-const glance = (query: Partial<GlanceQuery> = {}, actor: Actor | null = coach) =>
-  teamGlance.getTeamGlance(actor, teamId, { ...none, ...query }, now);
+const overview = (query: Partial<OverviewQuery> = {}, actor: Actor | null = coach) =>
+  teamOverview.getTeamOverview(actor, teamId, { ...none, ...query }, now);
 
 /** What each row says: its cells' words, or why there are none. */
-function told({ rows }: TeamGlance): Record<string, unknown> {
+function reported({ rows }: TeamOverview): Record<string, unknown> {
   const words = (cell: { kind: string; name?: string }) => cell.name ?? cell.kind;
   return Object.fromEntries(
     rows.map(({ name, entry }) => [name, entry.kind === "shown" ? [...new Set(entry.cells.map(words))].join(", ") : entry.kind]),
@@ -59,7 +63,7 @@ function told({ rows }: TeamGlance): Record<string, unknown> {
 describe("who is shown a team at a glance", () => {
   type Call = (actor: Actor | null, where: string) => Promise<unknown>;
   const calls: Record<string, { rule: AccessAction; call: Call }> = {
-    getTeamGlance: { rule: "sharing.readRatings", call: (actor, where) => teamGlance.getTeamGlance(actor, where, none, now) },
+    getTeamOverview: { rule: "sharing.readRatings", call: (actor, where) => teamOverview.getTeamOverview(actor, where, none, now) },
     ...Object.fromEntries(
       ["csv", "json", "columns", "nonsense"].map((format) => [
         `exportTeam, ${format}`,
@@ -78,34 +82,34 @@ describe("who is shown a team at a glance", () => {
   it("every exported function has its row, or is handed what one of them read", () => {
     const handed = ["readAnswers", "readAnswersWithEvidence", "answersByAssessment"];
     const named = new Set(Object.keys(calls).map((name) => name.split(",")[0]));
-    expect([...Object.keys(teamGlance), ...Object.keys(teamExport), ...Object.keys(teamEntries)].toSorted()).toEqual(
+    expect([...Object.keys(teamOverview), ...Object.keys(teamExport), ...Object.keys(teamEntries)].toSorted()).toEqual(
       [...named, ...handed].toSorted(),
     );
   });
 
   it.each(Object.entries(calls))("%s: as the table says, and what is refused changes nothing", async (name, { rule, call }) => {
-    await givenShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "guide" }]);
-    const [former, elsewhere] = [await givenAccount(), await givenAccount()];
+    await makeShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "guide" }]);
+    const [former, elsewhere] = [await makeAccount(), await makeAccount()];
     await getDatabase().membership.create({ data: { teamId, userId: former.userId, role: "coach" } });
     await leaveTeam(await actorOf(former.userId), teamId, now);
-    await givenTeam({ name: "Vega", coaches: [elsewhere] });
+    await makeTeam({ name: "Vega", coaches: [elsewhere] });
     const people: Record<string, Actor | null> = {
       nobody: null,
-      guest: await givenGuest(),
-      account: await givenAccount(),
+      guest: await makeGuest(),
+      account: await makeAccount(),
       owner,
       member,
       coach,
       other,
       former: await actorOf(former.userId),
       elsewhere: await actorOf(elsewhere.userId),
-      admin: await givenAccount({ isAdmin: true }),
+      admin: await makeAccount({ isAdmin: true }),
     };
     const before = await readEverything();
     for (const [who, actor] of Object.entries(people)) {
       if (isAllowed(actor, rule, { teamId })) continue;
-      const refusal = actor?.kind === "account" || name === "readTeamSharing" ? notFound : { code: "Unauthenticated" };
-      expect([who, await errorOf(call(actor, teamId))]).toMatchObject([who, refusal]);
+      const actionError = actor?.kind === "account" || name === "readTeamSharing" ? notFound : { code: "Unauthenticated" };
+      expect([who, await errorOf(call(actor, teamId))]).toMatchObject([who, actionError]);
     }
     for (const id of ["missing", "", "a\u0000b", "\ud800", "x".repeat(10_000)]) expect(await errorOf(call(coach, id))).toEqual(notFound);
     expect(await readEverything()).toEqual(before);
@@ -119,8 +123,8 @@ describe("who is shown a team at a glance", () => {
 
 describe("the heatmap", () => {
   it("has every member with what they share, and coaches only where they share", async () => {
-    const [ann, bob] = await givenMembers(teamId, ["Ann", "Bob"]);
-    await givenShared(teamId, [
+    const [ann, bob] = await makeMembers(teamId, ["Ann", "Bob"]);
+    await makeShared(teamId, [
       { userId: owner.userId, submittedAt: on(-3), answers: "guide" },
       { userId: owner.userId, submittedAt: on(-2), answers: "advanced" },
       { userId: ann?.userId ?? "", submittedAt: on(-1), answers: {} },
@@ -128,8 +132,8 @@ describe("the heatmap", () => {
       { userId: other.userId, submittedAt: on(-1), answers: "catalyst" },
       { userId: coach.userId, submittedAt: on(-1), answers: "catalyst", share: { withdrawnAt: now } },
     ]);
-    const found = await glance();
-    expect(told(found)).toEqual({
+    const found = await overview();
+    expect(reported(found)).toEqual({
       Ann: "no-opportunity",
       Bob: "withdrawn",
       "Carl Coach": "Catalyst",
@@ -144,78 +148,78 @@ describe("the heatmap", () => {
   });
 
   it("in a blind round shows a person's answers only once this coach's review of them is settled", async () => {
-    await givenRound(teamId, { openedAt: on(-5), blindReviews: true });
-    const [, inRound] = await givenShared(teamId, [
+    await makeRound(teamId, { openedAt: on(-5), blindReviews: true });
+    const [, inRound] = await makeShared(teamId, [
       { userId: owner.userId, submittedAt: on(-9), answers: "beginner" },
       { userId: owner.userId, submittedAt: on(-1), answers: "guide" },
       { userId: coach.userId, submittedAt: on(-1), answers: "advanced" },
     ]);
     const hidden = { "Cora Coach": "Advanced", "Mel Member": "not-shared", "Olive Owner": "hidden" };
-    expect(told(await glance())).toEqual(hidden);
-    expect((await glance()).spreads[0]).toMatchObject({ counts: [0, 0, 1, 0, 0] });
-    expect(await getDatabase().look.count()).toBe(0);
+    expect(reported(await overview())).toEqual(hidden);
+    expect((await overview()).spreads[0]).toMatchObject({ counts: [0, 0, 1, 0, 0] });
+    expect(await getDatabase().shareView.count()).toBe(0);
     await getDatabase().review.create({
       data: { id: randomUUID(), assessmentId: inRound ?? "", teamId, coachId: coach.userId, number: 1, startedAt: now, skippedAt: now },
     });
-    expect(told(await glance())).toEqual({ ...hidden, "Olive Owner": "Guide" });
-    expect(told(await glance({}, other))["Olive Owner"]).toBe("hidden");
+    expect(reported(await overview())).toEqual({ ...hidden, "Olive Owner": "Guide" });
+    expect(reported(await overview({}, other))["Olive Owner"]).toBe("hidden");
   });
 
   it("of a round has the latest in its window, also what came late to one that is opened again", async () => {
-    const roundId = await givenRound(teamId, { openedAt: on(-9), dueAt: on(-5) });
-    await givenShared(teamId, [
+    const roundId = await makeRound(teamId, { openedAt: on(-9), dueAt: on(-5) });
+    await makeShared(teamId, [
       { userId: owner.userId, submittedAt: on(-8), answers: "beginner" },
       { userId: owner.userId, submittedAt: on(-6), answers: "intermediate" },
       { userId: owner.userId, submittedAt: on(-2), answers: "guide" },
       { userId: member.userId, submittedAt: on(-10), answers: "guide" },
     ]);
-    expect(told(await glance({ round: roundId }))).toEqual({ "Mel Member": "not-shared", "Olive Owner": "Intermediate" });
+    expect(reported(await overview({ round: roundId }))).toEqual({ "Mel Member": "not-shared", "Olive Owner": "Intermediate" });
     await getDatabase().round.update({ where: { id: roundId }, data: { dueAt: on(5) } });
-    expect(told(await glance({ round: roundId }))["Olive Owner"]).toBe("Guide");
-    expect((await glance()).rounds).toEqual([{ roundId, name: "Q2" }]);
+    expect(reported(await overview({ round: roundId }))["Olive Owner"]).toBe("Guide");
+    expect((await overview()).rounds).toEqual([{ roundId, name: "Q2" }]);
   });
 
   it("is sorted as the address says, and whatever is wrong in that falls back", async () => {
-    await givenShared(teamId, [
+    await makeShared(teamId, [
       { userId: owner.userId, submittedAt: on(-3), answers: "guide" },
       { userId: member.userId, submittedAt: on(-2), answers: "beginner" },
     ]);
-    const names = async (query: Partial<GlanceQuery>) => (await glance(query)).rows.map(({ name }) => name);
+    const names = async (query: Partial<OverviewQuery>) => (await overview(query)).rows.map(({ name }) => name);
     expect(await names({ sort: "value-management", order: "desc" })).toEqual(["Olive Owner", "Mel Member"]);
     expect(await names({ sort: BY_DAY, order: "desc" })).toEqual(["Mel Member", "Olive Owner"]);
-    const foreign = await givenRound(await givenTeam({ name: "Vega" }), { openedAt: on(-9) });
+    const foreign = await makeRound(await makeTeam({ name: "Vega" }), { openedAt: on(-9) });
     for (const query of [{ sort: "constructor" }, { round: foreign }, { round: "gone", competency: "gone" }]) {
       expect([query, await names(query)]).toEqual([query, ["Mel Member", "Olive Owner"]]);
-      expect((await glance(query)).query).toMatchObject({ round: "", competency: "" });
+      expect((await overview(query)).query).toMatchObject({ round: "", competency: "" });
     }
   });
 
   it("writes down whose answers it showed, and reads no evidence for it", async () => {
-    await givenRound(teamId, { name: "Q1", openedAt: on(-20) });
-    await givenRound(teamId, { name: "Q2", openedAt: on(-9) });
-    const [early, middle, latest] = await givenShared(teamId, [
+    await makeRound(teamId, { name: "Q1", openedAt: on(-20) });
+    await makeRound(teamId, { name: "Q2", openedAt: on(-9) });
+    const [early, middle, latest] = await makeShared(teamId, [
       { userId: owner.userId, submittedAt: on(-18), answers: "beginner", evidence: "Seen", share: { withEvidence: true } },
       { userId: owner.userId, submittedAt: on(-8), answers: "guide", evidence: "Seen", share: { withEvidence: true } },
       { userId: owner.userId, submittedAt: on(-7), answers: "guide", evidence: "Seen", share: { withEvidence: true } },
       { userId: member.userId, submittedAt: on(-7), answers: "guide", share: { withdrawnAt: now } },
     ]);
-    const statements = await statementsOf(() => glance());
+    const statements = await statementsOf(() => overview());
     expect(statements.filter((statement) => /evidence[`"]/.test(statement))).toEqual([]);
-    const looks = await getDatabase().look.findMany({ select: { assessmentId: true, viewerId: true, place: true, at: true } });
-    const look = { viewerId: coach.userId, place: "heatmap", at: now };
-    expect(looks.toSorted((a, b) => (a.assessmentId < b.assessmentId ? -1 : 1))).toEqual(
-      [early, latest].toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1)).map((assessmentId) => ({ assessmentId, ...look })),
+    const views = await getDatabase().shareView.findMany({ select: { assessmentId: true, viewerId: true, place: true, at: true } });
+    const view = { viewerId: coach.userId, place: "heatmap", at: now };
+    expect(views.toSorted((a, b) => (a.assessmentId < b.assessmentId ? -1 : 1))).toEqual(
+      [early, latest].toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1)).map((assessmentId) => ({ assessmentId, ...view })),
     );
-    expect(looks.map(({ assessmentId }) => assessmentId)).not.toContain(middle);
+    expect(views.map(({ assessmentId }) => assessmentId)).not.toContain(middle);
   });
 });
 
 describe("across revisions and competencies", () => {
-  async function givenRevision(model: CompetencyModel, number: number): Promise<string> {
+  async function makeRevision(competency: CompetencyModel, number: number): Promise<string> {
     const id = randomUUID();
-    const changes = number > 1 ? recordedChanges(differenceBetween(fieldsOf(productManagement), fieldsOf(model))) : [];
+    const changes = number > 1 ? recordedChanges(differenceBetween(fieldsOf(productManagement), fieldsOf(competency))) : [];
     await getDatabase().revision.create({
-      data: { id, competencyId: model.id, number, content: JSON.stringify(model), changes: JSON.stringify(changes) },
+      data: { id, competencyId: competency.id, number, content: JSON.stringify(competency), changes: JSON.stringify(changes) },
     });
     return id;
   }
@@ -259,23 +263,23 @@ describe("across revisions and competencies", () => {
 
   it("the columns are the newest revision's, and who was not asked is not counted", async () => {
     const first = await getDatabase().revision.findFirstOrThrow();
-    const second = await givenRevision(withoutFirst(), 2);
-    await givenShared(teamId, [{ userId: member.userId, submittedAt: on(-1), answers: "guide", revisionId: second }]);
-    expect((await glance()).columns).toHaveLength(6);
-    await givenShared(teamId, [{ userId: owner.userId, submittedAt: on(-1), answers: "advanced", revisionId: first.id }]);
-    expect((await glance()).columns).toHaveLength(6);
+    const second = await makeRevision(withoutFirst(), 2);
+    await makeShared(teamId, [{ userId: member.userId, submittedAt: on(-1), answers: "guide", revisionId: second }]);
+    expect((await overview()).columns).toHaveLength(6);
+    await makeShared(teamId, [{ userId: owner.userId, submittedAt: on(-1), answers: "advanced", revisionId: first.id }]);
+    expect((await overview()).columns).toHaveLength(6);
     await getDatabase().share.deleteMany({ where: { assessment: { ownerId: member.userId } } });
-    expect((await glance()).columns).toHaveLength(7);
+    expect((await overview()).columns).toHaveLength(7);
   });
 
   it("another scale's levels are named and not counted", async () => {
     const first = await getDatabase().revision.findFirstOrThrow();
-    const second = await givenRevision(withOtherScale(), 2);
-    await givenShared(teamId, [
+    const second = await makeRevision(withOtherScale(), 2);
+    await makeShared(teamId, [
       { userId: member.userId, submittedAt: on(-1), answers: "pathfinder", revisionId: second },
       { userId: owner.userId, submittedAt: on(-1), answers: "catalyst", revisionId: first.id },
     ]);
-    const found = await glance();
+    const found = await overview();
     expect(found.rows.map(({ entry }) => entry.kind === "shown" && entry.cells[0])).toEqual([
       { kind: "level", rank: 4, name: "Pathfinder" },
       { kind: "other-scale", name: "Catalyst" },
@@ -293,16 +297,16 @@ describe("across revisions and competencies", () => {
       },
     };
     const changes = recordedChanges(differenceBetween(fieldsOf(productManagement), fieldsOf(reworded)));
-    const second = await givenRevision(reworded, 2);
+    const second = await makeRevision(reworded, 2);
     await getDatabase().round.deleteMany();
-    await givenRound(teamId, { name: "Q1", openedAt: on(-20) });
-    await givenRound(teamId, { name: "Q2", openedAt: on(-9) });
+    await makeRound(teamId, { name: "Q1", openedAt: on(-20) });
+    await makeRound(teamId, { name: "Q2", openedAt: on(-9) });
     const both = [owner, member].flatMap(({ userId }) => [
       { userId, submittedAt: on(-18), answers: "beginner", revisionId: first.id },
       { userId, submittedAt: on(-8), answers: "guide", revisionId: second },
     ]);
-    await givenShared(teamId, both);
-    const { moves } = await glance();
+    await makeShared(teamId, both);
+    const { moves } = await overview();
     expect(changes).toMatchObject([{ unit: "behavior", behaviorId: behaviorIds[1] }]);
     const isMeaning = changes[0]?.meaning === "meaning";
     expect(moves?.moves.map(({ behaviorId }) => behaviorId)).toEqual(behaviorIds.filter((_, index) => !isMeaning || index !== 1));
@@ -310,34 +314,34 @@ describe("across revisions and competencies", () => {
   });
 
   it("competencies are chosen between only where there are several", async () => {
-    const another = await givenRevision({ ...productManagement, id: "another", source: { ...source, name: "Another" } }, 1);
-    await givenShared(teamId, [
+    const another = await makeRevision({ ...productManagement, id: "another", source: { ...source, name: "Another" } }, 1);
+    await makeShared(teamId, [
       { userId: owner.userId, submittedAt: on(-1), answers: "guide" },
       { userId: member.userId, submittedAt: on(-2), answers: "guide" },
     ]);
-    expect((await glance()).competencies).toEqual([]);
-    await givenShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "beginner", revisionId: another }]);
-    const usual = await glance();
+    expect((await overview()).competencies).toEqual([]);
+    await makeShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "beginner", revisionId: another }]);
+    const usual = await overview();
     expect(usual.competencies.map(({ name }) => name)).toEqual(["Product Management", "Another"]);
-    expect([usual.query.competency, told(usual)["Olive Owner"]]).toEqual(["product-management", "Guide"]);
-    const chosen = await glance({ competency: "another" });
-    expect([chosen.query.competency, told(chosen)]).toEqual(["another", { "Mel Member": "not-shared", "Olive Owner": "Beginner" }]);
+    expect([usual.query.competency, reported(usual)["Olive Owner"]]).toEqual(["product-management", "Guide"]);
+    const chosen = await overview({ competency: "another" });
+    expect([chosen.query.competency, reported(chosen)]).toEqual(["another", { "Mel Member": "not-shared", "Olive Owner": "Beginner" }]);
   });
 });
 
 describe("what moved since the last round", () => {
   it("is told of people who are shown in both, from two changes of mind on", async () => {
-    const people = await givenMembers(teamId, ["Ann", "Bob", "Cat"]);
-    await givenRound(teamId, { name: "Q1", openedAt: on(-30) });
-    const second = await givenRound(teamId, { name: "Q2", openedAt: on(-19) });
-    const third = await givenRound(teamId, { name: "Q3", openedAt: on(-8) });
+    const people = await makeMembers(teamId, ["Ann", "Bob", "Cat"]);
+    await makeRound(teamId, { name: "Q1", openedAt: on(-30) });
+    const second = await makeRound(teamId, { name: "Q2", openedAt: on(-19) });
+    const third = await makeRound(teamId, { name: "Q3", openedAt: on(-8) });
     const [value = "", risk = ""] = behaviorIds;
     const at = (person: number, days: number, answers: Record<string, string>) => ({
       userId: people[person]?.userId ?? "",
       submittedAt: on(days),
       answers,
     });
-    await givenShared(teamId, [
+    await makeShared(teamId, [
       at(0, -28, { [value]: "beginner", [risk]: "guide" }),
       at(1, -28, { [value]: "beginner", [risk]: "guide" }),
       at(0, -18, { [value]: "advanced", [risk]: "advanced" }),
@@ -347,17 +351,17 @@ describe("what moved since the last round", () => {
       at(1, -5, { [value]: "beginner" }),
       { ...at(2, -5, { [value]: "guide" }), share: { withdrawnAt: now } },
     ]);
-    expect((await glance({ round: second })).moves).toEqual({
+    expect((await overview({ round: second })).moves).toEqual({
       earlierName: "Q1",
       laterName: "Q2",
       pairCount: 2,
       moves: [{ behaviorId: value, name: source(value), up: 2, down: 0, of: 2 }],
     });
     const down = { earlierName: "Q2", laterName: "Q3", pairCount: 2, moves: [{ behaviorId: value, up: 0, down: 2, of: 2 }] };
-    expect((await glance({ round: third })).moves).toMatchObject(down);
-    expect((await glance()).moves).toMatchObject(down);
+    expect((await overview({ round: third })).moves).toMatchObject(down);
+    expect((await overview()).moves).toMatchObject(down);
     await getDatabase().round.updateMany({ where: { id: third }, data: { blindReviews: true } });
-    expect((await glance()).moves).toEqual({ earlierName: "Q2", laterName: "Q3", pairCount: 0, moves: [] });
+    expect((await overview()).moves).toEqual({ earlierName: "Q2", laterName: "Q3", pairCount: 0, moves: [] });
   });
 
   const source = (id: string) => productManagement.source.behaviors.find((behavior) => behavior.id === id)?.name;
@@ -365,25 +369,25 @@ describe("what moved since the last round", () => {
 
 describe("a team that changes while it is open in a tab", () => {
   beforeEach(async () => {
-    await givenShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "guide" }]);
+    await makeShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "guide" }]);
   });
 
   it("has no row of somebody who was removed or withdrew, and none at all once it is emptied", async () => {
     const [assessment] = await getDatabase().assessment.findMany();
     await withdrawShare(owner, assessment?.id ?? "", teamId, now);
-    expect(told(await glance())["Olive Owner"]).toBe("withdrawn");
+    expect(reported(await overview())["Olive Owner"]).toBe("withdrawn");
     await removeFromTeam(coach, teamId, owner.userId, now);
-    expect(told(await glance())).toEqual({ "Mel Member": "not-shared" });
+    expect(reported(await overview())).toEqual({ "Mel Member": "not-shared" });
     await leaveTeam(member, teamId, now);
-    expect(await glance()).toMatchObject({ rows: [], columns: [], spreads: [], levels: [], moves: null });
+    expect(await overview()).toMatchObject({ rows: [], columns: [], spreads: [], levels: [], moves: null });
   });
 
   it("is not found by a coach who was made a member, or once it is deleted", async () => {
     await changeRole(other, teamId, coach.userId, "member", now);
-    expect(await errorOf(glance())).toEqual(notFound);
+    expect(await errorOf(overview())).toEqual(notFound);
     expect(await getTeamPage(coach, teamId)).toMatchObject({ role: "member" });
     await deleteTeam(other, teamId, now);
-    expect(await errorOf(glance({}, other))).toEqual(notFound);
+    expect(await errorOf(overview({}, other))).toEqual(notFound);
     expect(await errorOf(getTeamPage(other, teamId))).toEqual(notFound);
   });
 });
@@ -391,11 +395,11 @@ describe("a team that changes while it is open in a tab", () => {
 describe("however many people there are", () => {
   /** Members who shared in each of three rounds, and a few who did not. */
   async function grow(count: number, rounds: readonly number[]): Promise<void> {
-    const people = await givenMembers(
+    const people = await makeMembers(
       teamId,
       Array.from({ length: count }, (_, index) => `Person ${index}`),
     );
-    await givenShared(
+    await makeShared(
       teamId,
       people.flatMap(({ userId }, index) =>
         rounds.map((days) => ({ userId, submittedAt: on(days + 1), answers: levelIds[(index + days + 60) % 5] ?? "" })),
@@ -405,19 +409,19 @@ describe("however many people there are", () => {
 
   it("the page and the file answer from as many statements", async () => {
     const days = [-40, -25, -10];
-    for (const openedAt of days) await givenRound(teamId, { name: `From ${openedAt}`, openedAt: on(openedAt) });
+    for (const openedAt of days) await makeRound(teamId, { name: `From ${openedAt}`, openedAt: on(openedAt) });
     const page = async () => {
       const team = await getTeamPage(coach, teamId);
-      await getTeamPicture(coach, teamId, now);
+      await getTeamAggregate(coach, teamId, now);
       expect(team.role).toBe("coach");
-      return glance();
+      return overview();
     };
     const file = () => teamExport.exportTeam(coach, teamId, { format: "csv", round: "", competency: "" }, now);
     await grow(5, days);
     const [pageOfFew, fileOfFew] = [await statementsOf(page), await statementsOf(file)];
     await grow(195, days);
     const [pageOfMany, fileOfMany] = [await statementsOf(page), await statementsOf(file)];
-    expect((await glance()).rows.filter(({ entry }) => entry.kind === "shown")).toHaveLength(200);
+    expect((await overview()).rows.filter(({ entry }) => entry.kind === "shown")).toHaveLength(200);
     expect([pageOfMany.length, fileOfMany.length]).toEqual([pageOfFew.length, fileOfFew.length]);
     expect(pageOfMany.length).toBeLessThan(30);
   });

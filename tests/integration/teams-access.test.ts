@@ -1,23 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as invitations from "@/lib/data/invitation/internal/invitations";
-import * as teamAccess from "@/lib/data/team/internal/team-access";
-import * as teams from "@/lib/data/team/internal/teams";
-import { getDatabase } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { type AccessAction, isAllowed } from "@/lib/access/rules";
+import * as invitationsInternalInvitations from "@/lib/data/invitation/internal/invitations";
+import * as invitationsMutations from "@/lib/data/invitation/mutations";
+import * as invitationsQueries from "@/lib/data/invitation/queries";
+import * as teamAccess from "@/lib/data/team/internal/team-access";
+import * as teamsInternalTeams from "@/lib/data/team/internal/teams";
+import * as teamsMutations from "@/lib/data/team/mutations";
+import * as teamsQueries from "@/lib/data/team/queries";
+import { getDatabase } from "@/lib/db/client";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { createToken } from "@/lib/platform/token";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, givenAccount, givenGuest, givenTeam, NOW } from "./given";
+import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+
+const invitations = { ...invitationsInternalInvitations, ...invitationsMutations, ...invitationsQueries };
+
+const teams = { ...teamsInternalTeams, ...teamsQueries, ...teamsMutations };
 
 useDatabase();
 
 const now = new Date(NOW);
 const DAY = 24 * 60 * 60 * 1000;
 
-type World = { teamId: string; memberId: string; invitationId: string; token: string };
-type Call = (actor: Actor | null, world: World) => Promise<unknown>;
+type Workspace = { teamId: string; memberId: string; invitationId: string; token: string };
+type Call = (actor: Actor | null, workspace: Workspace) => Promise<unknown>;
 
 const link = { role: "member" as const, days: 7, uses: 3 };
 
@@ -94,40 +102,40 @@ const fragments = ["teamsVisibleTo", "teamsManagedBy", "invitationsManagedBy"];
 const ROLES = ["nobody", "guest", "account", "member", "coach", "coach of another", "former coach", "admin"] as const;
 
 let people: Record<(typeof ROLES)[number], Actor | null>;
-let world: World;
+let workspace: Workspace;
 let otherTeamId: string;
 
 beforeEach(async () => {
   const [account, member, other, former, coach, elsewhere] = [
-    await givenAccount(),
-    await givenAccount(),
-    await givenAccount(),
-    await givenAccount(),
-    await givenAccount(),
-    await givenAccount(),
+    await makeAccount(),
+    await makeAccount(),
+    await makeAccount(),
+    await makeAccount(),
+    await makeAccount(),
+    await makeAccount(),
   ];
-  const teamId = await givenTeam({ coaches: [coach, former], members: [member, other] });
-  otherTeamId = await givenTeam({ name: "Other", coaches: [elsewhere] });
+  const teamId = await makeTeam({ coaches: [coach, former], members: [member, other] });
+  otherTeamId = await makeTeam({ name: "Other", coaches: [elsewhere] });
   await teams.leaveTeam(former, teamId, now);
   const { token, tokenHash } = createToken();
   const invitationId = randomUUID();
   await getDatabase().invitation.create({
     data: { id: invitationId, teamId, role: "coach", tokenHash, email: "x@example.org", expiresAt: new Date(NOW + DAY), maxUses: 1 },
   });
-  world = { teamId, memberId: other.userId, invitationId, token };
+  workspace = { teamId, memberId: other.userId, invitationId, token };
   people = {
     nobody: null,
-    guest: await givenGuest(),
+    guest: await makeGuest(),
     account,
     member: await actorOf(member.userId),
     coach: await actorOf(coach.userId),
     "coach of another": await actorOf(elsewhere.userId),
     "former coach": await actorOf(former.userId),
-    admin: await givenAccount({ isAdmin: true }),
+    admin: await makeAccount({ isAdmin: true }),
   };
 });
 
-async function errorOf(call: Call, actor: Actor | null, where = world): Promise<unknown> {
+async function errorOf(call: Call, actor: Actor | null, where = workspace): Promise<unknown> {
   const error: unknown = await call(actor, where).then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -138,7 +146,7 @@ async function errorOf(call: Call, actor: Actor | null, where = world): Promise<
 const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
 
 /** To somebody with an account it looks like what was never there; others are asked to sign in. */
-const refusalFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
+const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
 
 it("every exported function has its row here", () => {
   const named = [...Object.keys(ofTeam), ...Object.keys(ofWorkspace), ...Object.keys(byToken), ...others, ...constants, ...fragments];
@@ -152,8 +160,8 @@ describe.each(Object.entries({ ...ofTeam, ...ofWorkspace, ...byToken }))("%s", (
     const actor = people[role];
     const before = await readEverything();
     const error = await errorOf(call, actor);
-    if (isAllowed(actor, rule, { teamId: world.teamId })) return expect(error).toBeUndefined();
-    expect(error).toEqual(refusalFor(actor));
+    if (isAllowed(actor, rule, { teamId: workspace.teamId })) return expect(error).toBeUndefined();
+    expect(error).toEqual(errorFor(actor));
     expect(await readEverything()).toEqual(before);
   });
 });
@@ -166,14 +174,14 @@ describe.each(Object.entries(ofTeam))("%s", (_name, { call }) => {
     ["half a character", "\ud800"],
   ])("an id that is %s looks like somebody else's", async (_what, id) => {
     const nowhere = { teamId: id, memberId: id, invitationId: id, token: id };
-    for (const actor of Object.values(people)) expect(await errorOf(call, actor, nowhere)).toEqual(refusalFor(actor));
+    for (const actor of Object.values(people)) expect(await errorOf(call, actor, nowhere)).toEqual(errorFor(actor));
   });
 });
 
 it("a person of another team cannot be reached through one's own", async () => {
   const elsewhere = people["coach of another"] as Account;
   for (const call of [ofTeam.changeRole, ofTeam.removeFromTeam]) {
-    expect(await errorOf(call?.call as Call, elsewhere, { ...world, teamId: otherTeamId })).toEqual(notFound);
+    expect(await errorOf(call?.call as Call, elsewhere, { ...workspace, teamId: otherTeamId })).toEqual(notFound);
   }
 });
 
@@ -194,7 +202,7 @@ describe("where-fragments", () => {
   ] as const)("%s selects what %s allows", async (_name, rule, fragment) => {
     for (const actor of accounts()) {
       const selected = await getDatabase().team.findMany({ where: fragment(actor) });
-      const allowed = [world.teamId, otherTeamId].filter((teamId) => isAllowed(actor, rule, { teamId }));
+      const allowed = [workspace.teamId, otherTeamId].filter((teamId) => isAllowed(actor, rule, { teamId }));
       expect(selected.map(({ id }) => id).toSorted()).toEqual(allowed.toSorted());
     }
   });

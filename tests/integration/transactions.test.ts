@@ -1,11 +1,11 @@
 import Sqlite from "better-sqlite3";
 import { beforeEach, expect, it } from "vitest";
-import { saveRatings } from "@/lib/data/assessment/internal/assessments";
-import { getDatabase, openClient } from "@/lib/db/client";
 import type { Actor } from "@/lib/access/actor";
+import { saveRatings } from "@/lib/data/assessment/mutations";
+import { getDatabase, openClient } from "@/lib/db/client";
 import { sqliteFile } from "@/lib/platform/environment";
 import { getDatabaseUrl, useDatabase } from "./database";
-import { behaviorIds, givenGuest, givenStarted, NOW } from "./given";
+import { behaviorIds, makeGuest, makeStarted, NOW } from "./given";
 
 useDatabase();
 
@@ -14,12 +14,12 @@ let actor: Actor;
 let assessmentId: string;
 
 beforeEach(async () => {
-  actor = await givenGuest();
-  assessmentId = await givenStarted(actor);
+  actor = await makeGuest();
+  assessmentId = await makeStarted(actor);
 });
 
 /** A transaction of somebody else that has written and is not over yet. */
-async function givenOpenTransaction(): Promise<{ end: (how: "commit" | "roll back") => void; ended: Promise<unknown> }> {
+async function makeOpenTransaction(): Promise<{ end: (how: "commit" | "roll back") => void; ended: Promise<unknown> }> {
   let end: (how: "commit" | "roll back") => void = () => undefined;
   const asked = new Promise<"commit" | "roll back">((resolve) => {
     end = resolve;
@@ -40,7 +40,7 @@ async function givenOpenTransaction(): Promise<{ end: (how: "commit" | "roll bac
 }
 
 it("keeps what was saved beside a transaction that is rolled back", async () => {
-  const { end, ended } = await givenOpenTransaction();
+  const { end, ended } = await makeOpenTransaction();
   const saving = saveRatings(actor, assessmentId, [{ behaviorId, answer: "guide", answeredAt: NOW }], NOW);
   setImmediate(() => end("roll back"));
   expect(await saving).toMatchObject([{ behaviorId, answer: "guide" }]);
@@ -50,7 +50,7 @@ it("keeps what was saved beside a transaction that is rolled back", async () => 
 });
 
 it("shows nobody what a transaction has only half written", async () => {
-  const { end, ended } = await givenOpenTransaction();
+  const { end, ended } = await makeOpenTransaction();
   const counting = getDatabase().team.count();
   setImmediate(() => end("roll back"));
   expect(await counting).toBe(0);
@@ -59,7 +59,7 @@ it("shows nobody what a transaction has only half written", async () => {
 
 it("goes on after a transaction, whether it was committed or rolled back, for as many as wait", async () => {
   for (const how of ["commit", "roll back"] as const) {
-    const { end, ended } = await givenOpenTransaction();
+    const { end, ended } = await makeOpenTransaction();
     const waiting = Promise.all([
       ...Array.from({ length: 5 }, () => getDatabase().rating.count()),
       ...Array.from({ length: 5 }, () => getDatabase().$transaction((transaction) => transaction.rating.count())),

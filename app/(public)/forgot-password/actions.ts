@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED, tokenSchema } from "@/lib/actions/fields";
-import { requestPasswordReset, resetPassword } from "@/lib/data/account/internal/password-reset";
+import { requestPasswordReset, resetPassword } from "@/lib/data/account/mutations/password-reset";
 import { emailSchema, newPasswordSchema } from "@/lib/domain/account/account-fields";
 
 const request = defineAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) => requestPasswordReset(email));

@@ -5,8 +5,8 @@ import { AccountPage } from "@/components/account/account-page";
 import { EmailField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { single } from "@/lib/actions/fields";
+import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
 import { isMailConfigured } from "@/lib/platform/mail";
 import { requestPasswordResetAction } from "./actions";
 
@@ -15,8 +15,8 @@ type Props = { searchParams: Promise<{ sent?: string | string[] }> };
 export const metadata: Metadata = { title: "Forgot your password?" };
 
 export default definePage(async function ForgotPasswordPage({ searchParams }: Props) {
-  const refusal = findRefusal();
-  if (single((await searchParams).sent) === "yes" && !refusal) {
+  const actionError = getActionError();
+  if (firstParam((await searchParams).sent) === "yes" && !actionError) {
     return (
       <AccountPage
         title="Check your mail"
@@ -29,16 +29,20 @@ export default definePage(async function ForgotPasswordPage({ searchParams }: Pr
             </Notice>
           </div>
         )}
-        <ButtonLink href="/sign-in" look="secondary">
+        <ButtonLink href="/sign-in" variant="secondary">
           Back to sign in
         </ButtonLink>
       </AccountPage>
     );
   }
   return (
-    <AccountPage title="Forgot your password?" lead="Say your address, and we mail you a link to choose a new one." refusal={refusal}>
+    <AccountPage
+      title="Forgot your password?"
+      lead="Say your address, and we mail you a link to choose a new one."
+      actionError={actionError}
+    >
       <form action={requestPasswordResetAction} className="grid gap-5">
-        <EmailField value={refusal?.values.email} error={refusal?.fieldErrors.email} />
+        <EmailField value={actionError?.values.email} error={actionError?.fieldErrors.email} />
         <Button type="submit">Mail me a link</Button>
       </form>
     </AccountPage>

@@ -6,10 +6,10 @@ import { z } from "zod";
 import { teamPath } from "@/app/teams/paths";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED } from "@/lib/actions/fields";
-import { showOutcome } from "@/lib/actions/flash";
+import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
 import { rotateSession } from "@/lib/auth/sessions";
-import { acceptInvitation, declineInvitation } from "@/lib/data/invitation/internal/invitations";
+import { acceptInvitation, declineInvitation } from "@/lib/data/invitation/mutations";
 
 const withToken = z.strictObject({ token: z.string(MALFORMED).min(1, MALFORMED).max(200, MALFORMED) }, MALFORMED);
 
@@ -28,5 +28,5 @@ const decline = defineAction(withToken, async ({ token }) => declineInvitation(a
 
 export async function declineInvitationAction(form: FormData): Promise<void> {
   const answer = await decline(form);
-  if (answer.ok) showOutcome({ kind: "declined" });
+  if (answer.ok) flash({ kind: "declined" });
 }

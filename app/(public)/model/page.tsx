@@ -1,13 +1,14 @@
 /** A competency to read: in its current revision, with what is new in it, or in an earlier one. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { ModelDocument } from "@/components/competency/competency-document";
+import { CompetencyDocument } from "@/components/competency/competency-document";
 import { WhatsNew } from "@/components/competency/whats-new";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { listCompetencies, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { listRevisionsOf } from "@/lib/data/competency/internal/revisions";
+import { listCompetencies } from "@/lib/data/competency/queries";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 
 export const metadata: Metadata = {
   title: "The model",
@@ -20,7 +21,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-export default definePage(async function ModelPage({ searchParams }: Props) {
+export default definePage(async function CompetencyPage({ searchParams }: Props) {
   const query = await searchParams;
   const competencies = await listCompetencies();
   const competencyId = typeof query.competency === "string" ? query.competency : (competencies[0]?.competencyId ?? productManagement.id);
@@ -32,14 +33,14 @@ export default definePage(async function ModelPage({ searchParams }: Props) {
   const hrefOf = (number: number) =>
     `/model?competency=${encodeURIComponent(competencyId)}${number === current.number ? "" : `&revision=${number}`}`;
   const others = competencies.filter((each) => each.competencyId !== competencyId);
-  const { model } = shown;
+  const { competency } = shown;
   return (
-    <ModelDocument
-      model={model}
+    <CompetencyDocument
+      competency={competency}
       revision={shown}
       isShipped={{
-        source: isSame(model.source, productManagement.source),
-        anchors: isSame(model.additions.anchors, productManagement.additions.anchors),
+        source: isSame(competency.source, productManagement.source),
+        anchors: isSame(competency.additions.anchors, productManagement.additions.anchors),
       }}
       news={
         <>
@@ -66,7 +67,13 @@ export default definePage(async function ModelPage({ searchParams }: Props) {
             </div>
           )}
           {shown.number > 1 && (
-            <WhatsNew number={shown.number} note={shown.note} changes={shown.changes} model={model} previous={previous?.model ?? null} />
+            <WhatsNew
+              number={shown.number}
+              note={shown.note}
+              changes={shown.changes}
+              competency={competency}
+              previous={previous?.competency ?? null}
+            />
           )}
         </>
       }

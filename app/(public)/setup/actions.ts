@@ -7,7 +7,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED } from "@/lib/actions/fields";
 import { rememberDevice } from "@/lib/auth/device-cookie";
-import { completeSetup } from "@/lib/data/workspace/internal/setup";
+import { completeSetup } from "@/lib/data/workspace/mutations";
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 
 const setUp = defineAction(

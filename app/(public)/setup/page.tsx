@@ -5,8 +5,8 @@ import { AccountPage } from "@/components/account/account-page";
 import { EmailField, NameField, NewPasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { findRefusal } from "@/lib/actions/define-action";
-import { isSetupOpen } from "@/lib/data/workspace/internal/setup";
+import { getActionError } from "@/lib/actions/define-action";
+import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { completeSetupAction } from "./actions";
 
@@ -14,13 +14,13 @@ export const metadata: Metadata = { title: "Set up Cairn", robots: { index: fals
 
 export default definePage(async function SetupPage() {
   if (!(await isSetupOpen())) throw notFoundError();
-  const refusal = findRefusal();
-  const errors = refusal?.fieldErrors ?? {};
+  const actionError = getActionError();
+  const errors = actionError?.fieldErrors ?? {};
   return (
     <AccountPage
       title="Set up Cairn"
       lead="This makes the first account, an admin. It works once, for whoever can read what the server printed at its start."
-      refusal={refusal}
+      actionError={actionError}
     >
       <form action={completeSetupAction} className="grid gap-5">
         <Field
@@ -34,8 +34,8 @@ export default definePage(async function SetupPage() {
           required
           error={errors.token}
         />
-        <NameField value={refusal?.values.name} error={errors.name} />
-        <EmailField value={refusal?.values.email} error={errors.email} />
+        <NameField value={actionError?.values.name} error={errors.name} />
+        <EmailField value={actionError?.values.email} error={errors.email} />
         <NewPasswordField error={errors.password} />
         <Button type="submit">Create the admin’s account</Button>
       </form>

@@ -9,7 +9,6 @@ import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
 import {
-  giveCode,
   type SignedIn,
   sendSignInLink,
   signInWithLink,
@@ -17,7 +16,8 @@ import {
   signInWithPassword,
   signOut,
   startPasskey,
-} from "@/lib/data/account/internal/sign-in";
+  verifySecondFactor,
+} from "@/lib/data/account/mutations/sign-in";
 import { emailSchema, passwordSchema } from "@/lib/domain/account/account-fields";
 
 /** Where somebody goes who came from nowhere in particular. */
@@ -72,7 +72,7 @@ const codeSchema = z
 const enterCode = defineAction(
   z.strictObject({ kind: z.enum(["app", "backup"], MALFORMED), code: codeSchema, next: nextSchema }, MALFORMED),
   async ({ kind, code, next }) =>
-    continueFrom(await giveCode(kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
+    continueFrom(await verifySecondFactor(kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
 );
 
 export async function giveCodeAction(form: FormData): Promise<void> {

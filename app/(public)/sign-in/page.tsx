@@ -4,16 +4,16 @@ import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
 import { signInToDemoAction } from "@/app/demo/actions";
 import { AccountPage, OtherWay } from "@/components/account/account-page";
-import { DemoSignIns } from "@/components/workspace/demo-sign-ins";
 import { PasskeyButton } from "@/components/account/passkey-button";
 import { EmailField, PasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { single } from "@/lib/actions/fields";
+import { DemoSignIns } from "@/components/workspace/demo-sign-ins";
+import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { listDemoSignIns } from "@/lib/data/workspace/internal/demo-sign-in";
-import { getSignInWays } from "@/lib/data/account/internal/sign-in";
+import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
+import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { sendSignInLinkAction, signInAction, signInWithPasskeyAction, startPasskeyAction } from "./actions";
 
@@ -36,38 +36,38 @@ const PROBLEMS: Record<string, string> = {
 
 export default definePage(async function SignInPage({ searchParams }: Props) {
   const parameters = await searchParams;
-  const next = safePath(single(parameters.next));
+  const next = safePath(firstParam(parameters.next));
   const actor = await findActor();
-  const refusal = findRefusal();
-  if (actor?.kind === "account" && !refusal) redirect(next ?? "/growth");
-  const ways = getSignInWays();
+  const actionError = getActionError();
+  if (actor?.kind === "account" && !actionError) redirect(next ?? "/growth");
+  const ways = getSignInMethods();
   const demoSignIns = await listDemoSignIns(actor);
-  const error = single(parameters.error);
+  const error = firstParam(parameters.error);
   const query = next === null ? "" : `?next=${encodeURIComponent(next)}`;
   const hidden = next !== null && <input type="hidden" name="next" value={next} />;
-  const ofPassword = refusal?.values.form === "password" ? refusal : null;
-  const ofLink = refusal?.values.form === "link" ? refusal : null;
+  const ofPassword = actionError?.values.form === "password" ? actionError : null;
+  const ofLink = actionError?.values.form === "link" ? actionError : null;
   return (
     <AccountPage
       title="Sign in"
       lead={actor?.kind === "guest" ? "Your results in this browser move to your account." : undefined}
-      refusal={refusal}
+      actionError={actionError}
     >
-      {single(parameters.sent) === "link" && !refusal && (
+      {firstParam(parameters.sent) === "link" && !actionError && (
         <div className="mb-6">
           <Notice kind="status" title="Check your mail">
             If the address has an account, a link to sign in is on its way. It works once, for 15 minutes.
           </Notice>
         </div>
       )}
-      {single(parameters.changed) === "password" && !refusal && (
+      {firstParam(parameters.changed) === "password" && !actionError && (
         <div className="mb-6">
           <Notice kind="status" title="Your password is changed">
             Every device was signed out. Sign in with the new password.
           </Notice>
         </div>
       )}
-      {error && !refusal && (
+      {error && !actionError && (
         <div className="mb-6">
           <Notice kind="alert" title="That did not work">
             {PROBLEMS[error] ?? "Single sign-on did not work this time. Please try again, or sign in another way."}
@@ -82,7 +82,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
       <form action={signInAction} className="grid gap-5">
         <input type="hidden" name="form" value="password" />
         {hidden}
-        <EmailField value={refusal?.values.email} error={ofPassword?.fieldErrors.email} />
+        <EmailField value={actionError?.values.email} error={ofPassword?.fieldErrors.email} />
         <PasswordField error={ofPassword?.fieldErrors.password} />
         <Button type="submit">Sign in</Button>
         <p>
@@ -92,7 +92,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
         </p>
       </form>
       {ways.singleSignOn && (
-        <ButtonLink look="secondary" className="mt-3 w-full" href={`/sign-in/sso${query}`}>
+        <ButtonLink variant="secondary" className="mt-3 w-full" href={`/sign-in/sso${query}`}>
           Continue with single sign-on
         </ButtonLink>
       )}
@@ -103,7 +103,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
             <input type="hidden" name="form" value="link" />
             {hidden}
             <EmailField id="link-email" value={ofLink?.values.email} error={ofLink?.fieldErrors.email} />
-            <Button type="submit" look="secondary">
+            <Button type="submit" variant="secondary">
               Mail me a link
             </Button>
           </form>

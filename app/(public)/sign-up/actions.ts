@@ -7,7 +7,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
 import { findSignUpSecret, forgetSignUp, rememberSignUp } from "@/lib/auth/sign-up-cookie";
-import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/internal/sign-up";
+import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { emailSchema, newPasswordSchema, passwordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 
 const create = defineAction(

@@ -5,11 +5,11 @@ import { definePage } from "@/app/define-page";
 import { AccountPage, OtherWay } from "@/components/account/account-page";
 import { EmailField, NameField, NewPasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { findRefusal } from "@/lib/actions/define-action";
-import { single } from "@/lib/actions/fields";
+import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { getSignInWays } from "@/lib/data/account/internal/sign-in";
 import { maySignUp } from "@/lib/data/account/internal/sign-up";
+import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { signUpAction } from "./actions";
 
@@ -19,11 +19,11 @@ export const metadata: Metadata = { title: "Create an account" };
 
 export default definePage(async function SignUpPage({ searchParams }: Props) {
   const parameters = await searchParams;
-  const next = safePath(single(parameters.next));
-  const invitation = single(parameters.invitation) ?? null;
+  const next = safePath(firstParam(parameters.next));
+  const invitation = firstParam(parameters.invitation) ?? null;
   const actor = await findActor();
-  const refusal = findRefusal();
-  if (actor?.kind === "account" && !refusal) redirect(next ?? "/growth");
+  const actionError = getActionError();
+  if (actor?.kind === "account" && !actionError) redirect(next ?? "/growth");
   const signInHref = next === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
   if (!(await maySignUp(invitation, new Date()))) {
     return (
@@ -34,18 +34,18 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
             ? "Ask your coach or an admin for one, and open its link. Rating yourself takes no account: your results stay in this browser for 30 days after you last worked on them."
             : "This invitation is used up, withdrawn or too old. Ask whoever invited you for a new one. What is in this browser stays where it is."
         }
-        refusal={refusal}
+        actionError={actionError}
       >
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={signInHref}>Sign in</ButtonLink>
-          <ButtonLink href="/growth" look="secondary">
+          <ButtonLink href="/growth" variant="secondary">
             My growth
           </ButtonLink>
         </div>
       </AccountPage>
     );
   }
-  const errors = refusal?.fieldErrors ?? {};
+  const errors = actionError?.fieldErrors ?? {};
   const query = new URLSearchParams({ ...(next === null ? {} : { next }), ...(invitation === null ? {} : { invitation }) });
   return (
     <AccountPage
@@ -55,18 +55,18 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
           ? "Your results in this browser move to your account, and stay yours alone until you share them."
           : "Your results are yours alone until you share them."
       }
-      refusal={refusal}
+      actionError={actionError}
     >
       <form action={signUpAction} className="grid gap-5">
         {next !== null && <input type="hidden" name="next" value={next} />}
         {invitation !== null && <input type="hidden" name="invitation" value={invitation} />}
-        <NameField value={refusal?.values.name} error={errors.name} />
-        <EmailField value={refusal?.values.email} error={errors.email} />
+        <NameField value={actionError?.values.name} error={errors.name} />
+        <EmailField value={actionError?.values.email} error={errors.email} />
         <NewPasswordField error={errors.password} />
         <Button type="submit">Create my account</Button>
       </form>
-      {getSignInWays().singleSignOn && (
-        <ButtonLink look="secondary" className="mt-4 w-full" href={`/sign-in/sso?${query}`}>
+      {getSignInMethods().singleSignOn && (
+        <ButtonLink variant="secondary" className="mt-4 w-full" href={`/sign-in/sso?${query}`}>
           Continue with single sign-on
         </ButtonLink>
       )}

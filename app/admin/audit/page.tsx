@@ -2,14 +2,14 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { ButtonLink } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/pagination";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { AuditFilterForm } from "@/components/workspace/audit-filter-form";
 import { AuditTable } from "@/components/workspace/audit-table";
-import { ButtonLink } from "@/components/ui/button";
-import { PageLink } from "@/components/ui/pagination";
-import { listAuditEntries } from "@/lib/data/workspace/internal/audit";
-import { auditParams, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
+import { listAuditEntries } from "@/lib/data/workspace/queries";
 import { queryString, type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { auditParams, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -42,7 +42,7 @@ export default definePage(async function AuditPage({ searchParams }: { searchPar
       )}
       {entries.length > 0 && (
         <p className="mt-8">
-          <ButtonLink look="secondary" href={`/api/admin/audit${queryString(auditParams(filter))}`} download>
+          <ButtonLink variant="secondary" href={`/api/admin/audit${queryString(auditParams(filter))}`} download>
             Save these entries as CSV
           </ButtonLink>
         </p>

@@ -4,10 +4,13 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { Actor } from "@/lib/access/actor";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { showOutcome } from "@/lib/actions/flash";
+import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
+import { fieldsAfterImport } from "@/lib/data/competency/internal/drafts";
+import { readImport } from "@/lib/data/competency/internal/exchange";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import {
   addBehavior,
@@ -15,8 +18,6 @@ import {
   bringBackUnit,
   createCompetency,
   discardDraft,
-  fieldsAfterImport,
-  findDraft,
   importIntoDraft,
   moveUnit,
   redoEdit,
@@ -25,18 +26,17 @@ import {
   saveDraftField,
   startDraft,
   undoEdit,
-} from "@/lib/data/competency/internal/drafts";
-import { readImport } from "@/lib/data/competency/internal/exchange";
-import { chooseMeaning, publishDraft } from "@/lib/data/competency/internal/publishing";
-import type { Actor } from "@/lib/access/actor";
-import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { safePath } from "@/lib/domain/request/safe-path";
+} from "@/lib/data/competency/mutations/drafts";
+import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
+import { findDraft } from "@/lib/data/competency/queries";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { MAX_IMPORT_BYTES } from "@/lib/domain/competency/exchange/import-report";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { safePath } from "@/lib/domain/request/safe-path";
 import { decodeText } from "@/lib/platform/csv";
-import type { ImportOutcome } from "./flashes";
-import { FROM_IMPORT, modelPath } from "./paths";
+import type { ImportFlash } from "./flashes";
+import { competencyPath, FROM_IMPORT } from "./paths";
 
 const pathSchema = z.string(MALFORMED).min(1, MALFORMED).max(300, MALFORMED);
 const textSchema = z.string(MALFORMED).max(200_000, MALFORMED);
@@ -49,21 +49,21 @@ type FieldChange = { path: string; value: string; version: number };
 async function saveChanges(actor: Actor | null, competencyId: string, draftId: string, changes: readonly FieldChange[]) {
   const saved: { path: string; version: number }[] = [];
   const conflicts: (FieldChange & { editedBy: string })[] = [];
-  const faults: { path: string; message: string }[] = [];
+  const errors: { path: string; message: string }[] = [];
   const refused: ExpectedError[] = [];
   for (const { path, value, version } of changes) {
     try {
       const answer = await saveDraftField(actor, competencyId, { draftId, path, value, version }, new Date());
       if (answer.kind === "saved") saved.push({ path, version: answer.version });
       else {
-        const { writer, ...theirs } = answer.theirs;
-        const editedBy = writer.isSelf ? "You, in another window," : writer.name;
+        const { author, ...theirs } = answer.theirs;
+        const editedBy = author.isSelf ? "You, in another window," : author.name;
         conflicts.push({ path, value: theirs.value, version: theirs.version, editedBy });
       }
     } catch (error) {
       // One text at fault keeps none of the others from being saved.
       if (!(error instanceof ExpectedError) || !(error.code === "Invalid" || error.code === "Conflict")) throw error;
-      faults.push({ path, message: error.message });
+      errors.push({ path, message: error.message });
       refused.push(error);
     }
   }
@@ -71,7 +71,7 @@ async function saveChanges(actor: Actor | null, competencyId: string, draftId: s
   const [first] = refused;
   if (first?.code === "Conflict" && refused.length === changes.length && refused.every(({ message }) => message === first.message))
     throw first;
-  return { saved, conflicts, faults };
+  return { saved, conflicts, errors };
 }
 
 export const saveDraftFieldsAction = defineAction(
@@ -155,8 +155,8 @@ const edit = defineAction(
     }),
   async ({ competencyId, draftId, changes, command, names, script, path }) => {
     const actor = await findActor();
-    const { conflicts, faults } = await saveChanges(actor, competencyId, draftId, changes);
-    if (conflicts.length + faults.length > 0) {
+    const { conflicts, errors } = await saveChanges(actor, competencyId, draftId, changes);
+    if (conflicts.length + errors.length > 0) {
       throw new ExpectedError(
         conflicts.length > 0 ? "Conflict" : "Invalid",
         conflicts.length > 0
@@ -164,12 +164,12 @@ const edit = defineAction(
           : "One text could not be saved: it says below why. The rest is saved.",
         Object.fromEntries([
           ...conflicts.map(({ path: at, editedBy }) => [`conflict:${at}`, editedBy]),
-          ...faults.map(({ path: at, message }) => [`fault:${at}`, message]),
+          ...errors.map(({ path: at, message }) => [`fault:${at}`, message]),
         ]),
       );
     }
     await runCommand(actor, competencyId, command, names);
-    return { path: safePath(path) ?? modelPath(competencyId), script };
+    return { path: safePath(path) ?? competencyPath(competencyId), script };
   },
 );
 
@@ -190,7 +190,7 @@ const start = defineAction(ofCompetency, async ({ competencyId }) => {
 
 export async function startDraftAction(form: FormData): Promise<void> {
   const answer = await start(form);
-  if (answer.ok) redirect(modelPath(answer.data));
+  if (answer.ok) redirect(competencyPath(answer.data));
 }
 
 const seenDraft = { draftId: idSchema, draftVersion: countSchema };
@@ -252,7 +252,7 @@ export async function publishAction(form: FormData): Promise<void> {
   if (!answer.ok) return;
   const { competencyId, number } = answer.data;
   // Without a fragment: to one on the same page, a browser would not ask for the page anew.
-  redirect(number === null ? modelPath(competencyId, "publish") : `${modelPath(competencyId, "revisions")}?published=${number}`);
+  redirect(number === null ? competencyPath(competencyId, "publish") : `${competencyPath(competencyId, "revisions")}?published=${number}`);
 }
 
 const restore = defineAction(
@@ -273,13 +273,13 @@ const restore = defineAction(
 
 export async function restoreRevisionAction(form: FormData): Promise<void> {
   const answer = await restore(form);
-  if (answer.ok) redirect(modelPath(answer.data, "compare"));
+  if (answer.ok) redirect(competencyPath(answer.data, "compare"));
 }
 
 /** What an import goes into: the draft, or what is published where there is none. @throws ExpectedError for whoever may not edit */
-async function standingFields(actor: Actor | null, competencyId: string): Promise<DraftFields> {
+async function currentFields(actor: Actor | null, competencyId: string): Promise<DraftFields> {
   const draft = await findDraft(actor, competencyId);
-  return draft?.fields ?? fieldsOf((await getCurrentRevision(competencyId)).model);
+  return draft?.fields ?? fieldsOf((await getCurrentRevision(competencyId)).competency);
 }
 
 const TOO_LARGE = `This is too large: Cairn reads up to ${MAX_IMPORT_BYTES.toLocaleString("en-US")} bytes. Nothing was saved.`;
@@ -289,24 +289,24 @@ const preview = defineAction(
     { competencyId: idSchema, text: z.string(MALFORMED).default(""), file: z.instanceof(File, { error: MALFORMED }).optional() },
     MALFORMED,
   ),
-  async ({ competencyId, text: pasted, file }): Promise<ImportOutcome> => {
-    const standing = await standingFields(await findActor(), competencyId);
+  async ({ competencyId, text: pasted, file }): Promise<ImportFlash> => {
+    const current = await currentFields(await findActor(), competencyId);
     const hasFile = file !== undefined && file.size > 0;
     if (hasFile && file.size > MAX_IMPORT_BYTES) throw new ExpectedError("Invalid", TOO_LARGE, { file: TOO_LARGE });
     const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(pasted);
     const filename = hasFile ? file.name : "";
-    const { imported, report } = readImport(bytes, filename, standing);
+    const { imported, report } = readImport(bytes, filename, current);
     const carried = imported === null ? null : { text: decodeText(bytes), filename };
-    return { kind: "import", report, standing, after: imported && fieldsAfterImport(standing, imported), carried };
+    return { kind: "import", report, current, after: imported && fieldsAfterImport(current, imported), carried };
   },
 );
 
 export async function previewImportAction(form: FormData): Promise<void> {
   const answer = await preview(form);
-  if (answer.ok) showOutcome(answer.data);
+  if (answer.ok) flash(answer.data);
 }
 
-const takeImport = defineAction(
+const importFile = defineAction(
   z.strictObject(
     {
       competencyId: idSchema,
@@ -320,7 +320,7 @@ const takeImport = defineAction(
   async ({ competencyId, draftId, draftVersion, text, filename }) => {
     const actor = await findActor();
     // Read anew: what comes with a form is whatever somebody sent.
-    const { imported, report } = readImport(new TextEncoder().encode(text), filename, await standingFields(actor, competencyId));
+    const { imported, report } = readImport(new TextEncoder().encode(text), filename, await currentFields(actor, competencyId));
     if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
     await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, new Date());
     return competencyId;
@@ -328,8 +328,8 @@ const takeImport = defineAction(
 );
 
 export async function importAction(form: FormData): Promise<void> {
-  const answer = await takeImport(form);
-  if (answer.ok) redirect(modelPath(answer.data));
+  const answer = await importFile(form);
+  if (answer.ok) redirect(competencyPath(answer.data));
 }
 
 const create = defineAction(
@@ -338,7 +338,7 @@ const create = defineAction(
     const isEmpty = from === "" || from === FROM_IMPORT;
     const origin = isEmpty ? ({ kind: "scratch" } as const) : ({ kind: "copy", competencyId: from } as const);
     const { competencyId } = await createCompetency(await findActor(), { name, origin }, new Date());
-    return modelPath(competencyId, from === FROM_IMPORT ? "import" : "");
+    return competencyPath(competencyId, from === FROM_IMPORT ? "import" : "");
   },
 );
 

@@ -2,10 +2,10 @@
 import type { DraftFields } from "@/lib/domain/competency/draft";
 import type { ImportReport } from "@/lib/domain/competency/exchange/import-report";
 
-export type ImportOutcome = {
+export type ImportFlash = {
   kind: "import";
   report: ImportReport;
-  standing: DraftFields;
+  current: DraftFields;
   /** What the fields would be; null where it cannot be imported. */
   after: DraftFields | null;
   /** What the confirming form brings back. */

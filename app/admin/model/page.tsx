@@ -3,12 +3,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/workspace/admin-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { listCompetencies } from "@/lib/data/competency/internal/revisions";
-import { listDrafts } from "@/lib/data/competency/internal/drafts";
-import { modelPath } from "./paths";
+import { AdminFrame } from "@/components/workspace/admin-frame";
+import { listCompetencies, listDrafts } from "@/lib/data/competency/queries";
+import { competencyPath } from "./paths";
 
 export const metadata: Metadata = { title: "The model’s competencies" };
 
@@ -30,7 +29,7 @@ export default definePage(async function CompetenciesPage({ searchParams }: Prop
       .map(({ competencyId, name }) => ({ competencyId, name, state: "Not published yet" })),
   ];
   const [only] = competencies;
-  if (only && competencies.length === 1 && (await searchParams).list === undefined) redirect(modelPath(only.competencyId));
+  if (only && competencies.length === 1 && (await searchParams).list === undefined) redirect(competencyPath(only.competencyId));
   return (
     <AdminFrame title="Competencies" current="Model">
       <ul className="mt-8 divide-y divide-line border-y border-line">
@@ -39,7 +38,7 @@ export default definePage(async function CompetenciesPage({ searchParams }: Prop
           return (
             <li key={competencyId} className="py-5">
               <a
-                href={modelPath(competencyId)}
+                href={competencyPath(competencyId)}
                 className="inline-flex min-h-11 items-center font-display text-[1.35rem] font-[560] wrap-anywhere text-link"
               >
                 {name}
@@ -55,7 +54,7 @@ export default definePage(async function CompetenciesPage({ searchParams }: Prop
         })}
       </ul>
       <p className="mt-8">
-        <ButtonLink look="secondary" href="/admin/model/new">
+        <ButtonLink variant="secondary" href="/admin/model/new">
           Add a competency
         </ButtonLink>
       </p>

@@ -2,11 +2,11 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/workspace/admin-frame";
 import { OrganizationView } from "@/components/cohort/organization-view";
-import { getOrganizationSpread } from "@/lib/data/cohort/internal/organization-cohorts";
-import type { SearchParams } from "@/lib/domain/request/list-query";
+import { AdminFrame } from "@/components/workspace/admin-frame";
+import { getOrganizationSpread } from "@/lib/data/cohort/queries";
 import { parseSpreadChoice } from "@/lib/domain/cohort/organization-cohort";
+import type { SearchParams } from "@/lib/domain/request/list-query";
 
 export const metadata: Metadata = { title: "Organization" };
 

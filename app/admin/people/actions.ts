@@ -7,8 +7,8 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { inviteByEmail } from "@/lib/data/invitation/internal/invitations";
-import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/internal/people";
+import { inviteByEmail } from "@/lib/data/invitation/mutations";
+import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/mutations";
 
 const CHANGES = { makeAdmin, removeAdmin, disable: disablePerson, enable: enablePerson };
 

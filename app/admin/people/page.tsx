@@ -3,14 +3,15 @@ import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { resendInvitationAction, revokeInvitationAction } from "@/app/teams/actions";
+import { WorkspaceInvitations } from "@/components/invitation/workspace-invitations";
+import { Pagination } from "@/components/ui/pagination";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { ListSearch } from "@/components/workspace/list-search";
 import { PeopleTable } from "@/components/workspace/people-table";
-import { WorkspaceInvitations } from "@/components/invitation/workspace-invitations";
-import { Pagination } from "@/components/ui/pagination";
-import { findRefusal } from "@/lib/actions/define-action";
-import { listWorkspaceInvitations } from "@/lib/data/invitation/internal/invitations";
-import { listPeople, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
+import { getActionError } from "@/lib/actions/define-action";
+import { listWorkspaceInvitations } from "@/lib/data/invitation/queries";
+import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
+import { listPeople } from "@/lib/data/workspace/queries";
 import { parseTableQuery, queryString, type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { inviteToWorkspaceAction } from "./actions";
 
@@ -27,13 +28,13 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
   const query = parseTableQuery(params, PEOPLE_SORTS, PEOPLE_SHOWN);
   const { people, count, guestCount, pageSize } = await listPeople(actor, query);
   const invitations = await listWorkspaceInvitations(actor, new Date());
-  const refusal = findRefusal();
+  const actionError = getActionError();
   const done = textParam(params, "done") === "invited" ? "The invitation is on its way." : undefined;
   const { search, sort, direction, show } = query;
   const hrefOf = (changed: Record<string, string | number>) =>
     `/admin/people${queryString({ q: search, show, sort, direction, ...changed })}`;
   return (
-    <AdminFrame title="People" current="People" done={done} refusal={refusal}>
+    <AdminFrame title="People" current="People" done={done} actionError={actionError}>
       <ListSearch
         label="Name or address"
         search={search}
@@ -61,7 +62,7 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
       )}
       <WorkspaceInvitations
         invitations={invitations}
-        refusal={refusal}
+        actionError={actionError}
         inviteAction={inviteToWorkspaceAction}
         resendAction={resendInvitationAction}
         revokeAction={revokeInvitationAction}

@@ -3,13 +3,14 @@ import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { createTeamAction } from "@/app/teams/actions";
+import { CreateTeamForm } from "@/components/team/create-team-form";
+import { TeamsTable } from "@/components/team/teams-table";
+import { Pagination } from "@/components/ui/pagination";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { ListSearch } from "@/components/workspace/list-search";
-import { TeamsTable } from "@/components/team/teams-table";
-import { CreateTeamForm } from "@/components/team/create-team-form";
-import { Pagination } from "@/components/ui/pagination";
-import { findRefusal } from "@/lib/actions/define-action";
-import { listAllTeams, TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
+import { getActionError } from "@/lib/actions/define-action";
+import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
+import { listAllTeams } from "@/lib/data/team/queries";
 import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/request/list-query";
 
 export const metadata: Metadata = { title: "Teams" };
@@ -55,7 +56,7 @@ export default definePage(async function AdminTeamsPage({ searchParams }: { sear
         <h2 id="create" className="text-heading mb-4">
           Create a team
         </h2>
-        <CreateTeamForm isAdmin refusal={findRefusal()} action={createTeamAction} />
+        <CreateTeamForm isAdmin actionError={getActionError()} action={createTeamAction} />
       </section>
     </AdminFrame>
   );

@@ -4,7 +4,7 @@ import { definePage } from "@/app/define-page";
 import { ComparisonView } from "@/components/growth/comparison-view";
 import { formatDay } from "@/components/ui/format-day";
 import { findActor } from "@/lib/auth/actor";
-import { getResult } from "@/lib/data/assessment/internal/assessments";
+import { getResult } from "@/lib/data/assessment/queries";
 import { findComparability } from "@/lib/data/competency/internal/revisions";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
@@ -20,10 +20,10 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
   // Whichever way round the address names them.
   const [earlier, later] = one.submittedAt <= other.submittedAt ? [one, other] : [other, one];
   // Levels of one competency say nothing of another's.
-  if (earlier.model.id !== later.model.id) throw notFoundError();
+  if (earlier.competency.id !== later.competency.id) throw notFoundError();
   const { brokenBehaviorIds } = await findComparability(
-    { model: earlier.model, number: earlier.revisionNumber },
-    { model: later.model, number: later.revisionNumber },
+    { competency: earlier.competency, number: earlier.revisionNumber },
+    { competency: later.competency, number: later.revisionNumber },
   );
   const dates = { earlier: formatDay(earlier.submittedAt), later: formatDay(later.submittedAt) };
   // Two of one day would read alike.

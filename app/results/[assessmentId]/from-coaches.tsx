@@ -1,40 +1,40 @@
 /** On a level summary: what its owner got from coaches, what is agreed, and who looked. Read by the page, drawn here. */
-import { LookList } from "@/components/sharing/share-view-list";
+
+import { AgreedLevelSection } from "@/components/review/agreed-level-section";
 import { ReceivedReview } from "@/components/review/received-review";
-import { AgreementSection } from "@/components/review/agreed-level-section";
-import { listAgreements } from "@/lib/data/review/internal/agreed-levels";
-import { listLooks } from "@/lib/data/sharing/internal/share-views";
-import { listReceivedReviews } from "@/lib/data/review/internal/received-reviews";
+import { ShareViewList } from "@/components/sharing/share-view-list";
 import type { Actor } from "@/lib/access/actor";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { listAgreedLevels, listReceivedReviews } from "@/lib/data/review/queries";
+import { listShareViews } from "@/lib/data/sharing/queries";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { answerProposalAction, proposeLevelAction, withdrawProposalAction } from "../agreement-actions";
+import type { ActionError } from "@/lib/domain/request/action-result";
+import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "../agreement-actions";
 import { replyToReviewAction } from "./review-actions";
 
 /** Outside of the page's drawing, where what fails becomes a page that says so. */
-export async function readFromCoaches(actor: Actor | null, assessmentId: string, query: { looks?: unknown }) {
+export async function readFromCoaches(actor: Actor | null, assessmentId: string, query: { views?: unknown }) {
   const [reviews, agreed, looked] = await Promise.all([
     listReceivedReviews(actor, assessmentId),
-    listAgreements(actor, assessmentId),
-    listLooks(actor, assessmentId, { all: query.looks === "all" }),
+    listAgreedLevels(actor, assessmentId),
+    listShareViews(actor, assessmentId, { all: query.views === "all" }),
   ]);
   return { reviews, ...agreed, ...looked };
 }
 
 type FromCoachesProps = {
   assessmentId: string;
-  model: CompetencyModel;
+  competency: CompetencyModel;
   ratings: readonly Rating[];
   read: Awaited<ReturnType<typeof readFromCoaches>>;
   replied: string | undefined;
-  refusal: Refusal | null;
+  actionError: ActionError | null;
 };
 
-export function FromCoaches({ assessmentId, model, ratings, read, replied, refusal }: FromCoachesProps) {
-  const { reviews, agreements, partners, looks, total } = read;
+export function FromCoaches({ assessmentId, competency, ratings, read, replied, actionError }: FromCoachesProps) {
+  const { reviews, agreedLevels, partners, views, total } = read;
   const path = `/results/${encodeURIComponent(assessmentId)}`;
-  const isOf = (form: string) => refusal?.values.form === form;
+  const isOf = (form: string) => actionError?.values.form === form;
   return (
     <>
       {reviews.length > 0 && (
@@ -49,31 +49,31 @@ export function FromCoaches({ assessmentId, model, ratings, read, replied, refus
             <ReceivedReview
               key={review.reviewId}
               assessmentId={assessmentId}
-              model={model}
+              competency={competency}
               ratings={ratings}
               review={review}
-              agreements={agreements}
-              refusal={isOf("reply") ? refusal : null}
+              agreedLevels={agreedLevels}
+              actionError={isOf("reply") ? actionError : null}
               replied={replied}
               reply={replyToReviewAction}
             />
           ))}
         </section>
       )}
-      {(agreements.length > 0 || partners.length > 0) && (
-        <AgreementSection
+      {(agreedLevels.length > 0 || partners.length > 0) && (
+        <AgreedLevelSection
           side="member"
           personName="you"
           assessmentId={assessmentId}
-          model={model}
-          agreements={agreements}
+          competency={competency}
+          agreedLevels={agreedLevels}
           partners={partners}
           next={path}
-          refusal={isOf("propose") || isOf("agreement") ? refusal : null}
-          actions={{ propose: proposeLevelAction, answer: answerProposalAction, withdraw: withdrawProposalAction }}
+          actionError={isOf("propose") || isOf("agreed-level") ? actionError : null}
+          actions={{ propose: proposeLevelAction, answer: respondToProposalAction, withdraw: withdrawProposalAction }}
         />
       )}
-      <LookList looks={looks} total={total} allHref={`${path}?looks=all#looks`} />
+      <ShareViewList views={views} total={total} allHref={`${path}?looks=all#looks`} />
     </>
   );
 }

@@ -10,56 +10,56 @@ import { LevelSummaryView } from "@/components/assessment/level-summary-view";
 import { PlanForm } from "@/components/assessment/plan-form";
 import { MissedRounds } from "@/components/round/round-missed";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { single } from "@/lib/actions/fields";
+import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { getAssessmentsOverview, getResult } from "@/lib/data/assessment/internal/assessments";
-import { listMissedRounds } from "@/lib/data/round/internal/round-progress";
-import { listSharingChoices } from "@/lib/data/sharing/internal/shares";
-import { getSignInWays } from "@/lib/data/account/internal/sign-in";
+import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
+import { getAssessmentsOverview, getResult } from "@/lib/data/assessment/queries";
+import { listMissedRounds } from "@/lib/data/round/queries";
+import { listSharingChoices } from "@/lib/data/sharing/queries";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
+import { describeCounted } from "@/lib/domain/cohort/organization-cohort";
+import { describeShare, type SharingTeam } from "@/lib/domain/sharing/share";
 import { behaviorName, joinNames } from "@/lib/domain/text/wording";
-import { type SharingTeam, shareWords } from "@/lib/domain/sharing/share";
-import { countedWords } from "@/lib/domain/cohort/organization-cohort";
 import { getEnvironment } from "@/lib/platform/environment";
 import { correctAssessmentAction, savePlanAction } from "../actions";
 import { FromCoaches, readFromCoaches } from "./from-coaches";
 import { sharePath } from "./share/path";
 
-type Query = { kept?: string | string[]; looks?: string | string[]; replied?: string | string[] };
+type Query = { kept?: string | string[]; views?: string | string[]; replied?: string | string[] };
 type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<Query> };
 
 /** Refused forms that say so where they are; of any other the page says so at its head. */
-const SAID_IN_PLACE = ["reply", "propose", "agreement"];
+const SAID_IN_PLACE = ["reply", "propose", "agreed-level"];
 
 export const metadata: Metadata = { title: "Level summary" };
 
 export default definePage(async function ResultPage({ params, searchParams }: Props) {
   const actor = await findActor();
   const { assessmentId: askedId } = await params;
-  const { kept, looks, replied } = await searchParams;
+  const { kept, views, replied } = await searchParams;
   const [result, { inProgress }, { teams }, fromCoaches] = await Promise.all([
     getResult(actor, askedId),
     getAssessmentsOverview(actor),
     listSharingChoices(actor, askedId),
-    readFromCoaches(actor, askedId, { looks }),
+    readFromCoaches(actor, askedId, { views }),
   ]);
   const missed = await listMissedRounds(actor, askedId, new Date());
-  const { model, ratings, priorities, assessmentId } = result;
-  const { source } = model;
+  const { competency, ratings, priorities, assessmentId } = result;
+  const { source } = competency;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
   const chosen = opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
-  const { openSignUp } = getSignInWays();
-  const refusal = findRefusal();
+  const { openSignUp } = getSignInMethods();
+  const actionError = getActionError();
   const date = formatDay(result.submittedAt);
   return (
     <div className="page-width pt-6 print:pt-0">
-      {refusal && !refusal.values.behaviorId && !SAID_IN_PLACE.includes(refusal.values.form ?? "") && (
-        <RefusalNotice refusal={refusal} className="mb-8" />
+      {actionError && !actionError.values.behaviorId && !SAID_IN_PLACE.includes(actionError.values.form ?? "") && (
+        <ErrorNotice actionError={actionError} className="mb-8" />
       )}
-      <LevelSummaryView model={model} ratings={ratings} date={date} />
+      <LevelSummaryView competency={competency} ratings={ratings} date={date} />
       <MissedRounds rounds={missed} isSubmitted />
 
       <WhoCanSee assessmentId={assessmentId} teams={teams} isCounted={actor?.kind === "account"} />
@@ -73,7 +73,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           {chosen.map((behaviorId, index) => {
             const answer = ratings.find((rating) => rating.behaviorId === behaviorId)?.answer;
             if (!answer) return null;
-            const step = nextStepFor(model, behaviorId, answer);
+            const step = nextStepFor(competency, behaviorId, answer);
             const advice = step.kind === "guidance" ? step.guidance : step.opportunity;
             return (
               <FocusCard
@@ -87,8 +87,8 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
                     behaviorId={behaviorId}
                     starter={advice.plan}
                     plan={result.plans[behaviorId] ?? null}
-                    justKept={kept === behaviorId}
-                    refusal={refusal?.values.behaviorId === behaviorId && !refusal.values.form ? refusal : null}
+                    justQueued={kept === behaviorId}
+                    actionError={actionError?.values.behaviorId === behaviorId && !actionError.values.form ? actionError : null}
                     action={savePlanAction}
                   />
                 }
@@ -100,11 +100,11 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
 
       <FromCoaches
         assessmentId={assessmentId}
-        model={model}
+        competency={competency}
         ratings={ratings}
         read={fromCoaches}
-        replied={single(replied)}
-        refusal={refusal}
+        replied={firstParam(replied)}
+        actionError={actionError}
       />
 
       <section aria-labelledby="examples" className="pt-14 print:hidden">
@@ -116,7 +116,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
             <div key={id} className="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[16rem_1fr]">
               <dt className="font-semibold">{name}</dt>
               <dd className="min-w-0">
-                <AnswerText model={model} behaviorId={id} ratings={ratings} />
+                <AnswerText competency={competency} behaviorId={id} ratings={ratings} />
               </dd>
             </div>
           ))}
@@ -137,20 +137,20 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
             <ButtonLink href={`/growth/compare?earlier=${result.previousId}&later=${assessmentId}`}>Compare with the one before</ButtonLink>
           )}
           {inProgress ? (
-            <ButtonLink look="secondary" href={stepPath(inProgress.assessmentId, inProgress.nextBehaviorId)}>
+            <ButtonLink variant="secondary" href={stepPath(inProgress.assessmentId, inProgress.nextBehaviorId)}>
               Continue self-assessment
             </ButtonLink>
           ) : (
             <>
               <form action={correctAssessmentAction}>
                 <input type="hidden" name="assessmentId" value={assessmentId} />
-                <Button type="submit" look="secondary">
+                <Button type="submit" variant="secondary">
                   Correct an answer
                 </Button>
               </form>
               <form action={startAssessmentAction}>
-                <input type="hidden" name="competencyId" value={model.id} />
-                <Button type="submit" look="secondary">
+                <input type="hidden" name="competencyId" value={competency.id} />
+                <Button type="submit" variant="secondary">
                   Retake self-assessment
                 </Button>
               </form>
@@ -162,7 +162,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           {result.currentNumber > result.revisionNumber && (
             <>
               , whose words are shown here; today’s are those of{" "}
-              <a className="text-link" href={`/model?competency=${model.id}`}>
+              <a className="text-link" href={`/model?competency=${competency.id}`}>
                 revision {result.currentNumber}
               </a>
             </>
@@ -194,14 +194,14 @@ function WhoCanSee({ assessmentId, teams, isCounted }: WhoCanSeeProps) {
           {shared.map(({ teamId, name, coaches, state }) => (
             <li key={teamId}>
               You, and the coaches of {name}
-              {coaches.length > 0 && ` (${joinNames(coaches)})`}: {state.kind === "shared" && shareWords(state)}.
+              {coaches.length > 0 && ` (${joinNames(coaches)})`}: {state.kind === "shared" && describeShare(state)}.
             </li>
           ))}
         </ul>
       )}
-      {isCounted && <p className="mt-2 max-w-[44rem] text-[0.94rem] text-ink-2">{countedWords(getEnvironment().MIN_GROUP_SIZE)}</p>}
+      {isCounted && <p className="mt-2 max-w-[44rem] text-[0.94rem] text-ink-2">{describeCounted(getEnvironment().MIN_GROUP_SIZE)}</p>}
       {teams.length > 0 && (
-        <ButtonLink look={shared.length === 0 ? "primary" : "secondary"} href={sharePath(assessmentId)} className="mt-5">
+        <ButtonLink variant={shared.length === 0 ? "primary" : "secondary"} href={sharePath(assessmentId)} className="mt-5">
           {shared.length === 0 ? `Share with ${teams.length === 1 ? teams[0]?.name : "a team"} …` : "Change what is shared"}
         </ButtonLink>
       )}

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { replyToReview } from "@/lib/data/review/internal/received-reviews";
+import { replyToReview } from "@/lib/data/review/mutations/received-reviews";
 import { replySchema } from "@/lib/domain/review/review-form";
 
 const reply = defineAction(

@@ -1,8 +1,8 @@
-import { publishedModelSchema } from "@/lib/data/competency/internal/exchange";
+import { publishedCompetencySchema } from "@/lib/data/competency/internal/exchange";
 
 export const dynamic = "force-dynamic";
 
 /** The JSON Schema of a model, for editors and other programs. */
 export function GET(): Response {
-  return Response.json(publishedModelSchema(), { headers: { "content-type": "application/schema+json" } });
+  return Response.json(publishedCompetencySchema(), { headers: { "content-type": "application/schema+json" } });
 }

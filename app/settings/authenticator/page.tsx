@@ -6,8 +6,8 @@ import { definePage } from "@/app/define-page";
 import { QrCode } from "@/components/account/qr-code";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { findRefusal } from "@/lib/actions/define-action";
-import { findAuthenticatorSetup } from "@/lib/data/account/internal/security";
+import { getActionError } from "@/lib/actions/define-action";
+import { findAuthenticatorSetup } from "@/lib/data/account/queries/security";
 import { confirmAuthenticatorAction } from "../actions";
 
 export const metadata: Metadata = { title: "Authenticator app" };
@@ -21,7 +21,7 @@ export default definePage(async function AuthenticatorPage() {
   const account = await getAccountOrSignIn("/settings/authenticator");
   const setup = await findAuthenticatorSetup(account);
   if (!setup) redirect("/settings#authenticator");
-  const refusal = findRefusal();
+  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <p>
@@ -70,11 +70,11 @@ export default definePage(async function AuthenticatorPage() {
               autoComplete="one-time-code"
               maxLength={20}
               required
-              error={refusal?.fieldErrors.code ?? refusal?.message}
+              error={actionError?.fieldErrors.code ?? actionError?.message}
             />
             <div className="flex flex-wrap gap-3">
               <Button type="submit">Turn it on</Button>
-              <ButtonLink href="/settings#authenticator" look="quiet">
+              <ButtonLink href="/settings#authenticator" variant="quiet">
                 Not now
               </ButtonLink>
             </div>

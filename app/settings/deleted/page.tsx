@@ -14,7 +14,7 @@ export default definePage(async function DeletedPage() {
         you for having been here.
       </p>
       <p className="mt-8">
-        <ButtonLink href="/" look="secondary">
+        <ButtonLink href="/" variant="secondary">
           To the start page
         </ButtonLink>
       </p>

@@ -6,8 +6,8 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { saveOneToOneAgenda, saveWorkshopAgenda } from "@/lib/data/agenda/internal/agendas";
-import { choosePairing } from "@/lib/data/team/internal/pairing";
+import { saveOneToOneAgenda, saveWorkshopAgenda } from "@/lib/data/agenda/mutations";
+import { choosePairing } from "@/lib/data/team/mutations";
 import { agendaFieldsSchema } from "@/lib/domain/agenda/agenda";
 import { agendaPath, teamPath } from "../paths";
 

@@ -3,23 +3,22 @@ import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { startAssessmentAction } from "@/app/assess/actions";
 import { definePage } from "@/app/define-page";
-import { GlanceView } from "@/components/overview/overview-view";
+import { TeamAggregateView } from "@/components/cohort/team-cohort-view";
+import { OverviewChoice } from "@/components/overview/overview-view";
+import { RoundStatusLine } from "@/components/round/round-card";
 import { LeaveTeam } from "@/components/team/leave-team";
 import { PairingOptIn } from "@/components/team/pairing-opt-in";
 import { RoleBadge } from "@/components/team/role-badge";
-import { RoundStatusLine } from "@/components/round/round-card";
-import { TeamPictureView } from "@/components/cohort/team-cohort-view";
 import { ButtonLink } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { getPairingChoice } from "@/lib/data/team/internal/pairing";
-import { getTeamPicture } from "@/lib/data/cohort/internal/team-cohorts";
-import { getOpenRound } from "@/lib/data/round/internal/round-progress";
-import { getTeamGlance } from "@/lib/data/overview/internal/overview";
-import { getTeamPage } from "@/lib/data/team/internal/teams";
+import { getActionError } from "@/lib/actions/define-action";
+import { getTeamAggregate } from "@/lib/data/cohort/queries";
+import { getTeamOverview } from "@/lib/data/overview/queries";
+import { getOpenRound } from "@/lib/data/round/queries";
+import { getPairingChoice, getTeamPage } from "@/lib/data/team/queries";
+import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { SearchParams } from "@/lib/domain/request/list-query";
-import { parseGlanceQuery } from "@/lib/domain/overview/overview";
 import { leaveTeamAction } from "../actions";
 import { agendaPath, peoplePath, roundsPath, teamExportPath, teamPath } from "../paths";
 import { choosePairingAction } from "./agenda-actions";
@@ -32,12 +31,12 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
   const { teamId } = await params;
   const actor = await getAccountOrSignIn(teamPath(teamId));
   const team = await getTeamPage(actor, teamId);
-  const picture = await getTeamPicture(actor, teamId, new Date());
+  const cohort = await getTeamAggregate(actor, teamId, new Date());
   const { open } = await getOpenRound(actor, teamId, new Date());
   const pairing = await getPairingChoice(actor, teamId);
   const query = await searchParams;
-  const glance = team.role === "coach" ? await getTeamGlance(actor, teamId, parseGlanceQuery(query), new Date()) : null;
-  const refusal = findRefusal();
+  const overview = team.role === "coach" ? await getTeamOverview(actor, teamId, parseOverviewQuery(query), new Date()) : null;
+  const actionError = getActionError();
   return (
     <div className="page-width pt-8">
       <p>
@@ -46,20 +45,20 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
         </a>
       </p>
       <h1 className="text-title wrap-anywhere">{team.name}</h1>
-      {query.joined !== undefined && !refusal && (
+      {query.joined !== undefined && !actionError && (
         <div className="mt-6 max-w-[44rem]">
           <Notice kind="status" title={`You are in the team now${team.role === "coach" ? ", as a coach" : ""}.`}>
             {team.role === "member" && "Nothing of yours is shared yet: you decide for each self-assessment, after you have submitted it."}
           </Notice>
         </div>
       )}
-      {refusal && <RefusalNotice refusal={refusal} className="mt-6 max-w-[44rem]" />}
+      {actionError && <ErrorNotice actionError={actionError} className="mt-6 max-w-[44rem]" />}
 
       <div className="mt-6 empty:hidden print:hidden">
         <RoundStatusLine teamId={teamId} role={team.role} open={open} start={startAssessmentAction} />
       </div>
 
-      {glance && (
+      {overview && (
         <>
           <nav aria-label="Of this team" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
             <a className="text-link inline-flex min-h-11 items-center" href={roundsPath(teamId)}>
@@ -69,20 +68,20 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
               Workshop agenda
             </a>
           </nav>
-          <section aria-labelledby="glance" className="pt-8">
-            <h2 id="glance" className="text-heading mb-5">
+          <section aria-labelledby="overview" className="pt-8">
+            <h2 id="overview" className="text-heading mb-5">
               At a glance
             </h2>
-            <GlanceView teamHref={teamPath(teamId)} exportHref={teamExportPath(teamId)} glance={glance} />
+            <OverviewChoice teamHref={teamPath(teamId)} exportHref={teamExportPath(teamId)} overview={overview} />
           </section>
         </>
       )}
 
-      <section aria-labelledby="picture" className="pt-14">
-        <h2 id="picture" className="text-heading mb-4">
+      <section aria-labelledby="aggregate" className="pt-14">
+        <h2 id="aggregate" className="text-heading mb-4">
           The team’s picture
         </h2>
-        <TeamPictureView view={picture} />
+        <TeamAggregateView view={cohort} />
       </section>
 
       <section aria-labelledby="people" className="pt-14">
@@ -91,7 +90,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
             {team.people.length === 1 ? "You are alone here" : `${team.people.length.toLocaleString("en-US")} people`}
           </h2>
           {team.role === "coach" && (
-            <ButtonLink look="secondary" href={peoplePath(teamId)}>
+            <ButtonLink variant="secondary" href={peoplePath(teamId)}>
               Invite and manage people
             </ButtonLink>
           )}

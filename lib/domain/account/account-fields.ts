@@ -1,6 +1,6 @@
 /** What a person's name, address and password must be like, in sentences for whoever types them. */
 import { z } from "zod";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** Length is what counts (OWASP ASVS 5.0, 6.2): no rule asks for digits or signs. The bound keeps nonsense small. */
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
@@ -24,7 +24,7 @@ export const personNameSchema = z
     text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, (found) => (found.includes("\u0000") ? found : " ")).trim(),
   )
   .superRefine((text, context) => {
-    const reason = unstorableReason(text);
+    const reason = illFormedReason(text);
     if (reason !== null) context.addIssue({ code: "custom", message: reason });
     else if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(text)) {
       context.addIssue({ code: "custom", message: "Enter your name, as your team knows you." });
@@ -38,7 +38,7 @@ export const newPasswordSchema = z
   .string("Choose a password.")
   .min(PASSWORD_LENGTH.min, `Choose a password of at least ${PASSWORD_LENGTH.min} characters. A few words in a row are easy to remember.`)
   .max(PASSWORD_LENGTH.max, `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.`)
-  .refine((password) => unstorableReason(password) === null, "This holds a character that cannot be used. Please type the password anew.");
+  .refine((password) => illFormedReason(password) === null, "This holds a character that cannot be used. Please type the password anew.");
 
 /** For giving the one that was chosen: what it is like is checked against the account alone. */
 export const passwordSchema = z

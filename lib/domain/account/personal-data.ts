@@ -4,15 +4,15 @@
  */
 
 /** "exported"; "linked": the value only ties rows together, and the export's nesting says it; else why it is kept back. */
-export type ExportAnswer = "exported" | "linked" | { keptBack: string };
+export type ExportRule = "exported" | "linked" | { withheld: string };
 
-const SECRET = { keptBack: "a secret: whoever reads it could sign in, or act, as you" } as const;
-const SOMEBODY_ELSE = { keptBack: "the internal number of somebody else" } as const;
-const AUTHOR = { keptBack: "yours stands at the person, and the export says what you did; another's is theirs" } as const;
-const COUNTS = { keptBack: "the answers of many people counted together, without a name" } as const;
-const NOBODY = { keptBack: "not about a person" } as const;
+const SECRET = { withheld: "a secret: whoever reads it could sign in, or act, as you" } as const;
+const SOMEBODY_ELSE = { withheld: "the internal number of somebody else" } as const;
+const AUTHOR = { withheld: "yours stands at the person, and the export says what you did; another's is theirs" } as const;
+const COUNTS = { withheld: "the answers of many people counted together, without a name" } as const;
+const NOBODY = { withheld: "not about a person" } as const;
 
-export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
+export const EXPORT_OF: Record<string, Record<string, ExportRule>> = {
   User: {
     id: "exported",
     name: "exported",
@@ -84,9 +84,9 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     lockedUntil: "exported",
   },
   RateLimit: {
-    key: { keptBack: "a keyed hash that leads to nobody, deleted within hours" },
-    points: { keptBack: "counts attempts under such a hash" },
-    expire: { keptBack: "when such a count is deleted" },
+    key: { withheld: "a keyed hash that leads to nobody, deleted within hours" },
+    points: { withheld: "counts attempts under such a hash" },
+    expire: { withheld: "when such a count is deleted" },
   },
   SetupToken: { tokenHash: NOBODY, createdAt: NOBODY },
   DemoWorkspace: { id: NOBODY, seededAt: NOBODY },
@@ -94,8 +94,8 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     id: "exported",
     at: "exported",
     action: "exported",
-    actorRef: { keptBack: "yours stands at the person, and each entry says whether you did it; another's is theirs" },
-    subjectRef: { keptBack: "yours stands at the person, and each entry says whether it was about you; another's is theirs" },
+    actorRef: { withheld: "yours stands at the person, and each entry says whether you did it; another's is theirs" },
+    subjectRef: { withheld: "yours stands at the person, and each entry says whether it was about you; another's is theirs" },
     teamId: "exported",
     detail: "exported",
   },
@@ -124,9 +124,9 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     withEvidence: "exported",
     withPlan: "exported",
     withdrawnAt: "exported",
-    pictureId: "linked",
+    cohortId: "linked",
   },
-  Picture: {
+  TeamCohort: {
     id: "exported",
     teamId: "linked",
     number: "exported",
@@ -147,7 +147,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     openedById: AUTHOR,
   },
   RoundMail: { roundId: "exported", userId: "linked", kind: "exported", sequence: "exported", sentAt: "exported" },
-  Look: {
+  ShareView: {
     assessmentId: "linked",
     teamId: "linked",
     viewerId: SOMEBODY_ELSE,
@@ -180,7 +180,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     reply: "exported",
     repliedAt: "exported",
   },
-  Agreement: {
+  AgreedLevel: {
     id: "exported",
     assessmentId: "linked",
     teamId: "linked",
@@ -214,8 +214,8 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
   Draft: {
     id: "exported",
     competencyId: "exported",
-    baseId: { keptBack: "the published revision that the draft began from: not about a person" },
-    content: { keptBack: "the draft's words as it began, which nobody wrote in it; what you wrote since is in its edits" },
+    baseId: { withheld: "the published revision that the draft began from: not about a person" },
+    content: { withheld: "the draft's words as it began, which nobody wrote in it; what you wrote since is in its edits" },
     version: NOBODY,
     startedBy: AUTHOR,
     startedAt: "exported",
@@ -245,9 +245,9 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     words: "exported",
     chosenBy: AUTHOR,
   },
-  DescriptorBatch: { id: "exported", revisionId: "linked", size: "exported", drawnAt: "exported" },
-  Tally: { id: "exported", revisionId: "linked", quarter: "exported", size: "exported", fullAt: "exported" },
-  TallyCount: { tallyId: COUNTS, behaviorId: COUNTS, answer: COUNTS, count: COUNTS },
+  ItemCohort: { id: "exported", revisionId: "linked", size: "exported", drawnAt: "exported" },
+  OrganizationCohort: { id: "exported", revisionId: "linked", quarter: "exported", size: "exported", fullAt: "exported" },
+  OrganizationCohortCount: { organizationCohortId: COUNTS, behaviorId: COUNTS, answer: COUNTS, count: COUNTS },
   Assessment: {
     id: "exported",
     ownerId: "linked",
@@ -257,10 +257,10 @@ export const EXPORT_OF: Record<string, Record<string, ExportAnswer>> = {
     openFor: "linked",
     correctsId: "exported",
     priorities: "exported",
-    batchId: "linked",
-    isPictured: "exported",
-    tallyId: "linked",
-    talliedIn: "exported",
+    itemCohortId: "linked",
+    isInTeamCohort: "exported",
+    organizationCohortId: "linked",
+    countedInQuarter: "exported",
   },
   Rating: {
     assessmentId: "linked",

@@ -5,10 +5,10 @@ import {
   agendaFieldsSchema,
   contentOf,
   EMPTY_CONTENT,
-  keptSections,
   ownPoints,
   prepareSections,
   readContent,
+  shownSections,
   writeContent,
 } from "./agenda";
 
@@ -26,7 +26,7 @@ const change = (points: { key: string; question: string; given?: string; isLeftO
 });
 
 const shown = (content: AgendaContent, sections = SECTIONS) =>
-  keptSections(prepareSections(sections, content)).map(({ title, points }) => [
+  shownSections(prepareSections(sections, content)).map(({ title, points }) => [
     title,
     ...points.map(({ key, question }) => [key, question]),
   ]);

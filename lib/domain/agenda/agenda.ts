@@ -1,7 +1,7 @@
 /** A session's agenda: its points, what a coach changes in it, and what of that may be kept. */
 import { z } from "zod";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** In UTF-16 code units, as an HTML maxlength counts, with each line end as one. */
 export const QUESTION_MAX_LENGTH = 1_000;
@@ -65,7 +65,7 @@ export function prepareSections(sections: readonly AgendaSection[], { left, ques
 }
 
 /** What is read, printed and copied: without what is left out, and without what is empty then. */
-export function keptSections(sections: readonly PreparedSection[]): PreparedSection[] {
+export function shownSections(sections: readonly PreparedSection[]): PreparedSection[] {
   return sections
     .map(({ title, points }) => ({ title, points: points.filter(({ isLeftOut }) => !isLeftOut) }))
     .filter(({ points }) => points.length > 0);
@@ -94,7 +94,7 @@ export type AgendaChange = {
   points: PointChange[];
 };
 
-const sameWords = (one: string, other: string) => one.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
+const sameText = (one: string, other: string) => one.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
 
 /**
  * What is kept of a form. A question that says what was worked out, then or now, is none of the coach's words: it follows from
@@ -104,7 +104,7 @@ export function contentOf({ own, points }: AgendaChange, sections: readonly Agen
   const current = new Map(sections.flatMap((section) => section.points).map(({ key, question }) => [key, question]));
   const known = points.filter(({ key }) => current.has(key));
   const reworded = known.filter(
-    ({ key, question, given }) => question.trim() !== "" && !sameWords(question, given) && !sameWords(question, current.get(key) ?? ""),
+    ({ key, question, given }) => question.trim() !== "" && !sameText(question, given) && !sameText(question, current.get(key) ?? ""),
   );
   return {
     left: known.filter(({ isLeftOut }) => isLeftOut).map(({ key }) => key),
@@ -120,8 +120,8 @@ const MOST_POINTS = 2_000;
 const KEY_MAX_LENGTH = 300;
 
 /** A plain sentence when a coach's words cannot be kept, else null. */
-function wordsFault(what: string, text: string, most: number): string | null {
-  if (text.length <= most) return unstorableReason(text);
+function textError(what: string, text: string, most: number): string | null {
+  if (text.length <= most) return illFormedReason(text);
   const [limit, length] = [most, text.length].map((count) => count.toLocaleString("en-US"));
   return `Please keep ${what} to ${limit} characters or fewer: this has ${length}.`;
 }
@@ -152,12 +152,12 @@ export const agendaFieldsSchema = z
   .superRefine((fields, context) => {
     const fail = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
     if (!/^\d{1,9}$/.test(fields.version ?? "")) fail("version", MALFORMED);
-    const fault = wordsFault("your own points", fields.own ?? "", OWN_POINTS_MAX_LENGTH);
-    if (fault) fail("own", fault);
+    const error = textError("your own points", fields.own ?? "", OWN_POINTS_MAX_LENGTH);
+    if (error) fail("own", error);
     const points = changesOf(fields);
     if (points.length > MOST_POINTS || points.some(({ key }) => key.length > KEY_MAX_LENGTH)) fail("version", MALFORMED);
     for (const { key, question, given } of points) {
-      const reason = sameWords(question, given) ? null : wordsFault("each question", question, QUESTION_MAX_LENGTH);
+      const reason = sameText(question, given) ? null : textError("each question", question, QUESTION_MAX_LENGTH);
       if (reason) fail(fieldNames(key).question, reason);
     }
   })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { productManagement as model } from "@/lib/domain/competency/product-management/product-management";
-import { type OneToOneFacts, oneToOneSections } from "./one-to-one";
+import { productManagement as competency } from "@/lib/domain/competency/product-management/product-management";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
+import { type OneToOneFacts, oneToOneSections } from "./one-to-one";
 
 const NOW = new Date("2026-11-26T12:00:00Z");
-const ids = model.source.behaviors.map(({ id }) => id);
+const ids = competency.source.behaviors.map(({ id }) => id);
 const [vision, outcome, market, value, stakeholder, lifecycle, risk] = ids as [string, string, string, string, string, string, string];
 
 type Answers = Record<string, string>;
@@ -24,7 +24,7 @@ function sections(ratings: ReturnType<typeof ratingsOf>, more: Partial<OneToOneF
   return oneToOneSections({
     memberName: "Mia Member",
     coachName: "Cora Coach",
-    model,
+    competency,
     ratings,
     reviewed: null,
     focus: null,
@@ -98,34 +98,34 @@ describe("focus and plan", () => {
 
   it("ask how the plan went, and what the model asks at that level", () => {
     const plans = { [value]: { when: "a release is planned", then: "name its worth" } };
-    const [section] = sections(ratings, { focus: chooseFocus(model.source, ratings, []), plans });
+    const [section] = sections(ratings, { focus: chooseFocus(competency.source, ratings, []), plans });
     expect(section?.points).toEqual([
       {
         key: `focus:${value}`,
         heading: "Value Management",
         why: "The focus of Mia Member, at Beginner now. Plan: “If a release is planned, then I name its worth.”",
-        question: `When did that moment last come, and how did it go? ${model.additions.guidance[value]?.beginner?.question}`,
+        question: `When did that moment last come, and how did it go? ${competency.additions.guidance[value]?.beginner?.question}`,
       },
     ]);
   });
 
   it("say where there is no plan yet, and follow what was marked", () => {
     const level = ratingsOf(all("guide"));
-    const [section] = sections(level, { focus: chooseFocus(model.source, level, [risk, market]) });
+    const [section] = sections(level, { focus: chooseFocus(competency.source, level, [risk, market]) });
     expect(section?.points.map(({ key }) => key)).toEqual([`focus:${market}`, `focus:${risk}`]);
     expect(section?.points[0]?.why).toBe("The focus of Mia Member, at Guide now. No plan is written yet.");
-    expect(section?.points[0]?.question).toBe(model.additions.guidance[market]?.guide?.question);
+    expect(section?.points[0]?.question).toBe(competency.additions.guidance[market]?.guide?.question);
   });
 
   it("are an opportunity to create where nothing is rated, which is said once", () => {
     const none = ratingsOf(all(NO_OPPORTUNITY));
-    const made = sections(none, { focus: chooseFocus(model.source, none, [market]) });
+    const made = sections(none, { focus: chooseFocus(competency.source, none, [market]) });
     expect(keysOf(made)).toEqual([
       ["Focus and plan", `focus:${market}`],
       ["Opportunities to create", ...[vision, outcome, value, stakeholder, lifecycle].map((id) => `opportunity:${id}`)],
       ["If there is time", `opportunity:${risk}`],
     ]);
-    expect(made[0]?.points[0]?.question).toBe(model.additions.opportunities[market]?.question);
+    expect(made[0]?.points[0]?.question).toBe(competency.additions.opportunities[market]?.question);
   });
 });
 
@@ -185,8 +185,8 @@ it("opportunities to create come with how, and the model's question", () => {
       {
         key: `opportunity:${lifecycle}`,
         heading: "Lifecycle Stewardship",
-        why: `No opportunity yet. ${model.additions.opportunities[lifecycle]?.create}`,
-        question: model.additions.opportunities[lifecycle]?.question,
+        why: `No opportunity yet. ${competency.additions.opportunities[lifecycle]?.create}`,
+        question: competency.additions.opportunities[lifecycle]?.question,
       },
     ],
   });
@@ -200,7 +200,7 @@ it("six points fit half an hour, in the order of what matters most; nothing is l
   );
   const made = sections(ratings, {
     reviewed: review({ ...all("beginner"), [risk]: "catalyst" }),
-    focus: chooseFocus(model.source, ratings, []),
+    focus: chooseFocus(competency.source, ratings, []),
   });
   expect(keysOf(made)).toEqual([
     ["Where you see it differently", `gap:${risk}`, `gap:${vision}`, `gap:${outcome}`],
@@ -213,10 +213,10 @@ it("six points fit half an hour, in the order of what matters most; nothing is l
 });
 
 it("every point has a heading, a reason and a question, whatever was answered", () => {
-  for (const own of [...model.source.levels.map(({ id }) => id), NO_OPPORTUNITY]) {
-    for (const coach of [...model.source.levels.map(({ id }) => id), NOT_OBSERVED]) {
+  for (const own of [...competency.source.levels.map(({ id }) => id), NO_OPPORTUNITY]) {
+    for (const coach of [...competency.source.levels.map(({ id }) => id), NOT_OBSERVED]) {
       const ratings = ratingsOf(all(own), { [value]: ["Something", "2020-01-01T00:00:00Z"] });
-      const made = sections(ratings, { reviewed: review(all(coach)), focus: chooseFocus(model.source, ratings, [risk]) });
+      const made = sections(ratings, { reviewed: review(all(coach)), focus: chooseFocus(competency.source, ratings, [risk]) });
       for (const { heading, why, question } of made.flatMap(({ points }) => points)) {
         expect([heading, why, question].every((text) => text.length > 0)).toBe(true);
         expect(question).toMatch(/\?$/);

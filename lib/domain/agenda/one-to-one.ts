@@ -3,10 +3,10 @@ import type { FocusChoice } from "@/lib/domain/assessment/focus";
 import { type Plan, planSentence } from "@/lib/domain/assessment/plan";
 import { behaviorsWithoutOpportunity, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
-import { behaviorName, levelName } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { AgendaPoint, AgendaSection } from "./agenda";
 import { type SideBySide, sideBySide, talkingPoints } from "@/lib/domain/review/review";
+import { behaviorName, levelName } from "@/lib/domain/text/wording";
+import type { AgendaPoint, AgendaSection } from "./agenda";
 
 /** Six points of five minutes each; of disagreements so few that the rest has its place too. */
 const MOST_POINTS = 6;
@@ -26,7 +26,7 @@ export type DatedRating = Rating & {
 export type OneToOneFacts = {
   memberName: string;
   coachName: string;
-  model: CompetencyModel;
+  competency: CompetencyModel;
   /** Without examples where those are not shared. */
   ratings: readonly DatedRating[];
   /** The coach's own answers by behavior id; null where they have committed no review. */
@@ -55,8 +55,8 @@ function inTurn(questions: readonly string[], index: number): string {
 }
 
 function disagreement(facts: OneToOneFacts, { behaviorId, member, coach }: SideBySide, index: number): AgendaPoint {
-  const { memberName, coachName, model } = facts;
-  const { source } = model;
+  const { memberName, coachName, competency } = facts;
+  const { source } = competency;
   return {
     key: `gap:${behaviorId}`,
     heading: behaviorName(source, behaviorId),
@@ -66,9 +66,9 @@ function disagreement(facts: OneToOneFacts, { behaviorId, member, coach }: SideB
 }
 
 /** What they work on: each focus, or else the behavior that an opportunity has to be created for first. */
-function nextPoints({ model, focus, plans, memberName }: OneToOneFacts): AgendaPoint[] {
+function nextPoints({ competency, focus, plans, memberName }: OneToOneFacts): AgendaPoint[] {
   if (!focus) return [];
-  const { source, additions } = model;
+  const { source, additions } = competency;
   const point = (behaviorId: string, why: string, question: string): AgendaPoint => {
     const plan = plans[behaviorId];
     return {
@@ -105,7 +105,7 @@ function excerpt(text: string): string {
   return characters.length > EXCERPT_LENGTH ? `${characters.slice(0, EXCERPT_LENGTH).join("").trimEnd()} …` : line;
 }
 
-function oldEvidence({ model: { source }, ratings, now }: OneToOneFacts): AgendaPoint[] {
+function oldEvidence({ competency: { source }, ratings, now }: OneToOneFacts): AgendaPoint[] {
   const since = monthsBefore(now, OLD_AFTER_MONTHS);
   const old = source.behaviors.flatMap(({ id, name }) => {
     const rating = ratings.find(({ behaviorId }) => behaviorId === id);
@@ -123,7 +123,7 @@ function oldEvidence({ model: { source }, ratings, now }: OneToOneFacts): Agenda
   return old.map((point, index) => ({ ...point, question: inTurn(OF_EXAMPLES, index) }));
 }
 
-function opportunities({ model: { source, additions }, ratings, focus }: OneToOneFacts): AgendaPoint[] {
+function opportunities({ competency: { source, additions }, ratings, focus }: OneToOneFacts): AgendaPoint[] {
   return behaviorsWithoutOpportunity(source, ratings)
     .filter((id) => id !== focus?.opportunity)
     .map((id) => ({
@@ -136,9 +136,9 @@ function opportunities({ model: { source, additions }, ratings, focus }: OneToOn
 
 /** The largest disagreements first, then what they work on, examples that may be out of date, and opportunities to create. */
 export function oneToOneSections(facts: OneToOneFacts): AgendaSection[] {
-  const { model, ratings, reviewed } = facts;
+  const { competency, ratings, reviewed } = facts;
   const gaps = reviewed
-    ? talkingPoints(sideBySide(model.source, ratings, reviewed)).map((row, index) => disagreement(facts, row, index))
+    ? talkingPoints(sideBySide(competency.source, ratings, reviewed)).map((row, index) => disagreement(facts, row, index))
     : [];
   const parts = [
     { title: "Where you see it differently", points: gaps.slice(0, MOST_DISAGREEMENTS) },

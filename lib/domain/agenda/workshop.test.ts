@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { productManagement as model } from "@/lib/domain/competency/product-management/product-management";
+import { productManagement as competency } from "@/lib/domain/competency/product-management/product-management";
 import { PAIRINGS, type TeamAnswers, workshopSections } from "./workshop";
 
-const ids = model.source.behaviors.map(({ id }) => id);
+const ids = competency.source.behaviors.map(({ id }) => id);
 const [vision, outcome, market, value, stakeholder, lifecycle, risk] = ids as [string, string, string, string, string, string, string];
 
 /** Ranks in the model's order; null is "no opportunity yet". */
@@ -11,7 +11,7 @@ function person(userId: string, ranks: readonly (number | null)[], focuses: stri
 }
 
 const sections = (people: readonly TeamAnswers[], names: Record<string, string> = {}) =>
-  workshopSections({ model, people, openToPairing: new Map(Object.entries(names)) });
+  workshopSections({ competency, people, openToPairing: new Map(Object.entries(names)) });
 const keysOf = (made: ReturnType<typeof sections>) => made.map(({ title, points }) => [title, ...points.map(({ key }) => key)]);
 
 describe("what the team has in common and where it is split", () => {
@@ -28,7 +28,7 @@ describe("what the team has in common and where it is split", () => {
       ["Where we are split", `split:${lifecycle}`],
     ]);
     const [common] = made;
-    const guidance = model.additions.guidance[vision]?.beginner;
+    const guidance = competency.additions.guidance[vision]?.beginner;
     expect(common?.points[1]).toEqual({
       key: `edge:${vision}`,
       heading: "Vision & Strategy: an edge in common",
@@ -83,7 +83,7 @@ describe("pairings", () => {
       question:
         "Thirty minutes together: Ann Able shows one recent piece of work, and Ben Bold asks what was decided and why. What will Ben Bold try first?",
     });
-    expect(JSON.stringify(pair)).not.toMatch(new RegExp(`weak|${model.source.levels.map(({ name }) => name).join("|")}`));
+    expect(JSON.stringify(pair)).not.toMatch(new RegExp(`weak|${competency.source.levels.map(({ name }) => name).join("|")}`));
   });
 
   it("name nobody else of a large team, in the model's order", () => {

@@ -1,10 +1,10 @@
 /** What a team does together in its workshop: what it has in common, where it is split, and who can pair up. */
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
-import { behaviorName, levelName } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { AgendaPoint, AgendaSection } from "./agenda";
 import { insightsOf, spreadOf } from "@/lib/domain/overview/insights";
 import { type Candidate, pairUp } from "@/lib/domain/team/pairing";
+import { behaviorName, levelName } from "@/lib/domain/text/wording";
+import type { AgendaPoint, AgendaSection } from "./agenda";
 
 /** About an hour: more than these stand under "If there is time". Pairs talk at the same time, so all of them fit. */
 const MOST_STRENGTHS = 1;
@@ -29,14 +29,14 @@ export type TeamAnswers = {
 };
 
 export type WorkshopFacts = {
-  model: CompetencyModel;
+  competency: CompetencyModel;
   people: readonly TeamAnswers[];
   /** Names by user id of those who may be proposed for a pairing, and of nobody else. */
   openToPairing: ReadonlyMap<string, string>;
 };
 
-function candidatesOf({ model, people, openToPairing }: WorkshopFacts): Candidate[] {
-  const isAsked = (behaviorId: string) => model.source.behaviors.some(({ id }) => id === behaviorId);
+function candidatesOf({ competency, people, openToPairing }: WorkshopFacts): Candidate[] {
+  const isAsked = (behaviorId: string) => competency.source.behaviors.some(({ id }) => id === behaviorId);
   return people
     .filter(({ userId }) => openToPairing.has(userId))
     .map(({ userId, ranks, focuses }) => ({
@@ -49,7 +49,7 @@ function candidatesOf({ model, people, openToPairing }: WorkshopFacts): Candidat
 
 /** It names the level of neither: whoever is shown the agenda learns no more than both agreed to. */
 function pairings(facts: WorkshopFacts): AgendaPoint[] {
-  const { source } = facts.model;
+  const { source } = facts.competency;
   const position = (id: string) => source.behaviors.findIndex((behavior) => behavior.id === id);
   const nameOf = (userId: string) => facts.openToPairing.get(userId) ?? "";
   return pairUp(candidatesOf(facts))
@@ -67,8 +67,8 @@ function pairings(facts: WorkshopFacts): AgendaPoint[] {
 
 /** From each person's answers. What is common, and what splits the team, names nobody and counts nobody. */
 export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
-  const { model, people } = facts;
-  const { source, additions } = model;
+  const { competency, people } = facts;
+  const { source, additions } = competency;
   const spreads = source.behaviors.map(({ id }) =>
     spreadOf(
       source.levels.length,

@@ -23,7 +23,9 @@ const later = rate({
 });
 const changesOf = (from: Parameters<typeof rate>[0], to: Parameters<typeof rate>[0]) => compareAssessments(source, rate(from), rate(to));
 
-const pairs = sources.chain((model) => fc.record({ model: fc.constant(model), before: ratingsFor(model), after: ratingsFor(model) }));
+const pairs = sources.chain((competency) =>
+  fc.record({ competency: fc.constant(competency), before: ratingsFor(competency), after: ratingsFor(competency) }),
+);
 
 describe("compareAssessments", () => {
   it("tells the six changes apart", () => {
@@ -40,8 +42,8 @@ describe("compareAssessments", () => {
 
   it("finds only what was the same when an assessment is compared with itself", () => {
     fc.assert(
-      fc.property(pairs, ({ model, before }) => {
-        for (const { change } of compareAssessments(model, before, before)) expect(["same", "not-rated"]).toContain(change);
+      fc.property(pairs, ({ competency, before }) => {
+        for (const { change } of compareAssessments(competency, before, before)) expect(["same", "not-rated"]).toContain(change);
       }),
     );
   });
@@ -57,20 +59,20 @@ describe("compareAssessments", () => {
       "not-rated": "not-rated",
     };
     fc.assert(
-      fc.property(pairs, ({ model, before, after }) => {
-        const forth = compareAssessments(model, before, after);
-        const back = compareAssessments(model, after, before);
+      fc.property(pairs, ({ competency, before, after }) => {
+        const forth = compareAssessments(competency, before, after);
+        const back = compareAssessments(competency, after, before);
         expect(back.map(({ change }) => change)).toEqual(forth.map(({ change }) => turned[change]));
-        expect(forth.map(({ behaviorId }) => behaviorId)).toEqual(model.behaviors.map(({ id }) => id));
+        expect(forth.map(({ behaviorId }) => behaviorId)).toEqual(competency.behaviors.map(({ id }) => id));
       }),
     );
   });
 
   it("calls a change higher exactly when the later level stands later in the model", () => {
     fc.assert(
-      fc.property(pairs, ({ model, before, after }) => {
-        const ids = model.levels.map(({ id }) => id);
-        for (const one of compareAssessments(model, before, after)) {
+      fc.property(pairs, ({ competency, before, after }) => {
+        const ids = competency.levels.map(({ id }) => id);
+        for (const one of compareAssessments(competency, before, after)) {
           const [from, to] = [ids.indexOf(one.earlier ?? ""), ids.indexOf(one.later ?? "")];
           expect(one.change === "higher").toBe(from >= 0 && to > from);
           expect(one.change === "lower").toBe(to >= 0 && from > to);
@@ -127,11 +129,11 @@ describe("describeComparison", () => {
       "meaning-changed": /not compared/,
     };
     fc.assert(
-      fc.property(pairs, ({ model, before, after }) => {
-        const changes = compareAssessments(model, before, after);
-        const text = describeComparison(model, changes);
+      fc.property(pairs, ({ competency, before, after }) => {
+        const changes = compareAssessments(competency, before, after);
+        const text = describeComparison(competency, changes);
         for (const { behaviorId, change } of changes) {
-          const name = model.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
+          const name = competency.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
           const parts = text.split(/(?<=\.) |; /).filter((part) => part.includes(name));
           expect(parts).toHaveLength(1);
           expect(parts[0]).toMatch(marks[change]);

@@ -1,8 +1,8 @@
 /** What changed between two self-assessments of one person, behavior by behavior and in words, never as a score. */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { joinBehaviors } from "@/lib/domain/text/wording";
 import { answersByBehavior, rankOf, ratedLevel } from "./rated-behaviors";
 import type { Rating } from "./timed-rating";
-import { joinBehaviors } from "@/lib/domain/text/wording";
 
 export type BehaviorChange = {
   behaviorId: string;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { prioritiesFor, ranksByDefinition, rate, sourcesWithRatings } from "./arbitraries.test-support";
-import { checkPrioritiesAgainstModel, chooseFocus, explainFocus, MAX_PRIORITIES, nextStepFor, prioritiesSchema } from "./focus";
+import { checkPrioritiesAgainstCompetency, chooseFocus, explainFocus, MAX_PRIORITIES, nextStepFor, prioritiesSchema } from "./focus";
 import { summarizeLevels } from "./level-summary";
 import { NO_OPPORTUNITY } from "./timed-rating";
 
@@ -14,8 +14,8 @@ const focusIds = (answers: Record<string, string | null>, priorities: string[]) 
   chooseFocus(source, rate(answers), priorities).focuses.map(({ behaviorId }) => behaviorId);
 const why = (answers: Record<string, string | null>, priorities: string[]) => explainFocus(source, rate(answers), priorities);
 
-const withPriorities = sourcesWithRatings.chain(({ source: model, ratings }) =>
-  prioritiesFor(model).map((priorities) => ({ model, ratings, priorities })),
+const withPriorities = sourcesWithRatings.chain(({ source: competency, ratings }) =>
+  prioritiesFor(competency).map((priorities) => ({ competency, ratings, priorities })),
 );
 
 describe("chooseFocus", () => {
@@ -48,9 +48,9 @@ describe("chooseFocus", () => {
 
   it("agrees with a search through every behavior", () => {
     fc.assert(
-      fc.property(withPriorities, ({ model, ratings, priorities }) => {
-        const { focuses, lowest, opportunity } = chooseFocus(model, ratings, priorities);
-        const rated = ranksByDefinition(model, ratings);
+      fc.property(withPriorities, ({ competency, ratings, priorities }) => {
+        const { focuses, lowest, opportunity } = chooseFocus(competency, ratings, priorities);
+        const rated = ranksByDefinition(competency, ratings);
         // A behavior is at the lowest level when no rated behavior is below it.
         const bottom = rated.filter((one) => rated.every((other) => other.rank >= one.rank));
         const marked = bottom.filter(({ id }) => priorities.includes(id));
@@ -58,7 +58,7 @@ describe("chooseFocus", () => {
         expect(focuses).toEqual(
           expected.map(({ id, rank }) => ({
             behaviorId: id,
-            levelId: model.levels[rank]?.id,
+            levelId: competency.levels[rank]?.id,
             isPriority: priorities.includes(id),
           })),
         );
@@ -66,32 +66,32 @@ describe("chooseFocus", () => {
         expect(focuses.length).toBeLessThanOrEqual(2);
         expect(focuses.length > 0).toBe(rated.length > 0);
         if (rated.length > 0) expect(opportunity).toBeNull();
-        for (const { levelId } of focuses) expect(levelId).toBe(summarizeLevels(model, ratings).solidAt);
+        for (const { levelId } of focuses) expect(levelId).toBe(summarizeLevels(competency, ratings).solidAt);
       }),
     );
   });
 
   it("does not depend on the order of ratings or of marks", () => {
-    const shuffled = withPriorities.chain(({ model, ratings, priorities }) =>
+    const shuffled = withPriorities.chain(({ competency, ratings, priorities }) =>
       fc.record({
-        model: fc.constant(model),
+        competency: fc.constant(competency),
         ratings: fc.constant(ratings),
         priorities: fc.constant(priorities),
         otherOrder: fc.shuffledSubarray(ratings, { minLength: ratings.length }),
       }),
     );
     fc.assert(
-      fc.property(shuffled, ({ model, ratings, priorities, otherOrder }) => {
-        expect(chooseFocus(model, otherOrder, priorities.toReversed())).toEqual(chooseFocus(model, ratings, priorities));
+      fc.property(shuffled, ({ competency, ratings, priorities, otherOrder }) => {
+        expect(chooseFocus(competency, otherOrder, priorities.toReversed())).toEqual(chooseFocus(competency, ratings, priorities));
       }),
     );
   });
 
   it("creates an opportunity only where one was lacking", () => {
     fc.assert(
-      fc.property(withPriorities, ({ model, ratings, priorities }) => {
-        const { opportunity } = chooseFocus(model, ratings, priorities);
-        const isRated = ranksByDefinition(model, ratings).length > 0;
+      fc.property(withPriorities, ({ competency, ratings, priorities }) => {
+        const { opportunity } = chooseFocus(competency, ratings, priorities);
+        const isRated = ranksByDefinition(competency, ratings).length > 0;
         const lacking = ratings
           .filter(({ behaviorId, answer }) => answer === NO_OPPORTUNITY && behaviorId !== "of-another-model")
           .map(({ behaviorId }) => behaviorId);
@@ -180,22 +180,22 @@ describe("explainFocus", () => {
 
   it("is true: each claim that it makes holds when recomputed", () => {
     fc.assert(
-      fc.property(withPriorities, ({ model, ratings, priorities }) => {
-        const text = explainFocus(model, ratings, priorities);
-        const rated = ranksByDefinition(model, ratings);
-        const { focuses, opportunity } = chooseFocus(model, ratings, priorities);
+      fc.property(withPriorities, ({ competency, ratings, priorities }) => {
+        const text = explainFocus(competency, ratings, priorities);
+        const rated = ranksByDefinition(competency, ratings);
+        const { focuses, opportunity } = chooseFocus(competency, ratings, priorities);
         const bottomRank = Math.min(...rated.map(({ rank }) => rank));
         const bottom = rated.filter(({ rank }) => rank === bottomRank);
 
         expect(text.split(/(?<=\.) /).length).toBeLessThanOrEqual(2);
         expect(text).toMatch(/^[A-Z1B].*\.$/);
-        const named = model.behaviors.filter(({ name }) => text.includes(name)).map(({ id }) => id);
+        const named = competency.behaviors.filter(({ name }) => text.includes(name)).map(({ id }) => id);
         expect(named).toEqual(rated.length > 0 ? focuses.map(({ behaviorId }) => behaviorId) : opportunity === null ? [] : [opportunity]);
         if (rated.length === 0) {
           expect(text).toContain("not rated a behavior");
           return;
         }
-        expect(model.levels.filter(({ name }) => text.includes(name))).toEqual([model.levels[bottomRank]]);
+        expect(competency.levels.filter(({ name }) => text.includes(name))).toEqual([competency.levels[bottomRank]]);
 
         const claims: [RegExp, boolean][] = [
           [/You rated one behavior/, rated.length === 1],
@@ -203,7 +203,7 @@ describe("explainFocus", () => {
           [/share your lowest level/, bottom.length > 1 && bottom.length < rated.length],
           [/behaviors you rated are at/, bottom.length > 1 && bottom.length === rated.length],
           [/\bBoth behaviors/, bottom.length === 2 && rated.length === 2],
-          [/the highest level, so the next step is to pass it on/, bottomRank === model.levels.length - 1],
+          [/the highest level, so the next step is to pass it on/, bottomRank === competency.levels.length - 1],
           [/You marked (?!none|neither)/, bottom.length > 1 && focuses.every(({ behaviorId }) => priorities.includes(behaviorId))],
           [/so both are your focus/, focuses.length === 2],
           [/You marked (none|neither) of them/, bottom.length > 1 && bottom.every(({ id }) => !priorities.includes(id))],
@@ -261,8 +261,8 @@ describe("prioritiesSchema", () => {
   });
 
   it("is held against the model", () => {
-    expect(checkPrioritiesAgainstModel(source, [])).toBeNull();
-    expect(checkPrioritiesAgainstModel(source, [market, vision])).toBeNull();
-    expect(checkPrioritiesAgainstModel(source, [market, "juggling"])).toMatch(/not part of this self-assessment/);
+    expect(checkPrioritiesAgainstCompetency(source, [])).toBeNull();
+    expect(checkPrioritiesAgainstCompetency(source, [market, vision])).toBeNull();
+    expect(checkPrioritiesAgainstCompetency(source, [market, "juggling"])).toMatch(/not part of this self-assessment/);
   });
 });

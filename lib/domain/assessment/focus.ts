@@ -1,9 +1,9 @@
 /** Which behavior to work on next, why that one, and what the model advises there. */
 import { z } from "zod";
 import type { CompetencyModel, Guidance, Level, Opportunity } from "@/lib/domain/competency/competency-model";
+import { behaviorName, capitalize, countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
 import { behaviorsWithoutOpportunity, levelIdAt, rankOf, ratedBehaviors } from "./rated-behaviors";
 import { NO_OPPORTUNITY, type Rating } from "./timed-rating";
-import { behaviorName, capitalize, countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
 
 /** How many behaviors a person may mark as mattering most in their role now; it also bounds the focuses. */
 export const MAX_PRIORITIES = 2;
@@ -17,7 +17,7 @@ export const prioritiesSchema = z
   .refine((ids) => new Set(ids).size === ids.length, "Please choose each behavior only once.");
 
 /** A plain sentence when the model lacks one of the behaviors, else null. */
-export function checkPrioritiesAgainstModel(source: CompetencyModel["source"], priorities: readonly string[]): string | null {
+export function checkPrioritiesAgainstCompetency(source: CompetencyModel["source"], priorities: readonly string[]): string | null {
   return priorities.every((wanted) => source.behaviors.some(({ id }) => id === wanted))
     ? null
     : "One of the chosen behaviors is not part of this self-assessment.";
@@ -114,8 +114,8 @@ export type NextStep =
   | { kind: "opportunity"; opportunity: Opportunity };
 
 /** Throws where the model has no such behavior or level: ids were checked when they were saved. */
-export function nextStepFor(model: CompetencyModel, behaviorId: string, answer: string): NextStep {
-  const { source, additions } = model;
+export function nextStepFor(competency: CompetencyModel, behaviorId: string, answer: string): NextStep {
+  const { source, additions } = competency;
   if (answer === NO_OPPORTUNITY) {
     const opportunity = additions.opportunities[behaviorId];
     if (opportunity === undefined) throw new Error("The model has no such behavior");

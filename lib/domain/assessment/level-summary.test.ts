@@ -56,32 +56,32 @@ describe("summarizeLevels", () => {
 
   it("agrees with the definition: the highest level that more than half reach, which is the lower median", () => {
     fc.assert(
-      fc.property(sourcesWithRatings, ({ source: model, ratings }) => {
-        const { overall } = summarizeLevels(model, ratings);
-        const ranks = ranksByDefinition(model, ratings).map(({ rank }) => rank);
+      fc.property(sourcesWithRatings, ({ source: competency, ratings }) => {
+        const { overall } = summarizeLevels(competency, ratings);
+        const ranks = ranksByDefinition(competency, ratings).map(({ rank }) => rank);
         if (ranks.length < MIN_RATED) {
           expect(overall).toEqual({ kind: "too-few", rated: ranks.length, needed: MIN_RATED });
           return;
         }
         let expected = { levelId: "", reachedBy: 0 };
-        for (const [rank, { id }] of model.levels.entries()) {
+        for (const [rank, { id }] of competency.levels.entries()) {
           const reachedBy = ranks.filter((own) => own >= rank).length;
           if (reachedBy * 2 > ranks.length) expected = { levelId: id, reachedBy };
         }
         expect(overall).toEqual({ kind: "level", ...expected });
         const lowerMedian = ranks.toSorted((a, b) => a - b)[Math.ceil(ranks.length / 2) - 1];
-        expect(expected.levelId).toBe(model.levels[lowerMedian ?? -1]?.id);
+        expect(expected.levelId).toBe(competency.levels[lowerMedian ?? -1]?.id);
       }),
     );
   });
 
   it("stays within the ratings, and tells strongest and next apart", () => {
     fc.assert(
-      fc.property(sourcesWithRatings, ({ source: model, ratings }) => {
-        const { rated, notRated, overall, solidAt, strongest, next } = summarizeLevels(model, ratings);
-        const expected = ranksByDefinition(model, ratings);
+      fc.property(sourcesWithRatings, ({ source: competency, ratings }) => {
+        const { rated, notRated, overall, solidAt, strongest, next } = summarizeLevels(competency, ratings);
+        const expected = ranksByDefinition(competency, ratings);
         expect(rated).toEqual(expected.map(({ id, rank }) => ({ behaviorId: id, rank })));
-        const rankOfId = (levelId: string | null) => model.levels.findIndex(({ id }) => id === levelId);
+        const rankOfId = (levelId: string | null) => competency.levels.findIndex(({ id }) => id === levelId);
         const ranks = expected.map(({ rank }) => rank);
         expect(rankOfId(solidAt)).toBe(ranks.length === 0 ? -1 : Math.min(...ranks));
         if (overall.kind === "level") {
@@ -99,26 +99,26 @@ describe("summarizeLevels", () => {
   });
 
   it("does not depend on the order of the ratings", () => {
-    const shuffled = sourcesWithRatings.chain(({ source: model, ratings }) =>
+    const shuffled = sourcesWithRatings.chain(({ source: competency, ratings }) =>
       fc.record({
-        model: fc.constant(model),
+        competency: fc.constant(competency),
         ratings: fc.constant(ratings),
         otherOrder: fc.shuffledSubarray(ratings, { minLength: ratings.length }),
       }),
     );
     fc.assert(
-      fc.property(shuffled, ({ model, ratings, otherOrder }) => {
-        expect(summarizeLevels(model, otherOrder)).toEqual(summarizeLevels(model, ratings));
+      fc.property(shuffled, ({ competency, ratings, otherOrder }) => {
+        expect(summarizeLevels(competency, otherOrder)).toEqual(summarizeLevels(competency, ratings));
       }),
     );
   });
 
   it("never counts no opportunity: without those answers only their list differs", () => {
     fc.assert(
-      fc.property(sourcesWithRatings, ({ source: model, ratings }) => {
-        const { notRated, ...withThem } = summarizeLevels(model, ratings);
+      fc.property(sourcesWithRatings, ({ source: competency, ratings }) => {
+        const { notRated, ...withThem } = summarizeLevels(competency, ratings);
         const { notRated: none, ...without } = summarizeLevels(
-          model,
+          competency,
           ratings.filter(({ answer }) => answer !== NO_OPPORTUNITY),
         );
         expect(without).toEqual(withThem);
@@ -193,11 +193,11 @@ describe("describeSummary", () => {
 
   it("names exactly the behaviors and counts that the summary holds", () => {
     fc.assert(
-      fc.property(sourcesWithRatings, ({ source: model, ratings }) => {
-        const summary = summarizeLevels(model, ratings);
-        const words = describeSummary(model, summary);
-        const namedIn = (text: string | null) => model.behaviors.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
-        const levelsIn = (text: string | null) => model.levels.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
+      fc.property(sourcesWithRatings, ({ source: competency, ratings }) => {
+        const summary = summarizeLevels(competency, ratings);
+        const words = describeSummary(competency, summary);
+        const namedIn = (text: string | null) => competency.behaviors.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
+        const levelsIn = (text: string | null) => competency.levels.filter(({ name }) => text?.includes(name)).map(({ id }) => id);
         expect(namedIn(words.strongest)).toEqual(summary.strongest?.behaviorIds ?? []);
         expect(namedIn(words.next)).toEqual(summary.next?.behaviorIds ?? []);
         expect(namedIn(words.notRated)).toEqual(summary.notRated);

@@ -1,8 +1,8 @@
 /** What a person's own ratings add up to, by the order of the levels alone, and the sentences that say so. */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
 import { behaviorsWithoutOpportunity, levelIdAt, type RatedBehavior, ratedBehaviors } from "./rated-behaviors";
 import type { Rating } from "./timed-rating";
-import { countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
 
 /** With fewer rated behaviors no overall level is given: one or two answers would speak for the whole competency. */
 export const MIN_RATED = 4;
@@ -62,7 +62,7 @@ export function summarizeLevels(source: CompetencyModel["source"], ratings: read
 }
 
 /** Each a whole sentence or two; null where there is nothing to say. */
-export type SummaryWords = {
+export type SummaryText = {
   headline: string;
   /** How the overall level was found, or why there is none. */
   found: string;
@@ -92,7 +92,7 @@ function describeNotRated(source: CompetencyModel["source"], notRated: readonly 
 }
 
 /** Says what the ratings say and no more: a self-rating is never called measured competence, nor praised. */
-export function describeSummary(source: CompetencyModel["source"], summary: LevelSummary): SummaryWords {
+export function describeSummary(source: CompetencyModel["source"], summary: LevelSummary): SummaryText {
   const { rated, overall, strongest, next } = summary;
   const total = source.behaviors.length;
   const level = (at: AtLevel) => levelName(source, at.levelId);

@@ -1,6 +1,6 @@
 /** An if–then plan in a person's own words: what it must hold, and how its two halves become one sentence. */
 import { z } from "zod";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** For each half, in UTF-16 code units. */
 const HALF_MAX_LENGTH = 300;
@@ -38,7 +38,7 @@ function halfSchema(tidy: (text: string) => string, missing: string) {
     .string(missing)
     .overwrite(singleLine)
     .superRefine((text, context) => {
-      const reason = unstorableReason(text);
+      const reason = illFormedReason(text);
       if (reason !== null) context.addIssue({ code: "custom", message: reason });
       else if (tidy(text) === "") context.addIssue({ code: "custom", message: missing });
       else if (text.length > HALF_MAX_LENGTH) {

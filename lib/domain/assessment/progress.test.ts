@@ -32,10 +32,12 @@ it("has nothing next when all is answered, or there is nothing to answer", () =>
 
 it("counts every behavior once, as answered or as unanswered", () => {
   fc.assert(
-    fc.property(sourcesWithRatings, ({ source: model, ratings }) => {
-      const { answered, total, unanswered, next } = progressOf(model.behaviors, ratings);
+    fc.property(sourcesWithRatings, ({ source: competency, ratings }) => {
+      const { answered, total, unanswered, next } = progressOf(competency.behaviors, ratings);
       expect(answered + unanswered.length).toBe(total);
-      const expected = model.behaviors.filter(({ id }) => !ratings.some(({ behaviorId, answer }) => behaviorId === id && answer !== null));
+      const expected = competency.behaviors.filter(
+        ({ id }) => !ratings.some(({ behaviorId, answer }) => behaviorId === id && answer !== null),
+      );
       expect(unanswered).toEqual(expected.map(({ id }) => id));
       expect(next).toBe(expected[0]?.id ?? null);
     }),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { source } from "../competency/product-management/source";
 import { byBehavior } from "./arbitraries.test-support";
-import { checkAgainstModel, ratingChangeSchema } from "./rating";
+import { checkAgainstCompetency, ratingChangeSchema } from "./rating";
 import { EVIDENCE_MAX_LENGTH, mergeRatings, NO_OPPORTUNITY, type RatingChange, type TimedRating } from "./timed-rating";
 
 const answerChange = { behaviorId: "market-awareness", answer: "guide", answeredAt: 5 };
@@ -71,21 +71,21 @@ describe("ratingChangeSchema", () => {
   });
 });
 
-describe("checkAgainstModel", () => {
+describe("checkAgainstCompetency", () => {
   it("knows every behavior with every level, and no opportunity", () => {
     for (const { id: behaviorId } of source.behaviors) {
-      expect(checkAgainstModel(source, { behaviorId })).toBeNull();
+      expect(checkAgainstCompetency(source, { behaviorId })).toBeNull();
       for (const answer of [NO_OPPORTUNITY, ...source.levels.map(({ id }) => id)]) {
-        expect(checkAgainstModel(source, { behaviorId, answer })).toBeNull();
+        expect(checkAgainstCompetency(source, { behaviorId, answer })).toBeNull();
       }
     }
   });
 
   it("says which is missing", () => {
-    expect(checkAgainstModel(source, { behaviorId: "toString", answer: "guide" })).toBe(
+    expect(checkAgainstCompetency(source, { behaviorId: "toString", answer: "guide" })).toBe(
       "That behavior is not part of this self-assessment.",
     );
-    expect(checkAgainstModel(source, { behaviorId: "market-awareness", answer: "Guide" })).toBe(
+    expect(checkAgainstCompetency(source, { behaviorId: "market-awareness", answer: "Guide" })).toBe(
       "That level does not exist. Please choose Beginner, Intermediate, Advanced, Guide, Catalyst, or No opportunity yet.",
     );
   });
@@ -175,8 +175,8 @@ describe("mergeRatings", () => {
     );
     fc.assert(
       fc.property(stored, shuffled, (ratings, [changes, otherOrder, cut]) => {
-        const inBatches = mergeRatings(mergeRatings(ratings, otherOrder.slice(0, cut)), otherOrder.slice(cut));
-        expect(byBehavior(inBatches)).toEqual(byBehavior(mergeRatings(ratings, changes)));
+        const inCohorts = mergeRatings(mergeRatings(ratings, otherOrder.slice(0, cut)), otherOrder.slice(cut));
+        expect(byBehavior(inCohorts)).toEqual(byBehavior(mergeRatings(ratings, changes)));
       }),
     );
   });

@@ -1,9 +1,9 @@
 /** What a change to a rating must look like before it is saved. */
 import { z } from "zod";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
-import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
+import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
 
 const MALFORMED = "This could not be read as an answer. Please reload the page and try again.";
 
@@ -24,7 +24,7 @@ const evidenceSchema = z
         message: `Please keep your example to ${limit} characters or fewer: it has ${length}.`,
       });
     }
-    const reason = unstorableReason(text);
+    const reason = illFormedReason(text);
     if (reason !== null) context.addIssue({ code: "custom", message: reason });
   });
 
@@ -48,7 +48,10 @@ export const ratingChangeSchema = z
   }) satisfies z.ZodType<RatingChange>;
 
 /** A plain sentence when the model has no such behavior or level, else null. */
-export function checkAgainstModel(source: CompetencyModel["source"], change: Pick<RatingChange, "behaviorId" | "answer">): string | null {
+export function checkAgainstCompetency(
+  source: CompetencyModel["source"],
+  change: Pick<RatingChange, "behaviorId" | "answer">,
+): string | null {
   if (!source.behaviors.some(({ id }) => id === change.behaviorId)) {
     return "That behavior is not part of this self-assessment.";
   }

@@ -32,8 +32,8 @@ export function normalizeLineEnds(text: string): string {
 }
 
 /** Strictly later, so that the same save twice changes nothing, and of two with one time the first to arrive stands. */
-export function isNewer(givenAt: number, storedAt: number | null): boolean {
-  return storedAt === null || givenAt > storedAt;
+export function isNewer(takenAt: number, storedAt: number | null): boolean {
+  return storedAt === null || takenAt > storedAt;
 }
 
 function applyChange(stored: TimedRating, change: RatingChange): TimedRating {

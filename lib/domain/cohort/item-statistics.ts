@@ -1,7 +1,7 @@
 /** How a model's descriptors do in use, counted over batches of people so that nothing is said about one of them. */
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { isRevealing } from "./team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { isRevealing } from "./team-cohort";
 
 /** One person's answers, by behavior id. `first`: before the next level's words were shown; null where that is not known. */
 export type UsedAnswers = {
@@ -34,19 +34,19 @@ function countsOf(source: CompetencyModel["source"], behaviorId: string, people:
  * Whether this batch may count for this behavior: those whose answers the viewer cannot know are as many as a group has, and
  * not so alike that somebody could tell one of them from the counts.
  */
-function mayCount(source: CompetencyModel["source"], behaviorId: string, batch: readonly UsedAnswers[], minGroupSize: number): boolean {
-  const unknown = batch.filter(({ isKnownToViewer }) => !isKnownToViewer);
+function mayCount(source: CompetencyModel["source"], behaviorId: string, cohort: readonly UsedAnswers[], minGroupSize: number): boolean {
+  const unknown = cohort.filter(({ isKnownToViewer }) => !isKnownToViewer);
   return unknown.length >= minGroupSize && !isRevealing(countsOf(source, behaviorId, unknown));
 }
 
 /** Each behavior in the model's order; every person is in one batch, and a batch counts for a behavior whole or not at all. */
-export function descriptorUse(
+export function itemStatistics(
   source: CompetencyModel["source"],
-  batches: readonly (readonly UsedAnswers[])[],
+  cohorts: readonly (readonly UsedAnswers[])[],
   minGroupSize: number,
 ): BehaviorUse[] {
   return source.behaviors.map(({ id: behaviorId }) => {
-    const people = batches.filter((batch) => mayCount(source, behaviorId, batch, minGroupSize)).flat();
+    const people = cohorts.filter((cohort) => mayCount(source, behaviorId, cohort, minGroupSize)).flat();
     if (people.length === 0) return { behaviorId, use: null };
     const counts = countsOf(source, behaviorId, people);
     const anchors = source.levels.map(({ id: levelId }, rank): AnchorUse => {

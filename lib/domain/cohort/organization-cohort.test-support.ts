@@ -1,7 +1,8 @@
 /** A small organization played through in every order, and what an admin could find out about its people from its tallies. */
+
+import { isCounted, withOneMore } from "./organization-cohort";
 import type { AnswerCounts } from "./team-cohort";
 import { isRevealing } from "./team-cohort";
-import { isTallied, withOneMore } from "./organization-cohort";
 
 /** Two levels and "no opportunity yet". */
 const CATEGORIES = 3;
@@ -11,15 +12,15 @@ const CATEGORIES = 3;
  * the same quarter answers the same, which is the worst for them: what was counted before is known then.
  */
 export type Slot = number;
-type World = readonly number[];
+type Workspace = readonly number[];
 
-export type CountedTally = { quarter: number; slots: readonly Slot[]; isFull: boolean };
+export type CountedCohort = { quarter: number; slots: readonly Slot[]; isFull: boolean };
 
 export type PlayedOrganization = {
   people: number;
   minimum: number;
   quarter: number;
-  tallies: readonly CountedTally[];
+  cohorts: readonly CountedCohort[];
   /** Once and for all. */
   counted: readonly Slot[];
   gone: readonly number[];
@@ -31,102 +32,103 @@ export type PlayedOrganization = {
 
 export type OrganizationEvent = { kind: "submit" | "delete"; person: number } | { kind: "quarter" };
 
-export type TallyPolicy = {
+export type CohortPolicy = {
   /** Whether the person, who submits now, counts. */
   counts: (played: PlayedOrganization, person: number) => boolean;
   /** What is left of a tally that counts somebody who deletes their account; null: nothing. */
-  without: (tally: CountedTally, slots: readonly Slot[]) => CountedTally | null;
+  without: (cohort: CountedCohort, slots: readonly Slot[]) => CountedCohort | null;
   /** The tallies of a quarter that are summed up for the viewer. */
-  summed: (played: PlayedOrganization, quarter: number) => readonly CountedTally[];
+  summed: (played: PlayedOrganization, quarter: number) => readonly CountedCohort[];
   /** What is shown of them, each as its counts. */
-  show: (tallies: readonly AnswerCounts[]) => string;
+  show: (cohorts: readonly AnswerCounts[]) => string;
 };
 
 const personOf = ({ people }: PlayedOrganization, slot: Slot) => slot % people;
 
-export function sumOf(tallies: readonly AnswerCounts[]): string {
-  return Array.from({ length: CATEGORIES }, (_, answer) => tallies.reduce((total, counts) => total + (counts[answer] ?? 0), 0)).join();
+export function sumOf(cohorts: readonly AnswerCounts[]): string {
+  return Array.from({ length: CATEGORIES }, (_, answer) => cohorts.reduce((total, counts) => total + (counts[answer] ?? 0), 0)).join();
 }
 
 /** The decided policy. The data layer's queries do the same. */
-export const decided: TallyPolicy = {
+export const decided: CohortPolicy = {
   counts: (played, person) =>
-    isTallied({
+    isCounted({
       isByGuest: played.guests.includes(person),
       isCorrection: false,
       isOwnerCounted: played.counted.includes(person + played.quarter * played.people),
     }),
   without: () => null,
   summed: (played, quarter) =>
-    played.tallies.filter(
-      (tally) => tally.quarter === quarter && tally.isFull && !tally.slots.some((slot) => played.known.includes(personOf(played, slot))),
+    played.cohorts.filter(
+      (cohort) =>
+        cohort.quarter === quarter && cohort.isFull && !cohort.slots.some((slot) => played.known.includes(personOf(played, slot))),
     ),
-  show: (tallies) => sumOf(tallies.filter((counts) => !isRevealing(counts))),
+  show: (cohorts) => sumOf(cohorts.filter((counts) => !isRevealing(counts))),
 };
 
-export function playOrganization(policy: TallyPolicy, played: PlayedOrganization, event: OrganizationEvent): PlayedOrganization {
+export function playOrganization(policy: CohortPolicy, played: PlayedOrganization, event: OrganizationEvent): PlayedOrganization {
   if (event.kind === "quarter") return { ...played, quarter: played.quarter + 1 };
   if (event.kind === "delete") {
     const isTheirs = (slot: Slot) => personOf(played, slot) === event.person;
-    const tallies = played.tallies.flatMap((tally) => {
-      if (!tally.slots.some(isTheirs)) return [tally];
-      const left = policy.without(tally, tally.slots.filter(isTheirs));
+    const cohorts = played.cohorts.flatMap((cohort) => {
+      if (!cohort.slots.some(isTheirs)) return [cohort];
+      const left = policy.without(cohort, cohort.slots.filter(isTheirs));
       return left ? [left] : [];
     });
-    return { ...played, tallies, gone: [...played.gone, event.person] };
+    return { ...played, cohorts, gone: [...played.gone, event.person] };
   }
   if (!policy.counts(played, event.person)) return played;
   const slot = event.person + played.quarter * played.people;
-  const open = played.tallies.find(({ quarter, isFull }) => quarter === played.quarter && !isFull);
-  const others = played.tallies.filter((tally) => tally !== open);
+  const open = played.cohorts.find(({ quarter, isFull }) => quarter === played.quarter && !isFull);
+  const others = played.cohorts.filter((cohort) => cohort !== open);
   const { isFull } = withOneMore(open?.slots.length ?? 0, played.minimum);
-  const tally = { quarter: played.quarter, slots: [...(open?.slots ?? []), slot], isFull };
-  return { ...played, tallies: [...others, tally], counted: [...new Set([...played.counted, slot])] };
+  const cohort = { quarter: played.quarter, slots: [...(open?.slots ?? []), slot], isFull };
+  return { ...played, cohorts: [...others, cohort], counted: [...new Set([...played.counted, slot])] };
 }
 
-function countsOf(slots: readonly Slot[], world: World): number[] {
-  return Array.from({ length: CATEGORIES }, (_, answer) => slots.filter((slot) => world[slot] === answer).length);
+function countsOf(slots: readonly Slot[], workspace: Workspace): number[] {
+  return Array.from({ length: CATEGORIES }, (_, answer) => slots.filter((slot) => workspace[slot] === answer).length);
 }
 
 /** One look at one quarter: which people are in each tally that is summed up. */
-type Look = readonly (readonly Slot[])[];
+type ShareView = readonly (readonly Slot[])[];
 
-const told = new Map<TallyPolicy, Map<string, boolean>>();
+const reported = new Map<CohortPolicy, Map<string, boolean>>();
 
 /** Whether, in some world, all that was ever looked at leaves only one value for an answer that the viewer cannot know. */
-function looksTell(policy: TallyPolicy, looks: readonly Look[], isKnown: (slot: Slot) => boolean): boolean {
-  const slots = [...new Set(looks.flat(2))].toSorted((a, b) => a - b);
+function viewsReveal(policy: CohortPolicy, views: readonly ShareView[], isKnown: (slot: Slot) => boolean): boolean {
+  const slots = [...new Set(views.flat(2))].toSorted((a, b) => a - b);
   // Numbered anew, so that what differs only in names is worked out once.
-  const renamed = looks.map((look) => look.map((tally) => tally.map((slot) => slots.indexOf(slot))));
+  const renamed = views.map((view) => view.map((cohort) => cohort.map((slot) => slots.indexOf(slot))));
   const known = slots.flatMap((slot, index) => (isKnown(slot) ? [index] : []));
-  const key = `${renamed.map((look) => look.map((tally) => tally.join()).join("|")).join(";")}#${known.join()}`;
-  const remembered = told.get(policy) ?? new Map<string, boolean>();
-  told.set(policy, remembered);
+  const key = `${renamed.map((view) => view.map((cohort) => cohort.join()).join("|")).join(";")}#${known.join()}`;
+  const remembered = reported.get(policy) ?? new Map<string, boolean>();
+  reported.set(policy, remembered);
   let answer = remembered.get(key);
   if (answer === undefined) {
-    answer = worldsLeaveOneValue(slots.length, known, (world) =>
-      renamed.map((look) => policy.show(look.map((tally) => countsOf(tally, world)))).join(";"),
+    answer = workspacesLeaveOneValue(slots.length, known, (workspace) =>
+      renamed.map((view) => policy.show(view.map((cohort) => countsOf(cohort, workspace)))).join(";"),
     );
     remembered.set(key, answer);
   }
   return answer;
 }
 
-function worldsLeaveOneValue(length: number, known: readonly Slot[], viewIn: (world: World) => string): boolean {
+function workspacesLeaveOneValue(length: number, known: readonly Slot[], viewIn: (workspace: Workspace) => string): boolean {
   const hidden = Array.from({ length }, (_, slot) => slot).filter((slot) => !known.includes(slot));
   const possible = new Map<string, number[]>();
   for (let code = 0; code < CATEGORIES ** length; code++) {
-    const world = Array.from({ length }, (_, place) => Math.floor(code / CATEGORIES ** place) % CATEGORIES);
-    const view = `${known.map((slot) => world[slot]).join()}#${viewIn(world)}`;
+    const workspace = Array.from({ length }, (_, place) => Math.floor(code / CATEGORIES ** place) % CATEGORIES);
+    const view = `${known.map((slot) => workspace[slot]).join()}#${viewIn(workspace)}`;
     const values = possible.get(view) ?? hidden.map(() => 0);
     possible.set(view, values);
-    for (const [index, slot] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (world[slot] ?? 0));
+    for (const [index, slot] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (workspace[slot] ?? 0));
   }
   return [...possible.values()].some((values) => values.some((bits) => (bits & (bits - 1)) === 0));
 }
 
 export type OrganizationBounds = { depth: number; quarters?: number };
-export type OrganizationExploration = { steps: number; looks: number; leak: OrganizationEvent[] | null };
+export type OrganizationExploration = { steps: number; views: number; leak: OrganizationEvent[] | null };
 
 /**
  * Plays every sequence of events up to the depth, with a look after each, and stops at the first that tells an answer. What
@@ -134,19 +136,19 @@ export type OrganizationExploration = { steps: number; looks: number; leak: Orga
  * yet and are alike, only the first may begin.
  */
 export function exploreOrganization(
-  policy: TallyPolicy,
+  policy: CohortPolicy,
   start: PlayedOrganization,
   { depth, quarters = 1 }: OrganizationBounds,
 ): OrganizationExploration {
-  type Node = { played: PlayedOrganization; looks: readonly Look[]; events: readonly OrganizationEvent[] };
-  let level: Node[] = [{ played: start, looks: [], events: [] }];
+  type Node = { played: PlayedOrganization; views: readonly ShareView[]; events: readonly OrganizationEvent[] };
+  let level: Node[] = [{ played: start, views: [], events: [] }];
   const visited = new Set<string>();
   const seen = new Set<string>();
   let steps = 0;
   const isPlain = (person: number) => !start.known.includes(person) && !start.guests.includes(person);
   for (let round = 0; round < depth; round++) {
     const following: Node[] = [];
-    for (const { played, looks, events } of level) {
+    for (const { played, views, events } of level) {
       const active = new Set(events.flatMap((event) => ("person" in event ? [event.person] : [])));
       const firstIdle = Array.from({ length: start.people }, (_, person) => person).find(
         (person) => isPlain(person) && !active.has(person),
@@ -157,24 +159,24 @@ export function exploreOrganization(
         const after = playOrganization(policy, played, event);
         const fresh = Array.from(
           { length: after.quarter + 1 },
-          (_, quarter): Look => policy.summed(after, quarter).map(({ slots }) => slots),
+          (_, quarter): ShareView => policy.summed(after, quarter).map(({ slots }) => slots),
         )
-          .filter((look) => look.length > 0)
-          .filter((look) => !looks.some((known) => JSON.stringify(known) === JSON.stringify(look)));
-        const all = [...looks, ...fresh].toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+          .filter((view) => view.length > 0)
+          .filter((view) => !views.some((known) => JSON.stringify(known) === JSON.stringify(view)));
+        const all = [...views, ...fresh].toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
         const history = [...events, event];
-        for (const look of fresh) seen.add(JSON.stringify(look));
+        for (const view of fresh) seen.add(JSON.stringify(view));
         const isKnown = (slot: Slot) => played.known.includes(personOf(played, slot)) || played.guests.includes(personOf(played, slot));
-        if (fresh.length > 0 && looksTell(policy, all, isKnown)) return { steps, looks: seen.size, leak: history };
+        if (fresh.length > 0 && viewsReveal(policy, all, isKnown)) return { steps, views: seen.size, leak: history };
         const key = JSON.stringify([after, all]);
         if (visited.has(key)) continue;
         visited.add(key);
-        following.push({ played: after, looks: all, events: history });
+        following.push({ played: after, views: all, events: history });
       }
     }
     level = following;
   }
-  return { steps, looks: seen.size, leak: null };
+  return { steps, views: seen.size, leak: null };
 }
 
 function* eventsAt({ people, gone, quarter }: PlayedOrganization, quarters: number): Generator<OrganizationEvent> {
@@ -189,5 +191,5 @@ function* eventsAt({ people, gone, quarter }: PlayedOrganization, quarters: numb
 type Beginning = { minimum?: number; known?: readonly number[]; guests?: readonly number[] };
 
 export function organizationOf(people: number, { minimum = 3, known = [], guests = [] }: Beginning = {}): PlayedOrganization {
-  return { people, minimum, quarter: 0, tallies: [], counted: [], gone: [], known, guests };
+  return { people, minimum, quarter: 0, cohorts: [], counted: [], gone: [], known, guests };
 }

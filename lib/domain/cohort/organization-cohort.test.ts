@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { sourceOf } from "@/lib/domain/assessment/arbitraries.test-support";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { isRevealing } from "./team-cohort";
-import { isTallied, organizationSpread, parseSpreadChoice, quarterName, quarterOf, viewParam, withOneMore } from "./organization-cohort";
+import { isCounted, organizationSpread, parseSpreadChoice, quarterName, quarterOf, viewParam, withOneMore } from "./organization-cohort";
 import {
+  type CohortPolicy,
   decided,
   exploreOrganization,
   type OrganizationBounds,
   organizationOf,
   type PlayedOrganization,
   sumOf,
-  type TallyPolicy,
 } from "./organization-cohort.test-support";
+import { isRevealing } from "./team-cohort";
 
 describe("quarterOf", () => {
   it.each([
@@ -40,11 +40,11 @@ describe("parseSpreadChoice", () => {
   );
 });
 
-describe("isTallied", () => {
+describe("isCounted", () => {
   const submission = { isByGuest: false, isCorrection: false, isOwnerCounted: false };
   it("counts an account's own sitting, once a quarter", () => {
-    expect(isTallied(submission)).toBe(true);
-    for (const reason of ["isByGuest", "isCorrection", "isOwnerCounted"]) expect(isTallied({ ...submission, [reason]: true })).toBe(false);
+    expect(isCounted(submission)).toBe(true);
+    for (const reason of ["isByGuest", "isCorrection", "isOwnerCounted"]) expect(isCounted({ ...submission, [reason]: true })).toBe(false);
   });
 });
 
@@ -97,21 +97,21 @@ const ORGANIZATIONS: [name: string, start: PlayedOrganization, bounds: Organizat
 
 describe("no sequence of views tells anybody's answer", { timeout: LONGEST }, () => {
   it.each(ORGANIZATIONS)("%s", (_name, start, bounds) => {
-    const { leak, looks, steps } = exploreOrganization(decided, start, bounds);
+    const { leak, views, steps } = exploreOrganization(decided, start, bounds);
     expect(leak).toBeNull();
     expect(steps).toBeGreaterThan(200);
-    expect(looks).toBeGreaterThan(0);
+    expect(views).toBeGreaterThan(0);
   });
 });
 
 /** Each is a policy that somebody might well have written, and the least that it takes to see through it. */
-const BROKEN: [name: string, policy: TallyPolicy, start: PlayedOrganization, bounds: OrganizationBounds][] = [
+const BROKEN: [name: string, policy: CohortPolicy, start: PlayedOrganization, bounds: OrganizationBounds][] = [
   [
     "a live count from the smallest group up",
     {
       ...decided,
-      summed: ({ tallies, minimum }, quarter) => {
-        const slots = tallies.filter((tally) => tally.quarter === quarter).flatMap((tally) => tally.slots);
+      summed: ({ cohorts, minimum }, quarter) => {
+        const slots = cohorts.filter((cohort) => cohort.quarter === quarter).flatMap((cohort) => cohort.slots);
         return slots.length < minimum ? [] : [{ quarter, slots, isFull: true }];
       },
     },
@@ -120,7 +120,7 @@ const BROKEN: [name: string, policy: TallyPolicy, start: PlayedOrganization, bou
   ],
   [
     "who goes is taken out of the tally, and the others stay",
-    { ...decided, without: (tally, slots) => ({ ...tally, slots: tally.slots.filter((slot) => !slots.includes(slot)) }) },
+    { ...decided, without: (cohort, slots) => ({ ...cohort, slots: cohort.slots.filter((slot) => !slots.includes(slot)) }) },
     organizationOf(4, { minimum: 4 }),
     { depth: 5 },
   ],
@@ -128,7 +128,7 @@ const BROKEN: [name: string, policy: TallyPolicy, start: PlayedOrganization, bou
     "whose tally is gone counts again in the same quarter",
     {
       ...decided,
-      counts: (played, person) => !played.tallies.some(({ slots }) => slots.includes(person + played.quarter * played.people)),
+      counts: (played, person) => !played.cohorts.some(({ slots }) => slots.includes(person + played.quarter * played.people)),
     },
     organizationOf(5, { minimum: 4 }),
     { depth: 9 },
@@ -138,8 +138,8 @@ const BROKEN: [name: string, policy: TallyPolicy, start: PlayedOrganization, bou
     "it is the sum that must not be alike, and not each tally",
     {
       ...decided,
-      show: (tallies) => {
-        const total = sumOf(tallies);
+      show: (cohorts) => {
+        const total = sumOf(cohorts);
         return isRevealing(total.split(",").map(Number)) ? "" : total;
       },
     },

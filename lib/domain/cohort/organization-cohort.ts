@@ -1,9 +1,10 @@
 /** Tallies: how the whole organization's answers are counted, so that no two views of an admin's differ by one person. */
-import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
+
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { countWord } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { countWord } from "@/lib/domain/text/wording";
 import { medianRank } from "./team-cohort";
 
 /** Of a moment, in UTC, as 2026-Q4: the same for everybody, wherever they are. */
@@ -36,11 +37,11 @@ export function parseSpreadChoice(params: SearchParams): SpreadChoice {
 }
 
 /** What is said to whoever has an account before and after they submit: everything else is shown to nobody unless they share it. */
-export function countedWords(minGroupSize: number): string {
+export function describeCounted(minGroupSize: number): string {
   return `Once a quarter your answers count, without your name and with those of ${countWord(minGroupSize - 1)} others or more, in how the whole organization’s answers spread. Its admins see that, and never whose they are.`;
 }
 
-export type TalliedSubmission = {
+export type CountableSubmission = {
   /** One can be as many guests as one likes, and so be all of a tally but one. */
   isByGuest: boolean;
   /** It repeats a sitting with other answers. */
@@ -50,7 +51,7 @@ export type TalliedSubmission = {
 };
 
 /** Whether a submission counts at all. It follows from who submits and when, and never from an answer. */
-export function isTallied({ isByGuest, isCorrection, isOwnerCounted }: TalliedSubmission): boolean {
+export function isCounted({ isByGuest, isCorrection, isOwnerCounted }: CountableSubmission): boolean {
   return !isByGuest && !isCorrection && !isOwnerCounted;
 }
 

@@ -1,6 +1,6 @@
 /** A small workspace played through in every order, and what each person in it could find out about the others. */
 import type { AnswerCounts } from "./team-cohort";
-import { DRAW_AFTER_DAYS, isRevealing, medianRank, nextPicture } from "./team-cohort";
+import { DRAW_AFTER_DAYS, isRevealing, medianRank, nextCohort } from "./team-cohort";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -8,15 +8,15 @@ const DAY = 24 * 60 * 60 * 1000;
 export const CATEGORIES = 3;
 
 /** An assessment of somebody; its place in the list is its id, and later ones are submitted later. */
-type Sitting = { owner: number };
-type PlayedShare = { sitting: number; team: number; at: number; withdrawn: boolean };
-type Drawn = { team: number; sittings: readonly number[] };
+type Submission = { owner: number };
+type PlayedShare = { submission: number; team: number; at: number; withdrawn: boolean };
+type Drawn = { team: number; submissions: readonly number[] };
 
 export type Played = {
   day: number;
-  sittings: readonly Sitting[];
+  submissions: readonly Submission[];
   shares: readonly PlayedShare[];
-  pictures: readonly Drawn[];
+  cohorts: readonly Drawn[];
   /** Members of each team, and those who coach it. */
   members: readonly (readonly number[])[];
   coaches: readonly (readonly number[])[];
@@ -30,36 +30,41 @@ export type PlayedEvent =
   | { kind: "hour" | "week" };
 
 /** The answer to each sitting, for one behavior: each behavior is drawn and shown apart from the others. */
-export type World = readonly number[];
+export type Workspace = readonly number[];
 
 export type Policy = {
   /** The sittings of the team's next picture, or null: none is due. `world` is for a broken policy only. */
-  draw: (played: Played, team: number, world: World | null) => readonly number[] | null;
+  draw: (played: Played, team: number, workspace: Workspace | null) => readonly number[] | null;
   /** The sittings of the picture that a viewer gets to see, or null. */
-  picture: (played: Played, team: number, viewer: number) => readonly number[] | null;
+  cohort: (played: Played, team: number, viewer: number) => readonly number[] | null;
   /** What is drawn of the counts; null: nothing. */
   show: (counts: AnswerCounts) => string | null;
 };
 
 export const MINIMUM = 3;
 
-const isLive = ({ shares }: Played, sitting: number, team: number) =>
-  shares.some((share) => share.sitting === sitting && share.team === team && !share.withdrawn);
+const isLive = ({ shares }: Played, submission: number, team: number) =>
+  shares.some((share) => share.submission === submission && share.team === team && !share.withdrawn);
 
-function liveShares(played: Played, team: number, isCounted: (sitting: number) => boolean) {
+function liveShares(played: Played, team: number, isCounted: (submission: number) => boolean) {
   return played.shares
     .filter((share) => share.team === team && !share.withdrawn)
-    .map(({ sitting, at }) => ({
-      assessmentId: String(sitting).padStart(3, "0"),
-      ownerId: String(played.sittings[sitting]?.owner),
-      submittedAt: new Date(sitting),
+    .map(({ submission, at }) => ({
+      assessmentId: String(submission).padStart(3, "0"),
+      ownerId: String(played.submissions[submission]?.owner),
+      submittedAt: new Date(submission),
       sharedAt: new Date(at * DAY),
-      isCounted: isCounted(sitting),
+      isCounted: isCounted(submission),
     }));
 }
 
-export function drawWith(played: Played, team: number, minimum: number, isCounted: (sitting: number) => boolean): readonly number[] | null {
-  const next = nextPicture({
+export function drawWith(
+  played: Played,
+  team: number,
+  minimum: number,
+  isCounted: (submission: number) => boolean,
+): readonly number[] | null {
+  const next = nextCohort({
     shares: liveShares(played, team, isCounted),
     memberIds: (played.members[team] ?? []).map(String),
     minGroupSize: minimum,
@@ -68,17 +73,18 @@ export function drawWith(played: Played, team: number, minimum: number, isCounte
   return next.kind === "due" ? next.shares.map(({ assessmentId }) => Number(assessmentId)).toSorted((a, b) => a - b) : null;
 }
 
-export const isInAPicture = (played: Played) => (sitting: number) => played.pictures.some(({ sittings }) => sittings.includes(sitting));
+export const isInACohort = (played: Played) => (submission: number) =>
+  played.cohorts.some(({ submissions }) => submissions.includes(submission));
 
 /** Whether the viewer, as coach of a team, may see something of somebody in the picture by name. */
-function coachesOneOf(played: Played, sittings: readonly number[], viewer: number, butTeam: number): boolean {
+function coachesOneOf(played: Played, submissions: readonly number[], viewer: number, butTeam: number): boolean {
   return played.coaches.some(
     (coaches, team) =>
       team !== butTeam &&
       coaches.includes(viewer) &&
-      sittings.some((sitting) => {
-        const owner = played.sittings[sitting]?.owner ?? -1;
-        const hasShared = played.shares.some((share) => share.team === team && played.sittings[share.sitting]?.owner === owner);
+      submissions.some((submission) => {
+        const owner = played.submissions[submission]?.owner ?? -1;
+        const hasShared = played.shares.some((share) => share.team === team && played.submissions[share.submission]?.owner === owner);
         return owner !== viewer && (played.members[team]?.includes(owner) || hasShared);
       }),
   );
@@ -86,21 +92,21 @@ function coachesOneOf(played: Played, sittings: readonly number[], viewer: numbe
 
 /** The decided policy. The data layer's queries do the same, and are played against it. */
 export const decided: Policy = {
-  draw: (played, team) => drawWith(played, team, MINIMUM, isInAPicture(played)),
-  picture: (played, team, viewer) => {
-    const intact = played.pictures.findLast(
-      (picture) =>
-        picture.team === team &&
-        picture.sittings.every((sitting) => isLive(played, sitting, team)) &&
-        !coachesOneOf(played, picture.sittings, viewer, team),
+  draw: (played, team) => drawWith(played, team, MINIMUM, isInACohort(played)),
+  cohort: (played, team, viewer) => {
+    const intact = played.cohorts.findLast(
+      (cohort) =>
+        cohort.team === team &&
+        cohort.submissions.every((submission) => isLive(played, submission, team)) &&
+        !coachesOneOf(played, cohort.submissions, viewer, team),
     );
-    return intact?.sittings ?? null;
+    return intact?.submissions ?? null;
   },
   show: (counts) => (isRevealing(counts) ? null : `${counts.join()} median ${medianRank(counts.slice(0, -1))}`),
 };
 
-function latestSitting({ sittings }: Played, person: number): number {
-  return sittings.findLastIndex(({ owner }) => owner === person);
+function latestSubmission({ submissions }: Played, person: number): number {
+  return submissions.findLastIndex(({ owner }) => owner === person);
 }
 
 function withdrawWhere(played: Played, isMeant: (share: PlayedShare) => boolean): Played {
@@ -114,34 +120,34 @@ function without<T>(list: readonly T[], item: T): T[] {
 function afterEvent(played: Played, event: PlayedEvent): Played {
   switch (event.kind) {
     case "share": {
-      const sitting = latestSitting(played, event.person);
-      const others = played.shares.filter((share) => share.sitting !== sitting || share.team !== event.team);
-      const shares = [...others, { sitting, team: event.team, at: played.day, withdrawn: false }];
-      return { ...played, shares: shares.toSorted((a, b) => a.team - b.team || a.sitting - b.sitting) };
+      const submission = latestSubmission(played, event.person);
+      const others = played.shares.filter((share) => share.submission !== submission || share.team !== event.team);
+      const shares = [...others, { submission, team: event.team, at: played.day, withdrawn: false }];
+      return { ...played, shares: shares.toSorted((a, b) => a.team - b.team || a.submission - b.submission) };
     }
     case "withdraw": {
       const last = played.shares
-        .filter((share) => share.team === event.team && !share.withdrawn && played.sittings[share.sitting]?.owner === event.person)
-        .reduce((latest, { sitting }) => Math.max(latest, sitting), -1);
-      return withdrawWhere(played, (share) => share.team === event.team && share.sitting === last);
+        .filter((share) => share.team === event.team && !share.withdrawn && played.submissions[share.submission]?.owner === event.person)
+        .reduce((latest, { submission }) => Math.max(latest, submission), -1);
+      return withdrawWhere(played, (share) => share.team === event.team && share.submission === last);
     }
     case "leave": {
       const members = played.members.map((team, index) => (index === event.team ? without(team, event.person) : team));
       return withdrawWhere(
         { ...played, members },
-        (share) => share.team === event.team && played.sittings[share.sitting]?.owner === event.person,
+        (share) => share.team === event.team && played.submissions[share.submission]?.owner === event.person,
       );
     }
     case "join":
       return { ...played, members: played.members.map((team, index) => (index === event.team ? [...team, event.person] : team)) };
     case "retake":
-      return { ...played, sittings: [...played.sittings, { owner: event.person }] };
+      return { ...played, submissions: [...played.submissions, { owner: event.person }] };
     case "delete":
       return {
         ...played,
         gone: [...played.gone, event.person],
         members: played.members.map((team) => without(team, event.person)),
-        shares: played.shares.filter((share) => played.sittings[share.sitting]?.owner !== event.person),
+        shares: played.shares.filter((share) => played.submissions[share.submission]?.owner !== event.person),
       };
     case "week":
       return { ...played, day: played.day + DRAW_AFTER_DAYS };
@@ -151,59 +157,60 @@ function afterEvent(played: Played, event: PlayedEvent): Played {
 }
 
 /** As the data layer: it looks for a due picture after a share, and every hour. */
-export function play(policy: Policy, played: Played, event: PlayedEvent, world: World | null = null): Played {
+export function play(policy: Policy, played: Played, event: PlayedEvent, workspace: Workspace | null = null): Played {
   let after = afterEvent(played, event);
   const teams = event.kind === "share" ? [event.team] : event.kind === "hour" || event.kind === "week" ? after.members.keys() : [];
   for (const team of teams) {
-    const sittings = policy.draw(after, team, world);
-    if (sittings) after = { ...after, pictures: [...after.pictures, { team, sittings }] };
+    const submissions = policy.draw(after, team, workspace);
+    if (submissions) after = { ...after, cohorts: [...after.cohorts, { team, submissions }] };
   }
   return after;
 }
 
-export function countsOf(sittings: readonly number[], world: World): number[] {
-  return Array.from({ length: CATEGORIES }, (_, answer) => sittings.filter((sitting) => world[sitting] === answer).length);
+export function countsOf(submissions: readonly number[], workspace: Workspace): number[] {
+  return Array.from({ length: CATEGORIES }, (_, answer) => submissions.filter((submission) => workspace[submission] === answer).length);
 }
 
-function worldsOf(length: number): World[] {
+function workspacesOf(length: number): Workspace[] {
   return Array.from({ length: CATEGORIES ** length }, (_, code) =>
     Array.from({ length }, (_unused, place) => Math.floor(code / CATEGORIES ** place) % CATEGORIES),
   );
 }
 
 /** Whether, in some world, the views leave somebody's answer only one value: by definition, over every world. */
-function isTold(worlds: readonly World[], hidden: readonly number[], viewIn: (world: World) => string): boolean {
+function isRevealed(workspaces: readonly Workspace[], hidden: readonly number[], viewIn: (workspace: Workspace) => string): boolean {
   const possible = new Map<string, number[]>();
-  for (const world of worlds) {
-    const view = viewIn(world);
+  for (const workspace of workspaces) {
+    const view = viewIn(workspace);
     let values = possible.get(view);
     if (!values) {
       values = hidden.map(() => 0);
       possible.set(view, values);
     }
-    for (const [index, sitting] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (world[sitting] ?? 0));
+    for (const [index, submission] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (workspace[submission] ?? 0));
   }
   return [...possible.values()].some((values) => values.some((bits) => (bits & (bits - 1)) === 0));
 }
 
-const told = new Map<Policy, Map<string, boolean>>();
+const reported = new Map<Policy, Map<string, boolean>>();
 
 /** The pictures that a viewer has ever seen tell an answer that the viewer does not know by name. Remembered: many ways lead to the same. */
-export function picturesTell(policy: Policy, seen: readonly (readonly number[])[], known: readonly number[]): boolean {
-  const inPictures = [...new Set(seen.flat())].toSorted((a, b) => a - b);
+export function cohortsReveal(policy: Policy, seen: readonly (readonly number[])[], known: readonly number[]): boolean {
+  const inCohorts = [...new Set(seen.flat())].toSorted((a, b) => a - b);
   // Numbered anew, so that what differs only in names is worked out once.
-  const rename = (sittings: readonly number[]) => sittings.map((sitting) => inPictures.indexOf(sitting));
-  const [sets, own] = [seen.map(rename), rename(known.filter((sitting) => inPictures.includes(sitting)))];
+  const rename = (submissions: readonly number[]) => submissions.map((submission) => inCohorts.indexOf(submission));
+  const [sets, own] = [seen.map(rename), rename(known.filter((submission) => inCohorts.includes(submission)))];
   const key = `${sets.map((set) => set.join()).join("|")}#${own.join()}`;
-  const remembered = told.get(policy) ?? new Map<string, boolean>();
-  told.set(policy, remembered);
+  const remembered = reported.get(policy) ?? new Map<string, boolean>();
+  reported.set(policy, remembered);
   let answer = remembered.get(key);
   if (answer === undefined) {
-    const hidden = inPictures.map((_, index) => index).filter((index) => !own.includes(index));
-    answer = isTold(
-      worldsOf(inPictures.length),
+    const hidden = inCohorts.map((_, index) => index).filter((index) => !own.includes(index));
+    answer = isRevealed(
+      workspacesOf(inCohorts.length),
       hidden,
-      (world) => `${own.map((sitting) => world[sitting]).join()}#${sets.map((set) => policy.show(countsOf(set, world))).join("|")}`,
+      (workspace) =>
+        `${own.map((submission) => workspace[submission]).join()}#${sets.map((set) => policy.show(countsOf(set, workspace))).join("|")}`,
     );
     remembered.set(key, answer);
   }
@@ -212,37 +219,43 @@ export function picturesTell(policy: Policy, seen: readonly (readonly number[])[
 
 /** The same without a short cut: every world is played through on its own, and each step's view is written down. */
 export function viewsTell(policy: Policy, start: Played, events: readonly PlayedEvent[], viewer: number): boolean {
-  const sittingCount = start.sittings.length + events.filter(({ kind }) => kind === "retake").length;
+  const submissionCount = start.submissions.length + events.filter(({ kind }) => kind === "retake").length;
   const owners = [
-    ...start.sittings.map(({ owner }) => owner),
+    ...start.submissions.map(({ owner }) => owner),
     ...events.flatMap((event) => (event.kind === "retake" ? [event.person] : [])),
   ];
-  const known = new Set(owners.flatMap((owner, sitting) => (owner === viewer ? [sitting] : [])));
-  const worlds = worldsOf(sittingCount);
-  const views = new Map<World, string>();
-  for (const world of worlds) {
+  const known = new Set(owners.flatMap((owner, submission) => (owner === viewer ? [submission] : [])));
+  const workspaces = workspacesOf(submissionCount);
+  const views = new Map<Workspace, string>();
+  for (const workspace of workspaces) {
     let played = start;
     let view = "";
     for (const event of events) {
-      played = play(policy, played, event, world);
-      for (const sitting of namedTo(played, viewer)) known.add(sitting);
+      played = play(policy, played, event, workspace);
+      for (const submission of namedTo(played, viewer)) known.add(submission);
       view += `;${viewOf(policy, played, viewer)
-        .map((sittings) => (sittings ? `${sittings.join()}=${policy.show(countsOf(sittings, world))}` : "none"))
+        .map((submissions) => (submissions ? `${submissions.join()}=${policy.show(countsOf(submissions, workspace))}` : "none"))
         .join("/")}`;
     }
-    views.set(world, view);
+    views.set(workspace, view);
   }
-  const hidden = owners.flatMap((_, sitting) => (known.has(sitting) ? [] : [sitting]));
-  return isTold(worlds, hidden, (world) => `${[...known].map((sitting) => world[sitting]).join()}#${views.get(world)}`);
+  const hidden = owners.flatMap((_, submission) => (known.has(submission) ? [] : [submission]));
+  return isRevealed(
+    workspaces,
+    hidden,
+    (workspace) => `${[...known].map((submission) => workspace[submission]).join()}#${views.get(workspace)}`,
+  );
 }
 
 function viewOf(policy: Policy, played: Played, viewer: number) {
-  return played.members.map((members, team) => (members.includes(viewer) ? policy.picture(played, team, viewer) : null));
+  return played.members.map((members, team) => (members.includes(viewer) ? policy.cohort(played, team, viewer) : null));
 }
 
 /** What a coach sees by name. */
 function namedTo(played: Played, viewer: number): number[] {
-  return played.shares.filter(({ team, withdrawn }) => !withdrawn && played.coaches[team]?.includes(viewer)).map(({ sitting }) => sitting);
+  return played.shares
+    .filter(({ team, withdrawn }) => !withdrawn && played.coaches[team]?.includes(viewer))
+    .map(({ submission }) => submission);
 }
 
 export type Bounds = { depth: number; kinds: readonly PlayedEvent["kind"][]; retakes?: number; outsiders?: readonly number[] };
@@ -250,30 +263,30 @@ export type Bounds = { depth: number; kinds: readonly PlayedEvent["kind"][]; ret
 /** Everything that can happen next. */
 export function* eventsAt(played: Played, { kinds, retakes = 0, outsiders = [] }: Bounds, people: number): Generator<PlayedEvent> {
   const asked = new Set(kinds);
-  const isNew = (person: number) => played.sittings.every(({ owner }) => owner !== person);
+  const isNew = (person: number) => played.submissions.every(({ owner }) => owner !== person);
   for (let person = 0; person < people; person++) {
     if (played.gone.includes(person) || isNew(person)) continue;
     for (const [team, members] of played.members.entries()) {
-      const latest = latestSitting(played, person);
+      const latest = latestSubmission(played, person);
       if (!members.includes(person)) {
         if (asked.has("join") && outsiders.includes(person)) yield { kind: "join", person, team };
         continue;
       }
       if (asked.has("share") && !isLive(played, latest, team)) yield { kind: "share", person, team };
       const hasShared = played.shares.some(
-        (share) => share.team === team && !share.withdrawn && played.sittings[share.sitting]?.owner === person,
+        (share) => share.team === team && !share.withdrawn && played.submissions[share.submission]?.owner === person,
       );
       if (asked.has("withdraw") && hasShared) yield { kind: "withdraw", person, team };
       if (asked.has("leave")) yield { kind: "leave", person, team };
     }
-    if (asked.has("retake") && played.sittings.length < people + retakes) yield { kind: "retake", person };
+    if (asked.has("retake") && played.submissions.length < people + retakes) yield { kind: "retake", person };
     if (asked.has("delete")) yield { kind: "delete", person };
   }
   if (asked.has("hour")) yield { kind: "hour" };
   if (asked.has("week")) yield { kind: "week" };
 }
 
-export type Exploration = { steps: number; pictures: number; leak: { events: PlayedEvent[]; viewer: number } | null };
+export type Exploration = { steps: number; cohorts: number; leak: { events: PlayedEvent[]; viewer: number } | null };
 
 /**
  * Plays every sequence of events up to the depth, and stops at the first that tells somebody's answer. Two sequences that
@@ -281,7 +294,7 @@ export type Exploration = { steps: number; pictures: number; leak: { events: Pla
  * the first members who have not done anything yet, who are alike, only the first may begin.
  */
 export function explore(policy: Policy, start: Played, bounds: Bounds): Exploration {
-  const people = start.sittings.length;
+  const people = start.submissions.length;
   type Node = {
     played: Played;
     seen: readonly (readonly (readonly number[])[])[];
@@ -299,26 +312,26 @@ export function explore(policy: Policy, start: Played, bounds: Bounds): Explorat
       const active = new Set(node.events.flatMap((event) => ("person" in event ? [event.person] : [])));
       const areAlike = start.members.length === 1;
       const isOutsider = (person: number) => bounds.outsiders?.includes(person) ?? false;
-      const firstIdle = start.sittings.findIndex(({ owner }) => !active.has(owner) && !isOutsider(owner));
+      const firstIdle = start.submissions.findIndex(({ owner }) => !active.has(owner) && !isOutsider(owner));
       for (const event of eventsAt(node.played, bounds, people)) {
         if (areAlike && "person" in event && !isOutsider(event.person) && !active.has(event.person) && event.person > firstIdle) continue;
         steps++;
         const played = play(policy, node.played, event);
-        for (const { sittings } of played.pictures) drawn.add(sittings.join());
+        for (const { submissions } of played.cohorts) drawn.add(submissions.join());
         const events = [...node.events, event];
         const seen = node.seen.map((sets, viewer) => {
-          const shown = viewOf(policy, played, viewer).filter((sittings) => sittings !== null);
-          const fresh = shown.filter((sittings) => !sets.some((set) => set.join() === sittings.join()));
+          const shown = viewOf(policy, played, viewer).filter((submissions) => submissions !== null);
+          const fresh = shown.filter((submissions) => !sets.some((set) => set.join() === submissions.join()));
           return fresh.length === 0 ? sets : [...sets, ...fresh].toSorted((a, b) => (a.join() < b.join() ? -1 : 1));
         });
-        const known = node.known.map((sittings, viewer) =>
-          [...new Set([...sittings, ...namedTo(played, viewer)])].toSorted((a, b) => a - b),
+        const known = node.known.map((submissions, viewer) =>
+          [...new Set([...submissions, ...namedTo(played, viewer)])].toSorted((a, b) => a - b),
         );
         for (const [viewer, sets] of seen.entries()) {
           if (sets === node.seen[viewer] && known[viewer]?.length === node.known[viewer]?.length) continue;
-          const own = played.sittings.flatMap(({ owner }, sitting) => (owner === viewer ? [sitting] : []));
-          if (picturesTell(policy, sets, [...new Set([...own, ...(known[viewer] ?? [])])])) {
-            return { steps, pictures: drawn.size, leak: { events, viewer } };
+          const own = played.submissions.flatMap(({ owner }, submission) => (owner === viewer ? [submission] : []));
+          if (cohortsReveal(policy, sets, [...new Set([...own, ...(known[viewer] ?? [])])])) {
+            return { steps, cohorts: drawn.size, leak: { events, viewer } };
           }
         }
         const key = JSON.stringify([played, seen, known]);
@@ -329,5 +342,5 @@ export function explore(policy: Policy, start: Played, bounds: Bounds): Explorat
     }
     level = following;
   }
-  return { steps, pictures: drawn.size, leak: null };
+  return { steps, cohorts: drawn.size, leak: null };
 }

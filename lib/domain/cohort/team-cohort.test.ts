@@ -3,18 +3,18 @@ import { describe, expect, it } from "vitest";
 import { rate, sourceOf } from "@/lib/domain/assessment/arbitraries.test-support";
 import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { DRAW_AFTER_DAYS, distributionsOf, isRevealing, type LiveShare, medianRank, nextPicture, waitingShares } from "./team-cohort";
+import { DRAW_AFTER_DAYS, distributionsOf, isRevealing, type LiveShare, medianRank, nextCohort, waitingShares } from "./team-cohort";
 import {
+  cohortsReveal,
   countsOf,
   decided,
   drawWith,
   explore,
-  isInAPicture,
+  isInACohort,
   MINIMUM,
   type Played,
   type PlayedEvent,
   type Policy,
-  picturesTell,
   viewsTell,
 } from "./team-cohort.test-support";
 
@@ -26,10 +26,10 @@ function shareOf(ownerId: string, change: Partial<LiveShare> = {}): LiveShare {
 }
 const situation = { memberIds: ["a", "b", "c", "d"], minGroupSize: 3, now: NOW };
 
-describe("nextPicture", () => {
+describe("nextCohort", () => {
   it("needs the smallest group first, and says how many more", () => {
-    expect(nextPicture({ ...situation, shares: [] })).toEqual({ kind: "needs-more", more: 3 });
-    expect(nextPicture({ ...situation, memberIds: ["a", "b"], shares: ["a", "b"].map((id) => shareOf(id)) })).toEqual({
+    expect(nextCohort({ ...situation, shares: [] })).toEqual({ kind: "needs-more", more: 3 });
+    expect(nextCohort({ ...situation, memberIds: ["a", "b"], shares: ["a", "b"].map((id) => shareOf(id)) })).toEqual({
       kind: "needs-more",
       more: 1,
     });
@@ -37,15 +37,15 @@ describe("nextPicture", () => {
 
   it("is due when every member has shared, and holds them all", () => {
     const shares = ["a", "b", "c", "d"].map((id) => shareOf(id));
-    expect(nextPicture({ ...situation, shares })).toEqual({ kind: "due", shares });
+    expect(nextCohort({ ...situation, shares })).toEqual({ kind: "due", shares });
   });
 
   it("waits a week from when there were enough, whatever the order that the shares are listed in", () => {
     const at = (days: number) => new Date(NOW.getTime() + days * DAY);
     const shares = [shareOf("c", { sharedAt: at(2) }), shareOf("a"), shareOf("b", { sharedAt: at(1) })];
     const due = at(2 + DRAW_AFTER_DAYS);
-    expect(nextPicture({ ...situation, shares, now: new Date(due.getTime() - 1) })).toEqual({ kind: "scheduled", at: due });
-    expect(nextPicture({ ...situation, shares, now: due })).toEqual({ kind: "due", shares });
+    expect(nextCohort({ ...situation, shares, now: new Date(due.getTime() - 1) })).toEqual({ kind: "scheduled", at: due });
+    expect(nextCohort({ ...situation, shares, now: due })).toEqual({ kind: "due", shares });
   });
 
   it("counts each person's latest share only, and none that a picture already has", () => {
@@ -108,8 +108,8 @@ describe("distributionsOf", () => {
   });
 
   it("counts the levels in order and no opportunity apart, and shows nothing of what is too alike", () => {
-    const pictured = [answered("level-2", "level-0"), answered(NO_OPPORTUNITY, "level-0"), answered("level-0", "level-0")];
-    expect(distributionsOf(source, pictured, 3)).toEqual([
+    const counted = [answered("level-2", "level-0"), answered(NO_OPPORTUNITY, "level-0"), answered("level-0", "level-0")];
+    expect(distributionsOf(source, counted, 3)).toEqual([
       { behaviorId: "behavior-0", shown: { counts: [1, 0, 1], noOpportunity: 1, medianLevelId: "level-0" } },
       { behaviorId: "behavior-1", shown: "too-alike" },
     ]);
@@ -117,16 +117,16 @@ describe("distributionsOf", () => {
 
   it("leaves out a behavior that too few were asked about, and people rated on another scale", () => {
     const longer = sourceOf(3, 3);
-    const pictured = [answered("level-2", "level-0"), answered("level-1", "level-1"), answered("level-0", "level-2")];
-    expect(distributionsOf(longer, pictured, 3).at(-1)).toEqual({ behaviorId: "behavior-2", shown: "too-few" });
+    const counted = [answered("level-2", "level-0"), answered("level-1", "level-1"), answered("level-0", "level-2")];
+    expect(distributionsOf(longer, counted, 3).at(-1)).toEqual({ behaviorId: "behavior-2", shown: "too-few" });
     const other = sourceOf(2, 4);
-    const mixed = [...pictured.slice(1), answered("level-3", "level-3", other)];
+    const mixed = [...counted.slice(1), answered("level-3", "level-3", other)];
     expect(distributionsOf(source, mixed, 3).map(({ shown }) => shown)).toEqual(["too-few", "too-few"]);
   });
 
   it("throws where an answer is missing or unknown: leaving it out would make the counts untrue", () => {
-    const pictured = [answered("level-9", "level-0"), answered("level-1", "level-1"), answered("level-0", "level-2")];
-    expect(() => distributionsOf(source, pictured, 3)).toThrow("does not know");
+    const counted = [answered("level-9", "level-0"), answered("level-1", "level-1"), answered("level-0", "level-2")];
+    expect(() => distributionsOf(source, counted, 3)).toThrow("does not know");
   });
 });
 
@@ -134,9 +134,9 @@ function teamOf(count: number, outsiders: readonly number[] = []): Played {
   const people = Array.from({ length: count }, (_, owner) => owner);
   return {
     day: 0,
-    sittings: people.map((owner) => ({ owner })),
+    submissions: people.map((owner) => ({ owner })),
     shares: [],
-    pictures: [],
+    cohorts: [],
     members: [people.filter((person) => !outsiders.includes(person))],
     coaches: [[]],
     gone: [],
@@ -182,10 +182,10 @@ const LONGEST = 60_000;
 
 describe("no sequence of views tells anybody's answer", { timeout: LONGEST }, () => {
   it.each(WORKSPACES)("%s", (_name, start, bounds) => {
-    const { leak, pictures, steps } = explore(decided, start, bounds);
+    const { leak, cohorts, steps } = explore(decided, start, bounds);
     expect(leak).toBeNull();
     expect(steps).toBeGreaterThan(200);
-    expect(pictures).toBeGreaterThan(0);
+    expect(cohorts).toBeGreaterThan(0);
   });
 });
 
@@ -195,13 +195,13 @@ const liveOf = (played: Played, team: number) => played.shares.filter((share) =>
 const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<typeof explore>[2]][] = [
   [
     "no smallest group",
-    { ...decided, draw: (played, team) => drawWith(played, team, 1, isInAPicture(played)), show: (counts) => counts.join() },
+    { ...decided, draw: (played, team) => drawWith(played, team, 1, isInACohort(played)), show: (counts) => counts.join() },
     teamOf(3),
     { depth: 2, kinds: ["share", "week"] },
   ],
   [
     "a smallest group of two",
-    { ...decided, draw: (played, team) => drawWith(played, team, 2, isInAPicture(played)), show: (counts) => counts.join() },
+    { ...decided, draw: (played, team) => drawWith(played, team, 2, isInACohort(played)), show: (counts) => counts.join() },
     teamOf(2),
     { depth: 2, kinds: ["share"] },
   ],
@@ -222,8 +222,8 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     "a live count of whatever is shared now",
     {
       ...decided,
-      picture: (played, team) => {
-        const live = liveOf(played, team).map(({ sitting }) => sitting);
+      cohort: (played, team) => {
+        const live = liveOf(played, team).map(({ submission }) => submission);
         return live.length < MINIMUM ? null : live;
       },
     },
@@ -234,9 +234,10 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     "a picture is drawn again without what was withdrawn",
     {
       ...decided,
-      picture: (played, team) => {
-        const live = new Set(liveOf(played, team).map(({ sitting }) => sitting));
-        const left = played.pictures.findLast((picture) => picture.team === team)?.sittings.filter((sitting) => live.has(sitting)) ?? [];
+      cohort: (played, team) => {
+        const live = new Set(liveOf(played, team).map(({ submission }) => submission));
+        const left =
+          played.cohorts.findLast((cohort) => cohort.team === team)?.submissions.filter((submission) => live.has(submission)) ?? [];
         return left.length < MINIMUM ? null : left;
       },
     },
@@ -248,9 +249,9 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     {
       ...decided,
       draw: (played, team) => {
-        const live = new Set(liveOf(played, team).map(({ sitting }) => sitting));
-        const intact = played.pictures.filter(({ sittings }) => sittings.every((sitting) => live.has(sitting)));
-        return drawWith(played, team, MINIMUM, (sitting) => intact.some(({ sittings }) => sittings.includes(sitting)));
+        const live = new Set(liveOf(played, team).map(({ submission }) => submission));
+        const intact = played.cohorts.filter(({ submissions }) => submissions.every((submission) => live.has(submission)));
+        return drawWith(played, team, MINIMUM, (submission) => intact.some(({ submissions }) => submissions.includes(submission)));
       },
     },
     teamOf(5),
@@ -261,8 +262,8 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     {
       ...decided,
       draw: (played, team) =>
-        drawWith(played, team, MINIMUM, (sitting) =>
-          played.pictures.some((picture) => picture.team === team && picture.sittings.includes(sitting)),
+        drawWith(played, team, MINIMUM, (submission) =>
+          played.cohorts.some((cohort) => cohort.team === team && cohort.submissions.includes(submission)),
         ),
     },
     overlapping,
@@ -272,11 +273,12 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     "who coaches the others elsewhere sees their picture too",
     {
       ...decided,
-      picture: (played, team) =>
-        played.pictures.findLast(
-          (picture) =>
-            picture.team === team && picture.sittings.every((sitting) => liveOf(played, team).some((share) => share.sitting === sitting)),
-        )?.sittings ?? null,
+      cohort: (played, team) =>
+        played.cohorts.findLast(
+          (cohort) =>
+            cohort.team === team &&
+            cohort.submissions.every((submission) => liveOf(played, team).some((share) => share.submission === submission)),
+        )?.submissions ?? null,
     },
     coachElsewhere,
     { depth: 6, kinds: ["share"] },
@@ -297,9 +299,9 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
   it("a picture that waits until it can be shown: that it waited tells", () => {
     const patient: Policy = {
       ...decided,
-      draw: (played, team, world) => {
-        const waiting = drawWith({ ...played, day: 1_000 }, team, MINIMUM, isInAPicture(played));
-        return waiting && world && !isRevealing(countsOf(waiting, world)) ? waiting : null;
+      draw: (played, team, workspace) => {
+        const waiting = drawWith({ ...played, day: 1_000 }, team, MINIMUM, isInACohort(played));
+        return waiting && workspace && !isRevealing(countsOf(waiting, workspace)) ? waiting : null;
       },
     };
     expect(viewsTell(patient, teamOf(5), shareAll, 0)).toBe(true);
@@ -309,7 +311,7 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
   it("the short cut and the long way agree on pictures that overlap and on such that do not", () => {
     const all: Policy = { ...decided, show: (counts) => decided.show(counts) };
     expect(
-      picturesTell(
+      cohortsReveal(
         all,
         [
           [0, 1, 2, 3],
@@ -319,7 +321,7 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
       ),
     ).toBe(true);
     expect(
-      picturesTell(
+      cohortsReveal(
         all,
         [
           [0, 1, 2, 3],

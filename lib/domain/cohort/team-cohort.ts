@@ -18,7 +18,7 @@ export type LiveShare = {
   isCounted: boolean;
 };
 
-export type NextPicture =
+export type NextCohort =
   | { kind: "needs-more"; more: number }
   /** Enough have shared; it waits for the others until then. */
   | { kind: "scheduled"; at: Date }
@@ -39,7 +39,7 @@ export function waitingShares(shares: readonly LiveShare[]): LiveShare[] {
   return [...latest.values()].filter(({ isCounted }) => !isCounted);
 }
 
-type PictureSituation = {
+type CohortSituation = {
   shares: readonly LiveShare[];
   /** Whom it waits for. */
   memberIds: readonly string[];
@@ -51,7 +51,7 @@ type PictureSituation = {
  * All that wait are drawn at once: when nobody is left to wait for, or a week after there were enough. The moment and the
  * choice follow from who shared when, and never from an answer, so neither says anything about one.
  */
-export function nextPicture({ shares, memberIds, minGroupSize, now }: PictureSituation): NextPicture {
+export function nextCohort({ shares, memberIds, minGroupSize, now }: CohortSituation): NextCohort {
   const waiting = waitingShares(shares);
   const enough = waiting.toSorted((a, b) => a.sharedAt.getTime() - b.sharedAt.getTime())[minGroupSize - 1];
   if (!enough) return { kind: "needs-more", more: minGroupSize - waiting.length };
@@ -92,7 +92,7 @@ export type Distribution = {
 };
 
 /** One share's answers, and the model's revision that they were given on. */
-export type PicturedAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
+export type CountedAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
 
 /** Whether the ranks of one say the same on the other: the same levels in the same order. */
 export function hasScaleOf(source: CompetencyModel["source"], other: CompetencyModel["source"]): boolean {
@@ -105,10 +105,10 @@ export function hasScaleOf(source: CompetencyModel["source"], other: CompetencyM
  */
 export function distributionsOf(
   source: CompetencyModel["source"],
-  pictured: readonly PicturedAnswers[],
+  counted: readonly CountedAnswers[],
   minGroupSize: number,
 ): Distribution[] {
-  const comparable = pictured.filter((each) => hasScaleOf(source, each.source));
+  const comparable = counted.filter((each) => hasScaleOf(source, each.source));
   const scale = [...source.levels.map(({ id }) => id), NO_OPPORTUNITY];
   return source.behaviors.map(({ id: behaviorId }) => {
     const asked = comparable.filter((each) => each.source.behaviors.some(({ id }) => id === behaviorId));
@@ -129,7 +129,7 @@ export function distributionsOf(
   });
 }
 
-export type ShownPicture = {
+export type ShownCohort = {
   drawnAt: Date;
   /** How many people it was drawn from. */
   size: number;
@@ -139,11 +139,11 @@ export type ShownPicture = {
 };
 
 /** What a person in the team sees of it. */
-export type TeamPicture = {
+export type TeamAggregate = {
   minGroupSize: number;
-  picture: ShownPicture | null;
+  cohort: ShownCohort | null;
   /** Whether a newer one waits for this coach's own reviews, since a blind round hides answers in it from them. */
   isHeldBack: boolean;
   /** Of the next picture only counts and days: which answers it will hold plays no part in them. */
-  next: Exclude<NextPicture, { kind: "due" }> | { kind: "due" };
+  next: Exclude<NextCohort, { kind: "due" }> | { kind: "due" };
 };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { type Advice, adviseOnField, lowerAnchor, readingEase, similarity } from "./advice";
 import { type DraftFields, fieldPaths, fieldsOf, levelIdsOf } from "./draft";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 
 const ANCHOR = "anchors.value-management.guide";
 const SHIPPED = fieldsOf(productManagement);

@@ -1,8 +1,8 @@
 /** Which answers given on one revision still say the same on another: where a trend may be drawn, and what can be carried over. */
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
+import type { CompetencyModel } from "./competency-model";
 import { type Difference, differenceBetween, type RecordedChange, settleChanges } from "./difference";
 import { behaviorIdsOf, type DraftFields, fieldsOf } from "./draft";
-import type { CompetencyModel } from "./competency-model";
 
 export type Comparability = {
   /** Behaviors of either revision whose levels on one say nothing of those on the other. */

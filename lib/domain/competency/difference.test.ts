@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { comparabilityOf } from "./comparability";
+import type { CompetencyModel } from "./competency-model";
 import {
   type ChosenMeanings,
   changesSchema,
@@ -10,9 +12,7 @@ import {
   withMeanings,
   wordDifference,
 } from "./difference";
-import { BEHAVIOR_ORDER, behaviorIdsOf, type DraftFields, fieldsOf, LEVEL_ORDER, levelIdsOf, modelOf } from "./draft";
-import type { CompetencyModel } from "./competency-model";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { BEHAVIOR_ORDER, behaviorIdsOf, competencyOf, type DraftFields, fieldsOf, LEVEL_ORDER, levelIdsOf } from "./draft";
 
 const shipped = fieldsOf(productManagement);
 const [b1 = "", b2 = "", b3 = ""] = behaviorIdsOf(shipped);
@@ -151,9 +151,9 @@ describe("answers across revisions", () => {
     meaning: "meaning",
     ...change,
   });
-  const model = (changes: DraftFields): CompetencyModel => modelOf(productManagement.id, { ...shipped, ...changes });
+  const competency = (changes: DraftFields): CompetencyModel => competencyOf(productManagement.id, { ...shipped, ...changes });
   const anchorStep = step({ unit: "anchor", kind: "reworded", behaviorId: b1, levelId: l2 });
-  const reworded = model({ [anchor]: "Other words." });
+  const reworded = competency({ [anchor]: "Other words." });
 
   it("all compare where only wording changed", () => {
     const { brokenBehaviorIds, keepsAnswer } = comparabilityOf(productManagement, reworded, [{ ...anchorStep, meaning: "wording" }]);
@@ -175,7 +175,7 @@ describe("answers across revisions", () => {
   });
 
   it("lose every trend, and keep only “no opportunity yet”, where the scale is another", () => {
-    const other = model({ [LEVEL_ORDER]: levels.slice(1).join("\n") });
+    const other = competency({ [LEVEL_ORDER]: levels.slice(1).join("\n") });
     const { brokenBehaviorIds, keepsAnswer } = comparabilityOf(productManagement, other, [
       step({ unit: "level", kind: "retired", levelId: l1 }),
     ]);
@@ -184,14 +184,14 @@ describe("answers across revisions", () => {
   });
 
   it("lose a behavior that went, even where nothing was recorded", () => {
-    const other = model({ [BEHAVIOR_ORDER]: behaviors.slice(1).join("\n") });
+    const other = competency({ [BEHAVIOR_ORDER]: behaviors.slice(1).join("\n") });
     const { brokenBehaviorIds, keepsAnswer } = comparabilityOf(productManagement, other, []);
     expect([...brokenBehaviorIds]).toEqual([b1]);
     expect([keepsAnswer(b1, "no-opportunity"), keepsAnswer(b3, l3)]).toEqual([false, true]);
   });
 
   it("keep those at other levels where one level's words mean something else", () => {
-    const other = model({ [`levels.${l2}.name`]: "Something else" });
+    const other = competency({ [`levels.${l2}.name`]: "Something else" });
     const { brokenBehaviorIds, keepsAnswer } = comparabilityOf(productManagement, other, [
       step({ unit: "level", kind: "reworded", levelId: l2 }),
     ]);
@@ -208,7 +208,7 @@ describe("answers across revisions", () => {
   });
 
   it("follow what was said of a move", () => {
-    const other = model({ [BEHAVIOR_ORDER]: reordered(behaviors, 0, 3) });
+    const other = competency({ [BEHAVIOR_ORDER]: reordered(behaviors, 0, 3) });
     const move = step({ unit: "behavior", kind: "moved", behaviorId: b1 });
     expect([...comparabilityOf(productManagement, other, [move]).brokenBehaviorIds]).toEqual([b1]);
     expect([...comparabilityOf(productManagement, other, [{ ...move, meaning: "wording" }]).brokenBehaviorIds]).toEqual([]);

@@ -1,35 +1,35 @@
 import { describe, expect, it } from "vitest";
+import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import {
   BEHAVIOR_ORDER,
   behaviorIdsOf,
+  competencyOf,
   emptyFields,
-  fieldFault,
+  fieldError,
   fieldKind,
   fieldPaths,
   fieldsOf,
   findGaps,
-  isInModel,
+  isInCompetency,
   LEVEL_ORDER,
   levelIdsOf,
-  modelOf,
   moved,
   newId,
 } from "./draft";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 
 const shipped = fieldsOf(productManagement);
 const id = productManagement.id;
 
 describe("a model taken apart", () => {
   it("is put together again exactly, and has no gaps", () => {
-    expect(modelOf(id, shipped)).toEqual(productManagement);
+    expect(competencyOf(id, shipped)).toEqual(productManagement);
     expect(findGaps(shipped)).toEqual([]);
   });
 
   it("has each of its texts in a field that exists and that takes it", () => {
     for (const [path, text] of Object.entries(shipped)) {
       if (path === BEHAVIOR_ORDER || path === LEVEL_ORDER) continue;
-      expect([path, fieldKind(path) && fieldFault(path, text)]).toEqual([path, null]);
+      expect([path, fieldKind(path) && fieldError(path, text)]).toEqual([path, null]);
     }
     expect(fieldPaths(shipped).filter((path) => fieldKind(path) === null)).toEqual([]);
     const known = new Set(fieldPaths(shipped));
@@ -39,11 +39,11 @@ describe("a model taken apart", () => {
   it("keeps the words of what is retired, and leaves them out of the model", () => {
     const [first = "", ...rest] = behaviorIdsOf(shipped);
     const without = { ...shipped, [BEHAVIOR_ORDER]: rest.join("\n") };
-    expect(modelOf(id, without).source.behaviors.map((behavior) => behavior.id)).toEqual(rest);
-    expect(JSON.stringify(modelOf(id, without))).not.toContain(productManagement.source.behaviors[0]?.definition);
-    expect(isInModel(`behaviors.${first}.name`, without)).toBe(false);
-    expect(isInModel(`anchors.${rest[0]}.novice-that-never-was`, without)).toBe(false);
-    expect(modelOf(id, { ...without, [BEHAVIOR_ORDER]: behaviorIdsOf(shipped).join("\n") })).toEqual(productManagement);
+    expect(competencyOf(id, without).source.behaviors.map((behavior) => behavior.id)).toEqual(rest);
+    expect(JSON.stringify(competencyOf(id, without))).not.toContain(productManagement.source.behaviors[0]?.definition);
+    expect(isInCompetency(`behaviors.${first}.name`, without)).toBe(false);
+    expect(isInCompetency(`anchors.${rest[0]}.novice-that-never-was`, without)).toBe(false);
+    expect(competencyOf(id, { ...without, [BEHAVIOR_ORDER]: behaviorIdsOf(shipped).join("\n") })).toEqual(productManagement);
   });
 
   it("is the source's words alone where a document has no more", () => {
@@ -106,14 +106,14 @@ describe("a field", () => {
     `a${"-b".repeat(900)}`,
   ])("does not exist under “%s”", (path) => {
     expect(fieldKind(path)).toBeNull();
-    expect(fieldFault(path, "x")).toMatch(/does not exist/);
+    expect(fieldError(path, "x")).toMatch(/does not exist/);
   });
 
   it("refuses what is too long or cannot be stored, and takes markup as text", () => {
-    expect(fieldFault("name", "x".repeat(201))).toBe("Please keep this to 200 characters or fewer: it has 201.");
-    expect(fieldFault("name", "x".repeat(200))).toBeNull();
-    expect(fieldFault("purpose", "a\u0000b")).toMatch(/null character/);
-    expect(fieldFault("purpose", "<script>alert(1)</script>")).toBeNull();
+    expect(fieldError("name", "x".repeat(201))).toBe("Please keep this to 200 characters or fewer: it has 201.");
+    expect(fieldError("name", "x".repeat(200))).toBeNull();
+    expect(fieldError("purpose", "a\u0000b")).toMatch(/null character/);
+    expect(fieldError("purpose", "<script>alert(1)</script>")).toBeNull();
   });
 });
 

@@ -12,7 +12,7 @@
  *   guidance.<b>.<l>.practices.<0|1|2>.name .begin .author .title    the third may be left out
  *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third may be left out
  */
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { type CompetencyModel, competencyModelSchema, type Practice, RESERVED_IDS } from "./competency-model";
 
 /** Field paths to texts. A field that is not there is empty. */
@@ -114,7 +114,7 @@ export function levelIdsOf(fields: DraftFields): string[] {
 }
 
 /** Whether the text belongs to what the model has now, and not to something retired. */
-export function isInModel(path: string, fields: DraftFields): boolean {
+export function isInCompetency(path: string, fields: DraftFields): boolean {
   const kind = fieldKind(path);
   if (!kind) return false;
   return (
@@ -124,14 +124,14 @@ export function isInModel(path: string, fields: DraftFields): boolean {
 }
 
 /** A plain sentence when this text cannot stand in this field, else null. Empty is fine: a draft may be unfinished. */
-export function fieldFault(path: string, value: string): string | null {
+export function fieldError(path: string, value: string): string | null {
   const kind = fieldKind(path);
   if (!kind) return "This field does not exist. Please reload the page.";
   if (value.length > kind.maxLength) {
     const [limit, length] = [kind.maxLength, value.length].map((count) => count.toLocaleString("en-US"));
     return `Please keep this to ${limit} characters or fewer: it has ${length}.`;
   }
-  return unstorableReason(value);
+  return illFormedReason(value);
 }
 
 function practiceFields(base: string, practices: readonly Practice[]): [string, string][] {
@@ -267,8 +267,8 @@ export function findGaps(fields: DraftFields): Gap[] {
     const count = path.endsWith(".evidence") ? linesOf(fields[path] ?? "").length : 0;
     if (count > 3)
       gaps.push({ path, message: `${placeOf(path, fields)}: what would show it has ${count} lines. Please keep it to three.` });
-    const fault = fieldFault(path, fields[path] ?? "");
-    if (fault) gaps.push({ path, message: `${placeOf(path, fields)}: ${fault}` });
+    const error = fieldError(path, fields[path] ?? "");
+    if (error) gaps.push({ path, message: `${placeOf(path, fields)}: ${error}` });
   }
   const url = (fields["attribution.url"] ?? "").trim();
   if (url !== "" && !competencyModelSchema.shape.source.shape.attribution.shape.url.safeParse(url).success) {
@@ -298,7 +298,7 @@ function planOf(fields: DraftFields, base: string) {
 }
 
 /** What `fieldsOf` took apart, put together again. Throws where there are gaps. */
-export function modelOf(competencyId: string, fields: DraftFields): CompetencyModel {
+export function competencyOf(competencyId: string, fields: DraftFields): CompetencyModel {
   const [behaviorIds, levelIds] = [behaviorIdsOf(fields), levelIdsOf(fields)];
   const byBehavior = <Value>(value: (id: string) => Value) => Object.fromEntries(behaviorIds.map((id) => [id, value(id)]));
   const byLevel = <Value>(value: (id: string) => Value) => Object.fromEntries(levelIds.map((id) => [id, value(id)]));

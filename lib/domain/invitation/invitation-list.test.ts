@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  addressFault,
+  addressError,
   type InvitationListRow,
   isAddressList,
   LIST_MAX_ROWS,
@@ -21,13 +21,13 @@ const table = (text: string): ListLine[] => text.split("\n").map((line, index) =
 
 function rowsOf(lines: ListLine[]): InvitationListRow[] {
   const report = reportInvitations(lines, context);
-  if (!report.ok) throw new Error(report.fault);
+  if (!report.ok) throw new Error(report.error);
   return report.rows;
 }
 
-function faultOf(lines: ListLine[]): string {
+function errorFor(lines: ListLine[]): string {
   const report = reportInvitations(lines, context);
-  return report.ok ? "" : report.fault;
+  return report.ok ? "" : report.error;
 }
 
 function whyOf(text: string): string {
@@ -132,16 +132,16 @@ describe("columns", () => {
     ["no column for addresses", "name,role\nAnna,coach"],
     ["names that nobody knows", "Kontakt,Abteilung\na@example.org,Blau"],
   ])("that are wrong get one sentence: %s", (_what, text) => {
-    expect(faultOf(table(text))).toMatch(/^Line 1 names no column with addresses\./);
+    expect(errorFor(table(text))).toMatch(/^Line 1 names no column with addresses\./);
   });
 
   it("for the same thing twice get one sentence", () => {
-    expect(faultOf(table("email,Mail\na@example.org,b@example.org"))).toContain("“email” and “Mail”");
+    expect(errorFor(table("email,Mail\na@example.org,b@example.org"))).toContain("“email” and “Mail”");
   });
 
   it("with nobody below them get one sentence", () => {
-    expect(faultOf(table("email,name"))).toContain("nobody below");
-    expect(faultOf([])).toContain("nobody in this list");
+    expect(errorFor(table("email,name"))).toContain("nobody below");
+    expect(errorFor([])).toContain("nobody in this list");
   });
 });
 
@@ -216,13 +216,13 @@ describe("one address", () => {
   });
 
   it.each(["a@example.org", "ada.king+team@sub.example.co", "o'neil@example.org"])("%s is one", (address) => {
-    expect(addressFault(address)).toBeNull();
+    expect(addressError(address)).toBeNull();
   });
 
   it.each(["a@example.org\r\nBcc: b@example.org", "a@example.org\nb", "a\u0000@example.org", "a@example.org,b", "<a@example.org>"])(
     "%j is none",
     (address) => {
-      expect(addressFault(address)).not.toBeNull();
+      expect(addressError(address)).not.toBeNull();
     },
   );
 });
@@ -242,8 +242,8 @@ describe("long lists", () => {
 
   it("of more are refused in a sentence", () => {
     const sentence = "This list has more than 10,000 lines. Please send it in parts.";
-    expect(faultOf(many(LIST_MAX_ROWS + 1))).toBe(sentence);
-    expect(faultOf(many(LIST_MAX_ROWS + 1).slice(1))).toBe(sentence);
+    expect(errorFor(many(LIST_MAX_ROWS + 1))).toBe(sentence);
+    expect(errorFor(many(LIST_MAX_ROWS + 1).slice(1))).toBe(sentence);
   });
 
   it("of hostile text are read as fast", () => {

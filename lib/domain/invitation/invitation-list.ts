@@ -1,7 +1,7 @@
 /** A list of people to invite: what each of its lines says, and what will happen to it. */
 import { z } from "zod";
-import type { TeamRole } from "@/lib/access/actor";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import type { TeamRole } from "@/lib/domain/team/team-role";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export const LIST_MAX_ROWS = 10_000;
 
@@ -27,7 +27,7 @@ export type InvitationOutcome =
 /** `role` is null where the line names one that does not exist. */
 export type InvitationListRow = { line: number; address: string; name: string; role: TeamRole | null; outcome: InvitationOutcome };
 
-export type InvitationListReport = { ok: true; rows: InvitationListRow[]; ignoredColumns: string[] } | { ok: false; fault: string };
+export type InvitationListReport = { ok: true; rows: InvitationListRow[]; ignoredColumns: string[] } | { ok: false; error: string };
 
 type Column = "address" | "name" | "firstName" | "lastName" | "role";
 
@@ -78,7 +78,7 @@ export function normalizeAddress(text: string): string {
 }
 
 /** A plain sentence when a mail cannot go to `address`, else null. What sign-up refuses is refused here too. */
-export function addressFault(address: string): string | null {
+export function addressError(address: string): string | null {
   if (address === "") return "There is no address.";
   if (address.length > ADDRESS_MAX_LENGTH) return `The address is too long: ${ADDRESS_MAX_LENGTH} characters are the most.`;
   const [local = "", domain, ...more] = address.split("@");
@@ -103,10 +103,10 @@ type Entry = { line: number; address: string; name: string; role: string };
 function entryFault({ address, name, role }: Entry, known: TeamRole | undefined): string | null {
   const formula = [address, name, role].find((text) => FORMULA.test(text));
   if (formula) return `${quoteShort(formula)} would run as a formula in a spreadsheet. Please remove the sign that it begins with.`;
-  const unstorable = unstorableReason(address + name + role);
-  if (unstorable) return unstorable;
-  const fault = addressFault(address);
-  if (fault) return fault;
+  const illFormed = illFormedReason(address + name + role);
+  if (illFormed) return illFormed;
+  const error = addressError(address);
+  if (error) return error;
   if (name.length > NAME_MAX_LENGTH) return `The name is too long: ${NAME_MAX_LENGTH} characters are the most.`;
   if (!known) return `${quoteShort(role)} is not a role here. Write member or coach.`;
   return null;
@@ -185,27 +185,27 @@ function guessEntry({ line, cells }: ListLine): Entry {
   return { line, address: given[addressAt] ?? "", name: others[0] ?? "", role: role ?? "" };
 }
 
-type Reading = { entries: Entry[]; ignoredColumns: string[] } | { fault: string };
+type Reading = { entries: Entry[]; ignoredColumns: string[] } | { error: string };
 
 function readEntries(lines: readonly ListLine[]): Reading {
   const [first, ...rest] = lines;
-  if (!first) return { fault: "There is nobody in this list. Put one address on each line." };
+  if (!first) return { error: "There is nobody in this list. Put one address on each line." };
   if (!hasHeading(first.cells)) {
     const isStrangeHeading =
       first.cells.length > 1 &&
       !first.cells.some((cell) => cell.includes("@")) &&
       rest.some(({ cells }) => cells.some((cell) => cell.includes("@")));
-    if (isStrangeHeading) return { fault: wrongColumns(first.line) };
+    if (isStrangeHeading) return { error: wrongColumns(first.line) };
     return { entries: lines.map(guessEntry), ignoredColumns: [] };
   }
   const columns = first.cells.map(columnOf);
-  if (!columns.includes("address")) return { fault: wrongColumns(first.line) };
+  if (!columns.includes("address")) return { error: wrongColumns(first.line) };
   const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
   if (twice) {
     const names = first.cells.filter((_, index) => columns[index] === twice).map((cell) => quoteShort(singleLine(cell)));
-    return { fault: `The first line has two columns for the same thing: ${names.join(" and ")}. Please keep one.` };
+    return { error: `The first line has two columns for the same thing: ${names.join(" and ")}. Please keep one.` };
   }
-  if (rest.length === 0) return { fault: "There is nobody below the line of column names. Put one address on each line." };
+  if (rest.length === 0) return { error: "There is nobody below the line of column names. Put one address on each line." };
   const entries = rest.map(({ line, cells }) => {
     const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? "";
     const name = cell("name") || [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
@@ -229,18 +229,18 @@ type ListContext = {
 
 /** What will happen to each line; or why none of them can be read. */
 export function reportInvitations(lines: readonly ListLine[], { fallbackRole, members, invited }: ListContext): InvitationListReport {
-  if (lines.length > LIST_MAX_ROWS + 1) return { ok: false, fault: tooManyRows() };
+  if (lines.length > LIST_MAX_ROWS + 1) return { ok: false, error: tooManyRows() };
   const reading = readEntries(lines);
-  if ("fault" in reading) return { ok: false, fault: reading.fault };
-  if (reading.entries.length > LIST_MAX_ROWS) return { ok: false, fault: tooManyRows() };
+  if ("error" in reading) return { ok: false, error: reading.error };
+  if (reading.entries.length > LIST_MAX_ROWS) return { ok: false, error: tooManyRows() };
   const firstLineOf = new Map<string, number>();
   const rows = reading.entries.map((entry): InvitationListRow => {
     const normal = { ...entry, address: normalizeAddress(entry.address), name: singleLine(entry.name), role: singleLine(entry.role) };
     const role = normal.role === "" ? fallbackRole : roleOf(normal.role);
-    const fault = entryFault(normal, role);
+    const error = entryFault(normal, role);
     const { line, address, name } = normal;
     const row = { line, address, name, role: role ?? null };
-    if (fault) return { ...row, outcome: { kind: "refused", why: fault } };
+    if (error) return { ...row, outcome: { kind: "refused", why: error } };
     const ofLine = firstLineOf.get(address);
     if (ofLine !== undefined) return { ...row, outcome: { kind: "duplicate", ofLine } };
     firstLineOf.set(address, line);

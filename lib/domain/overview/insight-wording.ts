@@ -18,7 +18,7 @@ function orLower(levels: Levels, rank: number): string {
 }
 
 /** What a median is, for those who read it. */
-export const MEDIAN_WORDS = "The median is the highest level that more than half of those who rated it reach.";
+export const MEDIAN_EXPLANATION = "The median is the highest level that more than half of those who rated it reach.";
 
 /** How many gave each answer, and the median by name. */
 export function describeSpread(levels: Levels, spread: Pick<BehaviorSpread, "counts" | "noOpportunity" | "medianRank">): string {
@@ -29,7 +29,7 @@ export function describeSpread(levels: Levels, spread: Pick<BehaviorSpread, "cou
   return `${counted.join(", ")}.${median}`;
 }
 
-export type ToldInsight = { title: string; sentences: string[] };
+export type DescribedInsight = { title: string; sentences: string[] };
 
 type Told = { levels: Levels; names: ReadonlyMap<string, string>; spreads: readonly BehaviorSpread[] };
 
@@ -73,7 +73,7 @@ export function describeInsights(
   levels: Levels,
   columns: readonly { behaviorId: string; name: string }[],
   spreads: Told["spreads"],
-): ToldInsight[] {
+): DescribedInsight[] {
   const { strengths, edges, splits } = insightsOf(spreads);
   const told = { levels, spreads, names: new Map(columns.map(({ behaviorId, name }) => [behaviorId, name])) };
   const strength = tellCommon(told, strengths, (rank, them, isPair) =>

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import type { Round } from "@/lib/domain/round/round";
 import {
   BY_DAY,
   cellsOf,
   chooseView,
   columnsOf,
   entryOf,
-  type GlanceQuery,
   type HeatmapRow,
   movesOf,
-  parseGlanceQuery,
+  type OverviewQuery,
+  parseOverviewQuery,
   roundsToCompare,
-  type SharedSitting,
+  type SharedSubmission,
   sortRows,
   spreadsOf,
 } from "./overview";
-import type { Round } from "@/lib/domain/round/round";
 
 const { source } = productManagement;
 const columns = columnsOf(productManagement);
@@ -23,7 +23,7 @@ const [first, second] = source.behaviors.map(({ id }) => id) as [string, string]
 
 const day = (number: number) => new Date(Date.UTC(2026, 5, number));
 
-function sitting(submitted: number, more: Partial<SharedSitting> = {}): SharedSitting {
+function submission(submitted: number, more: Partial<SharedSubmission> = {}): SharedSubmission {
   return {
     assessmentId: `on-${submitted}`,
     revisionId: "one",
@@ -43,32 +43,32 @@ describe("what stands for a person", () => {
   const view = { competencyId: "product-management", round: null };
 
   it("is the latest that they share, of the competency", () => {
-    const sittings = [sitting(1), sitting(9), sitting(5), sitting(20, { competencyId: "another" })];
-    expect(entryOf(sittings, view)).toMatchObject({ kind: "shown", sitting: { assessmentId: "on-9" } });
+    const submissions = [submission(1), submission(9), submission(5), submission(20, { competencyId: "another" })];
+    expect(entryOf(submissions, view)).toMatchObject({ kind: "shown", submission: { assessmentId: "on-9" } });
     expect(entryOf([], view)).toEqual({ kind: "not-shared" });
   });
 
   it("in a round is the latest in its window", () => {
-    const sittings = [sitting(1), sitting(4), sitting(5), sitting(9)];
-    expect(entryOf(sittings, { ...view, round: round("Q1", 2, 9) })).toMatchObject({ sitting: { assessmentId: "on-5" } });
-    expect(entryOf(sittings, { ...view, round: round("Q2", 10, 20) })).toEqual({ kind: "not-shared" });
+    const submissions = [submission(1), submission(4), submission(5), submission(9)];
+    expect(entryOf(submissions, { ...view, round: round("Q1", 2, 9) })).toMatchObject({ submission: { assessmentId: "on-5" } });
+    expect(entryOf(submissions, { ...view, round: round("Q2", 10, 20) })).toEqual({ kind: "not-shared" });
   });
 
   it("is hidden where the latest is, though an earlier one is not", () => {
-    expect(entryOf([sitting(1), sitting(9, { isShown: false })], view)).toEqual({ kind: "hidden" });
+    expect(entryOf([submission(1), submission(9, { isShown: false })], view)).toEqual({ kind: "hidden" });
   });
 
   it("is that it was withdrawn only where nothing else is shared", () => {
-    const withdrawn = [sitting(3, { withdrawnAt: day(6), isShown: false }), sitting(9, { withdrawnAt: day(5), isShown: false })];
+    const withdrawn = [submission(3, { withdrawnAt: day(6), isShown: false }), submission(9, { withdrawnAt: day(5), isShown: false })];
     expect(entryOf(withdrawn, view)).toEqual({ kind: "withdrawn", withdrawnAt: day(6) });
-    expect(entryOf([...withdrawn, sitting(1)], view)).toMatchObject({ kind: "shown", sitting: { assessmentId: "on-1" } });
+    expect(entryOf([...withdrawn, submission(1)], view)).toMatchObject({ kind: "shown", submission: { assessmentId: "on-1" } });
   });
 });
 
 describe("which view an address asks for", () => {
   const rounds = [round("Q3", 20, 30), round("Other", 10, 19, "another"), round("Q1", 1, 9)];
-  const people = [{ sittings: [sitting(1)] }, { sittings: [sitting(2), sitting(25, { competencyId: "another" })] }];
-  const choose = (asked: Partial<GlanceQuery>) => chooseView(people, rounds, { round: "", competency: "", ...asked }).view;
+  const people = [{ submissions: [submission(1)] }, { submissions: [submission(2), submission(25, { competencyId: "another" })] }];
+  const choose = (asked: Partial<OverviewQuery>) => chooseView(people, rounds, { round: "", competency: "", ...asked }).view;
 
   it("is the latest of what most people share, unless it names a round or a competency", () => {
     expect(choose({})).toEqual({ competencyId: "product-management", round: null });
@@ -87,8 +87,8 @@ describe("which view an address asks for", () => {
 
   it("is none where there is nothing; where all was withdrawn, it still says that", () => {
     const nothing = { round: "", competency: "" };
-    expect(chooseView([{ sittings: [] }], [], nothing)).toEqual({ view: null, competencyIds: [] });
-    const withdrawn = [{ sittings: [sitting(1, { withdrawnAt: day(2) })] }];
+    expect(chooseView([{ submissions: [] }], [], nothing)).toEqual({ view: null, competencyIds: [] });
+    const withdrawn = [{ submissions: [submission(1, { withdrawnAt: day(2) })] }];
     expect(chooseView(withdrawn, [], nothing)).toEqual({ view: { competencyId: "product-management", round: null }, competencyIds: [] });
   });
 
@@ -146,7 +146,7 @@ describe("the order of people", () => {
     row("Fay", "beginner", 3),
     row("émile", "guide", 2),
   ];
-  const names = (query: Partial<GlanceQuery>) => sortRows(rows, columns, { sort: "", order: "asc", ...query }).map(({ name }) => name);
+  const names = (query: Partial<OverviewQuery>) => sortRows(rows, columns, { sort: "", order: "asc", ...query }).map(({ name }) => name);
 
   it("is by name, in the alphabet and not by letter codes", () => {
     expect(names({})).toEqual(["Ann", "Bob", "Cat", "Dan", "émile", "Eve", "Fay", "Zoe"]);
@@ -202,7 +202,7 @@ describe("an address", () => {
       { round: "", competency: "", sort: "", order: "asc" },
     ],
   ])("%j is read without an error", (params, query) => {
-    expect(parseGlanceQuery(params)).toEqual(query);
+    expect(parseOverviewQuery(params)).toEqual(query);
   });
 
   it("has a name for the day that no behavior can have", () => {

@@ -1,15 +1,16 @@
 /** A team at a glance, for its coaches: which assessment stands for whom, what each cell says, and in which order people stand. */
-import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
+
 import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
-import { levelName } from "@/lib/domain/text/wording";
-import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { type BehaviorMove, type BehaviorSpread, moveOf, spreadOf } from "./insights";
 import { hasScaleOf } from "@/lib/domain/cohort/team-cohort";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { isOpenAt, type Round } from "@/lib/domain/round/round";
+import { levelName } from "@/lib/domain/text/wording";
+import { type BehaviorMove, type BehaviorSpread, moveOf, spreadOf } from "./insights";
 
 /** What the address asks for; empty: not asked for. Whatever is not there falls back to the beginning. */
-export type GlanceQuery = {
+export type OverviewQuery = {
   round: string;
   competency: string;
   /** A behavior's id, BY_DAY, or else by name. */
@@ -20,7 +21,7 @@ export type GlanceQuery = {
 /** No behavior's id: those have no underscore. */
 export const BY_DAY = "submitted_on";
 
-export function parseGlanceQuery(params: SearchParams): GlanceQuery {
+export function parseOverviewQuery(params: SearchParams): OverviewQuery {
   return {
     round: textParam(params, "round"),
     competency: textParam(params, "competency"),
@@ -30,7 +31,7 @@ export function parseGlanceQuery(params: SearchParams): GlanceQuery {
 }
 
 /** One submitted assessment that its owner shares, or shared, with the team. It holds no answer. */
-export type SharedSitting = {
+export type SharedSubmission = {
   assessmentId: string;
   revisionId: string;
   competencyId: string;
@@ -41,61 +42,64 @@ export type SharedSitting = {
 };
 
 /** Of one competency: a round's, or else the latest. */
-export type GlanceView = { competencyId: string; round: Round | null };
+export type OverviewChoice = { competencyId: string; round: Round | null };
 
-export type Entry = { kind: "shown"; sitting: SharedSitting } | HiddenEntry;
+export type Entry = { kind: "shown"; submission: SharedSubmission } | HiddenEntry;
 
 /** Why there are no cells. */
 export type HiddenEntry = { kind: "hidden" } | { kind: "withdrawn"; withdrawnAt: Date } | { kind: "not-shared" };
 
 /** The later submitted first; of two at one moment, always the same. */
-export function latestFirst(a: SharedSitting, b: SharedSitting): number {
+export function latestFirst(a: SharedSubmission, b: SharedSubmission): number {
   return b.submittedAt.getTime() - a.submittedAt.getTime() || (a.assessmentId < b.assessmentId ? 1 : -1);
 }
 
-function isIn({ competencyId, round }: GlanceView, sitting: SharedSitting): boolean {
-  return sitting.competencyId === competencyId && (round === null || isOpenAt(round, sitting.submittedAt));
+function isIn({ competencyId, round }: OverviewChoice, submission: SharedSubmission): boolean {
+  return submission.competencyId === competencyId && (round === null || isOpenAt(round, submission.submittedAt));
 }
 
 /**
  * What stands for a person: the latest that they share, also where that is hidden and an earlier one is not, since the earlier
  * one would tell what the review must not know. What was withdrawn says only that.
  */
-export function entryOf(sittings: readonly SharedSitting[], view: GlanceView): Entry {
-  const seen = sittings.filter((sitting) => isIn(view, sitting));
+export function entryOf(submissions: readonly SharedSubmission[], view: OverviewChoice): Entry {
+  const seen = submissions.filter((submission) => isIn(view, submission));
   const [latest] = seen.filter(({ withdrawnAt }) => withdrawnAt === null).toSorted(latestFirst);
-  if (latest) return latest.isShown ? { kind: "shown", sitting: latest } : { kind: "hidden" };
+  if (latest) return latest.isShown ? { kind: "shown", submission: latest } : { kind: "hidden" };
   const withdrawn = seen.flatMap(({ withdrawnAt }) => withdrawnAt ?? []).toSorted((a, b) => b.getTime() - a.getTime());
   return withdrawn[0] ? { kind: "withdrawn", withdrawnAt: withdrawn[0] } : { kind: "not-shared" };
 }
 
 export type ChosenView = {
   /** Null where nothing was ever shared and there was no round. */
-  view: GlanceView | null;
+  view: OverviewChoice | null;
   /** Of what people share, those that most people share first, and of rounds. */
   competencyIds: string[];
 };
 
 /** What an address asks for, as far as it is there. A round's competency is its own; without either it is what most share. */
 export function chooseView(
-  people: readonly { sittings: readonly SharedSitting[] }[],
+  people: readonly { submissions: readonly SharedSubmission[] }[],
   rounds: readonly Round[],
-  { round, competency }: Pick<GlanceQuery, "round" | "competency">,
+  { round, competency }: Pick<OverviewQuery, "round" | "competency">,
 ): ChosenView {
-  const live = people.map(({ sittings }) => sittings.filter(({ withdrawnAt }) => withdrawnAt === null));
-  const sharers = (id: string) => live.filter((sittings) => sittings.some(({ competencyId }) => competencyId === id)).length;
+  const live = people.map(({ submissions }) => submissions.filter(({ withdrawnAt }) => withdrawnAt === null));
+  const sharers = (id: string) => live.filter((submissions) => submissions.some(({ competencyId }) => competencyId === id)).length;
   const newestFirst = live.flat().toSorted(latestFirst);
   const known = [...newestFirst, ...rounds].map(({ competencyId }) => competencyId);
   const competencyIds = [...new Set(known)].toSorted((a, b) => sharers(b) - sharers(a));
   const asked = competencyIds.find((id) => id === competency);
   const chosen = rounds.find(({ roundId, competencyId }) => roundId === round && (asked ?? competencyId) === competencyId) ?? null;
-  const [withdrawn] = people.flatMap(({ sittings }) => sittings).toSorted(latestFirst);
+  const [withdrawn] = people.flatMap(({ submissions }) => submissions).toSorted(latestFirst);
   const competencyId = chosen?.competencyId ?? asked ?? competencyIds[0] ?? withdrawn?.competencyId;
   return { view: competencyId === undefined ? null : { competencyId, round: chosen }, competencyIds };
 }
 
 /** The competency's rounds to compare: the chosen one, or else the newest, with the one before it. `rounds`: newest first. */
-export function roundsToCompare(rounds: readonly Round[], { competencyId, round }: GlanceView): { earlier: Round; later: Round } | null {
+export function roundsToCompare(
+  rounds: readonly Round[],
+  { competencyId, round }: OverviewChoice,
+): { earlier: Round; later: Round } | null {
   const own = rounds.filter((each) => each.competencyId === competencyId);
   const index = round === null ? 0 : own.findIndex(({ roundId }) => roundId === round.roundId);
   const [later, earlier] = own.slice(index, index + 2);
@@ -111,10 +115,10 @@ export type HeatmapCell =
   | { kind: "not-asked" };
 
 /** The answers by behavior id that somebody gave on a revision. */
-export type GivenAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
+export type SubmittedAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
 
 /** One cell for each behavior of `source`. @throws where an answer is neither a level of its revision nor "no opportunity yet" */
-export function cellsOf(source: CompetencyModel["source"], given: GivenAnswers): HeatmapCell[] {
+export function cellsOf(source: CompetencyModel["source"], given: SubmittedAnswers): HeatmapCell[] {
   const isSameScale = hasScaleOf(source, given.source);
   return source.behaviors.map(({ id }): HeatmapCell => {
     if (!given.source.behaviors.some((behavior) => behavior.id === id)) return { kind: "not-asked" };
@@ -164,7 +168,7 @@ function sortColumn(columns: readonly HeatmapColumn[], sort: string): number | t
 export function sortRows(
   rows: readonly HeatmapRow[],
   columns: readonly HeatmapColumn[],
-  { sort, order }: Pick<GlanceQuery, "sort" | "order">,
+  { sort, order }: Pick<OverviewQuery, "sort" | "order">,
 ): HeatmapRow[] {
   const column = sortColumn(columns, sort);
   const sign = order === "desc" ? -1 : 1;
@@ -191,7 +195,7 @@ export function spreadsOf(levelCount: number, columns: readonly HeatmapColumn[],
 /** One person's answers in two rounds, and the behaviors whose levels say something else on one of the two revisions. */
 export type AnswerPair = {
   earlier: ReadonlyMap<string, string | null>;
-  later: GivenAnswers;
+  later: SubmittedAnswers;
   broken: ReadonlySet<string>;
 };
 
@@ -219,9 +223,9 @@ export type TeamMoves = {
 };
 
 /** What a coach of the team is shown. */
-export type TeamGlance = {
+export type TeamOverview = {
   /** As it was understood: its competency is empty where there is no other. */
-  query: GlanceQuery;
+  query: OverviewQuery;
   /** Of the competency, newest first. */
   rounds: { roundId: string; name: string }[];
   /** Only where people share assessments of several, or rounds asked for several. */

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { EXPORT_COLUMN_NAMES, EXPORT_COLUMNS, type ExportedSitting, exportCells, exportRows } from "./team-export";
+import { EXPORT_COLUMN_NAMES, EXPORT_COLUMNS, type ExportedSubmission, exportCells, exportRows } from "./team-export";
 
 const { source } = productManagement;
 const [first, second, third] = source.behaviors.map(({ id }) => id) as [string, string, string];
 const now = new Date("2026-06-15T23:30:00Z");
 
-const sitting = (more: Partial<ExportedSitting> = {}): ExportedSitting => ({
+const submission = (more: Partial<ExportedSubmission> = {}): ExportedSubmission => ({
   userId: "u",
   name: "Olive Owner",
   roundName: null,
@@ -23,13 +23,13 @@ const sitting = (more: Partial<ExportedSitting> = {}): ExportedSitting => ({
   priorities: null,
   plans: new Map(),
   review: null,
-  agreements: new Map(),
+  agreedLevels: new Map(),
   ...more,
 });
 
 describe("a person's rows", () => {
   it("have one for each behavior, ranks from 1, and none where no level was chosen", () => {
-    const rows = exportRows(sitting({ roundName: "Q2" }));
+    const rows = exportRows(submission({ roundName: "Q2" }));
     expect(rows).toHaveLength(source.behaviors.length);
     expect(rows[0]).toEqual({
       person: "Olive Owner",
@@ -60,13 +60,13 @@ describe("a person's rows", () => {
   });
 
   it("say what the focus and the plan are where those are shared", () => {
-    const rows = exportRows(sitting({ priorities: [], plans: new Map([[first, { when: "it rains", then: "read" }]]) }));
+    const rows = exportRows(submission({ priorities: [], plans: new Map([[first, { when: "it rains", then: "read" }]]) }));
     expect(rows.slice(0, 2).map(({ is_focus, plan }) => [is_focus, plan])).toEqual([
       [true, "If it rains, then I read."],
       [false, null],
     ]);
     const unrated = source.behaviors.map(({ id }) => ({ behaviorId: id, answer: "no-opportunity", evidence: "" }));
-    expect(exportRows(sitting({ priorities: [second], ratings: unrated })).map(({ is_focus }) => is_focus)).toEqual(
+    expect(exportRows(submission({ priorities: [second], ratings: unrated })).map(({ is_focus }) => is_focus)).toEqual(
       source.behaviors.map(({ id }) => id === second),
     );
   });
@@ -81,8 +81,8 @@ describe("a person's rows", () => {
       committedAt: now,
       releasedAt: null,
     };
-    const agreements = new Map([[first, { levelId: "advanced", why: "Both saw it", agreedAt: now }]]);
-    const [one, two, three] = exportRows(sitting({ review, agreements }));
+    const agreedLevels = new Map([[first, { levelId: "advanced", why: "Both saw it", agreedAt: now }]]);
+    const [one, two, three] = exportRows(submission({ review, agreedLevels }));
     expect(one).toMatchObject({
       rank: 1,
       own_review_answer: "Guide",
@@ -99,7 +99,7 @@ describe("a person's rows", () => {
   });
 
   it("are cells in the order of the columns, with words for true and false and nothing for nothing", () => {
-    const cells = exportRows(sitting({ priorities: [] })).map(exportCells);
+    const cells = exportRows(submission({ priorities: [] })).map(exportCells);
     expect(cells[0]).toHaveLength(EXPORT_COLUMN_NAMES.length);
     expect(cells[0]?.slice(0, 3)).toEqual(["Olive Owner", "u", ""]);
     const focus = EXPORT_COLUMN_NAMES.indexOf("is_focus");
@@ -110,6 +110,6 @@ describe("a person's rows", () => {
 it("the document names each column with its meaning, and no other", () => {
   const text = readFileSync(path.resolve(import.meta.dirname, "../../../docs/team-export.md"), "utf8");
   const [, columns = ""] = /\n## Columns\n([\s\S]*?)\n## /.exec(text) ?? [];
-  const told = [...columns.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, name, meaning]) => [name, meaning]);
-  expect(told).toEqual(Object.entries(EXPORT_COLUMNS));
+  const reported = [...columns.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, name, meaning]) => [name, meaning]);
+  expect(reported).toEqual(Object.entries(EXPORT_COLUMNS));
 });

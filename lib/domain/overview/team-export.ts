@@ -48,7 +48,7 @@ export const EXPORT_FORMATS = ["csv", "json", "columns"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** One shown self-assessment with what goes along; what is null or missing was not shared, or is not there. */
-export type ExportedSitting = {
+export type ExportedSubmission = {
   userId: string;
   name: string;
   roundName: string | null;
@@ -63,41 +63,41 @@ export type ExportedSitting = {
   plans: ReadonlyMap<string, Plan>;
   review: { answers: ReadonlyMap<string, string | null>; isBlind: boolean; committedAt: Date; releasedAt: Date | null } | null;
   /** By behavior id. */
-  agreements: ReadonlyMap<string, { levelId: string; why: string; agreedAt: Date }>;
+  agreedLevels: ReadonlyMap<string, { levelId: string; why: string; agreedAt: Date }>;
 };
 
 const dayOf = (date: Date | null | undefined) => date?.toISOString().slice(0, 10) ?? null;
 
-function focusOf({ source, ratings, priorities }: ExportedSitting): readonly string[] | null {
+function focusOf({ source, ratings, priorities }: ExportedSubmission): readonly string[] | null {
   if (priorities === null) return null;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
   return opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
 }
 
 /** Name and rank, from 1, of a level of the sitting's own revision. */
-function levelOf({ source }: ExportedSitting, levelId: string | null | undefined): { name: string | null; rank: number | null } {
+function levelOf({ source }: ExportedSubmission, levelId: string | null | undefined): { name: string | null; rank: number | null } {
   const rank = source.levels.findIndex(({ id }) => id === levelId);
   return rank < 0 ? { name: null, rank: null } : { name: source.levels[rank]?.name ?? null, rank: rank + 1 };
 }
 
 /** Each behavior of the revision that it was taken on, in its order. */
-export function exportRows(sitting: ExportedSitting): ExportRow[] {
-  const focus = focusOf(sitting);
-  const { review } = sitting;
-  return sitting.source.behaviors.map(({ id, name }): ExportRow => {
-    const rating = sitting.ratings.find(({ behaviorId }) => behaviorId === id);
-    const own = levelOf(sitting, ratedLevel(rating?.answer));
+export function exportRows(submission: ExportedSubmission): ExportRow[] {
+  const focus = focusOf(submission);
+  const { review } = submission;
+  return submission.source.behaviors.map(({ id, name }): ExportRow => {
+    const rating = submission.ratings.find(({ behaviorId }) => behaviorId === id);
+    const own = levelOf(submission, ratedLevel(rating?.answer));
     const reviewed = review?.answers.get(id) ?? null;
-    const coachs = levelOf(sitting, reviewed);
-    const plan = sitting.plans.get(id);
-    const agreed = sitting.agreements.get(id);
+    const coachs = levelOf(submission, reviewed);
+    const plan = submission.plans.get(id);
+    const agreed = submission.agreedLevels.get(id);
     return {
-      person: sitting.name,
-      person_id: sitting.userId,
-      round: sitting.roundName,
-      submitted_on: dayOf(sitting.submittedAt),
-      competency: sitting.source.name,
-      revision: sitting.revisionNumber,
+      person: submission.name,
+      person_id: submission.userId,
+      round: submission.roundName,
+      submitted_on: dayOf(submission.submittedAt),
+      competency: submission.source.name,
+      revision: submission.revisionNumber,
       behavior_id: id,
       behavior: name,
       answer_id: rating?.answer ?? null,
@@ -111,7 +111,7 @@ export function exportRows(sitting: ExportedSitting): ExportRow[] {
       own_review_blind: review?.isBlind ?? null,
       own_review_committed_on: dayOf(review?.committedAt),
       own_review_released_on: dayOf(review?.releasedAt),
-      agreed_level: levelOf(sitting, agreed?.levelId).name,
+      agreed_level: levelOf(submission, agreed?.levelId).name,
       agreed_on: dayOf(agreed?.agreedAt),
       agreed_why: agreed?.why || null,
     };

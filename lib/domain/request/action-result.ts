@@ -1,7 +1,7 @@
 /** What an action answers: its data, or a refusal that a person can be told. */
 import type { ExpectedCode } from "./expected-error";
 
-export type Refusal = {
+export type ActionError = {
   ok: false;
   code: ExpectedCode | "Unavailable" | "Unexpected";
   message: string;
@@ -12,4 +12,4 @@ export type Refusal = {
   chosen: Record<string, string[]>;
 };
 
-export type ActionAnswer<Data> = { ok: true; data: Data } | Refusal;
+export type ActionResult<Data> = { ok: true; data: Data } | ActionError;

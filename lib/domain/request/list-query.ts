@@ -1,5 +1,5 @@
 /** What the address of a long list asks for: its search, order and page. Whatever is wrong in it falls back to the beginning. */
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export type Direction = "asc" | "desc";
 
@@ -21,7 +21,7 @@ const SEARCH_MAX_LENGTH = 100;
 export function textParam(params: SearchParams, name: string): string {
   const given = params[name];
   const text = ((Array.isArray(given) ? given[0] : given) ?? "").trim().slice(0, SEARCH_MAX_LENGTH);
-  return unstorableReason(text) === null ? text.normalize("NFC") : "";
+  return illFormedReason(text) === null ? text.normalize("NFC") : "";
 }
 
 /** The first of `sorts` and of `shows` is what the list begins with. */

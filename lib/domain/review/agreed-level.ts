@@ -1,16 +1,16 @@
 /** An agreed level: what member and coach hold to be true of a behavior after talking. Neither of their ratings changes by it. */
 
-export type AgreementSide = "member" | "coach";
+export type AgreedLevelSide = "member" | "coach";
 
 /** As one of the two sees it. */
-export type Agreement = {
-  agreementId: string;
+export type AgreedLevel = {
+  agreedLevelId: string;
   behaviorId: string;
   levelId: string;
   why: string;
   /** Null once that coach's account is deleted. */
   coachName: string | null;
-  proposedBy: AgreementSide;
+  proposedBy: AgreedLevelSide;
   proposedAt: Date;
   /** Null while it waits for the other side. */
   agreedAt: Date | null;
@@ -19,21 +19,21 @@ export type Agreement = {
 };
 
 /** Of those on one behavior the newest agreed one stands; the earlier ones are history. */
-export function standingAgreement<Each extends Pick<Agreement, "behaviorId" | "agreedAt">>(
-  agreements: readonly Each[],
+export function currentAgreedLevel<Each extends Pick<AgreedLevel, "behaviorId" | "agreedAt">>(
+  agreedLevels: readonly Each[],
   behaviorId: string,
 ): Each | undefined {
-  return agreements
+  return agreedLevels
     .filter((each) => each.behaviorId === behaviorId && each.agreedAt !== null)
     .toSorted((a, b) => (b.agreedAt?.getTime() ?? 0) - (a.agreedAt?.getTime() ?? 0))[0];
 }
 
 /** A coach whom the member can agree with now. */
-export type AgreementPartner = { coachId: string; teamId: string; coachName: string };
+export type AgreedLevelPartner = { coachId: string; teamId: string; coachName: string };
 
 /** A line of the member's history. */
 export type AgreedLine = {
-  agreementId: string;
+  agreedLevelId: string;
   assessmentId: string;
   behaviorName: string;
   levelName: string;

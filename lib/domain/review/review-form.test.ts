@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readReviewContent, replySchema, whySchema } from "./review-form";
 
-const faultOf = (fields: Record<string, unknown>) => {
+const errorFor = (fields: Record<string, unknown>) => {
   try {
     readReviewContent(fields);
   } catch (error) {
@@ -28,13 +28,13 @@ describe("readReviewContent", () => {
     ["an answer of nonsense", { "answer.a": "x".repeat(101) }, "answer.a", /could not be read/],
     ["a file", { notes: new Blob([]) }, "notes", /could not be read/],
   ])("refuses %s, where it stands", (_what, fields, name, message) => {
-    expect(faultOf(fields)).toMatchObject({ code: "Invalid", fieldErrors: { [name]: expect.stringMatching(message) } });
+    expect(errorFor(fields)).toMatchObject({ code: "Invalid", fieldErrors: { [name]: expect.stringMatching(message) } });
   });
 
   it("takes 2,000 characters, and refuses more fields than any model has", () => {
     expect(readReviewContent({ notes: "x".repeat(2_000) }).notes).toHaveLength(2_000);
     const many = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`answer.${index}`, "guide"]));
-    expect(faultOf(many)).toMatchObject({ code: "Invalid" });
+    expect(errorFor(many)).toMatchObject({ code: "Invalid" });
   });
 });
 

@@ -1,8 +1,8 @@
 /** What a review's forms must hold before anything of them is saved. */
 import { z } from "zod";
-import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import type { ReviewContent } from "./review";
 
 const MALFORMED = "This could not be read. Please reload the page and try again.";
@@ -19,7 +19,7 @@ function textSchema(max: number, noun: string) {
     .string(MALFORMED)
     .overwrite((text) => normalizeLineEnds(text).trim())
     .superRefine((text, context) => {
-      const reason = unstorableReason(text);
+      const reason = illFormedReason(text);
       if (reason !== null) context.addIssue({ code: "custom", message: reason });
       if (text.length > max) {
         const [limit, length] = [max, text.length].map((count) => count.toLocaleString("en-US"));
@@ -51,11 +51,11 @@ export const commentField = (behaviorId: string) => `comment.${behaviorId}`;
  * @throws ExpectedError Invalid, with what is wrong by field
  */
 export function readReviewContent(fields: Readonly<Record<string, unknown>>): ReviewContent {
-  const faults: Record<string, string> = {};
+  const errors: Record<string, string> = {};
   const read = (schema: z.ZodType<string>, name: string, value: unknown): string => {
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    faults[name] = parsed.error.issues[0]?.message ?? MALFORMED;
+    errors[name] = parsed.error.issues[0]?.message ?? MALFORMED;
     return "";
   };
   const entries = Object.entries(fields);
@@ -72,7 +72,7 @@ export function readReviewContent(fields: Readonly<Record<string, unknown>>): Re
     comment: read(commentSchema, "comment", fields.comment ?? ""),
     notes: read(notesSchema, "notes", fields.notes ?? ""),
   };
-  const [first] = Object.values(faults);
-  if (first !== undefined) throw new ExpectedError("Invalid", first, faults);
+  const [first] = Object.values(errors);
+  if (first !== undefined) throw new ExpectedError("Invalid", first, errors);
   return content;
 }

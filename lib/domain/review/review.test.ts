@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import {
   behaviorsWithoutAnswer,
-  blindWords,
-  checkReviewAgainstModel,
+  checkReviewAgainstCompetency,
+  describeBlindness,
   isSettled,
   isTalkingPoint,
   NOT_OBSERVED,
@@ -54,10 +54,10 @@ describe("how far a review is", () => {
   });
 
   it("says why it is blind or not", () => {
-    expect(blindWords({ isBlind: true, number: 1, skippedAt: null }, "you")).toBe("Blind: you rated before seeing these ratings.");
-    expect(blindWords({ isBlind: false, number: 1, skippedAt: at }, "Ingrid")).toBe("Not blind: Ingrid looked first.");
-    expect(blindWords({ isBlind: false, number: 1, skippedAt: null }, "you")).toMatch(/^Not blind: you had seen .* before/);
-    expect(blindWords({ isBlind: false, number: 2, skippedAt: at }, "you")).toMatch(/every correction/);
+    expect(describeBlindness({ isBlind: true, number: 1, skippedAt: null }, "you")).toBe("Blind: you rated before seeing these ratings.");
+    expect(describeBlindness({ isBlind: false, number: 1, skippedAt: at }, "Ingrid")).toBe("Not blind: Ingrid looked first.");
+    expect(describeBlindness({ isBlind: false, number: 1, skippedAt: null }, "you")).toMatch(/^Not blind: you had seen .* before/);
+    expect(describeBlindness({ isBlind: false, number: 2, skippedAt: at }, "you")).toMatch(/every correction/);
   });
 });
 
@@ -66,7 +66,7 @@ describe("what a review may hold", () => {
 
   it("is a level of the model or “Not observed”, of behaviors of the model", () => {
     const check = (answers: [string, string][], comments: [string, string][] = []) =>
-      checkReviewAgainstModel(source, { ...content, answers: new Map(answers), comments: new Map(comments) });
+      checkReviewAgainstCompetency(source, { ...content, answers: new Map(answers), comments: new Map(comments) });
     expect(
       check(
         [

@@ -1,9 +1,9 @@
 /** A coach's review beside a member's ratings: what its answers are, how far it is, and where the two are far enough apart to talk about. */
 import { answersByBehavior, rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
-import { joinNames } from "@/lib/domain/text/wording";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { FAR_APART } from "@/lib/domain/overview/insights";
+import { joinNames } from "@/lib/domain/text/wording";
 
 /** A coach's answer of its own: they have not seen the behavior. Never a level. */
 export const NOT_OBSERVED = "not-observed";
@@ -78,14 +78,17 @@ export function isSettled(review: Pick<OwnReview, "skippedAt" | "committedAt">):
 }
 
 /** Why a review is blind, or is not, in words: `who` rated. */
-export function blindWords({ isBlind, number, skippedAt }: Pick<OwnReview, "isBlind" | "number" | "skippedAt">, who: string): string {
+export function describeBlindness(
+  { isBlind, number, skippedAt }: Pick<OwnReview, "isBlind" | "number" | "skippedAt">,
+  who: string,
+): string {
   if (isBlind) return `Blind: ${who} rated before seeing these ratings.`;
   if (number > 1) return `Not blind: ${who} had seen these ratings by then, as with every correction.`;
   return skippedAt ? `Not blind: ${who} looked first.` : `Not blind: ${who} had seen these ratings on a page of the team before.`;
 }
 
 /** A plain sentence where the model has no such behavior or level, else null. */
-export function checkReviewAgainstModel(source: CompetencyModel["source"], { answers, comments }: ReviewContent): string | null {
+export function checkReviewAgainstCompetency(source: CompetencyModel["source"], { answers, comments }: ReviewContent): string | null {
   const behaviorIds = new Set(source.behaviors.map(({ id }) => id));
   if ([...answers.keys(), ...comments.keys()].some((id) => !behaviorIds.has(id)))
     return "That behavior is not part of this self-assessment.";

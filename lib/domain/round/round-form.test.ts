@@ -3,9 +3,9 @@ import { readDueDay, roundNameSchema, timeZoneSchema } from "./round-form";
 
 const now = new Date("2026-11-26T09:00:00Z");
 
-function faultOf(day: string, timeZone = "Europe/Berlin", at = now): string {
+function errorFor(day: string, timeZone = "Europe/Berlin", at = now): string {
   const due = readDueDay(day, timeZone, at);
-  return due.ok ? "" : due.fault;
+  return due.ok ? "" : due.error;
 }
 
 describe("a due day", () => {
@@ -31,25 +31,25 @@ describe("a due day", () => {
     ["2028-11-27", "more than two years away"],
     ["9999-12-31", "more than two years away"],
   ])("%j is none, and it says why", (day, words) => {
-    expect(faultOf(day)).toContain(words);
+    expect(errorFor(day)).toContain(words);
   });
 
   it("is over where it is tomorrow already, though it is today elsewhere", () => {
     const evening = new Date("2026-11-26T11:00:00Z");
-    expect(faultOf("2026-11-26", "Pacific/Kiritimati", evening)).toBe(
+    expect(errorFor("2026-11-26", "Pacific/Kiritimati", evening)).toBe(
       "November 26, 2026 is over already in Pacific/Kiritimati time. Choose a later day.",
     );
-    expect(faultOf("2026-11-26", "UTC", evening)).toBe("");
+    expect(errorFor("2026-11-26", "UTC", evening)).toBe("");
   });
 
   it("is over at the moment at which it ends, and not a millisecond before", () => {
-    expect(faultOf("2026-10-25", "Europe/Berlin", new Date("2026-10-25T22:59:59.999Z"))).toBe("");
-    expect(faultOf("2026-10-25", "Europe/Berlin", new Date("2026-10-25T23:00:00Z"))).toContain("over already");
+    expect(errorFor("2026-10-25", "Europe/Berlin", new Date("2026-10-25T22:59:59.999Z"))).toBe("");
+    expect(errorFor("2026-10-25", "Europe/Berlin", new Date("2026-10-25T23:00:00Z"))).toContain("over already");
   });
 
   it("is none where a zone left it out", () => {
-    expect(faultOf("2011-12-30", "Pacific/Apia", new Date("2011-12-01T00:00:00Z"))).toContain("no such day");
-    expect(faultOf("2011-12-30", "Pacific/Auckland", new Date("2011-12-01T00:00:00Z"))).toBe("");
+    expect(errorFor("2011-12-30", "Pacific/Apia", new Date("2011-12-01T00:00:00Z"))).toContain("no such day");
+    expect(errorFor("2011-12-30", "Pacific/Auckland", new Date("2011-12-01T00:00:00Z"))).toBe("");
   });
 });
 

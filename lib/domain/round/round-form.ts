@@ -1,9 +1,9 @@
 /** What a coach may ask of a round: its name, its due day and the time zone that the day ends in. */
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { dueDay, endOfDay } from "./round";
-import { dayWords, zoneWords } from "./round-wording";
 import { nameSchema } from "@/lib/domain/team/team-name";
+import { dueDay, endOfDay } from "./round";
+import { formatRoundDay, formatTimeZone } from "./round-wording";
 
 const MOST_YEARS = 2;
 
@@ -28,7 +28,7 @@ export const timeZoneSchema = z
 /** Bounded only so that nonsense stays small: readDueDay says what is wrong with it. */
 export const dueDaySchema = z.string("Choose the day by which it is due.").max(40, "Choose the day by which it is due.").trim();
 
-export type DueDay = { ok: true; dueAt: Date } | { ok: false; fault: string };
+export type DueDay = { ok: true; dueAt: Date } | { ok: false; error: string };
 
 function endOfTypedDay(day: string, timeZone: string): Date | null {
   try {
@@ -42,14 +42,15 @@ function endOfTypedDay(day: string, timeZone: string): Date | null {
 
 /** The moment at which the day ends there, or a sentence that says why it can be due on no such day. `timeZone` is a known one. */
 export function readDueDay(day: string, timeZone: string, now: Date): DueDay {
-  if (day === "") return { ok: false, fault: "Choose the day by which it is due." };
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return { ok: false, fault: "This could not be read as a day. Write it as 2026-11-30." };
+  if (day === "") return { ok: false, error: "Choose the day by which it is due." };
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return { ok: false, error: "This could not be read as a day. Write it as 2026-11-30." };
   const dueAt = endOfTypedDay(day, timeZone);
-  if (!dueAt) return { ok: false, fault: "There is no such day in the calendar. Please choose another one." };
-  if (dueAt <= now) return { ok: false, fault: `${dayWords(day)} is over already in ${zoneWords(timeZone)}. Choose a later day.` };
+  if (!dueAt) return { ok: false, error: "There is no such day in the calendar. Please choose another one." };
+  if (dueAt <= now)
+    return { ok: false, error: `${formatRoundDay(day)} is over already in ${formatTimeZone(timeZone)}. Choose a later day.` };
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(day, today.add({ years: MOST_YEARS })) > 0) {
-    return { ok: false, fault: "This is more than two years away. Choose an earlier day." };
+    return { ok: false, error: "This is more than two years away. Choose an earlier day." };
   }
   return { ok: true, dueAt };
 }

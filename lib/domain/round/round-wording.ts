@@ -5,34 +5,34 @@ import { dueDay, type Round, type RoundProgress, roundEnd } from "./round";
 const LONG_DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 /** `day` as 2026-11-30. */
-export function dayWords(day: string): string {
+export function formatRoundDay(day: string): string {
   return LONG_DAY.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** "Europe/Berlin time". */
-export function zoneWords(timeZone: string): string {
+export function formatTimeZone(timeZone: string): string {
   return timeZone === "UTC" ? "UTC" : `${timeZone.replaceAll("_", " ")} time`;
 }
 
 /** "the end of November 30, 2026 (Europe/Berlin time)". */
-export function dueWords(round: Pick<Round, "dueAt" | "timeZone">): string {
-  return `the end of ${dayWords(dueDay(round))} (${zoneWords(round.timeZone)})`;
+export function describeDue(round: Pick<Round, "dueAt" | "timeZone">): string {
+  return `the end of ${formatRoundDay(dueDay(round))} (${formatTimeZone(round.timeZone)})`;
 }
 
 /** The day on which it began, where its due day ends. */
-export function openedWords({ openedAt, timeZone }: Pick<Round, "openedAt" | "timeZone">): string {
-  return dayWords(Temporal.Instant.fromEpochMilliseconds(openedAt.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString());
+export function describeOpening({ openedAt, timeZone }: Pick<Round, "openedAt" | "timeZone">): string {
+  return formatRoundDay(Temporal.Instant.fromEpochMilliseconds(openedAt.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString());
 }
 
 /** "was closed on November 20, 2026" by a coach, or "ended with November 30, 2026"; both with whose day it is. */
-export function endWords(round: Pick<Round, "closedAt" | "dueAt" | "timeZone">): string {
+export function describeEnd(round: Pick<Round, "closedAt" | "dueAt" | "timeZone">): string {
   const end = roundEnd(round);
-  const zone = zoneWords(round.timeZone);
-  if (end.getTime() === round.dueAt.getTime()) return `ended with ${dayWords(dueDay(round))} (${zone})`;
-  return `was closed on ${openedWords({ openedAt: end, timeZone: round.timeZone })} (${zone})`;
+  const zone = formatTimeZone(round.timeZone);
+  if (end.getTime() === round.dueAt.getTime()) return `ended with ${formatRoundDay(dueDay(round))} (${zone})`;
+  return `was closed on ${describeOpening({ openedAt: end, timeZone: round.timeZone })} (${zone})`;
 }
 
-export const PROGRESS_WORDS: Record<RoundProgress, string> = {
+export const PROGRESS_LABELS: Record<RoundProgress, string> = {
   "not-begun": "Not begun",
   "in-progress": "In progress",
   submitted: "Submitted, not shared",

@@ -75,8 +75,8 @@ describe("the window", () => {
     ["submitted", [begun, within]],
     ["submitted", [before, within, after]],
     ["shared", [{ ...within, isShared: true }, within, begun]],
-  ] as const)("a member is %s by what falls into it", (progress, sittings) => {
-    expect(progressIn(round, sittings)).toBe(progress);
+  ] as const)("a member is %s by what falls into it", (progress, submissions) => {
+    expect(progressIn(round, submissions)).toBe(progress);
   });
 
   it("opened again, it takes what came late", () => {

@@ -56,13 +56,13 @@ export const ROUND_PROGRESS = ["not-begun", "in-progress", "submitted", "shared"
 export type RoundProgress = (typeof ROUND_PROGRESS)[number];
 
 /** One person's self-assessment of the round's competency, in progress or submitted, and whether it is shared with the team today. */
-export type Sitting = { submittedAt: Date | null; isShared: boolean };
+export type Submission = { submittedAt: Date | null; isShared: boolean };
 
-export function progressIn(round: Pick<Round, "openedAt" | "closedAt" | "dueAt">, sittings: readonly Sitting[]): RoundProgress {
-  const taken = sittings.filter(({ submittedAt }) => submittedAt !== null && isOpenAt(round, submittedAt));
+export function progressIn(round: Pick<Round, "openedAt" | "closedAt" | "dueAt">, submissions: readonly Submission[]): RoundProgress {
+  const taken = submissions.filter(({ submittedAt }) => submittedAt !== null && isOpenAt(round, submittedAt));
   if (taken.some(({ isShared }) => isShared)) return "shared";
   if (taken.length > 0) return "submitted";
-  return sittings.some(({ submittedAt }) => submittedAt === null) ? "in-progress" : "not-begun";
+  return submissions.some(({ submittedAt }) => submittedAt === null) ? "in-progress" : "not-begun";
 }
 
 export function countProgress(all: readonly RoundProgress[]): Record<RoundProgress, number> {

@@ -1,6 +1,6 @@
 /** What a team's coach sees of one person of the team. */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { Agreement } from "@/lib/domain/review/agreed-level";
+import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
 import type { MemberShare, SharedResult } from "./share";
 
@@ -21,7 +21,7 @@ export type ShownShare = {
   assessmentId: string;
   submittedAt: Date;
   withEvidence: boolean;
-  model: CompetencyModel;
+  competency: CompetencyModel;
   /** Null while it is hidden from this coach: it was not even read. */
   result: SharedResult | null;
   /** This coach's own, newest first. */
@@ -31,5 +31,5 @@ export type ShownShare = {
   /** Where this coach was shown these answers before their own review was committed or skipped. */
   seenBefore: { place: string; at: Date } | null;
   /** Between this coach and the person, newest first. */
-  agreements: Agreement[];
+  agreedLevels: AgreedLevel[];
 };

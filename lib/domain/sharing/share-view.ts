@@ -1,6 +1,6 @@
 /** A look: that a coach was shown what somebody shares, on which day and where. */
 
-export type Look = {
+export type ShareView = {
   /** The last time on that day. */
   at: Date;
   viewerName: string;
@@ -16,6 +16,6 @@ const PLACES: Record<string, string> = {
   export: "in an export",
 };
 
-export function placeWords(place: string): string {
+export function viewPlaceLabel(place: string): string {
   return PLACES[place] ?? "on a page of the team";
 }

@@ -2,8 +2,8 @@
 import { chooseFocus, type FocusChoice } from "@/lib/domain/assessment/focus";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
+import type { TeamAggregate } from "@/lib/domain/cohort/team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { TeamPicture } from "@/lib/domain/cohort/team-cohort";
 
 /** What an owner adds to the ratings, each by a decision of its own. */
 export type ShareChoice = {
@@ -13,7 +13,7 @@ export type ShareChoice = {
 };
 
 /** Inside a sentence: "ratings only", or "ratings, examples, focus and plan". */
-export function shareWords({ withEvidence, withPlan }: ShareChoice): string {
+export function describeShare({ withEvidence, withPlan }: ShareChoice): string {
   if (withPlan) return withEvidence ? "ratings, examples, focus and plan" : "ratings, focus and plan";
   return withEvidence ? "ratings and examples" : "ratings only";
 }
@@ -38,7 +38,7 @@ export type SharedResult = {
   personName: string;
   submittedAt: Date;
   revisionNumber: number;
-  model: CompetencyModel;
+  competency: CompetencyModel;
   /** Without evidence where that was not shared. */
   ratings: Rating[];
   /** What they work on next, as their own level summary says it; null where that was not shared. */
@@ -48,7 +48,7 @@ export type SharedResult = {
 } & ShareChoice;
 
 /** What an owner works on next, as their level summary says it. A plan for anything else stays theirs. */
-export function plannedNext(
+export function currentFocus(
   source: CompetencyModel["source"],
   ratings: readonly Rating[],
   priorities: readonly string[],
@@ -60,7 +60,7 @@ export function plannedNext(
   return { focus, plans: Object.fromEntries(planned.map(({ behaviorId, when, then }) => [behaviorId, { when, then }])) };
 }
 
-export type SharePreview = { coach: SharedResult; team: TeamPicture };
+export type SharePreview = { coach: SharedResult; team: TeamAggregate };
 
 /** Of one that was withdrawn a coach learns that and when, and nothing else. */
 export type MemberShare =

@@ -1,6 +1,6 @@
 /** What a team may be called, and whatever else of a team's bears a name. */
 import { z } from "zod";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 const MAX_LENGTH = 80;
 
@@ -12,7 +12,7 @@ export function nameSchema(missing: string) {
       name.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, (found) => (found.includes("\u0000") ? found : " ")).trim(),
     )
     .superRefine((name, context) => {
-      const reason = unstorableReason(name);
+      const reason = illFormedReason(name);
       if (reason) context.addIssue({ code: "custom", message: reason });
       else if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(name)) context.addIssue({ code: "custom", message: missing });
       else if (name.length > MAX_LENGTH) {

@@ -4,7 +4,7 @@
  * A plain sentence when `text` cannot be stored, else null. PostgreSQL refuses U+0000 in text; a lone surrogate has no
  * UTF-8 form, and would come back from either engine as something else than was typed.
  */
-export function unstorableReason(text: string): string | null {
+export function illFormedReason(text: string): string | null {
   if (text.includes("\u0000")) {
     return "This holds a character that cannot be saved (a null character). Please delete it, or type the text anew.";
   }

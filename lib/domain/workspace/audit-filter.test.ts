@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type AuditFilter, auditParams, parseAuditFilter, parseCursor, writeCursor } from "./audit-filter";
-import { actionWords, detailWords } from "./audit-wording";
+import { auditActionLabel, describeDetail } from "./audit-wording";
 
 const nothing: AuditFilter = { action: null, person: "", personId: "", team: "", teamId: "", from: "", to: "" };
 
@@ -37,11 +37,11 @@ it("goes on after an entry, and from the newest where it cannot be read", () => 
 });
 
 it("says facts in words", () => {
-  expect(detailWords({ team: "Orion", role: "coach", withEvidence: false, count: 12 })).toBe("as coach, ratings only, how many 12");
-  expect(detailWords({ team: "Orion", withEvidence: true, withPlan: false })).toBe("with evidence");
-  expect(detailWords({ team: "Orion", withEvidence: true, withPlan: true })).toBe("with evidence, with focus and plan");
-  expect(detailWords({ team: "Orion", withEvidence: false, withPlan: true })).toBe("without evidence, with focus and plan");
-  expect(detailWords({ with: "password" })).toBe("with password");
-  expect(actionWords("person.disabled")).toBe("disabled");
-  expect(actionWords("something.newer")).toBe("something.newer");
+  expect(describeDetail({ team: "Orion", role: "coach", withEvidence: false, count: 12 })).toBe("as coach, ratings only, how many 12");
+  expect(describeDetail({ team: "Orion", withEvidence: true, withPlan: false })).toBe("with evidence");
+  expect(describeDetail({ team: "Orion", withEvidence: true, withPlan: true })).toBe("with evidence, with focus and plan");
+  expect(describeDetail({ team: "Orion", withEvidence: false, withPlan: true })).toBe("without evidence, with focus and plan");
+  expect(describeDetail({ with: "password" })).toBe("with password");
+  expect(auditActionLabel("person.disabled")).toBe("disabled");
+  expect(auditActionLabel("something.newer")).toBe("something.newer");
 });

@@ -1,6 +1,7 @@
 /** Which of the audit's entries somebody asks for, as the address says it. What is wrong in it is as if it were not there. */
-import { AUDIT_ACTIONS, type AuditAction } from "./audit";
+
 import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { AUDIT_ACTIONS, type AuditAction } from "./audit";
 
 export type AuditFilter = {
   action: AuditAction | null;

@@ -11,7 +11,7 @@ function word(name: string, value: unknown, detail: Readonly<Record<string, unkn
 }
 
 /** An entry's facts but for its team, which has a place of its own. */
-export function detailWords(detail: Readonly<Record<string, unknown>>): string {
+export function describeDetail(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
     .filter(([name, value]) => name !== "team" && !(name === "withPlan" && value === false))
     .map(([name, value]) => word(name, value, detail))
@@ -19,6 +19,6 @@ export function detailWords(detail: Readonly<Record<string, unknown>>): string {
 }
 
 /** An action of a newer version than this one is shown by its name. */
-export function actionWords(action: string): string {
+export function auditActionLabel(action: string): string {
   return action in AUDIT_ACTIONS ? AUDIT_ACTIONS[action as AuditAction] : action;
 }

@@ -40,10 +40,10 @@ export const AUDIT_ACTIONS = {
   "round.closed": "closed a round",
   "round.reopened": "opened a round again",
   "review.released": "released a review to",
-  "agreement.recorded": "agreed on a level with",
+  "agreedLevel.recorded": "agreed on a level with",
   "audit.exported": "exported the audit",
-  "model.published": "published a revision of the model",
-  "model.draftDiscarded": "discarded a draft of the model",
+  "competency.published": "published a revision of the model",
+  "competency.draftDiscarded": "discarded a draft of the model",
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

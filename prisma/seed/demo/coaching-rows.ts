@@ -1,14 +1,15 @@
 /** The demo's rounds and reviews as rows: a round for each sitting of each team, and one that is open now. */
-import type { AuditAction, AuditDetail } from "@/lib/domain/workspace/audit";
+
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
 import { dueDay, endOfDay } from "@/lib/domain/round/round";
+import type { AuditAction, AuditDetail } from "@/lib/domain/workspace/audit";
 import { DEMO_AGREEMENTS, DEMO_REVIEWS, type DemoReview } from "./coaching";
 import { DEMO_COACHES, DEMO_TEAMS, type DemoPerson, type DemoTeam } from "./people";
-import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SITTINGS } from "./when-and-who";
+import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SUBMISSIONS } from "./when-and-who";
 
 const MONTH = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
-const LATEST = SITTINGS.length - 1;
+const LATEST = SUBMISSIONS.length - 1;
 
 /** Where the coaches live, and so where a due day ends. */
 const TIME_ZONES: Readonly<Record<string, string>> = { "ingrid.solberg": "Europe/Oslo", "kwame.mensah": "Africa/Accra" };
@@ -61,19 +62,19 @@ function roundOf(competencyId: string, team: DemoTeam, number: number, openedAt:
 /** Oldest first. Members sit within two weeks of the opening, and the latest of the largest team is still open. */
 export function roundRows(competencyId: string, now: Date) {
   return DEMO_TEAMS.flatMap((team) => {
-    const past = SITTINGS.map((days, number) => {
+    const past = SUBMISSIONS.map((days, number) => {
       const length = team.key === "harbor" && number === LATEST ? days + 6 : 18;
       return roundOf(competencyId, team, number, daysBefore(now, days + 2, 8), new Date(now.getTime() - (days - length) * DAY));
     });
     if (team.key !== NEW_ROUND) return past;
-    return [...past, roundOf(competencyId, team, SITTINGS.length, daysBefore(now, 3, 8), new Date(now.getTime() + 9 * DAY))];
+    return [...past, roundOf(competencyId, team, SUBMISSIONS.length, daysBefore(now, 3, 8), new Date(now.getTime() + 9 * DAY))];
   });
 }
 
 /** Some days after the member's sitting; members follow one another by a day. */
 function reviewedAt({ member }: Pick<DemoReview, "member">, now: Date, days: number): Date {
   const seat = teamOf(member).members.findIndex(({ key }) => key === member);
-  return daysBefore(now, (SITTINGS[LATEST] ?? 0) - seat - days, 15);
+  return daysBefore(now, (SUBMISSIONS[LATEST] ?? 0) - seat - days, 15);
 }
 
 /** Of each review its row as it began, its entries, and what it came to. */
@@ -125,11 +126,11 @@ export function reviewRows(source: CompetencyModel["source"], now: Date) {
   });
 }
 
-export function agreementRows(now: Date) {
+export function agreedLevelRows(now: Date) {
   return DEMO_AGREEMENTS.map(({ coach, member, team, behaviorId, levelId, why }) => {
     const proposedAt = reviewedAt({ member }, now, 6);
     return {
-      id: idOf("agreement", coach, member, behaviorId),
+      id: idOf("agreedLevel", coach, member, behaviorId),
       assessmentId: assessmentIdOf({ key: member }, LATEST),
       teamId: demoTeamId({ key: team }),
       coachId: demoUserId(personOf(coach)),
@@ -144,7 +145,7 @@ export function agreementRows(now: Date) {
 }
 
 /** Of each review that shows the member's answers to its coach: they looked at them on the member's page. */
-export function lookRows(now: Date) {
+export function viewRows(now: Date) {
   return DEMO_REVIEWS.map((review) => {
     const at = new Date(reviewedAt(review, now, 3).getTime() + 26 * MINUTE);
     return {
@@ -185,7 +186,7 @@ export function coachingAudit(now: Date): DemoEntry[] {
     const team = teamOf(member);
     return {
       at: new Date(reviewedAt({ member }, now, 6).getTime() + 10 * MINUTE),
-      action: "agreement.recorded",
+      action: "agreedLevel.recorded",
       actorRef: auditRefOf({ key: member }),
       subjectRef: auditRefOf({ key: coach }),
       team,

@@ -20,7 +20,7 @@ export type DemoMember = DemoPerson & {
    * Three sittings, oldest first. One character a behavior, in the model's order: a level's rank from 1, or "-" for no
    * opportunity yet.
    */
-  sittings: readonly [string, string, string];
+  submissions: readonly [string, string, string];
   /** What becomes of the latest sitting; the earlier ones are shared with their evidence. */
   latest?: "without evidence" | "withdrawn" | "not shared";
 };
@@ -51,14 +51,14 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
         name: "Amara Okafor",
         work: { product: "the booking app", customers: "travelers", stakeholder: "the head of sales", metric: "completed bookings" },
         // Steady, a little everywhere.
-        sittings: ["2122111", "2222212", "3233222"],
+        submissions: ["2122111", "2222212", "3233222"],
       },
       {
         key: "lukas.brandt",
         name: "Lukas Brandt",
         work: { product: "the driver app", customers: "drivers", stakeholder: "the fleet manager", metric: "on-time pickups" },
         // A plateau.
-        sittings: ["2322322", "2322322", "2332322"],
+        submissions: ["2322322", "2322322", "2332322"],
         latest: "without evidence",
       },
       {
@@ -66,14 +66,14 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
         name: "Mei-Ling Chen",
         work: { product: "search and maps", customers: "commuters", stakeholder: "the data lead", metric: "searches that end in a trip" },
         // Long in the role.
-        sittings: ["3343322", "3343332", "4344343"],
+        submissions: ["3343322", "3343332", "4344343"],
       },
       {
         key: "rafael.oliveira",
         name: "Rafael Oliveira",
         work: { product: "ticket payments", customers: "passengers", stakeholder: "the finance director", metric: "payments that succeed" },
         // New, with little opportunity at first.
-        sittings: ["1121-1-", "1221-11", "22212-1"],
+        submissions: ["1121-1-", "1221-11", "22212-1"],
       },
       {
         key: "priya.raghunathan",
@@ -85,7 +85,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           metric: "second trips in a month",
         },
         // Lower once the yardstick had moved, and then up.
-        sittings: ["3333233", "2323222", "3333233"],
+        submissions: ["3333233", "2323222", "3333233"],
       },
       {
         key: "tomasz.wisniewski",
@@ -97,7 +97,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           metric: "active partners",
         },
         // Strong on one side.
-        sittings: ["2413221", "2423221", "3424232"],
+        submissions: ["2413221", "2423221", "3424232"],
       },
       {
         key: "yasmin.el-sayed",
@@ -109,7 +109,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           metric: "issues solved at first contact",
         },
         // Fast.
-        sittings: ["111111-", "2212211", "3323322"],
+        submissions: ["111111-", "2212211", "3323322"],
       },
     ],
   },
@@ -122,26 +122,26 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
         key: "sofia.lindqvist",
         name: "Sofia Lindqvist",
         work: { product: "the warehouse scanner", customers: "warehouse staff", stakeholder: "the site manager", metric: "picks an hour" },
-        sittings: ["2222312", "2323322", "3323323"],
+        submissions: ["2222312", "2323322", "3323323"],
       },
       {
         key: "daniel.kovacs",
         name: "Dániel Kovács",
         work: { product: "route planning", customers: "dispatchers", stakeholder: "the head of transport", metric: "kilometers a parcel" },
-        sittings: ["2312221", "2322231", "2322232"],
+        submissions: ["2312221", "2322231", "2322232"],
       },
       {
         key: "aiko.tanaka",
         name: "Aiko Tanaka",
         work: { product: "returns", customers: "shoppers", stakeholder: "the store director", metric: "days to a refund" },
-        sittings: ["1222211", "2232221", "2332222"],
+        submissions: ["1222211", "2232221", "2332222"],
         latest: "without evidence",
       },
       {
         key: "mateo.fernandez",
         name: "Mateo Fernández",
         work: { product: "the checkout", customers: "online buyers", stakeholder: "the commerce lead", metric: "orders that are finished" },
-        sittings: ["3434323", "3434323", "4444333"],
+        submissions: ["3434323", "3434323", "4444333"],
       },
       {
         key: "zainab.bello",
@@ -152,7 +152,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the marketplace lead",
           metric: "listings in the first week",
         },
-        sittings: ["112121-", "2222211", "2232312"],
+        submissions: ["112121-", "2222211", "2232312"],
       },
       {
         key: "henrik.johansen",
@@ -164,7 +164,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           metric: "calls about late parcels",
         },
         // A drop that is one.
-        sittings: ["3223332", "3223232", "2223222"],
+        submissions: ["3223332", "3223232", "2223222"],
         latest: "withdrawn",
       },
       {
@@ -176,19 +176,19 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the content lead",
           metric: "searches with a result",
         },
-        sittings: ["2231211", "2232221", "3343222"],
+        submissions: ["2231211", "2232221", "3343222"],
       },
       {
         key: "arjun.patel",
         name: "Arjun Patel",
         work: { product: "pricing", customers: "category managers", stakeholder: "the commercial director", metric: "margin an order" },
-        sittings: ["3323423", "3423433", "3434434"],
+        submissions: ["3323423", "3423433", "3434434"],
       },
       {
         key: "fatima-zahra.idrissi",
         name: "Fatima Zahra Idrissi",
         work: { product: "customs papers", customers: "brokers", stakeholder: "the compliance officer", metric: "hours at the border" },
-        sittings: ["12112-2", "22122-3", "2222223"],
+        submissions: ["12112-2", "22122-3", "2222223"],
       },
       {
         key: "oleksandr.shevchenko",
@@ -199,20 +199,20 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the chief of staff",
           metric: "reports that are used weekly",
         },
-        sittings: ["22-2211", "23-3221", "3313322"],
+        submissions: ["22-2211", "23-3221", "3313322"],
       },
       {
         key: "nia.roberts",
         name: "Nia Roberts",
         work: { product: "invoicing", customers: "accountants", stakeholder: "the controller", metric: "invoices paid on time" },
-        sittings: ["1111111", "1212111", "2212212"],
+        submissions: ["1111111", "1212111", "2212212"],
         latest: "not shared",
       },
       {
         key: "jun-ho.park",
         name: "Park Jun-ho",
         work: { product: "the courier app", customers: "couriers", stakeholder: "the city manager", metric: "stops an hour" },
-        sittings: ["3545344", "4545344", "4545445"],
+        submissions: ["3545344", "4545344", "4545445"],
       },
     ],
   },
@@ -230,7 +230,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the people lead",
           metric: "days until a first task is done",
         },
-        sittings: ["2223211", "2323221", "3323322"],
+        submissions: ["2223211", "2323221", "3323322"],
       },
       {
         key: "samuel.adeyemi",
@@ -241,7 +241,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the facilities lead",
           metric: "rooms that stay empty",
         },
-        sittings: ["1-11111", "1-21211", "2121221"],
+        submissions: ["1-11111", "1-21211", "2121221"],
         latest: "without evidence",
       },
     ],

@@ -1,13 +1,14 @@
 /** The demo workspace as rows, worked out from its people and words: the same for the same day, and as if lived until `now`. */
-import { auditRow } from "@/lib/domain/workspace/audit";
+
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
+import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { type LiveShare, nextPicture } from "@/lib/domain/cohort/team-cohort";
-import { agreementRows, coachingAudit, type DemoEntry, lookRows, reviewRows, roundRows } from "./coaching-rows";
+import { auditRow } from "@/lib/domain/workspace/audit";
+import { agreedLevelRows, coachingAudit, type DemoEntry, reviewRows, roundRows, viewRows } from "./coaching-rows";
 import { DEMO_EVIDENCE, DEMO_NO_OPPORTUNITY, DEMO_PLANS } from "./evidence";
 import { DEMO_ADMIN, DEMO_COACHES, DEMO_TEAMS, type DemoMember, type DemoPerson, type DemoTeam, type DemoWork } from "./people";
-import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SITTINGS } from "./when-and-who";
+import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SUBMISSIONS } from "./when-and-who";
 
 type Competency = Pick<CompetencyModel, "id" | "source">;
 type Source = CompetencyModel["source"];
@@ -93,13 +94,13 @@ function givesExample(levelRank: number | null, turn: number): boolean {
   return levelRank > 2 ? turn % 6 !== 0 : turn % 5 < 3;
 }
 
-function ratingsOf(source: Source, member: DemoMember, sitting: number, seat: number, examples: Examples): Rating[] {
+function ratingsOf(source: Source, member: DemoMember, submission: number, seat: number, examples: Examples): Rating[] {
   return source.behaviors.map(({ id }, index) => {
-    const mark = member.sittings[sitting]?.[index] ?? "-";
+    const mark = member.submissions[submission]?.[index] ?? "-";
     const rank = mark === "-" ? null : Number(mark);
     const answer = rank === null ? NO_OPPORTUNITY : source.levels[rank - 1]?.id;
     if (!answer) throw new Error(`${member.name} has no level ${mark}.`);
-    const example = givesExample(rank, seat * 7 + index * 3 + sitting * 5) ? examples.next(member, id, answer) : "";
+    const example = givesExample(rank, seat * 7 + index * 3 + submission * 5) ? examples.next(member, id, answer) : "";
     return { behaviorId: id, answer, evidence: fill(example, member.work) };
   });
 }
@@ -114,19 +115,27 @@ function prioritiesOf(source: Source, ratings: readonly Rating[], turn: number):
 }
 
 /** One person's one sitting with all that hangs on it. */
-function sittingOf(source: Source, revisionId: string, team: DemoTeam, member: DemoMember, sitting: number, examples: Examples, now: Date) {
+function submissionOf(
+  source: Source,
+  revisionId: string,
+  team: DemoTeam,
+  member: DemoMember,
+  submission: number,
+  examples: Examples,
+  now: Date,
+) {
   const seat = team.members.indexOf(member);
-  const assessmentId = assessmentIdOf(member, sitting);
+  const assessmentId = assessmentIdOf(member, submission);
   const submittedAt = new Date(
-    daysBefore(now, (SITTINGS[sitting] ?? 0) - seat, 9 + ((seat * 3) % 8)).getTime() + ((seat * 17) % 60) * MINUTE,
+    daysBefore(now, (SUBMISSIONS[submission] ?? 0) - seat, 9 + ((seat * 3) % 8)).getTime() + ((seat * 17) % 60) * MINUTE,
   );
   const startedAt = new Date(submittedAt.getTime() - (12 + ((seat * 7) % 25)) * MINUTE);
-  const ratings = ratingsOf(source, member, sitting, seat, examples);
-  const priorities = prioritiesOf(source, ratings, seat + sitting);
+  const ratings = ratingsOf(source, member, submission, seat, examples);
+  const priorities = prioritiesOf(source, ratings, seat + submission);
   const [focus] = chooseFocus(source, ratings, priorities).focuses;
   const plans = focus ? DEMO_PLANS[focus.behaviorId] : undefined;
-  const plan = (seat + sitting) % 4 === 3 ? undefined : plans?.[(seat + sitting) % (plans.length || 1)];
-  const latest = sitting === SITTINGS.length - 1 ? member.latest : undefined;
+  const plan = (seat + submission) % 4 === 3 ? undefined : plans?.[(seat + submission) % (plans.length || 1)];
+  const latest = submission === SUBMISSIONS.length - 1 ? member.latest : undefined;
   return {
     assessment: {
       id: assessmentId,
@@ -160,10 +169,10 @@ function sittingOf(source: Source, revisionId: string, team: DemoTeam, member: D
   };
 }
 
-type Sitting = ReturnType<typeof sittingOf>;
+type Submission = ReturnType<typeof submissionOf>;
 
 /** One of a team's sittings as the picture's rule saw it at a moment, or nothing where it was not shared then. */
-function liveShareAt({ assessment, shares }: Sitting, counted: ReadonlySet<string>, at: Date): LiveShare[] {
+function liveShareAt({ assessment, shares }: Submission, counted: ReadonlySet<string>, at: Date): LiveShare[] {
   return shares
     .filter(({ sharedAt, withdrawnAt }) => sharedAt <= at && !(withdrawnAt && withdrawnAt <= at))
     .map(({ assessmentId, sharedAt }) => ({
@@ -176,26 +185,26 @@ function liveShareAt({ assessment, shares }: Sitting, counted: ReadonlySet<strin
 }
 
 /** A team's pictures, drawn by the rule at each hour since the first sharing, as a server that ran all the time would have. */
-function picturesOf(team: DemoTeam, sittings: readonly Sitting[], minGroupSize: number, now: Date) {
+function cohortsOf(team: DemoTeam, submissions: readonly Submission[], minGroupSize: number, now: Date) {
   const counted = new Set<string>();
-  const pictures: { row: { id: string; teamId: string; number: number; drawnAt: Date; size: number }; assessmentIds: string[] }[] = [];
+  const cohorts: { row: { id: string; teamId: string; number: number; drawnAt: Date; size: number }; assessmentIds: string[] }[] = [];
   const memberIds = team.members.map(demoUserId);
-  const moments = sittings.flatMap(({ shares }) => shares.map(({ sharedAt }) => sharedAt.getTime()));
+  const moments = submissions.flatMap(({ shares }) => shares.map(({ sharedAt }) => sharedAt.getTime()));
   let at = moments.length > 0 ? Math.min(...moments) : Number.POSITIVE_INFINITY;
   while (at <= now.getTime()) {
     const drawnAt = new Date(at);
-    const shares = sittings.flatMap((sitting) => liveShareAt(sitting, counted, drawnAt));
-    const next = nextPicture({ shares, memberIds, minGroupSize, now: drawnAt });
+    const shares = submissions.flatMap((submission) => liveShareAt(submission, counted, drawnAt));
+    const next = nextCohort({ shares, memberIds, minGroupSize, now: drawnAt });
     if (next.kind === "due") {
-      const number = pictures.length + 1;
+      const number = cohorts.length + 1;
       const assessmentIds = next.shares.map(({ assessmentId }) => assessmentId);
       for (const id of assessmentIds) counted.add(id);
       const row = { id: idOf("picture", team.key, number), teamId: demoTeamId(team), number, drawnAt, size: assessmentIds.length };
-      pictures.push({ row, assessmentIds });
+      cohorts.push({ row, assessmentIds });
     }
     at += HOUR;
   }
-  return pictures;
+  return cohorts;
 }
 
 function invitationRows(now: Date) {
@@ -218,7 +227,7 @@ function invitationRows(now: Date) {
   ];
 }
 
-function auditRows(sittings: readonly Sitting[], now: Date) {
+function auditRows(submissions: readonly Submission[], now: Date) {
   const admin = auditRefOf(DEMO_ADMIN);
   const entries: DemoEntry[] = [{ at: daysBefore(now, BEGAN, 10), action: "setup.completed", actorRef: admin }];
   const joined = membershipRows(now);
@@ -237,7 +246,7 @@ function auditRows(sittings: readonly Sitting[], now: Date) {
   for (const [index, team] of DEMO_TEAMS.entries()) {
     entries.push({ at: daysBefore(now, BEGAN - 1, 9 + index), action: "team.created", actorRef: admin, team, detail: { team: team.name } });
   }
-  for (const { shares, team, member } of sittings) {
+  for (const { shares, team, member } of submissions) {
     for (const { sharedAt, withdrawnAt, withEvidence, withPlan } of shares) {
       const of = { actorRef: auditRefOf(member), team };
       entries.push({ at: sharedAt, action: "sharing.shared", ...of, detail: { team: team.name, withEvidence, withPlan } });
@@ -259,27 +268,27 @@ function auditRows(sittings: readonly Sitting[], now: Date) {
 /** Everything that the demo's people have done until `now`. The sittings are of the three rounds, oldest first. */
 export function demoRows({ id: competencyId, source }: Competency, revisionId: string, minGroupSize: number, now: Date) {
   const examples = new Examples();
-  const sittings = SITTINGS.flatMap((_, sitting) =>
-    DEMO_TEAMS.flatMap((team) => team.members.map((member) => sittingOf(source, revisionId, team, member, sitting, examples, now))),
+  const submissions = SUBMISSIONS.flatMap((_, submission) =>
+    DEMO_TEAMS.flatMap((team) => team.members.map((member) => submissionOf(source, revisionId, team, member, submission, examples, now))),
   );
   return {
     users: userRows(now),
     teams: teamRows(now),
     memberships: membershipRows(now),
-    sittings,
+    submissions,
     rounds: roundRows(competencyId, now),
     reviews: reviewRows(source, now),
-    agreements: agreementRows(now),
-    looks: lookRows(now),
-    pictures: DEMO_TEAMS.flatMap((team) =>
-      picturesOf(
+    agreedLevels: agreedLevelRows(now),
+    views: viewRows(now),
+    cohorts: DEMO_TEAMS.flatMap((team) =>
+      cohortsOf(
         team,
-        sittings.filter((sitting) => sitting.team === team),
+        submissions.filter((submission) => submission.team === team),
         minGroupSize,
         now,
       ),
     ),
     invitations: invitationRows(now),
-    audit: auditRows(sittings, now),
+    audit: auditRows(submissions, now),
   };
 }

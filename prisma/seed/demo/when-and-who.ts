@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** How many days ago each sitting began; members follow one another within two weeks. */
-export const SITTINGS = [268, 142, 24] as const;
+export const SUBMISSIONS = [268, 142, 24] as const;
 
 /** In the shape of a random one, and the same at every seeding. */
 export function idOf(...parts: readonly (string | number)[]): string {
@@ -25,8 +25,8 @@ export function demoTeamId({ key }: Pick<DemoTeam, "key">): string {
   return idOf("team", key);
 }
 
-export function assessmentIdOf({ key }: Pick<DemoPerson, "key">, sitting: number): string {
-  return idOf("assessment", key, sitting);
+export function assessmentIdOf({ key }: Pick<DemoPerson, "key">, submission: number): string {
+  return idOf("assessment", key, submission);
 }
 
 export function auditRefOf({ key }: Pick<DemoPerson, "key">): string {

@@ -1,23 +1,24 @@
 /** `npm run measure:large`: how long the data of pages takes on the large organization. Nothing of the app imports it. */
 import { randomUUID } from "node:crypto";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import type { Account } from "@/lib/access/actor";
+import { getWorkshopAgenda } from "@/lib/data/agenda/queries";
+import { submitAssessment } from "@/lib/data/assessment/mutations";
+import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessment/queries";
+import { publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
+import { getItemStatistics, getOrganizationSpread, getTeamAggregate } from "@/lib/data/cohort/queries";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { listCompetencies } from "@/lib/data/competency/queries";
+import { getTeamOverview } from "@/lib/data/overview/queries";
+import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
+import { getTeamRounds } from "@/lib/data/round/queries";
+import { getMemberPage } from "@/lib/data/sharing/queries";
+import { getTeamPage, listAllTeams } from "@/lib/data/team/queries";
+import { listPeople } from "@/lib/data/workspace/queries";
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
-import type { Account, TeamRole } from "@/lib/access/actor";
-import { parseGlanceQuery } from "@/lib/domain/overview/overview";
+import { parseOverviewQuery } from "@/lib/domain/overview/overview";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 import { getEnvironment } from "@/lib/platform/environment";
-import { listAllTeams } from "../../../lib/data/team/internal/admin-teams";
-import { getWorkshopAgenda } from "../../../lib/data/agenda/internal/agendas";
-import { getAssessmentsOverview, listSubmittedAssessments, submitAssessment } from "../../../lib/data/assessment/internal/assessments";
-import { getCurrentRevision, listCompetencies } from "../../../lib/data/competency/internal/revisions";
-import { getDescriptorsInUse } from "../../../lib/data/cohort/internal/item-statistics";
-import { getMemberPage } from "../../../lib/data/sharing/internal/member-page";
-import { listPeople } from "../../../lib/data/workspace/internal/people";
-import { drawDuePictures, getTeamPicture } from "../../../lib/data/cohort/internal/team-cohorts";
-import { deliverRoundMails } from "../../../lib/data/round/internal/round-mails";
-import { getTeamRounds } from "../../../lib/data/round/internal/round-progress";
-import { getOrganizationSpread } from "../../../lib/data/cohort/internal/organization-cohorts";
-import { getTeamGlance } from "../../../lib/data/overview/internal/overview";
-import { getTeamPage } from "../../../lib/data/team/internal/teams";
 import { LARGE_DOMAIN } from "./organization";
 
 const TURNS = 15;
@@ -84,8 +85,8 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
     const now = new Date();
     works.push(
       [`team of ${members}: page`, () => getTeamPage(coach, teamId)],
-      [`team of ${members}: picture`, () => getTeamPicture(member, teamId, now)],
-      [`team of ${members}: at a glance`, () => getTeamGlance(coach, teamId, parseGlanceQuery({}), now)],
+      [`team of ${members}: picture`, () => getTeamAggregate(member, teamId, now)],
+      [`team of ${members}: at a glance`, () => getTeamOverview(coach, teamId, parseOverviewQuery({}), now)],
       [`team of ${members}: rounds`, () => getTeamRounds(coach, teamId, now)],
       [`team of ${members}: workshop agenda`, () => getWorkshopAgenda(coach, teamId, now)],
       [`team of ${members}: one person`, () => getMemberPage(coach, teamId, member.userId, null, now)],
@@ -100,15 +101,15 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
 
 /** A submission by each of some people, with a clock in a quarter that nobody has been counted in. */
 async function submissionWork(): Promise<Work> {
-  const { revisionId, model } = await getCurrentRevision();
+  const { revisionId, competency } = await getCurrentRevision();
   const people = await getDatabase().user.findMany({ where: { email: { startsWith: "member-" } }, take: TURNS + 1, select: { id: true } });
   const at = new Date("2099-01-01T00:00:00Z");
   const ready: { actor: Account; id: string }[] = [];
   for (const { id: ownerId } of people) {
     const id = randomUUID();
-    const ratings = model.source.behaviors.map((behavior, index) => ({
+    const ratings = competency.source.behaviors.map((behavior, index) => ({
       behaviorId: behavior.id,
-      answer: model.source.levels[index % 3]?.id ?? null,
+      answer: competency.source.levels[index % 3]?.id ?? null,
       answeredAt: 1n,
     }));
     await getDatabase().assessment.create({ data: { id, ownerId, revisionId, ratings: { createMany: { data: ratings } } } });
@@ -127,7 +128,7 @@ export async function measureLarge(onMeasured: (measured: Measured) => void): Pr
     const found = await getDatabase().user.findFirst({ where: { isAdmin: true, email: { endsWith: `@${LARGE_DOMAIN}` } } });
     if (!found) throw new Error("This is not a database that npm run seed:large has filled.");
     const admin = await actorOf(found.id);
-    const { model, number } = await getCurrentRevision();
+    const { competency, number } = await getCurrentRevision();
     const list = { search: "", page: 1, direction: "asc" } as const;
     const works: [name: string, work: Work, turns?: number][] = [
       ["/admin/organization", () => getOrganizationSpread(admin, {})],
@@ -137,8 +138,8 @@ export async function measureLarge(onMeasured: (measured: Measured) => void): Pr
       ...(await teamWorks()),
       ["submit a self-assessment", await submissionWork()],
       ["the hourly look for due mails", () => deliverRoundMails(new Date()), 1],
-      ["the hourly look for due pictures", () => drawDuePictures(new Date()), 1],
-      ["descriptors in use", () => getDescriptorsInUse(admin, model.id, number, new Date()), 1],
+      ["the hourly look for due pictures", () => publishDueCohorts(new Date()), 1],
+      ["descriptors in use", () => getItemStatistics(admin, competency.id, number, new Date()), 1],
     ];
     for (const [name, work, turns] of works) onMeasured(await measure(name, work, turns));
     return { engine: getEngine() };

@@ -6,7 +6,7 @@ import { isOpenAt } from "@/lib/domain/round/round";
 import type { Row, RowsByTable } from "./bulk-insert";
 import { beganAt, DAY, type LargeOrganization, type LargePerson, type LargeSize, type LargeTeam } from "./organization";
 import type { Random } from "./random";
-import type { LargePicture, LargeSitting, LargeTally } from "./submissions";
+import type { LargeOrganizationCohort, LargeSubmission, LargeTeamCohort } from "./submissions";
 
 type Source = CompetencyModel["source"];
 
@@ -36,19 +36,19 @@ export function peopleRows(organization: LargeOrganization, people: readonly Lar
   }));
 }
 
-export function tallyRows(revisionId: string, tallies: readonly LargeTally[]): RowsByTable {
+export function cohortRows(revisionId: string, cohorts: readonly LargeOrganizationCohort[]): RowsByTable {
   return {
-    Tally: tallies.map(({ id, quarter, size, fullAt }) => ({ id, revisionId, quarter, size, fullAt })),
-    TallyCount: tallies.flatMap(({ id, counts }) =>
+    OrganizationCohort: cohorts.map(({ id, quarter, size, fullAt }) => ({ id, revisionId, quarter, size, fullAt })),
+    OrganizationCohortCount: cohorts.flatMap(({ id, counts }) =>
       [...counts].map(([key, count]) => {
         const [behaviorId, answer] = key.split("/");
-        return { tallyId: id, behaviorId, answer, count };
+        return { organizationCohortId: id, behaviorId, answer, count };
       }),
     ),
   };
 }
 
-function ratingRows(random: Random, source: Source, { assessmentId, answers, startedAt }: LargeSitting): Row[] {
+function ratingRows(random: Random, source: Source, { assessmentId, answers, startedAt }: LargeSubmission): Row[] {
   return answers.map((answer, index) => {
     const rank = source.levels.findIndex(({ id }) => id === answer);
     const at = startedAt.getTime() + index * 40_000;
@@ -69,15 +69,15 @@ function ratingRows(random: Random, source: Source, { assessmentId, answers, sta
 type Reviewed = { reviews: Row[]; entries: Row[] };
 
 /** Of some who shared in the last year: blind, unless the coach looked first; most of them released. */
-function reviewOf(random: Random, source: Source, teamId: string, coach: LargePerson, sitting: LargeSitting, now: Date): Reviewed {
-  const startedAt = new Date((sitting.share?.sharedAt ?? now).getTime() + DAY);
+function reviewOf(random: Random, source: Source, teamId: string, coach: LargePerson, submission: LargeSubmission, now: Date): Reviewed {
+  const startedAt = new Date((submission.share?.sharedAt ?? now).getTime() + DAY);
   const id = random.id();
   const isSkipped = random.isWithin(0.1);
   const settledAt = new Date(startedAt.getTime() + 20 * 60_000);
   const isReleased = !isSkipped && random.isWithin(0.8);
   const review = {
     id,
-    assessmentId: sitting.assessmentId,
+    assessmentId: submission.assessmentId,
     teamId,
     coachId: coach.userId,
     number: 1,
@@ -89,7 +89,7 @@ function reviewOf(random: Random, source: Source, teamId: string, coach: LargePe
     comment: isReleased ? "Thank you for sharing this. Let us talk about the first two." : "",
     version: 1,
   };
-  const entries = sitting.answers.map((answer, index) => {
+  const entries = submission.answers.map((answer, index) => {
     const rank = source.levels.findIndex((level) => level.id === answer);
     const moved = Math.min(source.levels.length - 1, Math.max(0, rank + Math.round(random.around() * 0.9)));
     return {
@@ -102,20 +102,20 @@ function reviewOf(random: Random, source: Source, teamId: string, coach: LargePe
   return { reviews: [review], entries: isSkipped ? [] : entries };
 }
 
-function planRows(random: Random, source: Source, { assessmentId, submittedAt }: LargeSitting, behaviorId: string | undefined): Row[] {
+function planRows(random: Random, source: Source, { assessmentId, submittedAt }: LargeSubmission, behaviorId: string | undefined): Row[] {
   if (!behaviorId || submittedAt === null || !random.isWithin(0.4)) return [];
   const name = source.behaviors.find(({ id }) => id === behaviorId)?.name;
   return [{ assessmentId, behaviorId, when: "a Sprint begins", then: `I name one step for ${name}`, updatedAt: submittedAt }];
 }
 
-type Sat = { team: LargeTeam; sittings: readonly LargeSitting[]; pictures: readonly LargePicture[] };
+type Sat = { team: LargeTeam; submissions: readonly LargeSubmission[]; cohorts: readonly LargeTeamCohort[] };
 
 /** Everything of one team but its people, in an order in which each row finds what it points to. */
 export function teamRows(
   random: Random,
   source: Source,
   revisionId: string,
-  { team, sittings, pictures }: Sat,
+  { team, submissions, cohorts }: Sat,
   size: LargeSize,
   now: Date,
 ): RowsByTable {
@@ -123,12 +123,12 @@ export function teamRows(
   const createdAt = beganAt(size, now);
   const [coach] = team.coaches;
   const priorities = new Map(
-    sittings.map(({ assessmentId }) => [assessmentId, random.isWithin(0.6) ? random.pick(source.behaviors).id : undefined]),
+    submissions.map(({ assessmentId }) => [assessmentId, random.isWithin(0.6) ? random.pick(source.behaviors).id : undefined]),
   );
-  const shared = sittings.flatMap((sitting) => (sitting.share ? [{ sitting, share: sitting.share }] : []));
+  const shared = submissions.flatMap((submission) => (submission.share ? [{ submission, share: submission.share }] : []));
   const recent = shared.filter(({ share }) => share.withdrawnAt === null && share.sharedAt.getTime() > now.getTime() - 300 * DAY);
-  const isReviewed = new Set(recent.filter(() => random.isWithin(0.25)).map(({ sitting }) => sitting));
-  const reviewed = [...isReviewed].map((sitting) => reviewOf(random, source, teamId, coach as LargePerson, sitting, now));
+  const isReviewed = new Set(recent.filter(() => random.isWithin(0.25)).map(({ submission }) => submission));
+  const reviewed = [...isReviewed].map((submission) => reviewOf(random, source, teamId, coach as LargePerson, submission, now));
   const open = team.rounds.filter((round) => isOpenAt(round, now));
   const membership = (role: string) => (one: LargePerson, index: number) => ({
     teamId,
@@ -147,8 +147,8 @@ export function teamRows(
         ["call", "reminder"].map((kind) => ({ roundId, userId, kind, sequence: 0, sentAt: openedAt })),
       ),
     ),
-    Picture: [...pictures],
-    Assessment: sittings.map(({ assessmentId, owner, startedAt, submittedAt, share, tally }) => {
+    TeamCohort: [...cohorts],
+    Assessment: submissions.map(({ assessmentId, owner, startedAt, submittedAt, share, cohort }) => {
       const priority = priorities.get(assessmentId);
       return {
         id: assessmentId,
@@ -157,25 +157,25 @@ export function teamRows(
         startedAt,
         submittedAt,
         openFor: submittedAt ? null : owner.userId,
-        isPictured: share?.pictureId !== null && share !== null,
+        isInTeamCohort: share?.cohortId !== null && share !== null,
         priorities: JSON.stringify(priority ? [priority] : []),
-        tallyId: tally?.tallyId ?? null,
-        talliedIn: tally?.quarter ?? null,
+        organizationCohortId: cohort?.organizationCohortId ?? null,
+        countedInQuarter: cohort?.quarter ?? null,
       };
     }),
-    Rating: sittings.flatMap((sitting) => ratingRows(random, source, sitting)),
-    Plan: sittings.flatMap((sitting) => planRows(random, source, sitting, priorities.get(sitting.assessmentId))),
-    Share: shared.map(({ sitting, share }) => ({
-      assessmentId: sitting.assessmentId,
+    Rating: submissions.flatMap((submission) => ratingRows(random, source, submission)),
+    Plan: submissions.flatMap((submission) => planRows(random, source, submission, priorities.get(submission.assessmentId))),
+    Share: shared.map(({ submission, share }) => ({
+      assessmentId: submission.assessmentId,
       teamId,
       ...share,
       withEvidence: random.isWithin(0.6),
       withPlan: random.isWithin(0.5),
     })),
-    Look: recent
-      .filter(({ sitting }) => !isReviewed.has(sitting) && random.isWithin(0.3))
-      .map(({ sitting, share }) => ({
-        assessmentId: sitting.assessmentId,
+    ShareView: recent
+      .filter(({ submission }) => !isReviewed.has(submission) && random.isWithin(0.3))
+      .map(({ submission, share }) => ({
+        assessmentId: submission.assessmentId,
         teamId,
         viewerId: coach?.userId,
         place: "heatmap",

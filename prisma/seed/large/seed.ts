@@ -1,14 +1,14 @@
 /** `npm run seed:large`: fills an empty database with a large organization, to measure with. Nothing of the app imports it. */
 import { randomBytes } from "node:crypto";
 import { hashPassword } from "@/lib/auth/password";
+import { getCurrentRevision, publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
-import { getCurrentRevision, publishShippedModel } from "../../../lib/data/competency/internal/revisions";
 import { bulkInsert, type Row, type RowsByTable } from "./bulk-insert";
 import { beganAt, LARGE_DOMAIN, type LargePerson, type LargeSize, largeOrganization } from "./organization";
 import { Random } from "./random";
-import { peopleRows, tallyRows, teamRows } from "./rows";
-import { drawPictures, sittingsOf, tallySittings } from "./submissions";
+import { cohortRows, peopleRows, teamRows } from "./rows";
+import { countSubmissions, publishCohorts, submissionsOf } from "./submissions";
 
 /** For a slow disk. In milliseconds. */
 const LONGEST = 10 * 60_000;
@@ -20,7 +20,7 @@ const TALLIES_AT_ONCE = 1_000;
 const MEMBERS_AT_ONCE = 200;
 
 /** The message is a sentence for the person at the terminal. */
-export class LargeRefused extends Error {}
+export class LargeSeedError extends Error {}
 
 export type LargeProgress = (done: number, total: number, what: string) => void;
 export type LargeSignIn = { role: "admin" | "coach" | "member"; email: string; password: string };
@@ -45,18 +45,18 @@ async function makeRoom(): Promise<void> {
   if (people === 0 && teams === 0) return;
   const isWhole = (await database.user.count({ where: { ...ofLarge, isAdmin: true } })) > 0;
   if (isWhole && others === 0) {
-    throw new LargeRefused(
+    throw new LargeSeedError(
       "The database that DATABASE_URL names holds the large organization already. Name another to make it anew, or delete this one first.",
     );
   }
   if (others > 0 || people === 0) {
-    throw new LargeRefused(
+    throw new LargeSeedError(
       "The database that DATABASE_URL names holds people’s work, which the large organization must not be mixed with. Name an empty database, or a file that is not there yet.",
     );
   }
   await database.$transaction(
     async (transaction) => {
-      await transaction.tally.deleteMany();
+      await transaction.organizationCohort.deleteMany();
       await transaction.team.deleteMany();
       await transaction.user.deleteMany({ where: ofLarge });
     },
@@ -96,26 +96,26 @@ function groupsOf<Team extends { members: readonly unknown[] }>(teams: readonly 
  */
 export async function fillWithLarge(size: LargeSize, now: Date, onProgress: LargeProgress): Promise<LargeResult> {
   await makeRoom();
-  const { revisionId, model } = await getCurrentRevision();
-  const { source } = model;
+  const { revisionId, competency } = await getCurrentRevision();
+  const { source } = competency;
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
-  const organization = largeOrganization(size, model.id, now);
+  const organization = largeOrganization(size, competency.id, now);
   const random = new Random(4);
   const sat = organization.teams.map((team) => {
-    const sittings = sittingsOf(random, source, team, beganAt(size, now), now);
-    return { team, sittings, pictures: drawPictures(random, team, sittings, minGroupSize, now) };
+    const submissions = submissionsOf(random, source, team, beganAt(size, now), now);
+    return { team, submissions, cohorts: publishCohorts(random, team, submissions, minGroupSize, now) };
   });
-  const tallies = tallySittings(
+  const cohorts = countSubmissions(
     random,
     source,
-    sat.flatMap(({ sittings }) => sittings),
+    sat.flatMap(({ submissions }) => submissions),
     minGroupSize,
   );
   const groups = groupsOf(organization.teams);
   const total = groups.length + 2;
   onProgress(0, total, "tallies");
-  for (let from = 0; from < tallies.length; from += TALLIES_AT_ONCE) {
-    await inTransaction(tallyRows(revisionId, tallies.slice(from, from + TALLIES_AT_ONCE)));
+  for (let from = 0; from < cohorts.length; from += TALLIES_AT_ONCE) {
+    await inTransaction(cohortRows(revisionId, cohorts.slice(from, from + TALLIES_AT_ONCE)));
   }
   await inTransaction({ User: peopleRows(organization, organization.coaches, size, now) });
   let done = 1;
@@ -136,7 +136,7 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
   onProgress(done, total, "sign-ins");
   const [largest, usual] = [organization.teams[0], organization.teams.at(-1)];
   const [coach, member] = [largest?.coaches[0], largest?.members[0]];
-  if (!largest || !usual || !coach || !member) throw new LargeRefused("A large organization needs a team, a coach and a member.");
+  if (!largest || !usual || !coach || !member) throw new LargeSeedError("A large organization needs a team, a coach and a member.");
   const given = await Promise.all([
     givePassword("admin", organization.admin, now),
     givePassword("coach", coach, now),
@@ -163,9 +163,9 @@ async function countRows(): Promise<Record<string, number>> {
     assessments: await database.assessment.count(),
     ratings: await database.rating.count(),
     shares: await database.share.count(),
-    pictures: await database.picture.count(),
+    teamCohorts: await database.teamCohort.count(),
     reviews: await database.review.count(),
-    tallies: await database.tally.count(),
+    organizationCohorts: await database.organizationCohort.count(),
   };
 }
 
@@ -173,7 +173,7 @@ async function countRows(): Promise<Record<string, number>> {
 export async function seedLarge(size: LargeSize, onProgress: LargeProgress): Promise<LargeResult> {
   await openDatabase(getEnvironment().DATABASE_URL);
   try {
-    await publishShippedModel();
+    await publishShippedCompetency();
     return await fillWithLarge(size, new Date(), onProgress);
   } finally {
     await closeDatabase();

@@ -1,15 +1,15 @@
 /** What the large organization's members answered and shared in each round, and the pictures that the rule draws from it. */
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
+import { isCounted, quarterOf, withOneMore } from "@/lib/domain/cohort/organization-cohort";
+import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { type LiveShare, nextPicture } from "@/lib/domain/cohort/team-cohort";
 import { isOpenAt, type Round, roundEnd } from "@/lib/domain/round/round";
-import { isTallied, quarterOf, withOneMore } from "@/lib/domain/cohort/organization-cohort";
 import { DAY, type LargePerson, type LargeTeam } from "./organization";
 import type { Random } from "./random";
 
 type Source = CompetencyModel["source"];
 
-export type LargeSitting = {
+export type LargeSubmission = {
   assessmentId: string;
   owner: LargePerson;
   startedAt: Date;
@@ -17,13 +17,13 @@ export type LargeSitting = {
   submittedAt: Date | null;
   /** In the model's order, and shorter while it is in progress. */
   answers: string[];
-  share: { sharedAt: Date; withdrawnAt: Date | null; pictureId: string | null } | null;
-  tally: { tallyId: string; quarter: string } | null;
+  share: { sharedAt: Date; withdrawnAt: Date | null; cohortId: string | null } | null;
+  cohort: { organizationCohortId: string; quarter: string } | null;
 };
 
-export type LargePicture = { id: string; teamId: string; number: number; drawnAt: Date; size: number };
+export type LargeTeamCohort = { id: string; teamId: string; number: number; drawnAt: Date; size: number };
 
-export type LargeTally = { id: string; quarter: string; size: number; fullAt: Date | null; counts: Map<string, number> };
+export type LargeOrganizationCohort = { id: string; quarter: string; size: number; fullAt: Date | null; counts: Map<string, number> };
 
 /** How far up a person is, in ranks; and how much more or less at each behavior. */
 type Habit = { base: number; behaviors: number[] };
@@ -42,15 +42,15 @@ function answersOf(random: Random, source: Source, habit: Habit, round: number):
   });
 }
 
-function shareOf(random: Random, submittedAt: Date, now: Date): LargeSitting["share"] {
+function shareOf(random: Random, submittedAt: Date, now: Date): LargeSubmission["share"] {
   if (random.isWithin(0.12)) return null;
   const sharedAt = new Date(submittedAt.getTime() + random.below(60) * 60_000);
   if (sharedAt >= now) return null;
   const withdrawnAt = new Date(sharedAt.getTime() + (1 + random.below(40)) * DAY);
-  return { sharedAt, withdrawnAt: random.isWithin(0.04) && withdrawnAt < now ? withdrawnAt : null, pictureId: null };
+  return { sharedAt, withdrawnAt: random.isWithin(0.04) && withdrawnAt < now ? withdrawnAt : null, cohortId: null };
 }
 
-function sittingIn(random: Random, source: Source, owner: LargePerson, habit: Habit, round: Round, index: number, now: Date) {
+function submissionIn(random: Random, source: Source, owner: LargePerson, habit: Habit, round: Round, index: number, now: Date) {
   const isOpen = isOpenAt(round, now);
   if (random.isWithin(isOpen ? 0.35 : 0.04)) return null;
   const end = Math.min(roundEnd(round).getTime(), now.getTime());
@@ -64,12 +64,12 @@ function sittingIn(random: Random, source: Source, owner: LargePerson, habit: Ha
     submittedAt: isInProgress ? null : submittedAt,
     answers: isInProgress ? answers.slice(0, random.below(answers.length)) : answers,
     share: isInProgress ? null : shareOf(random, submittedAt, now),
-    tally: null,
-  } satisfies LargeSitting;
+    cohort: null,
+  } satisfies LargeSubmission;
 }
 
 /** On one's own, before there was a team: shared with nobody. */
-function firstSitting(random: Random, source: Source, owner: LargePerson, habit: Habit, began: Date, until: Date): LargeSitting {
+function firstSubmission(random: Random, source: Source, owner: LargePerson, habit: Habit, began: Date, until: Date): LargeSubmission {
   const startedAt = new Date(began.getTime() + Math.floor(random.next() * (until.getTime() - began.getTime() - DAY)));
   return {
     assessmentId: random.id(),
@@ -78,84 +78,89 @@ function firstSitting(random: Random, source: Source, owner: LargePerson, habit:
     submittedAt: new Date(startedAt.getTime() + (5 + random.below(20)) * 60_000),
     answers: answersOf(random, source, habit, 0),
     share: null,
-    tally: null,
+    cohort: null,
   };
 }
 
 /** A first one of each member's own, and then round by round, oldest first. */
-export function sittingsOf(random: Random, source: Source, team: LargeTeam, began: Date, now: Date): LargeSitting[] {
+export function submissionsOf(random: Random, source: Source, team: LargeTeam, began: Date, now: Date): LargeSubmission[] {
   const habits = team.members.map(() => habitOf(random, source));
   const until = team.rounds[0]?.openedAt ?? now;
-  const own = team.members.map((member, seat) => firstSitting(random, source, member, habits[seat] as Habit, began, until));
+  const own = team.members.map((member, seat) => firstSubmission(random, source, member, habits[seat] as Habit, began, until));
   const inRounds = team.rounds.flatMap((round, index) =>
-    team.members.flatMap((member, seat) => sittingIn(random, source, member, habits[seat] as Habit, round, index + 1, now) ?? []),
+    team.members.flatMap((member, seat) => submissionIn(random, source, member, habits[seat] as Habit, round, index + 1, now) ?? []),
   );
   return [...own, ...inRounds];
 }
 
 /** As the hourly look draws them: after each round, a week past what it waits for; what is shared now waits for the rule. */
-export function drawPictures(
+export function publishCohorts(
   random: Random,
   team: LargeTeam,
-  sittings: readonly LargeSitting[],
+  submissions: readonly LargeSubmission[],
   minGroupSize: number,
   now: Date,
-): LargePicture[] {
-  const pictures: LargePicture[] = [];
+): LargeTeamCohort[] {
+  const cohorts: LargeTeamCohort[] = [];
   const memberIds = team.members.map(({ userId }) => userId);
   for (const round of team.rounds) {
     const at = new Date(roundEnd(round).getTime() + 8 * DAY);
     if (at > now) break;
-    const live = sittings.filter(({ share }) => share && share.sharedAt < at && (share.withdrawnAt === null || share.withdrawnAt > at));
+    const live = submissions.filter(({ share }) => share && share.sharedAt < at && (share.withdrawnAt === null || share.withdrawnAt > at));
     const shares = live.map(
       ({ assessmentId, owner, submittedAt, share }): LiveShare => ({
         assessmentId,
         ownerId: owner.userId,
         submittedAt: submittedAt ?? at,
         sharedAt: share?.sharedAt ?? at,
-        isCounted: share?.pictureId !== null,
+        isCounted: share?.cohortId !== null,
       }),
     );
-    const next = nextPicture({ shares, memberIds, minGroupSize, now: at });
+    const next = nextCohort({ shares, memberIds, minGroupSize, now: at });
     if (next.kind !== "due") continue;
     const id = random.id();
     const drawn = new Set(next.shares.map(({ assessmentId }) => assessmentId));
-    for (const { assessmentId, share } of live) if (share && drawn.has(assessmentId)) share.pictureId = id;
-    pictures.push({ id, teamId: team.teamId, number: pictures.length + 1, drawnAt: at, size: drawn.size });
+    for (const { assessmentId, share } of live) if (share && drawn.has(assessmentId)) share.cohortId = id;
+    cohorts.push({ id, teamId: team.teamId, number: cohorts.length + 1, drawnAt: at, size: drawn.size });
   }
-  return pictures;
+  return cohorts;
 }
 
 /** In the order in which they were submitted, as they would have been counted one by one. The key of a count is `behavior/answer`. */
-export function tallySittings(random: Random, source: Source, sittings: readonly LargeSitting[], minGroupSize: number): LargeTally[] {
-  const inOrder = sittings.filter(({ submittedAt }) => submittedAt !== null);
+export function countSubmissions(
+  random: Random,
+  source: Source,
+  submissions: readonly LargeSubmission[],
+  minGroupSize: number,
+): LargeOrganizationCohort[] {
+  const inOrder = submissions.filter(({ submittedAt }) => submittedAt !== null);
   inOrder.sort((a, b) => (a.submittedAt?.getTime() ?? 0) - (b.submittedAt?.getTime() ?? 0));
   const counted = new Set<string>();
-  const open = new Map<string, LargeTally>();
-  const tallies: LargeTally[] = [];
-  for (const sitting of inOrder) {
-    const at = sitting.submittedAt as Date;
+  const open = new Map<string, LargeOrganizationCohort>();
+  const cohorts: LargeOrganizationCohort[] = [];
+  for (const submission of inOrder) {
+    const at = submission.submittedAt as Date;
     const quarter = quarterOf(at);
-    const once = `${sitting.owner.userId}/${quarter}`;
-    if (!isTallied({ isByGuest: false, isCorrection: false, isOwnerCounted: counted.has(once) })) continue;
+    const once = `${submission.owner.userId}/${quarter}`;
+    if (!isCounted({ isByGuest: false, isCorrection: false, isOwnerCounted: counted.has(once) })) continue;
     counted.add(once);
-    let tally = open.get(quarter);
-    if (!tally) {
-      tally = { id: random.id(), quarter, size: 0, fullAt: null, counts: new Map() };
-      tallies.push(tally);
-      open.set(quarter, tally);
+    let cohort = open.get(quarter);
+    if (!cohort) {
+      cohort = { id: random.id(), quarter, size: 0, fullAt: null, counts: new Map() };
+      cohorts.push(cohort);
+      open.set(quarter, cohort);
     }
-    const next = withOneMore(tally.size, minGroupSize);
-    tally.size = next.size;
+    const next = withOneMore(cohort.size, minGroupSize);
+    cohort.size = next.size;
     if (next.isFull) {
-      tally.fullAt = at;
+      cohort.fullAt = at;
       open.delete(quarter);
     }
     for (const [index, { id }] of source.behaviors.entries()) {
-      const key = `${id}/${sitting.answers[index]}`;
-      tally.counts.set(key, (tally.counts.get(key) ?? 0) + 1);
+      const key = `${id}/${submission.answers[index]}`;
+      cohort.counts.set(key, (cohort.counts.get(key) ?? 0) + 1);
     }
-    sitting.tally = { tallyId: tally.id, quarter };
+    submission.cohort = { organizationCohortId: cohort.id, quarter };
   }
-  return tallies;
+  return cohorts;
 }

@@ -5,13 +5,13 @@ import { definePage } from "@/app/define-page";
 import { teamPath } from "@/app/teams/paths";
 import { WhatACoachSees } from "@/components/sharing/what-a-coach-sees";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { findOutcome } from "@/lib/actions/flash";
+import { getActionError } from "@/lib/actions/define-action";
+import { readFlash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
-import { getInvitation, type OpenedInvitation } from "@/lib/data/invitation/internal/invitations";
-import { answerWithStatus } from "@/lib/platform/request-context";
+import { getInvitation, type OpenedInvitation } from "@/lib/data/invitation/queries";
+import { setResponseStatus } from "@/lib/platform/request-context";
 import { acceptInvitationAction, declineInvitationAction } from "../actions";
 
 /** The address is a secret: it goes to no other site. With "no-referrer" a form sent without JavaScript would be refused. */
@@ -58,8 +58,8 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
 export default definePage(async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const actor = await findActor();
-  const refusal = findRefusal();
-  if (findOutcome()?.kind === "declined") {
+  const actionError = getActionError();
+  if (readFlash()?.kind === "declined") {
     return (
       <Page title="You declined">
         <p className="mt-5 text-lead text-ink-2">
@@ -84,18 +84,18 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
   }
   if (invitation.state !== "open") {
     const { title, what, status } = ENDED[invitation.state];
-    answerWithStatus(status);
+    setResponseStatus(status);
     return (
       <Page title={title}>
         <p className="mt-5 text-lead text-ink-2">{what}</p>
         <p className="mt-8 flex flex-wrap gap-3">
           <ButtonLink href="/">Go to the start</ButtonLink>
           {actor?.kind === "account" ? (
-            <ButtonLink look="secondary" href="/teams">
+            <ButtonLink variant="secondary" href="/teams">
               My teams
             </ButtonLink>
           ) : (
-            <ButtonLink look="secondary" href="/sign-in">
+            <ButtonLink variant="secondary" href="/sign-in">
               Sign in
             </ButtonLink>
           )}
@@ -120,7 +120,7 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
           </>
         )}
       </p>
-      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
+      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {teamName !== null && (
         <section aria-labelledby="seen" className="mt-8 rounded-panel border border-line bg-surface p-6 sm:p-7">
           <h2 id="seen" className="text-[1.35rem]">
@@ -149,14 +149,14 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
             <ButtonLink href={`/sign-up?invitation=${encodeURIComponent(token)}&next=${encodeURIComponent(here)}`}>
               Create an account
             </ButtonLink>
-            <ButtonLink look="secondary" href={`/sign-in?next=${encodeURIComponent(here)}`}>
+            <ButtonLink variant="secondary" href={`/sign-in?next=${encodeURIComponent(here)}`}>
               Sign in
             </ButtonLink>
           </>
         )}
         <form action={declineInvitationAction}>
           <input type="hidden" name="token" value={token} />
-          <Button type="submit" look="quiet">
+          <Button type="submit" variant="quiet">
             Decline
           </Button>
         </form>

@@ -5,9 +5,9 @@ import { AccountPage } from "@/components/account/account-page";
 import { DeadLink } from "@/components/account/dead-link";
 import { NewPasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
-import { findRefusal } from "@/lib/actions/define-action";
-import { isResetLinkAlive } from "@/lib/data/account/internal/password-reset";
-import { answerWithStatus } from "@/lib/platform/request-context";
+import { getActionError } from "@/lib/actions/define-action";
+import { isResetLinkAlive } from "@/lib/data/account/queries/password-reset";
+import { setResponseStatus } from "@/lib/platform/request-context";
 import { resetPasswordAction } from "../../forgot-password/actions";
 
 type Props = { params: Promise<{ token: string }> };
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Choose a new password", robots: { in
 export default definePage(async function ResetPasswordPage({ params }: Props) {
   const { token } = await params;
   if (!(await isResetLinkAlive(token, new Date()))) {
-    answerWithStatus(404);
+    setResponseStatus(404);
     return (
       <DeadLink
         next={[
@@ -29,12 +29,12 @@ export default definePage(async function ResetPasswordPage({ params }: Props) {
       </DeadLink>
     );
   }
-  const refusal = findRefusal();
+  const actionError = getActionError();
   return (
-    <AccountPage title="Choose a new password" lead="Every device is signed out then, this one as well." refusal={refusal}>
+    <AccountPage title="Choose a new password" lead="Every device is signed out then, this one as well." actionError={actionError}>
       <form action={resetPasswordAction} className="grid gap-5">
         <input type="hidden" name="token" value={token} />
-        <NewPasswordField error={refusal?.fieldErrors.password} />
+        <NewPasswordField error={actionError?.fieldErrors.password} />
         <Button type="submit">Change my password</Button>
       </form>
     </AccountPage>

@@ -4,8 +4,8 @@ import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { findRefusal } from "@/lib/actions/define-action";
-import { single } from "@/lib/actions/fields";
+import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { giveCodeAction } from "../actions";
 
@@ -14,12 +14,12 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> };
 export const metadata: Metadata = { title: "Enter the code" };
 
 export default definePage(async function CodePage({ searchParams }: Props) {
-  const next = safePath(single((await searchParams).next));
-  const refusal = findRefusal();
+  const next = safePath(firstParam((await searchParams).next));
+  const actionError = getActionError();
   const hidden = next !== null && <input type="hidden" name="next" value={next} />;
-  const errorOf = (kind: string) => (refusal?.values.kind === kind ? refusal.fieldErrors.code : undefined);
+  const errorOf = (kind: string) => (actionError?.values.kind === kind ? actionError.fieldErrors.code : undefined);
   return (
-    <AccountPage title="Enter the code" lead="Your password was right. Now open your authenticator app." refusal={refusal}>
+    <AccountPage title="Enter the code" lead="Your password was right. Now open your authenticator app." actionError={actionError}>
       <form action={giveCodeAction} className="grid gap-5">
         <input type="hidden" name="kind" value="app" />
         {hidden}
@@ -35,7 +35,7 @@ export default definePage(async function CodePage({ searchParams }: Props) {
         />
         <Button type="submit">Sign in</Button>
       </form>
-      <details className="mt-8" open={refusal?.values.kind === "backup"}>
+      <details className="mt-8" open={actionError?.values.kind === "backup"}>
         <summary className="min-h-11 cursor-pointer py-2.5">I don’t have the app at hand</summary>
         <form action={giveCodeAction} className="mt-3 grid gap-5">
           <input type="hidden" name="kind" value="backup" />
@@ -51,7 +51,7 @@ export default definePage(async function CodePage({ searchParams }: Props) {
             required
             error={errorOf("backup")}
           />
-          <Button type="submit" look="secondary">
+          <Button type="submit" variant="secondary">
             Sign in with a backup code
           </Button>
         </form>

@@ -1,7 +1,7 @@
 /** The way to the OpenID Connect provider. A link of our pages leads here; a form could not go on to another site (form-action). */
 import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
-import { startSingleSignOn } from "@/lib/data/account/internal/sign-in";
+import { startSingleSignOn } from "@/lib/data/account/mutations/sign-in";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { getLogger } from "@/lib/platform/logger";

@@ -4,8 +4,8 @@ import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { single } from "@/lib/actions/fields";
+import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
 import { isMailConfigured } from "@/lib/platform/mail";
 import { resendConfirmationAction } from "../actions";
 
@@ -14,15 +14,15 @@ type Props = { searchParams: Promise<{ again?: string | string[] }> };
 export const metadata: Metadata = { title: "Check your mail" };
 
 export default definePage(async function SentPage({ searchParams }: Props) {
-  const refusal = findRefusal();
-  const again = single((await searchParams).again) === "yes";
+  const actionError = getActionError();
+  const again = firstParam((await searchParams).again) === "yes";
   return (
     <AccountPage
       title="Check your mail"
       lead="We sent you a link. Open it in this browser: your account is ready then, and your results here move along."
-      refusal={refusal}
+      actionError={actionError}
     >
-      {again && !refusal && (
+      {again && !actionError && (
         <div className="mb-6">
           <Notice kind="status" title="Sent again">
             Only the newest link works.
@@ -38,7 +38,7 @@ export default definePage(async function SentPage({ searchParams }: Props) {
       )}
       <p className="text-ink-2">Nothing there after a few minutes? Look among the unwanted mails, or have it sent again.</p>
       <form action={resendConfirmationAction} className="mt-5">
-        <Button type="submit" look="secondary">
+        <Button type="submit" variant="secondary">
           Send it again
         </Button>
       </form>

@@ -5,10 +5,10 @@ import { AccountPage } from "@/components/account/account-page";
 import { DeadLink } from "@/components/account/dead-link";
 import { PasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findSignUpSecret } from "@/lib/auth/sign-up-cookie";
-import { findConfirmation } from "@/lib/data/account/internal/sign-up";
-import { answerWithStatus } from "@/lib/platform/request-context";
+import { findConfirmation } from "@/lib/data/account/queries/sign-up";
+import { setResponseStatus } from "@/lib/platform/request-context";
 import { confirmAddressAction } from "../../sign-up/actions";
 
 type Props = { params: Promise<{ token: string }> };
@@ -18,9 +18,9 @@ export const metadata: Metadata = { title: "Confirm your address", robots: { ind
 export default definePage(async function VerifyEmailPage({ params }: Props) {
   const { token } = await params;
   const confirmation = await findConfirmation(token, await findSignUpSecret(), new Date());
-  const refusal = findRefusal();
+  const actionError = getActionError();
   if (!confirmation) {
-    answerWithStatus(404);
+    setResponseStatus(404);
     return (
       <DeadLink
         next={[
@@ -40,11 +40,11 @@ export default definePage(async function VerifyEmailPage({ params }: Props) {
           ? "This is another browser than the one where you signed up, so please give the password that you chose there."
           : "One press, and your account is ready. Results in this browser move along."
       }
-      refusal={refusal}
+      actionError={actionError}
     >
       <form action={confirmAddressAction} className="grid gap-5">
         <input type="hidden" name="token" value={token} />
-        {confirmation.asksPassword && <PasswordField error={refusal?.fieldErrors.password} />}
+        {confirmation.asksPassword && <PasswordField error={actionError?.fieldErrors.password} />}
         <Button type="submit">Confirm my address</Button>
       </form>
       {confirmation.asksPassword && (

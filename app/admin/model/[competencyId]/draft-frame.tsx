@@ -3,26 +3,26 @@ import type { ReactNode } from "react";
 import { DraftBar } from "@/components/competency/draft-bar";
 import { DraftProvider } from "@/components/competency/draft-provider";
 import type { DraftValue, RefusedDraft } from "@/components/competency/draft-store";
-import { findRefusal } from "@/lib/actions/define-action";
-import type { Draft } from "@/lib/data/competency/internal/drafts";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { getActionError } from "@/lib/actions/define-action";
+import type { Draft } from "@/lib/data/competency/queries";
 import { fieldPaths } from "@/lib/domain/competency/draft";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import { editDraftAction, saveDraftFieldsAction } from "../actions";
-import { modelPath } from "../paths";
+import { competencyPath } from "../paths";
 
-function refusedDraft(refusal: Refusal | null): RefusedDraft | null {
-  if (!refusal) return null;
+function refusedDraft(actionError: ActionError | null): RefusedDraft | null {
+  if (!actionError) return null;
   const under = (prefix: string, entries: Record<string, string>) =>
     Object.fromEntries(
       Object.entries(entries)
         .filter(([name]) => name.startsWith(prefix))
         .map(([name, value]) => [name.slice(prefix.length), value]),
     );
-  const editors = under("conflict:", refusal.fieldErrors);
-  const faults = under("fault:", refusal.fieldErrors);
-  const typed = under("value:", refusal.values);
-  const isKept = (path: string) => path in editors || path in faults || Object.keys(refusal.fieldErrors).length === 0;
-  return { editors, faults, typed: Object.fromEntries(Object.entries(typed).filter(([path]) => isKept(path))) };
+  const editors = under("conflict:", actionError.fieldErrors);
+  const errors = under("fault:", actionError.fieldErrors);
+  const typed = under("value:", actionError.values);
+  const isKept = (path: string) => path in editors || path in errors || Object.keys(actionError.fieldErrors).length === 0;
+  return { editors, errors, typed: Object.fromEntries(Object.entries(typed).filter(([path]) => isKept(path))) };
 }
 
 export function DraftFrame({
@@ -36,7 +36,7 @@ export function DraftFrame({
   shows: (fieldPath: string) => boolean;
   children: ReactNode;
 }) {
-  const refusal = findRefusal();
+  const actionError = getActionError();
   const fields: DraftValue[] = fieldPaths(draft.fields)
     .filter(shows)
     .map((each) => ({ path: each, value: draft.fields[each] ?? "", version: draft.versions[each] ?? 0 }));
@@ -46,20 +46,20 @@ export function DraftFrame({
       draftId={draft.draftId}
       competencyId={draft.competencyId}
       fields={fields}
-      refused={refusedDraft(refusal)}
+      refused={refusedDraft(actionError)}
       save={saveDraftFieldsAction}
       edit={editDraftAction}
       path={path}
     >
-      <DraftBar canUndo={draft.canUndo} canRedo={draft.canRedo} refused={refusal?.message ?? null}>
+      <DraftBar canUndo={draft.canUndo} canRedo={draft.canRedo} refused={actionError?.message ?? null}>
         <a
-          href={modelPath(draft.competencyId, "compare")}
+          href={competencyPath(draft.competencyId, "compare")}
           className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
         >
           Compare
         </a>
         <a
-          href={modelPath(draft.competencyId, "publish")}
+          href={competencyPath(draft.competencyId, "publish")}
           className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
         >
           Publish…

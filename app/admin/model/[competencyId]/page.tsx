@@ -1,29 +1,29 @@
 /** The editor: the draft of a competency, written in place as it will look. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
+import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DraftDocument } from "@/components/competency/draft-document";
 import { GapList } from "@/components/competency/gap-list";
-import { ModelFrame } from "@/components/competency/competency-frame";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { retiredUnits } from "@/lib/data/competency/internal/drafts";
 import { findGaps } from "@/lib/domain/competency/draft";
 import { startDraftAction } from "../actions";
-import { guidancePath, modelPath } from "../paths";
+import { competencyPath, guidancePath } from "../paths";
 import { DraftFrame } from "./draft-frame";
 import { getDraftOrCurrent } from "./get-draft-or-current";
 
 export const metadata: Metadata = { title: "Edit the model" };
 
-export default definePage(async function ModelEditorPage({ params }: { params: Promise<{ competencyId: string }> }) {
+export default definePage(async function CompetencyEditorPage({ params }: { params: Promise<{ competencyId: string }> }) {
   const { competencyId } = await params;
-  const path = modelPath(competencyId);
+  const path = competencyPath(competencyId);
   const { draft, current, name } = await getDraftOrCurrent(competencyId, path);
-  const hrefOf = (page: Parameters<typeof modelPath>[1]) => modelPath(competencyId, page);
+  const hrefOf = (page: Parameters<typeof competencyPath>[1]) => competencyPath(competencyId, page);
   if (!draft) {
     return (
-      <ModelFrame title={name} current="Edit" hrefOf={hrefOf} refusal={findRefusal()}>
+      <CompetencyFrame title={name} current="Edit" hrefOf={hrefOf} actionError={getActionError()}>
         <div className="mt-8 max-w-[44rem]">
           <p className="text-lg text-ink-2">
             Revision {current?.number} is what everybody reads and rates against. To change its words, begin a draft: only admins see it,
@@ -34,7 +34,7 @@ export default definePage(async function ModelEditorPage({ params }: { params: P
               <input type="hidden" name="competencyId" value={competencyId} />
               <Button type="submit">Begin a draft</Button>
             </form>
-            <ButtonLink look="secondary" href={`/model?competency=${encodeURIComponent(competencyId)}`}>
+            <ButtonLink variant="secondary" href={`/model?competency=${encodeURIComponent(competencyId)}`}>
               Read revision {current?.number}
             </ButtonLink>
           </div>
@@ -44,12 +44,12 @@ export default definePage(async function ModelEditorPage({ params }: { params: P
             </a>
           </p>
         </div>
-      </ModelFrame>
+      </CompetencyFrame>
     );
   }
   const gaps = findGaps(draft.fields);
   return (
-    <ModelFrame title={draft.fields.name?.trim() || name} current="Edit" hrefOf={hrefOf}>
+    <CompetencyFrame title={draft.fields.name?.trim() || name} current="Edit" hrefOf={hrefOf}>
       <p className="mt-4 mb-4 max-w-[44rem] text-ink-2 wrap-anywhere">
         {draft.base ? `A draft, begun from revision ${draft.base.number}` : "A draft of a new competency, begun"} on{" "}
         {formatDay(draft.startedAt)} by {draft.startedBy.isSelf ? "you" : draft.startedBy.name}; last written in by{" "}
@@ -78,6 +78,6 @@ export default definePage(async function ModelEditorPage({ params }: { params: P
           />
         </DraftFrame>
       </div>
-    </ModelFrame>
+    </CompetencyFrame>
   );
 });

@@ -2,28 +2,28 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { AdminFrame } from "@/components/workspace/admin-frame";
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
-import { findRefusal } from "@/lib/actions/define-action";
+import { AdminFrame } from "@/components/workspace/admin-frame";
+import { getActionError } from "@/lib/actions/define-action";
+import { listCompetencies } from "@/lib/data/competency/queries";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
-import { listCompetencies } from "@/lib/data/competency/internal/revisions";
 import { createCompetencyAction } from "../actions";
 import { FROM_IMPORT } from "../paths";
 
 export const metadata: Metadata = { title: "Add a competency" };
 
 export default definePage(async function NewCompetencyPage() {
-  requireAdmin(await getAccountOrSignIn("/admin/model/new"), "model.edit");
+  requireAdmin(await getAccountOrSignIn("/admin/model/new"), "competency.edit");
   const competencies = await listCompetencies();
-  const refusal = findRefusal();
-  const from = refusal?.values.from ?? "";
+  const actionError = getActionError();
+  const from = actionError?.values.from ?? "";
   return (
     <AdminFrame
       title="Add a competency"
       current="Model"
-      refusal={refusal && Object.keys(refusal.fieldErrors).length === 0 ? refusal : null}
+      actionError={actionError && Object.keys(actionError.fieldErrors).length === 0 ? actionError : null}
     >
       <form action={createCompetencyAction} className="mt-8 max-w-[36rem] space-y-6">
         <Field
@@ -31,8 +31,8 @@ export default definePage(async function NewCompetencyPage() {
           name="name"
           label="Its name"
           hint="Nobody but admins sees it before it is published."
-          defaultValue={refusal?.values.name ?? ""}
-          error={refusal?.fieldErrors.name}
+          defaultValue={actionError?.values.name ?? ""}
+          error={actionError?.fieldErrors.name}
           autoComplete="off"
         />
         <fieldset>

@@ -4,8 +4,8 @@ import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { PersonView } from "@/components/workspace/person-view";
-import { findRefusal } from "@/lib/actions/define-action";
-import { getPerson } from "@/lib/data/workspace/internal/people";
+import { getActionError } from "@/lib/actions/define-action";
+import { getPerson } from "@/lib/data/workspace/queries";
 import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { changePersonAction } from "../actions";
 
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Person" };
 
 type Props = { params: Promise<{ userId: string }>; searchParams: Promise<SearchParams> };
 
-function doneWords(done: string, name: string): string | undefined {
+function describeDone(done: string, name: string): string | undefined {
   if (done === "makeAdmin") return `${name} is an admin now, and has to sign in again.`;
   if (done === "removeAdmin") return `${name} is not an admin anymore, and has to sign in again.`;
   if (done === "disable") return `The account of ${name} is disabled.`;
@@ -28,8 +28,8 @@ export default definePage(async function PersonPage({ params, searchParams }: Pr
     <AdminFrame
       title={person.name}
       current="People"
-      done={doneWords(textParam(await searchParams, "done"), person.name)}
-      refusal={findRefusal()}
+      done={describeDone(textParam(await searchParams, "done"), person.name)}
+      actionError={getActionError()}
     >
       <PersonView person={person} changeAction={changePersonAction} />
     </AdminFrame>

@@ -1,9 +1,9 @@
 /** The audit's filtered entries as a CSV file, sent in pieces. */
 import { findActor } from "@/lib/auth/actor";
-import { exportAudit } from "@/lib/data/workspace/internal/audit";
-import { isUnavailable } from "@/lib/platform/database-errors";
-import { parseAuditFilter } from "@/lib/domain/workspace/audit-filter";
+import { exportAudit } from "@/lib/data/workspace/queries";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { parseAuditFilter } from "@/lib/domain/workspace/audit-filter";
+import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
 /** Ready: the database is reachable and migrated. */
-import { isReady } from "@/lib/data/workspace/internal/readiness";
+import { isReady } from "@/lib/data/workspace/queries";
 
 export const dynamic = "force-dynamic";
 

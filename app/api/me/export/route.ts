@@ -1,8 +1,8 @@
 /** Everything that the database has about whoever asks, as one JSON file to keep (docs/export.md). */
 import { findActor } from "@/lib/auth/actor";
-import { isUnavailable } from "@/lib/platform/database-errors";
-import { exportPersonalData } from "@/lib/data/account/internal/personal-data";
+import { exportPersonalData } from "@/lib/data/account/queries/personal-data";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 
 function refuse(status: number, sentence: string): Response {

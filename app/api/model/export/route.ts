@@ -1,9 +1,10 @@
 /** A published revision as a file: `?competency=…&format=document|json|yaml|csv|case`, and `&revision=…` for an earlier one. */
-import { findRevisionNumbered, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { isUnavailable } from "@/lib/platform/database-errors";
+
 import { writeExport } from "@/lib/data/competency/internal/exchange";
-import { ExpectedError, notFoundError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { findRevisionNumbered, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { isImportFormat } from "@/lib/domain/competency/exchange/import-report";
+import { ExpectedError, notFoundError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 
 export const dynamic = "force-dynamic";
@@ -13,7 +14,7 @@ export async function GET(request: Request): Promise<Response> {
     const query = new URL(request.url).searchParams;
     const [competencyId, number, format] = [query.get("competency") ?? undefined, query.get("revision"), query.get("format") ?? "json"];
     const current = await getCurrentRevision(competencyId);
-    const revision = number === null ? current : await findRevisionNumbered(current.model.id, Number(number));
+    const revision = number === null ? current : await findRevisionNumbered(current.competency.id, Number(number));
     if (!revision || !isImportFormat(format)) throw notFoundError();
     const { filename, mediaType, text } = writeExport(revision, format);
     return new Response(text, {

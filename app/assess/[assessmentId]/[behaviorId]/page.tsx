@@ -3,14 +3,14 @@ import type { Metadata } from "next";
 import { moveAssessmentAction, saveRatingsAction, saveStepAction } from "@/app/assess/actions";
 import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { definePage } from "@/app/define-page";
-import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
+import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { findMove } from "@/lib/data/assessment/internal/revision-move";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { findMove } from "@/lib/data/assessment/queries";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 
 type Props = { params: Promise<{ assessmentId: string; behaviorId: string }> };
 
@@ -30,18 +30,18 @@ function stepBehaviors({ source, additions }: CompetencyModel): StepBehavior[] {
 export default definePage(async function StepPage({ params }: Props) {
   const { assessmentId, behaviorId } = await params;
   const form = await getFormOrResult(assessmentId);
-  const { levels } = form.model.source;
-  const behaviors = stepBehaviors(form.model);
+  const { levels } = form.competency.source;
+  const behaviors = stepBehaviors(form.competency);
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
   const move = await findMove(await findActor(), assessmentId);
-  const refusal = findRefusal();
+  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
       {/* The steps show what was refused of their own behavior, beside its fields. */}
-      {refusal && !(refusal.values.behaviorId === behaviorId && refusal.fieldErrors.evidence) && (
+      {actionError && !(actionError.values.behaviorId === behaviorId && actionError.fieldErrors.evidence) && (
         <div className="mb-6">
           <Notice kind="alert" title="Not saved">
-            {refusal.message}
+            {actionError.message}
           </Notice>
         </div>
       )}
@@ -54,7 +54,7 @@ export default definePage(async function StepPage({ params }: Props) {
         behaviorId={behaviorId}
         ratings={form.ratings}
         serverTime={Date.now()}
-        refusal={refusal}
+        actionError={actionError}
         save={saveRatingsAction}
         saveForm={saveStepAction}
       />

@@ -5,19 +5,19 @@ import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { AnswerText } from "@/components/assessment/answer-text";
-import { KeptAnswers } from "@/components/assessment/pending-answers-guard";
-import { MoveOffer } from "@/components/assessment/revision-move-offer";
+import { PendingAnswersGuard } from "@/components/assessment/pending-answers-guard";
 import { PrioritiesField } from "@/components/assessment/priorities-field";
+import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { MissedRounds } from "@/components/round/round-missed";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { findMove } from "@/lib/data/assessment/internal/revision-move";
-import { listMissedRounds } from "@/lib/data/round/internal/round-progress";
+import { findMove } from "@/lib/data/assessment/queries";
+import { listMissedRounds } from "@/lib/data/round/queries";
 import { MAX_PRIORITIES } from "@/lib/domain/assessment/focus";
 import { progressOf } from "@/lib/domain/assessment/progress";
-import { countedWords } from "@/lib/domain/cohort/organization-cohort";
+import { describeCounted } from "@/lib/domain/cohort/organization-cohort";
 import { getEnvironment } from "@/lib/platform/environment";
 
 type Props = { params: Promise<{ assessmentId: string }> };
@@ -26,13 +26,13 @@ export const metadata: Metadata = { title: "Review answers" };
 
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
-  const { model, ratings, priorities } = await getFormOrResult(assessmentId);
+  const { competency, ratings, priorities } = await getFormOrResult(assessmentId);
   const actor = await findActor();
   const move = await findMove(actor, assessmentId);
   const missed = await listMissedRounds(actor, assessmentId, new Date());
-  const { behaviors } = model.source;
+  const { behaviors } = competency.source;
   const { unanswered } = progressOf(behaviors, ratings);
-  const refusal = findRefusal();
+  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
       {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
@@ -40,12 +40,12 @@ export default definePage(async function ReviewPage({ params }: Props) {
       <p className="mt-3 text-ink-2">
         Read them once more. After you have seen your level summary, they no longer change. Nothing is shown to anybody until you share it.
       </p>
-      {actor?.kind === "account" && <p className="mt-3 text-[0.94rem] text-ink-2">{countedWords(getEnvironment().MIN_GROUP_SIZE)}</p>}
+      {actor?.kind === "account" && <p className="mt-3 text-[0.94rem] text-ink-2">{describeCounted(getEnvironment().MIN_GROUP_SIZE)}</p>}
       <MissedRounds rounds={missed} isSubmitted={false} />
-      {refusal ? (
+      {actionError ? (
         <div className="mt-6">
           <Notice kind="alert" title="Not quite yet">
-            {refusal.message}
+            {actionError.message}
           </Notice>
         </div>
       ) : (
@@ -73,7 +73,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
                 </a>
               </dd>
               <dd className="min-w-0">
-                <AnswerText model={model} behaviorId={id} ratings={ratings} />
+                <AnswerText competency={competency} behaviorId={id} ratings={ratings} />
               </dd>
             </div>
           );
@@ -81,13 +81,13 @@ export default definePage(async function ReviewPage({ params }: Props) {
       </dl>
       <form action={submitAssessmentAction} className="mt-10">
         <input type="hidden" name="assessmentId" value={assessmentId} />
-        <KeptAnswers assessmentId={assessmentId} behaviorIds={behaviors.map(({ id }) => id)} save={saveRatingsAction} />
+        <PendingAnswersGuard assessmentId={assessmentId} behaviorIds={behaviors.map(({ id }) => id)} save={saveRatingsAction} />
         <PrioritiesField
           assessmentId={assessmentId}
           behaviors={behaviors.map(({ id, name }) => ({ id, name }))}
-          chosen={refusal?.chosen.priorities ?? priorities}
+          chosen={actionError?.chosen.priorities ?? priorities}
           most={MAX_PRIORITIES}
-          error={refusal?.fieldErrors.priorities}
+          error={actionError?.fieldErrors.priorities}
           save={savePrioritiesAction}
         />
         <div className="mt-10 flex flex-wrap-reverse items-center justify-between gap-4">

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { shareAssessment, withdrawShare } from "@/lib/data/sharing/internal/shares";
+import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import type { ShareChoice } from "@/lib/domain/sharing/share";
 import { sharePath } from "./path";
 import { readWhat, WHATS } from "./share-options";

@@ -2,17 +2,17 @@
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { SharePreviewView } from "@/components/sharing/share-preview";
-import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listSharingChoices, previewShare } from "@/lib/data/sharing/internal/shares";
+import { listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
+import { describeShare, type ShareChoice, type SharePreview, type SharingTeam } from "@/lib/domain/sharing/share";
 import { joinNames } from "@/lib/domain/text/wording";
-import { type ShareChoice, type SharePreview, type SharingTeam, shareWords } from "@/lib/domain/sharing/share";
 import { shareAssessmentAction, withdrawShareAction } from "./actions";
 import { sharePath } from "./path";
 import { readWhat, writeWhat } from "./share-options";
@@ -24,20 +24,20 @@ type Props = {
 
 export const metadata: Metadata = { title: "Share" };
 
-function sayShared({ withEvidence, withPlan }: ShareChoice): string {
+function describeShared({ withEvidence, withPlan }: ShareChoice): string {
   const [examples, plan] = ["your examples", "your focus and plan"];
   if (withEvidence && withPlan) return `ratings, ${examples}, and ${plan}`;
   if (!withEvidence && !withPlan) return `ratings, and neither ${examples} nor ${plan}`;
   return withEvidence ? `ratings and ${examples}, and not ${plan}` : `ratings and ${plan}, and none of ${examples}`;
 }
 
-function sayState({ state, coaches }: SharingTeam): string {
+function describeState({ state, coaches }: SharingTeam): string {
   const who = coaches.length > 0 ? `its coaches (${joinNames(coaches)})` : "its coaches";
   switch (state.kind) {
     case "not-shared":
       return "Not shared. Nobody in this team sees it.";
     case "shared":
-      return `Shared since ${formatDay(state.sharedAt)}: ${who} see your ${sayShared(state)}.`;
+      return `Shared since ${formatDay(state.sharedAt)}: ${who} see your ${describeShared(state)}.`;
     case "withdrawn":
       return `You stopped sharing it on ${formatDay(state.withdrawnAt)}. ${who.charAt(0).toUpperCase()}${who.slice(1)} see that, and nothing else.`;
   }
@@ -48,10 +48,10 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
   const query = await searchParams;
   const actor = await findActor();
   const choices = await listSharingChoices(actor, assessmentId);
-  const refusal = findRefusal();
-  const asked = refusal?.values.teamId ?? query.team;
+  const actionError = getActionError();
+  const asked = actionError?.values.teamId ?? query.team;
   const open = choices.teams.find(({ teamId }) => teamId === asked) ?? (choices.teams.length === 1 ? choices.teams[0] : undefined);
-  const given = refusal?.chosen.what ?? query.what;
+  const given = actionError?.chosen.what ?? query.what;
   const shared = open?.state.kind === "shared" ? open.state : { withEvidence: false, withPlan: false };
   const choice = given === undefined ? shared : readWhat(given);
   const preview = open ? await previewShare(actor, assessmentId, open.teamId, choice.withEvidence, new Date(), choice.withPlan) : null;
@@ -66,7 +66,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
       <p className="mt-3 max-w-[44rem] text-ink-2">
         Your self-assessment is yours. Nothing of it is shown to anybody until you share it, and you can stop at any time.
       </p>
-      {refusal && <RefusalNotice refusal={refusal} className="mt-6" />}
+      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {choices.teams.length === 0 && (
         <p className="mt-8 max-w-[44rem]">
           You are not in a team, so there is nobody to share it with. A coach can invite you: open the link that they send you, and then
@@ -80,7 +80,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
           team={team}
           choice={team === open ? choice : null}
           preview={team === open ? preview : null}
-          done={!refusal && query.team === team.teamId ? query.done : undefined}
+          done={!actionError && query.team === team.teamId ? query.done : undefined}
         />
       ))}
     </div>
@@ -122,7 +122,7 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
           <Notice kind="status" title={`No longer shared with ${name}.`} />
         </div>
       )}
-      <p className="mt-3 max-w-[44rem] text-ink-2">{sayState(team)}</p>
+      <p className="mt-3 max-w-[44rem] text-ink-2">{describeState(team)}</p>
       <form
         key={writeWhat(shown).join(" ")}
         action={`${sharePath(assessmentId)}#team-${teamId}`}
@@ -150,7 +150,7 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
             hint="What you marked as mattering most, the focus that follows from it, and the plan that you keep for it."
           />
         </fieldset>
-        <Button type="submit" look="secondary" className="mt-3">
+        <Button type="submit" variant="secondary" className="mt-3">
           Show the preview
         </Button>
       </form>
@@ -165,25 +165,27 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
               {writeWhat(shown).map((what) => (
                 <input key={what} type="hidden" name="what" value={what} />
               ))}
-              <Button type="submit">{isShared ? `Change it: ${shareWords(shown)}` : `Share with ${name}: ${shareWords(shown)}`}</Button>
+              <Button type="submit">
+                {isShared ? `Change it: ${describeShare(shown)}` : `Share with ${name}: ${describeShare(shown)}`}
+              </Button>
             </form>
           )}
         </>
       )}
       {isShared && (
         <div className="mt-6">
-          <AskFirst label={`Stop sharing with ${name}`}>
+          <ConfirmDialog label={`Stop sharing with ${name}`}>
             <p className="mb-4 max-w-[40rem] text-ink-2">
               Its coaches then see that you stopped, and when, and nothing else. A picture of the team that your answers are counted in is
               no longer shown to anybody. You can share it again later.
             </p>
             <form action={withdrawShareAction}>
               {fields}
-              <Button type="submit" look="secondary">
+              <Button type="submit" variant="secondary">
                 Stop sharing
               </Button>
             </form>
-          </AskFirst>
+          </ConfirmDialog>
         </div>
       )}
     </section>

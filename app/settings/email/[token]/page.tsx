@@ -4,9 +4,9 @@ import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { findEmailChange } from "@/lib/data/account/internal/security";
-import { answerWithStatus } from "@/lib/platform/request-context";
+import { getActionError } from "@/lib/actions/define-action";
+import { findEmailChange } from "@/lib/data/account/queries/security";
+import { setResponseStatus } from "@/lib/platform/request-context";
 import { confirmEmailAction } from "../../actions";
 
 type Props = { params: Promise<{ token: string }> };
@@ -17,9 +17,9 @@ export default definePage(async function NewAddressPage({ params }: Props) {
   const { token } = await params;
   const account = await getAccountOrSignIn(`/settings/email/${encodeURIComponent(token)}`);
   const email = await findEmailChange(account, token, new Date());
-  const refusal = findRefusal();
+  const actionError = getActionError();
   if (email === null) {
-    answerWithStatus(404);
+    setResponseStatus(404);
     return (
       <div className="mx-auto max-w-[44rem] px-5 pt-10">
         <h1 className="text-title">This link no longer works</h1>
@@ -36,10 +36,10 @@ export default definePage(async function NewAddressPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-[44rem] px-5 pt-10">
       <h1 className="text-title">Use this address?</h1>
-      {refusal && (
+      {actionError && (
         <div className="mt-6">
           <Notice kind="alert" title="Your address was not changed">
-            {refusal.message}
+            {actionError.message}
           </Notice>
         </div>
       )}

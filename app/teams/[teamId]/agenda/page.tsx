@@ -5,16 +5,16 @@ import { definePage } from "@/app/define-page";
 import { agendaPath, teamPath } from "@/app/teams/paths";
 import { AgendaForm } from "@/components/agenda/agenda-form";
 import { AgendaMarkdownField } from "@/components/agenda/agenda-markdown-field";
-import { AgendaTypedWords } from "@/components/agenda/agenda-typed-text";
+import { AgendaTypedText } from "@/components/agenda/agenda-typed-text";
 import { AgendaView } from "@/components/agenda/agenda-view";
 import { PairingOptIn } from "@/components/team/pairing-opt-in";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { getWorkshopAgenda } from "@/lib/data/agenda/internal/agendas";
-import { getPairingChoice } from "@/lib/data/team/internal/pairing";
-import { keptSections } from "@/lib/domain/agenda/agenda";
+import { getActionError } from "@/lib/actions/define-action";
+import { getWorkshopAgenda } from "@/lib/data/agenda/queries";
+import { getPairingChoice } from "@/lib/data/team/queries";
+import { shownSections } from "@/lib/domain/agenda/agenda";
 import { agendaMarkdown } from "@/lib/domain/agenda/agenda-markdown";
 import { PAIRINGS } from "@/lib/domain/agenda/workshop";
 import { choosePairingAction, saveWorkshopAgendaAction } from "../agenda-actions";
@@ -30,14 +30,14 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
   const { teamName, coachName, peopleCount, isSmall, agenda } = await getWorkshopAgenda(account, teamId, now);
   const pairing = await getPairingChoice(account, teamId);
   const { done, edit } = await searchParams;
-  const refusal = findRefusal();
-  const isOfPairing = refusal?.values.pairing !== undefined;
+  const actionError = getActionError();
+  const isOfPairing = actionError?.values.pairing !== undefined;
   const title = `Workshop with ${teamName}`;
   const people = peopleCount === 1 ? "1 person shares" : `${peopleCount.toLocaleString("en-US")} people share`;
   const document = agenda && {
     title,
     facts: [`Prepared by ${coachName} on ${formatDay(now)}, from what ${people} with the team’s coaches`],
-    sections: keptSections(agenda.sections),
+    sections: shownSections(agenda.sections),
     own: agenda.own,
   };
   return (
@@ -47,12 +47,12 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
           {teamName}
         </a>
       </p>
-      {done === "saved" && !refusal && (
+      {done === "saved" && !actionError && (
         <div className="mb-6 max-w-[48rem] print:hidden">
           <Notice kind="status" title="The agenda is saved." />
         </div>
       )}
-      {refusal && isOfPairing && <RefusalNotice refusal={refusal} className="mb-6 max-w-[48rem]" />}
+      {actionError && isOfPairing && <ErrorNotice actionError={actionError} className="mb-6 max-w-[48rem]" />}
       {agenda && document ? (
         <>
           <AgendaView {...document} />
@@ -75,8 +75,8 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
             version={agenda.version}
             sections={agenda.sections}
             own={agenda.own}
-            refusal={isOfPairing ? null : refusal}
-            isOpen={(refusal !== null && !isOfPairing) || edit !== undefined}
+            actionError={isOfPairing ? null : actionError}
+            isOpen={(actionError !== null && !isOfPairing) || edit !== undefined}
             action={saveWorkshopAgendaAction}
           />
           <AgendaMarkdownField markdown={agendaMarkdown(document)} />
@@ -84,7 +84,7 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
       ) : (
         <>
           <h1 className="text-title wrap-anywhere">{title}</h1>
-          {refusal && !isOfPairing && <AgendaTypedWords refusal={refusal} />}
+          {actionError && !isOfPairing && <AgendaTypedText actionError={actionError} />}
           <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
             An agenda for the team will be here once somebody shares a self-assessment with its coaches, and, where a round asks for blind
             reviews, once you have reviewed it.

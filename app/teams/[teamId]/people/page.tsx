@@ -2,18 +2,20 @@
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import type { LinkFlash, PreviewFlash } from "@/app/teams/flashes";
 import { LinkForm, ListForm, MailForm } from "@/components/invitation/invitation-forms";
 import { InvitationList } from "@/components/invitation/invitation-list";
 import { ListPreview } from "@/components/invitation/list-preview";
 import { NewLink } from "@/components/invitation/new-link";
 import { PeopleList } from "@/components/team/people-list";
 import { TeamSettings } from "@/components/team/team-settings";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { findOutcome } from "@/lib/actions/flash";
-import { getTeamPeople, INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
+import { getActionError } from "@/lib/actions/define-action";
+import { readFlash } from "@/lib/actions/flash";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
+import { getTeamPeople } from "@/lib/data/team/queries";
 import { isMailConfigured } from "@/lib/platform/mail";
 import {
   changeRoleAction,
@@ -27,7 +29,6 @@ import {
   revokeInvitationAction,
   sendListAction,
 } from "../../actions";
-import type { LinkOutcome, PreviewOutcome } from "@/app/teams/flashes";
 import { peoplePath, teamPath } from "../../paths";
 
 type Query = Record<string, string | string[] | undefined>;
@@ -39,9 +40,9 @@ function numberOf(value: string | string[] | undefined): number {
   return typeof value === "string" && /^\d{1,6}$/.test(value) ? Number(value) : 0;
 }
 
-const peopleWords = (number: number) => (number === 1 ? "1 person" : `${number.toLocaleString("en-US")} people`);
+const describePeople = (number: number) => (number === 1 ? "1 person" : `${number.toLocaleString("en-US")} people`);
 
-function doneWords(query: Query): string | null {
+function describeDone(query: Query): string | null {
   switch (query.done) {
     case "created":
       return "The team is there. Invite its people next.";
@@ -58,9 +59,9 @@ function doneWords(query: Query): string | null {
     case "invited": {
       const [invited, again, left] = [numberOf(query.invited), numberOf(query.again), numberOf(query.left)];
       return [
-        invited > 0 || again === 0 ? `${peopleWords(invited)} invited.` : "",
-        again > 0 ? `${peopleWords(again)} invited again, with a new link.` : "",
-        left > 0 ? `${peopleWords(left)} left as they were.` : "",
+        invited > 0 || again === 0 ? `${describePeople(invited)} invited.` : "",
+        again > 0 ? `${describePeople(again)} invited again, with a new link.` : "",
+        left > 0 ? `${describePeople(left)} left as they were.` : "",
       ]
         .filter(Boolean)
         .join(" ");
@@ -76,11 +77,11 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
   const query = await searchParams;
   const page = { peoplePage: numberOf(query.people) || 1, invitationsPage: numberOf(query.invitations) || 1 };
   const team = await getTeamPeople(actor, teamId, page, new Date());
-  const refusal = findRefusal();
-  const outcome = findOutcome() as LinkOutcome | PreviewOutcome | null;
-  const refusalOf = (form: string) => (refusal?.values.form === form ? refusal : null);
-  const hasForm = ["link", "mail", "list", "rename"].some((form) => refusalOf(form));
-  const words = refusal || outcome ? null : doneWords(query);
+  const actionError = getActionError();
+  const flashed = readFlash() as LinkFlash | PreviewFlash | null;
+  const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);
+  const hasForm = ["link", "mail", "list", "rename"].some((form) => errorIn(form));
+  const words = actionError || flashed ? null : describeDone(query);
   return (
     <div className="page-width pt-8">
       <p>
@@ -94,7 +95,7 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           <Notice kind="status" title={words} />
         </div>
       )}
-      {refusal && !hasForm && <RefusalNotice refusal={refusal} className="mt-6 max-w-[52rem]" />}
+      {actionError && !hasForm && <ErrorNotice actionError={actionError} className="mt-6 max-w-[52rem]" />}
       {team.coachCount === 0 && (
         <div className="mt-6 max-w-[52rem]">
           <Notice kind="alert" title="Nobody coaches this team">
@@ -102,20 +103,20 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           </Notice>
         </div>
       )}
-      {outcome?.kind === "link" && <NewLink url={outcome.url} expiresAt={outcome.expiresAt} role={outcome.role} uses={outcome.uses} />}
-      {outcome?.kind === "preview" && (
+      {flashed?.kind === "link" && <NewLink url={flashed.url} expiresAt={flashed.expiresAt} role={flashed.role} uses={flashed.uses} />}
+      {flashed?.kind === "preview" && (
         <ListPreview
           teamId={teamId}
-          rows={outcome.rows}
-          ignoredColumns={outcome.ignoredColumns}
-          carried={outcome.carried}
+          rows={flashed.rows}
+          ignoredColumns={flashed.ignoredColumns}
+          carried={flashed.carried}
           action={sendListAction}
         />
       )}
 
       <section aria-labelledby="people" className="pt-10">
         <h2 id="people" className="text-heading mb-5">
-          {team.peopleCount === 0 ? "Nobody is in it yet" : peopleWords(team.peopleCount)}
+          {team.peopleCount === 0 ? "Nobody is in it yet" : describePeople(team.peopleCount)}
         </h2>
         {team.people.length > 0 ? (
           <PeopleList teamId={teamId} people={team.people} changeRole={changeRoleAction} remove={removeFromTeamAction} />
@@ -139,9 +140,9 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           </p>
         )}
         <div className="mt-5 grid items-start gap-5 lg:grid-cols-3">
-          <LinkForm teamId={teamId} refusal={refusalOf("link")} action={createLinkAction} />
-          <MailForm teamId={teamId} refusal={refusalOf("mail")} action={inviteByEmailAction} />
-          <ListForm teamId={teamId} refusal={refusalOf("list")} action={previewListAction} />
+          <LinkForm teamId={teamId} actionError={errorIn("link")} action={createLinkAction} />
+          <MailForm teamId={teamId} actionError={errorIn("mail")} action={inviteByEmailAction} />
+          <ListForm teamId={teamId} actionError={errorIn("list")} action={previewListAction} />
         </div>
       </section>
 
@@ -169,7 +170,7 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           teamId={teamId}
           name={team.name}
           peopleCount={team.peopleCount}
-          refusal={refusalOf("rename")}
+          actionError={errorIn("rename")}
           rename={renameTeamAction}
           remove={deleteTeamAction}
         />

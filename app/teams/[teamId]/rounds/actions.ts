@@ -8,7 +8,7 @@ import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
-import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/internal/rounds";
+import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { inBackground } from "@/lib/platform/background";
 

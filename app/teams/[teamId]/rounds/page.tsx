@@ -6,12 +6,12 @@ import { OpenRoundChanges, ReopenRound } from "@/components/round/round-changes"
 import { RoundForm } from "@/components/round/round-form";
 import { RoundHistory } from "@/components/round/round-history";
 import { RoundMembers } from "@/components/round/round-members";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { listCompetencies } from "@/lib/data/competency/internal/revisions";
-import { getTeamRounds } from "@/lib/data/round/internal/round-progress";
-import { dueWords, openedWords } from "@/lib/domain/round/round-wording";
+import { getActionError } from "@/lib/actions/define-action";
+import { listCompetencies } from "@/lib/data/competency/queries";
+import { getTeamRounds } from "@/lib/data/round/queries";
+import { describeDue, describeOpening } from "@/lib/domain/round/round-wording";
 import { isMailConfigured } from "@/lib/platform/mail";
 import { roundsPath, teamPath } from "../../paths";
 import { closeRoundAction, moveRoundAction, openRoundAction, reopenRoundAction } from "./actions";
@@ -33,14 +33,14 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
   const { teamName, memberCount, open, past } = await getTeamRounds(actor, teamId, new Date());
   const competencies = await listCompetencies();
   const { done } = await searchParams;
-  const refusal = findRefusal();
-  const refusalOf = (form: string) => (refusal?.values.form === form ? refusal : null);
+  const actionError = getActionError();
+  const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);
   const [newest] = past;
   const reopenable = !open && newest?.isNewest ? newest : null;
   // A form whose round changed meanwhile may be gone: its refusal is then said above.
   const forms = open ? ["move", "close"] : ["open", ...(reopenable ? ["reopen"] : [])];
-  const isInForm = forms.some((form) => refusalOf(form));
-  const words = typeof done === "string" && Object.hasOwn(DONE, done) && !refusal ? DONE[done] : undefined;
+  const isInForm = forms.some((form) => errorIn(form));
+  const words = typeof done === "string" && Object.hasOwn(DONE, done) && !actionError ? DONE[done] : undefined;
   return (
     <div className="page-width pt-8">
       <p>
@@ -60,7 +60,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
           </Notice>
         </div>
       )}
-      {refusal && !isInForm && <RefusalNotice refusal={refusal} className="mt-6 max-w-[44rem]" />}
+      {actionError && !isInForm && <ErrorNotice actionError={actionError} className="mt-6 max-w-[44rem]" />}
       {!isMailConfigured() && (
         <p className="mt-4 max-w-[44rem] text-ink-2">
           No mail server is set up here, so mails are written to the server’s log. Tell people yourself; they also see the round on their
@@ -74,14 +74,15 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
             {open.name}
           </h2>
           <p className="mt-3 mb-6 max-w-[44rem]">
-            Open since {openedWords(open)}, until {dueWords(open)}. {competencies.length > 1 && `It is about ${open.competencyName}. `}
+            Open since {describeOpening(open)}, until {describeDue(open)}.{" "}
+            {competencies.length > 1 && `It is about ${open.competencyName}. `}
             {open.blindReviews
               ? "Reviews are blind: a member’s ratings are shown to a coach once that coach has given or skipped their own."
               : "Reviews are not blind: ratings are shown to the coaches once they are shared."}
           </p>
           <RoundMembers teamId={teamId} members={open.members} />
           <div className="mt-8">
-            <OpenRoundChanges teamId={teamId} round={open} refusalOf={refusalOf} move={moveRoundAction} close={closeRoundAction} />
+            <OpenRoundChanges teamId={teamId} round={open} errorIn={errorIn} move={moveRoundAction} close={closeRoundAction} />
           </div>
         </section>
       )}
@@ -99,7 +100,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
             teamId={teamId}
             memberCount={memberCount}
             competencies={competencies}
-            refusal={refusalOf("open")}
+            actionError={errorIn("open")}
             action={openRoundAction}
           />
         )}
@@ -116,7 +117,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
         )}
         {reopenable && (
           <div className="mt-6 max-w-[34rem] wrap-anywhere">
-            <ReopenRound teamId={teamId} round={reopenable} refusal={refusalOf("reopen")} reopen={reopenRoundAction} />
+            <ReopenRound teamId={teamId} round={reopenable} actionError={errorIn("reopen")} reopen={reopenRoundAction} />
           </div>
         )}
       </section>

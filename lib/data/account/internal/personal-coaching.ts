@@ -45,12 +45,12 @@ export async function readCoaching(transaction: DatabaseTransaction, userId: str
     orderBy: { openedAt: "asc" },
   });
   const roundMails = await transaction.roundMail.findMany({ where: { userId }, omit: { userId: true }, orderBy: { sentAt: "asc" } });
-  const looks = await transaction.look.findMany({
+  const views = await transaction.shareView.findMany({
     where: ofOwn,
     select: { assessmentId: true, place: true, day: true, at: true, team: TEAM, viewer: { select: { name: true } } },
     orderBy: { at: "asc" },
   });
-  const ownLooks = await transaction.look.findMany({
+  const ownViews = await transaction.shareView.findMany({
     where: { viewerId: userId },
     select: { place: true, day: true, at: true, team: TEAM },
     orderBy: { at: "asc" },
@@ -62,12 +62,12 @@ export async function readCoaching(transaction: DatabaseTransaction, userId: str
   });
   const { assessmentId: _, ...written } = { ...RECEIVED, notes: true };
   const given = await transaction.review.findMany({ where: { coachId: userId }, select: written, orderBy: { startedAt: "asc" } });
-  const agreed = await transaction.agreement.findMany({
+  const agreed = await transaction.agreedLevel.findMany({
     where: ofOwn,
     select: { ...AGREEMENT, assessmentId: true },
     orderBy: { proposedAt: "asc" },
   });
-  const agreedAsCoach = await transaction.agreement.findMany({
+  const agreedAsCoach = await transaction.agreedLevel.findMany({
     where: { coachId: userId },
     select: AGREEMENT,
     orderBy: { proposedAt: "asc" },
@@ -79,9 +79,9 @@ export async function readCoaching(transaction: DatabaseTransaction, userId: str
   });
   return {
     rounds: { openedByYou: roundsOpened, mailsToYou: roundMails },
-    looks: { atYourAnswers: looks.map(({ viewer, ...look }) => ({ ...look, by: viewer.name })), byYou: ownLooks },
+    views: { atYourAnswers: views.map(({ viewer, ...view }) => ({ ...view, by: viewer.name })), byYou: ownViews },
     reviews: { received: received.map(({ coach, ...review }) => ({ ...review, by: coach.name })), byYou: given },
-    agreements: { aboutYourAnswers: agreed, asCoach: agreedAsCoach },
+    agreedLevels: { aboutYourAnswers: agreed, asCoach: agreedAsCoach },
     agendas: agendas.map(({ content, ...agenda }) => ({ ...agenda, content: JSON.parse(content) as unknown })),
   };
 }

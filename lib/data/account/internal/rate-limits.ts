@@ -12,12 +12,14 @@ import { findDevice, normalAccount } from "@/lib/auth/device-cookie";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { getAuthSecret } from "@/lib/platform/environment";
-import { answerRetryAfter, clientAddress } from "@/lib/platform/request-context";
+import { clientAddress, setRetryAfter } from "@/lib/platform/request-context";
 
 const MINUTE = 60;
+
 const HOUR = 60 * MINUTE;
 
 type Limit = { points: number; seconds: number };
+
 type Limits = {
   /** For each account named, over all browsers that it does not know. */
   account: Limit | null;
@@ -69,7 +71,7 @@ function limiterFor({ points, seconds }: Limit): RateLimiterPrisma {
 
 function tooMany(milliseconds: number): ExpectedError {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  answerRetryAfter(seconds);
+  setRetryAfter(seconds);
   const minutes = Math.ceil(seconds / MINUTE);
   const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
   return new ExpectedError("TooMany", `That was tried too often in a short time. Please wait ${wait}, then try again.`);

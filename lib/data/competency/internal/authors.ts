@@ -1,17 +1,17 @@
 /** Who wrote something in the model, by the reference that is kept with it. */
-import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 
-export type Writer = { name: string; isSelf: boolean };
+export type Author = { name: string; isSelf: boolean };
 
 const LEFT = "Somebody who has left";
 
 /** Answers a lookup for these references. */
-export async function findWriters(
+export async function findAuthors(
   account: Pick<Account, "auditRef">,
   refs: readonly string[],
   database: DatabaseTransaction = getDatabase(),
-): Promise<(ref: string) => Writer> {
+): Promise<(ref: string) => Author> {
   const rows = await database.user.findMany({ where: { auditRef: { in: [...new Set(refs)] } }, select: { auditRef: true, name: true } });
   const names = new Map(rows.map(({ auditRef, name }) => [auditRef, name]));
   return (ref) => ({ name: names.get(ref) ?? LEFT, isSelf: ref === account.auditRef });

@@ -3,34 +3,34 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { type DraftFields, fieldsOf, modelOf } from "@/lib/domain/competency/draft";
-import type { ImportFormat } from "@/lib/domain/competency/exchange/import-report";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { competencyOf, type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
+import type { ImportFormat } from "@/lib/domain/competency/exchange/import-report";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { publishedModelSchema, type ReadImport, readImport, writeExport } from "./exchange";
+import { publishedCompetencySchema, type ReadImport, readImport, writeExport } from "./exchange";
 
 // Some read a whole model many times, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const documentText = readFileSync(new URL("../../tests/fixtures/product-management.txt", import.meta.url), "utf8");
+const documentText = readFileSync(new URL("../../../../tests/fixtures/product-management.txt", import.meta.url), "utf8");
 const shipped = fieldsOf(productManagement);
 const { source, additions } = productManagement;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const revision = (model: CompetencyModel) => ({ model, number: 3, publishedAt: new Date("2026-11-23T12:00:00Z") });
-const written = (format: ImportFormat, model = productManagement) => writeExport(revision(model), format);
+const revision = (competency: CompetencyModel) => ({ competency, number: 3, publishedAt: new Date("2026-11-23T12:00:00Z") });
+const written = (format: ImportFormat, competency = productManagement) => writeExport(revision(competency), format);
 
-function read(text: string, filename = "", standing?: DraftFields): ReadImport {
-  return readImport(bytes(text), filename, standing);
+function read(text: string, filename = "", current?: DraftFields): ReadImport {
+  return readImport(bytes(text), filename, current);
 }
 
 const said = ({ report }: ReadImport) =>
   report.problems.map(({ severity, line, path, message }) => `${severity} ${line ?? "-"} ${path ?? "-"}: ${message}`);
 
 /** What the draft would hold after the import. */
-function after({ imported }: ReadImport, standing: DraftFields = {}): DraftFields {
+function after({ imported }: ReadImport, current: DraftFields = {}): DraftFields {
   expect(imported).not.toBeNull();
-  return imported?.replaces === "given" ? { ...standing, ...imported.fields } : { ...imported?.fields };
+  return imported?.replaces === "given" ? { ...current, ...imported.fields } : { ...imported?.fields };
 }
 
 describe("the document's own form", () => {
@@ -43,7 +43,7 @@ describe("the document's own form", () => {
 
   it("changes nothing of the shipped module, and comes back byte for byte", () => {
     const answer = read(documentText, "", shipped);
-    expect(modelOf("product-management", after(answer, shipped))).toEqual(productManagement);
+    expect(competencyOf("product-management", after(answer, shipped))).toEqual(productManagement);
     expect(answer.report.problems).toEqual([]);
     expect(written("document")).toEqual({
       filename: "product-management-revision-3.txt",
@@ -79,8 +79,8 @@ describe("the document's own form", () => {
   });
 
   it("knows a name again with other quotes and capitals", () => {
-    const standing = { ...shipped, "behaviors.market-awareness.name": "The Market’s  Voice" };
-    const fields = after(read(documentText.replace("Market Awareness", "the market's voice"), "", standing), standing);
+    const current = { ...shipped, "behaviors.market-awareness.name": "The Market’s  Voice" };
+    const fields = after(read(documentText.replace("Market Awareness", "the market's voice"), "", current), current);
     expect(fields["order.behaviors"]).toBe(shipped["order.behaviors"]);
   });
 
@@ -139,7 +139,7 @@ describe("JSON and YAML", () => {
     const { text, filename } = written(format);
     const answer = read(text, filename);
     expect([answer.report.format, answer.report.problems, answer.imported?.replaces]).toEqual([format, [], "all"]);
-    expect(modelOf("product-management", answer.imported?.fields ?? {})).toEqual(productManagement);
+    expect(competencyOf("product-management", answer.imported?.fields ?? {})).toEqual(productManagement);
     // Pasted, it is known by how it begins.
     expect(read(text).report.format).toBe(format);
     expect(read(text.replaceAll("\n", "\r\n"), filename).imported).toEqual(answer.imported);
@@ -147,12 +147,12 @@ describe("JSON and YAML", () => {
 
   it.each(["json", "yaml"] as const)("%s is lossless both ways, whatever the words", (format) => {
     fc.assert(
-      fc.property(reworded, (model) => {
-        const { text, filename } = written(format, model);
+      fc.property(reworded, (competency) => {
+        const { text, filename } = written(format, competency);
         const answer = read(text, filename);
         expect(answer.report.problems).toEqual([]);
-        const back = modelOf(model.id, answer.imported?.fields ?? {});
-        expect(back).toEqual(model);
+        const back = competencyOf(competency.id, answer.imported?.fields ?? {});
+        expect(back).toEqual(competency);
         expect(written(format, back).text).toBe(text);
       }),
       { numRuns: 10 },
@@ -162,7 +162,7 @@ describe("JSON and YAML", () => {
   it("the published schema takes what is exported, and refuses what no model is", () => {
     const ajv = new Ajv2020({ allErrors: true });
     addFormats.default(ajv);
-    const schema = publishedModelSchema() as { $id: string };
+    const schema = publishedCompetencySchema() as { $id: string };
     expect(schema.$id).toBe("http://localhost:3000/schemas/competency-model.json");
     const validate = ajv.compile(schema);
     const file = JSON.parse(written("json").text) as Record<string, unknown> & { $schema: string };
@@ -194,31 +194,37 @@ describe("JSON and YAML", () => {
   const lineOf = (text: string, needle: string) => lines(text).findIndex((line) => line.includes(needle)) + 1;
 
   it.each(["json", "yaml"] as const)("%s that is wrong is refused by path and line", (format) => {
-    const wrong = (change: (model: CompetencyModel) => unknown) => {
+    const wrong = (change: (competency: CompetencyModel) => unknown) => {
       const { text, filename } = written(format, change(structuredClone(productManagement)) as CompetencyModel);
       return { text, answer: read(text, filename) };
     };
-    const two = wrong((model) => ({ ...model, source: { ...source, behaviors: [...source.behaviors, source.behaviors[2]] } }));
+    const two = wrong((competency) => ({ ...competency, source: { ...source, behaviors: [...source.behaviors, source.behaviors[2]] } }));
     expect(two.answer.imported).toBeNull();
     expect(said(two.answer)).toEqual([
       `error ${lines(two.text).findLastIndex((line) => /\bid"?: "?market-awareness/.test(line)) + 1} source.behaviors[7].id: Another behavior has the id “market-awareness”.`,
     ]);
-    const long = wrong((model) => ({ ...model, source: { ...source, name: "x".repeat(500) } }));
+    const long = wrong((competency) => ({ ...competency, source: { ...source, name: "x".repeat(500) } }));
     expect(said(long.answer)).toEqual([`error ${lineOf(long.text, "xxxx")} source.name: This has 500 characters. Up to 200 fit.`]);
-    const unknown = wrong((model) => ({ ...model, source: { ...source, extra: "x" } }));
+    const unknown = wrong((competency) => ({ ...competency, source: { ...source, extra: "x" } }));
     expect(said(unknown.answer)).toEqual([`error ${lineOf(unknown.text, "extra")} source.extra: No model has “extra” here.`]);
-    const stray = wrong((model) => ({ ...model, additions: { ...additions, shortNames: { ...additions.shortNames, sailing: "Sail" } } }));
+    const stray = wrong((competency) => ({
+      ...competency,
+      additions: { ...additions, shortNames: { ...additions.shortNames, sailing: "Sail" } },
+    }));
     expect(said(stray.answer)).toEqual([
       `error ${lineOf(stray.text, "sailing")} additions.shortNames.sailing: There is no behavior “sailing”.`,
     ]);
-    const number = wrong((model) => ({ ...model, source: { ...source, summary: 7 } }));
+    const number = wrong((competency) => ({ ...competency, source: { ...source, summary: 7 } }));
     expect(said(number.answer)).toEqual([
       `error ${lineOf(number.text, "summary")} source.summary: This is not text. Please put it in quotes.`,
     ]);
-    const reserved = wrong((model) => ({ ...model, source: { ...source, levels: [{ ...source.levels[0], id: "no-opportunity" }] } }));
+    const reserved = wrong((competency) => ({
+      ...competency,
+      source: { ...source, levels: [{ ...source.levels[0], id: "no-opportunity" }] },
+    }));
     expect(said(reserved.answer)[0]).toMatch(/^error \d+ source\.levels\[0\]\.id: This id has a meaning of its own/);
-    const many = wrong((model) => ({
-      ...model,
+    const many = wrong((competency) => ({
+      ...competency,
       source: { ...source, behaviors: Array.from({ length: 10_000 }, (_, index) => ({ id: `b-${index}`, name: "B", definition: "D" })) },
     }));
     expect(said(many.answer)).toHaveLength(1);
@@ -275,14 +281,14 @@ describe("CSV of the anchors", () => {
       .map((text) => text.trim() || "x");
     fc.assert(
       fc.property(fc.array(anchor, { minLength: 35, maxLength: 35 }), (anchors) => {
-        const model = structuredClone(productManagement);
+        const competency = structuredClone(productManagement);
         let next = 0;
-        for (const byLevel of Object.values(model.additions.anchors)) {
+        for (const byLevel of Object.values(competency.additions.anchors)) {
           for (const level of Object.keys(byLevel)) byLevel[level] = anchors[next++] ?? "";
         }
-        const answer = read(written("csv", model).text, "a.csv", shipped);
+        const answer = read(written("csv", competency).text, "a.csv", shipped);
         expect(answer.report.problems).toEqual([]);
-        expect(modelOf(model.id, after(answer, shipped))).toEqual(model);
+        expect(competencyOf(competency.id, after(answer, shipped))).toEqual(competency);
       }),
       { numRuns: 25 },
     );
@@ -536,8 +542,8 @@ describe("whatever comes", () => {
         fc.oneof(fc.uint8Array({ maxLength: 200 }), damaged.map(bytes), fc.string().map(bytes)),
         fc.constantFrom(...names),
         (any, name) => {
-          for (const standing of [{}, shipped]) {
-            const { imported, report } = readImport(any, name, standing);
+          for (const current of [{}, shipped]) {
+            const { imported, report } = readImport(any, name, current);
             expect(imported === null).toBe(report.problems.some(({ severity }) => severity === "error"));
           }
         },

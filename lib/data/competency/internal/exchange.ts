@@ -1,6 +1,14 @@
 /** Models from files and to files, whatever the form. Nothing here touches the database: an import is looked at before it is saved. */
-import { type DraftFields, fieldFault, fieldsOf } from "@/lib/domain/competency/draft";
-import { looksLikeCasePackage, readCasePackage } from "@/lib/domain/competency/exchange/case-import";
+
+import { type DraftFields, fieldError, fieldsOf } from "@/lib/domain/competency/draft";
+import { isCasePackage, readCasePackage } from "@/lib/domain/competency/exchange/case-import";
+import {
+  competencyJsonSchema,
+  isCompetencyFile,
+  MODEL_SCHEMA_PATH,
+  readCompetencyFile,
+  writeCompetencyFile,
+} from "@/lib/domain/competency/exchange/competency-file";
 import { documentFields, parseDocument, writeDocument } from "@/lib/domain/competency/exchange/document";
 import { gridOf, MAX_GRID_ROWS, readGrid } from "@/lib/domain/competency/exchange/grid";
 import {
@@ -13,13 +21,6 @@ import {
   Problems,
 } from "@/lib/domain/competency/exchange/import-report";
 import { type Located, parseLocatedJson, UnreadableText } from "@/lib/domain/competency/exchange/located-json";
-import {
-  looksLikeModel,
-  MODEL_SCHEMA_PATH,
-  modelJsonSchema,
-  readModelFile,
-  writeModelFile,
-} from "@/lib/domain/competency/exchange/competency-file";
 import { decodeText, parseCsv, writeCsv } from "@/lib/platform/csv";
 import { parseYaml, writeYaml } from "@/lib/platform/yaml";
 import { caseOrigin, casePackageOf } from "./case";
@@ -63,7 +64,7 @@ function formatOf(text: string, filename: string): "document" | "json" | "yaml" 
  * What a file, or a pasted text, would bring into a draft that now has the fields `standing` (none: a new competency), and
  * what to know of it first. Never throws for what is in the file. `filename` may be empty.
  */
-export function readImport(bytes: Uint8Array, filename: string, standing: DraftFields = {}): ReadImport {
+export function readImport(bytes: Uint8Array, filename: string, current: DraftFields = {}): ReadImport {
   const problems = new Problems();
   const refuse = (message: string, format: ImportFormat | null = null, line: number | null = null): ReadImport => {
     problems.error(message, { line });
@@ -83,58 +84,61 @@ export function readImport(bytes: Uint8Array, filename: string, standing: DraftF
   if (format === "document") {
     const parsed = parseDocument(text, problems);
     ({ lines } = parsed);
-    if (!problems.hasErrors) imported = documentFields(parsed, standing, problems);
+    if (!problems.hasErrors) imported = documentFields(parsed, current, problems);
   } else if (format === "csv") {
     const { rows, brokenQuoteAt } = parseCsv(text, MAX_GRID_ROWS);
     if (brokenQuoteAt !== null) problems.error("A quote that begins in this row does not end.", { line: brokenQuoteAt });
-    else imported = readGrid(rows, standing, problems);
+    else imported = readGrid(rows, current, problems);
   } else {
     const located = format === "json" ? readJson(text) : parseYaml(text);
-    if ("fault" in located) return refuse(located.fault, format, located.line);
-    if (looksLikeCasePackage(located.value)) {
+    if ("error" in located) return refuse(located.error, format, located.line);
+    if (isCasePackage(located.value)) {
       format = "case";
-      imported = readCasePackage(located, standing, problems);
-    } else if (looksLikeModel(located.value)) imported = readModelFile(located, problems);
+      imported = readCasePackage(located, current, problems);
+    } else if (isCompetencyFile(located.value)) imported = readCompetencyFile(located, problems);
     else
       return refuse("This is neither a model of Cairn’s, which has a “source”, nor a CASE package, which has a “CFDocument”.", format, 1);
   }
   // Whatever the form, what goes into a draft fits its fields.
   for (const [path, value] of Object.entries(imported?.fields ?? {})) {
-    const fault = path.startsWith("order.") ? null : fieldFault(path, value);
-    if (fault) problems.error(fault, { path });
+    const error = path.startsWith("order.") ? null : fieldError(path, value);
+    if (error) problems.error(error, { path });
   }
   return { imported: problems.hasErrors ? null : imported, report: problems.report(format, lines) };
 }
 
-function readJson(text: string): Located | { fault: string; line: number | null } {
+function readJson(text: string): Located | { error: string; line: number | null } {
   try {
     return parseLocatedJson(text);
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
-    return { fault: error.message, line: error.line };
+    return { error: error.message, line: error.line };
   }
 }
 
 export type ExportedFile = { filename: string; mediaType: string; text: string };
 
 /** A published revision, or what it would be, as a file. */
-export function writeExport(revision: Pick<PublishedRevision, "model" | "number" | "publishedAt">, format: ImportFormat): ExportedFile {
-  const { model, number } = revision;
-  const name = `${model.id}-revision-${number}`;
-  const file = writeModelFile(model, caseOrigin());
+export function writeExport(
+  revision: Pick<PublishedRevision, "competency" | "number" | "publishedAt">,
+  format: ImportFormat,
+): ExportedFile {
+  const { competency, number } = revision;
+  const name = `${competency.id}-revision-${number}`;
+  const file = writeCompetencyFile(competency, caseOrigin());
   switch (format) {
     case "document":
-      return { filename: `${name}.txt`, mediaType: "text/plain; charset=utf-8", text: writeDocument(model.source) };
+      return { filename: `${name}.txt`, mediaType: "text/plain; charset=utf-8", text: writeDocument(competency.source) };
     case "json":
       return { filename: `${name}.json`, mediaType: "application/json", text: `${JSON.stringify(file, null, 2)}\n` };
     case "yaml":
       return {
         filename: `${name}.yaml`,
         mediaType: "application/yaml",
-        text: writeYaml(model, `yaml-language-server: $schema=${caseOrigin()}${MODEL_SCHEMA_PATH}`),
+        text: writeYaml(competency, `yaml-language-server: $schema=${caseOrigin()}${MODEL_SCHEMA_PATH}`),
       };
     case "csv": {
-      const { columns, rows } = gridOf(fieldsOf(model));
+      const { columns, rows } = gridOf(fieldsOf(competency));
       return { filename: `${name}-anchors.csv`, mediaType: "text/csv; charset=utf-8", text: writeCsv(columns, rows) };
     }
     case "case":
@@ -149,6 +153,6 @@ export function writeExport(revision: Pick<PublishedRevision, "model" | "number"
 }
 
 /** For /schemas/competency-model.json. */
-export function publishedModelSchema(): object {
-  return modelJsonSchema(caseOrigin());
+export function publishedCompetencySchema(): object {
+  return competencyJsonSchema(caseOrigin());
 }

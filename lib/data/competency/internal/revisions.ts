@@ -1,14 +1,15 @@
 /** Competency models: their published revisions, which never change. Also those who have no account may read them. */
+
 import { randomUUID } from "node:crypto";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { isDuplicate } from "@/lib/platform/database-errors";
-import { notFoundError } from "@/lib/domain/request/expected-error";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
 import { type Comparability, comparabilityOf } from "@/lib/domain/competency/comparability";
+import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { changesSchema, differenceBetween, type RecordedChange, recordedChanges } from "@/lib/domain/competency/difference";
 import { fieldsOf } from "@/lib/domain/competency/draft";
-import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { isDuplicate } from "@/lib/platform/database-errors";
 
 export type PublishedRevision = {
   revisionId: string;
@@ -20,11 +21,11 @@ export type PublishedRevision = {
   note: string;
   /** What differs from the revision before, and what that means. */
   changes: readonly RecordedChange[];
-  model: CompetencyModel;
+  competency: CompetencyModel;
 };
 
 /** A revision never changes, so one that was read once need not be read again. Which one is current is asked each time. */
-const parsed = new Map<string, Pick<PublishedRevision, "model" | "changes">>();
+const parsed = new Map<string, Pick<PublishedRevision, "competency" | "changes">>();
 
 type RevisionRow = {
   id: string;
@@ -39,7 +40,7 @@ type RevisionRow = {
 function toRevision({ id, number, publishedAt, publishedBy, note, changes, content }: RevisionRow): PublishedRevision {
   let known = parsed.get(id);
   if (!known) {
-    known = { model: competencyModelSchema.parse(JSON.parse(content)), changes: changesSchema.parse(JSON.parse(changes)) };
+    known = { competency: competencyModelSchema.parse(JSON.parse(content)), changes: changesSchema.parse(JSON.parse(changes)) };
     parsed.set(id, known);
   }
   return { revisionId: id, number, publishedAt, publishedBy, note, ...known };
@@ -50,19 +51,19 @@ function toRevision({ id, number, publishedAt, publishedBy, note, changes, conte
  * one after an update that changed words. What was assessed on an older revision stays readable as it was. Once an admin has
  * published words of the organization's own, those stay.
  */
-export async function publishShippedModel(model: CompetencyModel = productManagement): Promise<void> {
+export async function publishShippedCompetency(competency: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
-  const content = JSON.stringify(model);
-  const newest = await database.revision.findFirst({ where: { competencyId: model.id }, orderBy: { number: "desc" } });
+  const content = JSON.stringify(competency);
+  const newest = await database.revision.findFirst({ where: { competencyId: competency.id }, orderBy: { number: "desc" } });
   // Also an older one's words count as published: servers of two versions may start in turn.
-  const settled = { competencyId: model.id, OR: [{ content }, { publishedBy: { not: null } }] };
+  const settled = { competencyId: competency.id, OR: [{ content }, { publishedBy: { not: null } }] };
   if (await database.revision.findFirst({ where: settled, select: { id: true } })) return;
-  const changes = newest ? recordedChanges(differenceBetween(fieldsOf(toRevision(newest).model), fieldsOf(model))) : [];
+  const changes = newest ? recordedChanges(differenceBetween(fieldsOf(toRevision(newest).competency), fieldsOf(competency))) : [];
   try {
     await database.revision.create({
       data: {
         id: randomUUID(),
-        competencyId: model.id,
+        competencyId: competency.id,
         number: (newest?.number ?? 0) + 1,
         content,
         note: newest ? "Cairn was updated, and its words with it." : "",
@@ -81,7 +82,7 @@ export async function getCurrentRevision(
   database: DatabaseTransaction = getDatabase(),
 ): Promise<PublishedRevision> {
   const row =
-    unstorableReason(competencyId) === null
+    illFormedReason(competencyId) === null
       ? await database.revision.findFirst({ where: { competencyId }, orderBy: { number: "desc" } })
       : null;
   if (!row) throw notFoundError();
@@ -116,7 +117,7 @@ export async function findRevisionNumbered(
   number: number,
   database: DatabaseTransaction = getDatabase(),
 ): Promise<PublishedRevision | null> {
-  if (unstorableReason(competencyId) !== null || !Number.isInteger(number) || Math.abs(number) > 1_000_000) return null;
+  if (illFormedReason(competencyId) !== null || !Number.isInteger(number) || Math.abs(number) > 1_000_000) return null;
   const row = await database.revision.findUnique({ where: { competencyId_number: { competencyId, number } } });
   return row && toRevision(row);
 }
@@ -127,7 +128,7 @@ export async function listRevisionsOf(
   database: DatabaseTransaction = getDatabase(),
   most?: number,
 ): Promise<PublishedRevision[]> {
-  if (unstorableReason(competencyId) !== null) return [];
+  if (illFormedReason(competencyId) !== null) return [];
   const rows = await database.revision.findMany({
     where: { competencyId },
     orderBy: { number: "desc" },
@@ -153,34 +154,14 @@ export async function listChangesBetween(
 
 /** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
 export async function findComparability(
-  one: { model: CompetencyModel; number: number },
-  other: { model: CompetencyModel; number: number },
+  one: { competency: CompetencyModel; number: number },
+  other: { competency: CompetencyModel; number: number },
   database?: DatabaseTransaction,
 ): Promise<Comparability> {
   const [older, newer] = one.number <= other.number ? [one, other] : [other, one];
-  return comparabilityOf(older.model, newer.model, await listChangesBetween(one.model.id, older.number, newer.number, database));
-}
-
-export type CompetencyChoice = {
-  competencyId: string;
-  name: string;
-  purpose: string;
-  behaviorCount: number;
-  number: number;
-  publishedAt: Date;
-};
-
-/** Each competency that is published, in its current revision; the one that was first there comes first. */
-export async function listCompetencies(): Promise<CompetencyChoice[]> {
-  const newest = await getDatabase().revision.groupBy({ by: ["competencyId"], _max: { number: true }, _min: { publishedAt: true } });
-  const order = newest.toSorted(
-    (a, b) => (a._min.publishedAt?.getTime() ?? 0) - (b._min.publishedAt?.getTime() ?? 0) || (a.competencyId < b.competencyId ? -1 : 1),
-  );
-  return Promise.all(
-    order.map(async ({ competencyId }) => {
-      const { model, number, publishedAt } = await getCurrentRevision(competencyId);
-      const { name, purpose, behaviors } = model.source;
-      return { competencyId, name, purpose, behaviorCount: behaviors.length, number, publishedAt };
-    }),
+  return comparabilityOf(
+    older.competency,
+    newer.competency,
+    await listChangesBetween(one.competency.id, older.number, newer.number, database),
   );
 }

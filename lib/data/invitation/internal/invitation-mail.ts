@@ -1,5 +1,6 @@
 /** The mail that an invitation goes out in. */
-import type { TeamRole } from "@/lib/access/actor";
+
+import type { TeamRole } from "@/lib/domain/team/team-role";
 import { getEnvironment } from "@/lib/platform/environment";
 import type { Mail } from "@/lib/platform/mail";
 import { composeMail } from "@/lib/platform/mail-message";

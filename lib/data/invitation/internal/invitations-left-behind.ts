@@ -1,7 +1,8 @@
 /** Invitations of somebody who may not invite any more: the ways back in that they made themselves end with their role. */
-import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+
 import type { Account } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 
 /**
  * For whoever takes a role from a person, in the same transaction and after it. Revokes the links that they were shown, and

@@ -1,40 +1,11 @@
 /** Invitations, to a team or to the workspace: made, mailed, opened, accepted. Only a token's hash is ever kept. */
-import { randomUUID } from "node:crypto";
-import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { isDuplicate } from "@/lib/platform/database-errors";
-import type { Account, Actor, TeamRole } from "@/lib/access/actor";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import type { Account } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
-import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
-import {
-  addressFault,
-  type InvitationListReport,
-  isAddressList,
-  LIST_MAX_BYTES,
-  LIST_MAX_ROWS,
-  normalizeAddress,
-  readAddressList,
-  reportInvitations,
-  tooLargeList,
-} from "@/lib/domain/invitation/invitation-list";
-import { parseCsv } from "@/lib/platform/csv";
-import { sendMail } from "@/lib/platform/mail";
-import { createToken, hashToken } from "@/lib/platform/token";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { invitationMail, joinUrl } from "./invitation-mail";
-import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { getManagedTeam, teamsManagedBy } from "@/lib/data/team/internal/team-access";
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** A long list is written in one transaction, in statements of so many rows: PostgreSQL takes 65,535 values in one. */
-const ROWS_AT_ONCE = 500;
-const LONGEST_TRANSACTION = 30_000;
-
-/** How many mails are on their way at a time. */
-const MAILS_AT_ONCE = 3;
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { normalizeAddress } from "@/lib/domain/invitation/invitation-list";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { hashToken } from "@/lib/platform/token";
 
 /** Who may revoke one and send it again, as a query says it: an admin, and the coaches of its team. */
 export function invitationsManagedBy(actor: Pick<Account, "userId" | "isAdmin">) {
@@ -42,77 +13,21 @@ export function invitationsManagedBy(actor: Pick<Account, "userId" | "isAdmin">)
 }
 
 /** Those that still let somebody in. */
-function openInvitations(now: Date) {
+export function openInvitations(now: Date) {
   return { revokedAt: null, declinedAt: null, expiresAt: { gt: now }, uses: { lt: getDatabase().invitation.fields.maxUses } };
 }
 
-type Place = { teamId: string | null; teamName: string | null };
+export type Place = { teamId: string | null; teamName: string | null };
 
 /** Without a team it is the workspace, which admins invite to. @throws ExpectedError NotFound */
-async function getManagedPlace(transaction: DatabaseTransaction, actor: Account, teamId: string | null): Promise<Place> {
+export async function getManagedPlace(transaction: DatabaseTransaction, actor: Account, teamId: string | null): Promise<Place> {
   if (teamId !== null) return { teamId, teamName: (await getManagedTeam(transaction, actor, teamId)).name };
   if (!isAllowed(actor, "people.manage")) throw notFoundError();
   return { teamId: null, teamName: null };
 }
 
-function auditOf(actor: Account, { teamId, teamName }: Place, detail: Record<string, string | number | boolean>) {
-  return teamId === null || teamName === null
-    ? ({ actor, action: "person.invited", detail } as const)
-    : ({ actor, action: "invitation.created", teamId, detail: { team: teamName, ...detail } } as const);
-}
-
-type NewLink = { role: TeamRole; days: number; uses: number };
-
-/** A link to hand on. It is in the answer and nowhere else. @throws ExpectedError Unauthenticated or NotFound */
-export async function createInvitationLink(
-  actor: Actor | null,
-  teamId: string | null,
-  { role, days, uses }: NewLink,
-  now: Date,
-): Promise<{ url: string; expiresAt: Date }> {
-  const account = requireAccount(actor);
-  const { token, tokenHash } = createToken();
-  const expiresAt = new Date(now.getTime() + days * DAY);
-  await getDatabase().$transaction(async (transaction) => {
-    const place = await getManagedPlace(transaction, account, teamId);
-    const granted = place.teamId === null ? "member" : role;
-    await transaction.invitation.create({
-      data: {
-        id: randomUUID(),
-        teamId: place.teamId,
-        role: granted,
-        tokenHash,
-        invitedById: account.userId,
-        createdAt: now,
-        expiresAt,
-        maxUses: uses,
-      },
-    });
-    await recordAudit(transaction, auditOf(account, place, { by: "link", role: granted, days, uses }), now);
-  });
-  return { url: joinUrl(token), expiresAt };
-}
-
-type Outgoing = { tokenHash: string; token: string; to: string; name: string; role: TeamRole; expiresAt: Date };
-
-/** Each is marked as sent once the mail server has taken it; the others can be sent again. Failures are in the log. */
-async function deliver(mails: Outgoing[], teamName: string | null, inviterName: string): Promise<void> {
-  const waiting = mails.values();
-  const sendNext = async () => {
-    for (const { tokenHash, ...mail } of waiting) {
-      try {
-        await sendMail(invitationMail({ ...mail, teamName, inviterName }));
-        await getDatabase().invitation.updateMany({ where: { tokenHash }, data: { sentAt: new Date() } });
-      } catch {
-        // sendMail has logged it; one that could not be sent stays marked as such.
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: MAILS_AT_ONCE }, sendNext));
-}
-
 /** Normalized addresses of who is in the team, and ids by address of the open invitations that were mailed. */
-async function readPlace(transaction: DatabaseTransaction, teamId: string | null, now: Date) {
+export async function readPlace(transaction: DatabaseTransaction, teamId: string | null, now: Date) {
   const members =
     teamId === null ? [] : await transaction.membership.findMany({ where: { teamId }, select: { user: { select: { email: true } } } });
   const open = await transaction.invitation.findMany({
@@ -124,340 +39,14 @@ async function readPlace(transaction: DatabaseTransaction, teamId: string | null
   return { members: new Set(members.map(({ user }) => normalizeAddress(user.email))), invited };
 }
 
-/** What inviting the people of a pasted or uploaded text would do; nothing is written. @throws ExpectedError */
-export async function previewInvitations(
-  actor: Actor | null,
-  teamId: string | null,
-  { text, role }: { text: string; role: TeamRole },
-  now: Date,
-): Promise<InvitationListReport> {
-  const account = requireAccount(actor);
-  const database = getDatabase();
-  const place = await getManagedPlace(database, account, teamId);
-  if (Buffer.byteLength(text) > LIST_MAX_BYTES) return { ok: false, fault: tooLargeList() };
-  const { members, invited } = await readPlace(database, place.teamId, now);
-  const context = { fallbackRole: role, members, invited: new Set(invited.keys()) };
-  if (isAddressList(text)) return reportInvitations(readAddressList(text), context);
-  const { rows, brokenQuoteAt } = parseCsv(text, LIST_MAX_ROWS + 1);
-  if (brokenQuoteAt !== null) {
-    return {
-      ok: false,
-      fault: `The quotes in line ${brokenQuoteAt} do not match, so the lines after it cannot be told apart. Please mend that line.`,
-    };
-  }
-  return reportInvitations(rows, context);
-}
-
-export type Invitee = { address: string; name: string; role: TeamRole };
-
-export type SentInvitations = {
-  invited: number;
-  /** Had an open invitation, which a new one has replaced. */
-  again: number;
-  /** Were in the team already, or had an open invitation that stays. */
-  left: number;
-  /** Resolves once each mail has been tried. Nothing need wait for it. */
-  delivery: Promise<void>;
-};
-
-const HEADING = { line: 0, cells: ["email", "name", "role"] };
-
-/**
- * Invites all of them or, if one line cannot be, none. Who has an open invitation gets a new one only if `again`; the old
- * link is dead then.
- * @throws ExpectedError
- */
-export async function sendInvitations(
-  actor: Actor | null,
-  teamId: string | null,
-  { invitees, again }: { invitees: readonly Invitee[]; again: boolean },
-  now: Date,
-): Promise<SentInvitations> {
-  const account = requireAccount(actor);
-  const expiresAt = new Date(now.getTime() + DEFAULT_LIFETIME * DAY);
-  const lines = invitees.map(({ address, name, role }, index) => ({ line: index + 1, cells: [address, name, role] }));
-  const { place, mails, replaced } = await getDatabase().$transaction(
-    async (transaction) => {
-      const found = await getManagedPlace(transaction, account, teamId);
-      const { members, invited } = await readPlace(transaction, found.teamId, now);
-      const report = reportInvitations([HEADING, ...lines], { fallbackRole: "member", members, invited: new Set(invited.keys()) });
-      if (!report.ok) throw new ExpectedError("Invalid", report.fault);
-      for (const { address, outcome } of report.rows) {
-        if (outcome.kind === "refused") throw new ExpectedError("Invalid", `Nobody was invited: ${address}: ${outcome.why}`);
-      }
-      const chosen = report.rows.filter(({ outcome }) => outcome.kind === "invite" || (again && outcome.kind === "already invited"));
-      const outgoing = chosen.map(
-        ({ address, name, role }): Outgoing => ({
-          ...createToken(),
-          to: address,
-          name,
-          role: found.teamId === null ? "member" : (role ?? "member"),
-          expiresAt,
-        }),
-      );
-      const old = chosen.flatMap(({ address }) => invited.get(address) ?? []);
-      for (let from = 0; from < old.length; from += ROWS_AT_ONCE) {
-        await transaction.invitation.deleteMany({ where: { id: { in: old.slice(from, from + ROWS_AT_ONCE) } } });
-      }
-      for (let from = 0; from < outgoing.length; from += ROWS_AT_ONCE) {
-        await transaction.invitation.createMany({
-          data: outgoing.slice(from, from + ROWS_AT_ONCE).map(({ tokenHash, to, role }) => ({
-            id: randomUUID(),
-            teamId: found.teamId,
-            role,
-            tokenHash,
-            email: to,
-            invitedById: account.userId,
-            createdAt: now,
-            expiresAt,
-            maxUses: 1,
-          })),
-        });
-      }
-      const coaches = outgoing.filter(({ role }) => role === "coach").length;
-      const detail = { by: "mail", count: outgoing.length, coaches };
-      if (outgoing.length > 0) await recordAudit(transaction, auditOf(account, found, detail), now);
-      return { place: found, mails: outgoing, replaced: chosen.filter(({ outcome }) => outcome.kind === "already invited").length };
-    },
-    { timeout: LONGEST_TRANSACTION },
-  );
-  return {
-    invited: mails.length - replaced,
-    again: replaced,
-    left: invitees.length - mails.length,
-    delivery: deliver(mails, place.teamName, account.name),
-  };
-}
-
-/** One person by mail; asked before, they get a new link. @throws ExpectedError Invalid or Conflict, beside those of access */
-export async function inviteByEmail(
-  actor: Actor | null,
-  teamId: string | null,
-  { email, role }: { email: string; role: TeamRole },
-  now: Date,
-): Promise<SentInvitations> {
-  const account = requireAccount(actor);
-  await getManagedPlace(getDatabase(), account, teamId);
-  const address = normalizeAddress(email);
-  const fault = addressFault(address);
-  if (fault) throw new ExpectedError("Invalid", fault, { email: fault });
-  const sent = await sendInvitations(account, teamId, { invitees: [{ address, name: "", role }], again: true }, now);
-  if (sent.left > 0)
-    throw new ExpectedError("Conflict", "This person is in the team already.", { email: "This person is in the team already." });
-  return sent;
-}
-
-/** @throws ExpectedError NotFound */
-async function getManagedInvitation(transaction: DatabaseTransaction, actor: Account, invitationId: string) {
-  if (unstorableReason(invitationId) !== null) throw notFoundError();
-  const row = await transaction.invitation.findFirst({
-    where: { id: invitationId, ...invitationsManagedBy(actor) },
-    include: { team: { select: { name: true } } },
-  });
-  if (!row) throw notFoundError();
-  return row;
-}
-
-/** Its link is dead from now on; revoking again does nothing. Answers where it led. @throws ExpectedError */
-export async function revokeInvitation(actor: Actor | null, invitationId: string, now: Date): Promise<{ teamId: string | null }> {
-  const account = requireAccount(actor);
-  return getDatabase().$transaction(async (transaction) => {
-    const { id, teamId, team, role } = await getManagedInvitation(transaction, account, invitationId);
-    const { count } = await transaction.invitation.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
-    if (count > 0) {
-      const detail = { ...(team ? { team: team.name } : {}), role };
-      await recordAudit(transaction, { actor: account, action: "invitation.revoked", teamId, detail }, now);
-    }
-    return { teamId };
-  });
-}
-
-/** By mail again, with a new link: the old one's token is kept nowhere. @throws ExpectedError Conflict for what was no mail */
-export async function resendInvitation(
-  actor: Actor | null,
-  invitationId: string,
-  now: Date,
-): Promise<{ teamId: string | null; delivery: Promise<void> }> {
-  const account = requireAccount(actor);
-  const { token, tokenHash } = createToken();
-  const expiresAt = new Date(now.getTime() + DEFAULT_LIFETIME * DAY);
-  const { teamId, team, email, role } = await getDatabase().$transaction(async (transaction) => {
-    const row = await getManagedInvitation(transaction, account, invitationId);
-    if (row.email === null) {
-      throw new ExpectedError("Conflict", "This is a link that was handed on, so Cairn cannot send it. Create a new link instead.");
-    }
-    const { count } = await transaction.invitation.updateMany({
-      where: { id: row.id, revokedAt: null, uses: 0 },
-      data: { tokenHash, expiresAt, sentAt: null, declinedAt: null, invitedById: account.userId },
-    });
-    if (count === 0) throw new ExpectedError("Conflict", "This invitation was accepted or revoked meanwhile, so it was not sent again.");
-    const detail = { ...(row.team ? { team: row.team.name } : {}), role: row.role };
-    await recordAudit(transaction, { actor: account, action: "invitation.resent", teamId: row.teamId, detail }, now);
-    return { ...row, email: row.email };
-  });
-  const mail = { token, tokenHash, to: email, name: "", role: role as TeamRole, expiresAt };
-  return { teamId, delivery: deliver([mail], team?.name ?? null, account.name) };
-}
-
-/** The invitations to the workspace that have not let everybody in yet, newest first. @throws ExpectedError */
-export async function listWorkspaceInvitations(actor: Actor | null, now: Date) {
-  const account = requireAccount(actor);
-  if (!isAllowed(account, "people.manage")) throw notFoundError();
-  const rows = await getDatabase().invitation.findMany({
-    where: { teamId: null, revokedAt: null, uses: { lt: getDatabase().invitation.fields.maxUses } },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take: 100,
-  });
-  return rows.map((row) => ({
-    invitationId: row.id,
-    email: row.email,
-    sentAt: row.sentAt,
-    expiresAt: row.expiresAt,
-    uses: row.uses,
-    maxUses: row.maxUses,
-    state: invitationState(row, now),
-  }));
-}
-
-/** A link that leads nowhere says so in one way, whether it was cut short, forged or never there. */
-export type OpenedInvitation =
-  | { state: "unknown" | Exclude<InvitationState, "open"> }
-  /** `teamId` is there since the actor is in the team. */
-  | { state: "joined"; teamId: string; teamName: string }
-  | {
-      state: "open";
-      /** Null: to the workspace only. */
-      teamName: string | null;
-      role: TeamRole;
-      inviterName: string | null;
-      coachNames: string[];
-      expiresAt: Date;
-      /** Declining ends it, since it is for one person. */
-      isForOne: boolean;
-    };
-
 /** A link is for one person if only one may use it. */
-const isForOne = ({ maxUses }: { maxUses: number }) => maxUses === 1;
+export const isForOne = ({ maxUses }: { maxUses: number }) => maxUses === 1;
 
-async function findByToken(transaction: DatabaseTransaction, token: string) {
+export async function findByToken(transaction: DatabaseTransaction, token: string) {
   return transaction.invitation.findUnique({
     where: { tokenHash: hashToken(token) },
     include: { team: { select: { name: true } }, invitedBy: { select: { name: true } } },
   });
-}
-
-/** What whoever holds the link may know before they decide. @throws ExpectedError TooMany */
-export async function getInvitation(actor: Actor | null, token: string, now: Date): Promise<OpenedInvitation> {
-  const attempt = await limitAttempts("invitation");
-  const row = await findByToken(getDatabase(), token);
-  if (!row) return { state: "unknown" };
-  await attempt.succeed();
-  if (row.teamId && row.team && actor?.kind === "account") {
-    const own = await getDatabase().membership.findUnique({ where: { teamId_userId: { teamId: row.teamId, userId: actor.userId } } });
-    if (own && (own.role === "coach" || row.role === "member")) return { state: "joined", teamId: row.teamId, teamName: row.team.name };
-  }
-  const state = invitationState(row, now);
-  if (state !== "open") return { state };
-  const coaches = row.teamId
-    ? await getDatabase().membership.findMany({
-        where: { teamId: row.teamId, role: "coach", user: { disabledAt: null } },
-        select: { user: { select: { name: true } } },
-        orderBy: { user: { name: "asc" } },
-        take: 20,
-      })
-    : [];
-  return {
-    state,
-    teamName: row.team?.name ?? null,
-    role: row.role as TeamRole,
-    inviterName: row.invitedBy?.name ?? null,
-    coachNames: coaches.map(({ user }) => user.name),
-    expiresAt: row.expiresAt,
-    isForOne: isForOne(row),
-  };
-}
-
-const ENDED: Record<Exclude<InvitationState, "open">, string> = {
-  revoked: "This invitation was withdrawn. Ask whoever sent it to you for a new one.",
-  declined: "This invitation was declined. Ask whoever sent it to you for a new one.",
-  expired: "This invitation has expired. Ask whoever sent it to you for a new one.",
-  "used up": "This invitation has been used by as many people as it was for. Ask whoever sent it to you for a new one.",
-};
-
-/** One use more, if there is one left at this very moment. */
-async function countUse(transaction: DatabaseTransaction, invitationId: string, now: Date): Promise<boolean> {
-  const { count } = await transaction.invitation.updateMany({
-    where: { id: invitationId, ...openInvitations(now) },
-    data: { uses: { increment: 1 } },
-  });
-  return count > 0;
-}
-
-/** Marks that the same person accepted at the same moment in another tab: everything of this attempt is undone. */
-class JoinedMeanwhile extends Error {}
-
-/**
- * Joins the team, or rises to coach in it. Accepting again changes nothing and counts no use; of two people at the same
- * moment, no more get in than the limit says. The action rotates the session afterwards.
- * @throws ExpectedError
- */
-export async function acceptInvitation(actor: Actor | null, token: string, now: Date): Promise<{ teamId: string }> {
-  const account = requireAccount(actor);
-  const attempt = await limitAttempts("invitation", { account: account.email });
-  const row = await findByToken(getDatabase(), token);
-  if (!row) throw notFoundError();
-  await attempt.succeed();
-  const { id, teamId, team, role } = row;
-  if (!teamId || !team) throw new ExpectedError("Conflict", "This invitation is to create an account, and you have one.");
-  try {
-    await getDatabase().$transaction(async (transaction) => {
-      const key = { teamId_userId: { teamId, userId: account.userId } };
-      const own = await transaction.membership.findUnique({ where: key, select: { role: true } });
-      if (own && (own.role === "coach" || role === "member")) return;
-      if (!(await countUse(transaction, id, now))) {
-        const ended = await transaction.invitation.findUnique({ where: { id } });
-        const state = ended ? invitationState(ended, now) : "revoked";
-        throw new ExpectedError("Conflict", state === "open" ? "Something changed just now. Please try again." : ENDED[state]);
-      }
-      if (own) {
-        const { count } = await transaction.membership.updateMany({
-          where: { teamId, userId: account.userId, role: "member" },
-          data: { role: "coach" },
-        });
-        if (count === 0) throw new JoinedMeanwhile();
-      } else await transaction.membership.create({ data: { teamId, userId: account.userId, role, joinedAt: now } });
-      const action = own ? "team.roleChanged" : "team.joined";
-      const detail = { team: team.name, role, by: "invitation" };
-      await recordAudit(transaction, { actor: account, action, subjectRef: account.auditRef, teamId, detail }, now);
-    });
-  } catch (error) {
-    const isSecondTab = error instanceof JoinedMeanwhile || isDuplicate(error);
-    if (!isSecondTab) throw error;
-  }
-  return { teamId };
-}
-
-/**
- * Ends an invitation that is for one person. One that several hold stays as it is: nobody declines for the others.
- * @throws ExpectedError NotFound, or Conflict where it has ended already
- */
-export async function declineInvitation(actor: Actor | null, token: string, now: Date): Promise<void> {
-  const attempt = await limitAttempts("invitation");
-  await getDatabase().$transaction(async (transaction) => {
-    const row = await findByToken(transaction, token);
-    if (!row) throw notFoundError();
-    const state = invitationState(row, now);
-    if (state === "declined" || (state === "open" && !isForOne(row))) return;
-    const { count } = await transaction.invitation.updateMany({
-      where: { id: row.id, ...openInvitations(now) },
-      data: { declinedAt: now },
-    });
-    if (count === 0) throw new ExpectedError("Conflict", ENDED[state === "open" ? "used up" : state]);
-    const who = actor?.kind === "account" ? actor : null;
-    const detail = { ...(row.team ? { team: row.team.name } : {}), role: row.role };
-    await recordAudit(transaction, { actor: who, action: "invitation.declined", teamId: row.teamId, detail }, now);
-  });
-  await attempt.succeed();
 }
 
 /** Invitations by which somebody may still create an account: no more accounts than the limit says. */

@@ -1,4 +1,5 @@
 /** The mail that says that a review was released. What the review says stays where only its reader is. */
+
 import { getEnvironment } from "@/lib/platform/environment";
 import type { Mail } from "@/lib/platform/mail";
 import { composeMail } from "@/lib/platform/mail-message";

@@ -1,28 +1,10 @@
 /** A coach's own reviews of what is shared with them: drafted, committed, released, corrected. Each has one writer. */
-import { randomUUID } from "node:crypto";
-import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
-import { isDuplicate } from "@/lib/platform/database-errors";
 import type { Account, Actor } from "@/lib/access/actor";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
-import { joinNames } from "@/lib/domain/text/wording";
-import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import {
-  behaviorsWithoutAnswer,
-  checkReviewAgainstModel,
-  type OwnReview,
-  type ReleasedReview,
-  type ReviewContent,
-  type ReviewStep,
-} from "@/lib/domain/review/review";
-import { answerField } from "@/lib/domain/review/review-form";
-import { inBackground } from "@/lib/platform/background";
-import { sendMail } from "@/lib/platform/mail";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { getRevision } from "@/lib/data/competency/internal/revisions";
-import { reviewMail } from "./review-mail";
 import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** `review.give`, as a query says it: of what is shared with the team, never of one's own. */
 export function sharesReviewableBy(actor: Pick<Actor, "userId">, teamId: string): Prisma.ShareWhereInput {
@@ -38,11 +20,6 @@ export type ReviewTarget = {
   version: number;
 };
 
-const changedElsewhere = () =>
-  new ExpectedError(
-    "Conflict",
-    "This review was changed in another tab or window meanwhile, so nothing was saved here. What you typed is still below: copy what you need, then reload the page.",
-  );
 const stoppedSharing = () =>
   new ExpectedError(
     "Conflict",
@@ -65,7 +42,7 @@ export async function getReviewable(
   account: Account,
   { teamId, assessmentId }: Pick<ReviewTarget, "teamId" | "assessmentId">,
 ) {
-  if ([teamId, assessmentId].some((id) => unstorableReason(id) !== null)) throw notFoundError();
+  if ([teamId, assessmentId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
   const share = await database.share.findFirst({ where: { assessmentId, ...sharesReviewableBy(account, teamId) }, select: REVIEWABLE });
   if (share) return share;
   const other = await database.share.findFirst({
@@ -77,7 +54,7 @@ export async function getReviewable(
   throw new ExpectedError("Forbidden", "This is your own self-assessment, so you cannot review it. Another coach of the team can.");
 }
 
-const OWN = {
+export const OWN = {
   id: true,
   number: true,
   skippedAt: true,
@@ -101,8 +78,6 @@ const RELEASED = {
   coach: { select: { name: true } },
   team: { select: { name: true } },
 } as const;
-
-type StoredReview = Prisma.ReviewGetPayload<{ select: typeof OWN }>;
 
 /** This coach's own, newest first. Whoever calls it has authorized the coach for the share. */
 export async function readOwnReviews(coachId: string, teamId: string, assessmentId: string): Promise<OwnReview[]> {
@@ -138,236 +113,8 @@ export async function readReleasedReviews(where: Prisma.ReviewWhereInput): Promi
   });
 }
 
-function refuseUnknown(source: CompetencyModel["source"], content: ReviewContent): void {
-  const fault = checkReviewAgainstModel(source, content);
-  if (fault) throw new ExpectedError("Invalid", fault);
-}
-
-function refuseUnanswered(source: CompetencyModel["source"], { answers }: ReviewContent): void {
-  const missing = behaviorsWithoutAnswer(source, answers);
-  if (missing.length === 0) return;
-  throw new ExpectedError(
-    "Invalid",
-    `Your ratings are not committed yet: choose a level or “Not observed” for ${joinNames(missing.map(({ name }) => name))} too.`,
-    Object.fromEntries(missing.map(({ id }) => [answerField(id), "Choose a level, or “Not observed”."])),
-  );
-}
-
-function answersOf({ entries }: Pick<StoredReview, "entries">): Map<string, string | null> {
-  return new Map(entries.map(({ behaviorId, answer }) => [behaviorId, answer]));
-}
-
-/** Whether what a form brings is what stands there: the form of committed ratings brings none. */
-function isStored(review: StoredReview, { answers, comments, comment, notes }: ReviewContent): boolean {
-  const stored = answersOf(review);
-  const given =
-    review.committedAt === null || answers.size > 0
-      ? review.entries.every(({ behaviorId, answer }) => (answers.get(behaviorId) ?? null) === answer)
-      : true;
-  return (
-    given &&
-    [...answers].every(([behaviorId, answer]) => stored.get(behaviorId) === answer) &&
-    review.entries.every((entry) => entry.comment === (comments.get(entry.behaviorId) ?? "")) &&
-    review.comment === comment &&
-    review.notes === notes
-  );
-}
-
-/** The same form sent twice has nothing left to do. */
-function isDone(review: StoredReview, content: ReviewContent, step: ReviewStep): boolean {
-  const { committedAt, skippedAt, releasedAt } = review;
-  const reached = { save: true, commit: committedAt !== null, skip: (skippedAt ?? committedAt) !== null, release: releasedAt !== null };
-  return reached[step] && isStored(review, content);
-}
-
-function refuseStep(review: StoredReview | null, { answers }: ReviewContent, step: ReviewStep): void {
-  if (review?.releasedAt) {
-    throw new ExpectedError("Conflict", "This review is released, so it no longer changes. To change what it says, write a correction.");
-  }
-  if (step === "release" && !review?.committedAt) {
-    throw new ExpectedError("Conflict", "Commit your ratings first. Then you see both side by side, and can release the review.");
-  }
-  const stored = review?.committedAt ? answersOf(review) : null;
-  if (stored && [...answers].some(([behaviorId, answer]) => stored.get(behaviorId) !== answer)) {
-    throw new ExpectedError("Conflict", "Your ratings are committed, so they stay as they are. Comments and notes can still change.");
-  }
-}
-
-/** Somebody, most likely the same form, wrote between this transaction's look and its write. */
-class Raced extends Error {}
-
-type Writing = { account: Account; target: ReviewTarget; content: ReviewContent; source: CompetencyModel["source"]; step: ReviewStep };
-
-/** Every behavior has its entry, so that what is committed is whole. A comment may change after that, an answer may not. */
-async function writeEntries(transaction: DatabaseTransaction, reviewId: string, isCommitted: boolean, { content, source }: Writing) {
-  if (!isCommitted) {
-    await transaction.reviewEntry.deleteMany({ where: { reviewId } });
-    const rows = source.behaviors.map(({ id }) => ({
-      reviewId,
-      behaviorId: id,
-      answer: content.answers.get(id) ?? null,
-      comment: content.comments.get(id) ?? "",
-    }));
-    await transaction.reviewEntry.createMany({ data: rows });
-    return;
-  }
-  for (const { id } of source.behaviors) {
-    const comment = content.comments.get(id) ?? "";
-    await transaction.reviewEntry.updateMany({ where: { reviewId, behaviorId: id, comment: { not: comment } }, data: { comment } });
-  }
-}
-
-/** Blind is what is true: the answers were hidden from this coach until now, on every page and of every team. */
-async function settle(
-  transaction: DatabaseTransaction,
-  review: { id: string; number: number; skippedAt: Date | null },
-  writing: Writing,
-  now: Date,
-) {
-  const { account, target, step } = writing;
-  if (step === "skip") {
-    await transaction.review.update({ where: { id: review.id }, data: { skippedAt: now, isBlind: false } });
-    return;
-  }
-  const looks = await transaction.look.count({ where: { assessmentId: target.assessmentId, viewerId: account.userId } });
-  const isBlind = review.skippedAt === null && review.number === 1 && looks === 0;
-  await transaction.review.update({ where: { id: review.id }, data: { committedAt: now, isBlind } });
-}
-
-/** Answers whether it was released just now. */
-async function writeReview(transaction: DatabaseTransaction, writing: Writing, now: Date): Promise<boolean> {
-  const { account, target, content, step } = writing;
-  const { teamId, assessmentId } = target;
-  const share = await getReviewable(transaction, account, target);
-  const latest = await transaction.review.findFirst({
-    where: { assessmentId, teamId, coachId: account.userId },
-    orderBy: { number: "desc" },
-    select: OWN,
-  });
-  if (target.reviewId !== (latest?.id ?? null) || target.version !== (latest?.version ?? 0)) {
-    if (latest && isDone(latest, content, step)) return false;
-    throw changedElsewhere();
-  }
-  refuseStep(latest, content, step);
-  const { notes, comment } = content;
-  const review = latest ?? { id: randomUUID(), number: 1, skippedAt: null, committedAt: null };
-  if (latest) {
-    const version = { increment: 1 };
-    const { count } = await transaction.review.updateMany({
-      where: { id: latest.id, version: latest.version },
-      data: { notes, comment, version },
-    });
-    if (count === 0) throw new Raced();
-  } else {
-    const data = { id: review.id, assessmentId, teamId, coachId: account.userId, number: 1, startedAt: now, version: 1, notes, comment };
-    await transaction.review.create({ data });
-  }
-  await writeEntries(transaction, review.id, review.committedAt !== null, writing);
-  const isSettling = step === "commit" || (step === "skip" && review.skippedAt === null);
-  if (isSettling && review.committedAt === null) await settle(transaction, review, writing, now);
-  if (step !== "release") return false;
-  await transaction.review.update({ where: { id: review.id }, data: { releasedAt: now } });
-  const detail = { team: share.team.name, correction: review.number > 1 };
-  const subjectRef = share.assessment.owner.auditRef;
-  await recordAudit(transaction, { actor: account, action: "review.released", subjectRef, teamId, detail }, now);
-  return true;
-}
-
-/** Once more where somebody was first: then what they wrote is seen, and is a conflict, or the same form sent twice. */
-async function twiceAtMost<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDuplicate(error) && !(error instanceof Raced)) throw error;
-  }
-  try {
-    return await work();
-  } catch (error) {
-    throw isDuplicate(error) || error instanceof Raced ? changedElsewhere() : error;
-  }
-}
-
-/**
- * Keeps what a coach wrote, and commits, skips or releases with it. The same form sent twice changes nothing. With the release
- * the member gets ratings and comments, and a mail.
- * @throws ExpectedError Unauthenticated, NotFound, Forbidden, Invalid, or Conflict with what another tab saved, with ratings
- * that are committed, with a release, or with a withdrawal; and then nothing is saved
- */
-export async function saveReview(
-  actor: Actor | null,
-  target: ReviewTarget,
-  content: ReviewContent,
-  step: ReviewStep,
-  now: Date,
-): Promise<void> {
-  const account = requireAccount(actor);
-  const { team, assessment } = await getReviewable(getDatabase(), account, target);
-  const { source } = (await getRevision(assessment.revisionId)).model;
-  refuseUnknown(source, content);
-  if (step === "commit") refuseUnanswered(source, content);
-  const writing = { account, target, content, source, step };
-  const isReleased = await twiceAtMost(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
-  const { name, email, disabledAt } = assessment.owner;
-  if (!isReleased || disabledAt) return;
-  const mail = reviewMail({ to: email, name, coachName: account.name, teamName: team.name, assessmentId: target.assessmentId });
-  inBackground("word of a released review", () => sendMail(mail));
-}
-
-/** Notes go on after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */
-export async function saveReviewNotes(actor: Actor | null, target: ReviewTarget, notes: string): Promise<void> {
-  const account = requireAccount(actor);
-  const { teamId, assessmentId, reviewId, version } = target;
-  if (reviewId === null || unstorableReason(reviewId) !== null) throw notFoundError();
-  await getDatabase().$transaction(async (transaction) => {
-    await getReviewable(transaction, account, target);
-    const own = { id: reviewId, teamId, assessmentId, coachId: account.userId };
-    const review = await transaction.review.findFirst({ where: own, select: { notes: true } });
-    if (!review) throw notFoundError();
-    if (review.notes === notes) return;
-    const { count } = await transaction.review.updateMany({ where: { ...own, version }, data: { notes, version: { increment: 1 } } });
-    if (count === 0) throw changedElsewhere();
-  });
-}
-
-/**
- * Begins a review that corrects the released one, with its ratings and comments. A second time it is begun already.
- * @throws ExpectedError Unauthenticated, NotFound, Forbidden, or Conflict where the one to correct is not released
- */
-export async function startCorrection(actor: Actor | null, target: ReviewTarget, now: Date): Promise<void> {
-  const account = requireAccount(actor);
-  const { teamId, assessmentId, reviewId } = target;
-  if (reviewId === null || unstorableReason(reviewId) !== null) throw notFoundError();
-  const begin = () =>
-    getDatabase().$transaction(async (transaction) => {
-      await getReviewable(transaction, account, target);
-      const own = { teamId, assessmentId, coachId: account.userId };
-      const corrected = await transaction.review.findFirst({ where: { id: reviewId, ...own }, select: OWN });
-      if (!corrected) throw notFoundError();
-      if (!corrected.releasedAt) {
-        throw new ExpectedError("Conflict", "This review is not released yet, so there is nothing to correct: change it as it is.");
-      }
-      const number = corrected.number + 1;
-      if (await transaction.review.findFirst({ where: { ...own, number }, select: { id: true } })) return;
-      const entries = corrected.entries.map(({ behaviorId, answer, comment }) => ({ behaviorId, answer, comment }));
-      const { comment } = corrected;
-      await transaction.review.create({
-        data: {
-          id: randomUUID(),
-          ...own,
-          number,
-          startedAt: now,
-          skippedAt: now,
-          isBlind: false,
-          comment,
-          entries: { createMany: { data: entries } },
-        },
-      });
-    });
-  await twiceAtMost(begin);
-}
-
 /** For whoever deletes a team, in the same transaction: what no member ever got goes with it, what they got stays theirs. */
 export async function deleteUnreleasedReviews(transaction: DatabaseTransaction, teamId: string): Promise<void> {
   await transaction.review.deleteMany({ where: { teamId, releasedAt: null } });
-  await transaction.agreement.deleteMany({ where: { teamId, agreedAt: null } });
+  await transaction.agreedLevel.deleteMany({ where: { teamId, agreedAt: null } });
 }

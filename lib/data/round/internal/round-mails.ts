@@ -1,13 +1,14 @@
 /** Mails about rounds: the call with its calendar file, again when the day moves, and one reminder. None goes out twice. */
+
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { getDatabase } from "@/lib/db/client";
 import { dueDay, isOpenAt, type Round, remindFrom } from "@/lib/domain/round/round";
-import { dayWords, dueWords } from "@/lib/domain/round/round-wording";
+import { describeDue, formatRoundDay } from "@/lib/domain/round/round-wording";
 import { calendarFile } from "@/lib/platform/calendar";
 import { getEnvironment } from "@/lib/platform/environment";
 import { type Mail, MailFailed, sendMail } from "@/lib/platform/mail";
 import { composeMail } from "@/lib/platform/mail-message";
-import { competencyNamesOf, readSittings, roundsOpenAt } from "./round-progress";
+import { competencyNamesFor, findSubmissions, roundsOpenAt } from "./round-progress";
 import { ROUND } from "./rounds";
 
 /** How many are on their way at a time. */
@@ -16,7 +17,9 @@ const MAILS_AT_ONCE = 3;
 type Kind = "call" | "reminder";
 
 type MailedRound = Round & { sequence: number; teamId: string; teamName: string; coachName: string | null; competencyName: string };
+
 type Person = { userId: string; name: string; email: string };
+
 type Due = { kind: Kind; round: MailedRound; person: Person; isMoved: boolean };
 
 async function readOpenRounds(now: Date, roundId: string | undefined): Promise<MailedRound[]> {
@@ -25,7 +28,7 @@ async function readOpenRounds(now: Date, roundId: string | undefined): Promise<M
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { ...ROUND, sequence: true, team: { select: { id: true, name: true } }, openedBy: { select: { name: true } } },
   });
-  const nameOf = await competencyNamesOf(rows);
+  const nameOf = await competencyNamesFor(rows);
   return rows.map(({ id, team, openedBy, ...round }) => ({
     ...round,
     roundId: id,
@@ -49,9 +52,9 @@ async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
       },
     },
   });
-  const sittingsOf = await readSittings(teamId, [round]);
+  const submissionsOf = await findSubmissions(teamId, [round]);
   const isDone = (userId: string) =>
-    sittingsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
+    submissionsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
   return memberships.flatMap(({ userId, user: { roundMails, ...user } }): Due[] => {
     if (isDone(userId)) return [];
     const person = { userId, ...user };
@@ -92,14 +95,14 @@ function whatACoachSees({ teamName, blindReviews }: MailedRound): string {
 }
 
 function subjectOf({ kind, round, isMoved }: Due, coach: string): string {
-  const day = dayWords(dueDay(round));
+  const day = formatRoundDay(dueDay(round));
   if (kind === "reminder") return `Reminder: “${round.name}” is due by ${day}`;
   return isMoved ? `“${round.name}” is now due by ${day}` : `${coach} asks for your self-assessment by ${day}`;
 }
 
 function openingOf({ kind, round, isMoved }: Due, coach: string): string {
   const { teamName, competencyName } = round;
-  const by = `by ${dueWords(round)}`;
+  const by = `by ${describeDue(round)}`;
   if (kind === "reminder") {
     return `A reminder: the team ${teamName} assesses itself in ${competencyName} ${by}, and you have not submitted yet. It takes about five minutes.`;
   }
@@ -116,7 +119,7 @@ function entryOf(round: MailedRound, stampedAt: Date): string {
       sequence,
       dueAt,
       summary: `${name}: self-assessment due`,
-      description: `${competencyName}, for the team ${teamName}. Due by ${dueWords(round)}.\n${url}`,
+      description: `${competencyName}, for the team ${teamName}. Due by ${describeDue(round)}.\n${url}`,
       url,
     },
     stampedAt,

@@ -1,27 +1,9 @@
 /** How far people are in rounds: for a team's coaches without any answer, for a member their own part. */
-import { getDatabase } from "@/lib/db/client";
-import type { Actor, TeamRole } from "@/lib/access/actor";
-import { notFoundError } from "@/lib/domain/request/expected-error";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
-import {
-  countProgress,
-  isLateFor,
-  isOpenAt,
-  type MissedRound,
-  type OpenRound,
-  type OwnRound,
-  progressIn,
-  type Round,
-  type RoundProgress,
-  type RoundStep,
-  roundEnd,
-  type Sitting,
-} from "@/lib/domain/round/round";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { type AssessmentsOverview, getAssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
+import type { Actor } from "@/lib/access/actor";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { getDatabase } from "@/lib/db/client";
+import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
-import { ROUND, readRoundsOf, teamsWithRoundsManagedBy } from "./rounds";
 
 /** `round.see`, as a query says it. */
 export function teamsWithRoundsSeenBy({ userId }: Pick<Actor, "userId">) {
@@ -33,223 +15,35 @@ export function roundsOpenAt(now: Date) {
   return { openedAt: { lte: now }, dueAt: { gt: now }, OR: [{ closedAt: null }, { closedAt: { gt: now } }] };
 }
 
-/** A round asks the team's members, and nobody who cannot sign in. */
-const ASKED = { role: "member", user: { disabledAt: null } } as const;
-
 /** By the newest words of each. */
-export async function competencyNamesOf(rounds: readonly Pick<Round, "competencyId">[]): Promise<(competencyId: string) => string> {
+export async function competencyNamesFor(rounds: readonly Pick<Round, "competencyId">[]): Promise<(competencyId: string) => string> {
   const ids = [...new Set(rounds.map(({ competencyId }) => competencyId))];
-  const names = new Map(await Promise.all(ids.map(async (id) => [id, (await getCurrentRevision(id)).model.source.name] as const)));
+  const names = new Map(await Promise.all(ids.map(async (id) => [id, (await getCurrentRevision(id)).competency.source.name] as const)));
   return (id) => names.get(id) ?? id;
 }
 
-type SittingRow = { ownerId: string; competencyId: string; submittedAt: Date | null; sharedId: string | null };
+type SubmissionRow = { ownerId: string; competencyId: string; submittedAt: Date | null; sharedId: string | null };
 
-type MemberSittings = (userId: string, competencyId: string) => Sitting[];
+type MemberSubmissions = (userId: string, competencyId: string) => Submission[];
 
 /**
  * Of the team's members, what may count in one of these rounds, and nothing that was answered in it. Whoever calls it has
  * authorized the reader, or reads for nobody.
  */
-export async function readSittings(teamId: string, rounds: readonly Round[]): Promise<MemberSittings> {
+export async function findSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
   // Begun from the members: Prisma would look at every assessment there is.
-  const rows = await getDatabase().$queryRaw<SittingRow[]>`
+  const rows = await getDatabase().$queryRaw<SubmissionRow[]>`
     SELECT a."ownerId", r."competencyId", a."submittedAt", s."assessmentId" AS "sharedId"
     FROM "Membership" m
     JOIN "Assessment" a ON a."ownerId" = m."userId"
     JOIN "Revision" r ON r."id" = a."revisionId"
     LEFT JOIN "Share" s ON s."assessmentId" = a."id" AND s."teamId" = m."teamId" AND s."withdrawnAt" IS NULL
     WHERE m."teamId" = ${teamId} AND m."role" = 'member' AND (a."submittedAt" IS NULL OR a."submittedAt" >= ${since})`;
-  const sittingsOf = groupBy(rows, ({ ownerId, competencyId }) => JSON.stringify([ownerId, competencyId]));
+  const submissionsOf = groupBy(rows, ({ ownerId, competencyId }) => JSON.stringify([ownerId, competencyId]));
   return (userId, competencyId) =>
-    sittingsOf(JSON.stringify([userId, competencyId])).map(({ submittedAt, sharedId }) => ({ submittedAt, isShared: sharedId !== null }));
-}
-
-export type MemberProgress = { userId: string; name: string; progress: RoundProgress };
-
-type ShownRound = Pick<Round, "roundId" | "name" | "openedAt" | "dueAt" | "timeZone" | "closedAt" | "blindReviews"> & {
-  competencyName: string;
-};
-
-export type TeamRounds = {
-  teamName: string;
-  /** Whom a round asks, or would. */
-  memberCount: number;
-  /** Members by name. */
-  open: (ShownRound & { members: MemberProgress[] }) | null;
-  /** Newest first. `of`: today's members who were in the team before its end; `submitted` with those who shared. */
-  past: (ShownRound & { of: number; submitted: number; shared: number; isNewest: boolean })[];
-};
-
-/** For the team's coaches. Never a rating, shared or not. @throws ExpectedError Unauthenticated or NotFound */
-export async function getTeamRounds(actor: Actor | null, teamId: string, now: Date): Promise<TeamRounds> {
-  const account = requireAccount(actor);
-  if (unstorableReason(teamId) !== null) throw notFoundError();
-  const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsManagedBy(account) },
-    select: {
-      name: true,
-      memberships: {
-        where: ASKED,
-        select: { userId: true, joinedAt: true, user: { select: { name: true } } },
-        orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
-      },
-    },
-  });
-  if (!team) throw notFoundError();
-  const rounds = await readRoundsOf(teamId);
-  const nameOf = await competencyNamesOf(rounds);
-  const sittingsOf = rounds.length === 0 ? () => [] : await readSittings(teamId, rounds);
-  const members = team.memberships.map(({ userId, joinedAt, user }) => ({ userId, joinedAt, name: user.name }));
-  const progressOf = (round: Round, userId: string) => progressIn(round, sittingsOf(userId, round.competencyId));
-  const open = rounds.find((round) => isOpenAt(round, now));
-  const show = ({ competencyId, ...round }: Round) => ({ ...round, competencyName: nameOf(competencyId) });
-  return {
-    teamName: team.name,
-    memberCount: members.length,
-    open: open
-      ? { ...show(open), members: members.map(({ userId, name }) => ({ userId, name, progress: progressOf(open, userId) })) }
-      : null,
-    past: rounds
-      .filter((round) => round !== open)
-      .map((round) => {
-        const asked = members.filter(({ joinedAt }) => joinedAt < roundEnd(round));
-        const { submitted, shared } = countProgress(asked.map(({ userId }) => progressOf(round, userId)));
-        return { ...show(round), of: asked.length, submitted: submitted + shared, shared, isNewest: round === rounds[0] };
-      }),
-  };
-}
-
-type OwnSitting = { id: string; submittedAt: Date | null; sharedWith: string[] };
-
-function stepOf(
-  progress: RoundProgress,
-  taken: readonly OwnSitting[],
-  open: readonly OwnSitting[],
-  overview: AssessmentsOverview,
-): RoundStep {
-  const [latest] = taken.toSorted((a, b) => (b.submittedAt?.getTime() ?? 0) - (a.submittedAt?.getTime() ?? 0));
-  if (latest && (progress === "shared" || progress === "submitted")) {
-    return { kind: progress === "shared" ? "done" : "share", assessmentId: latest.id };
-  }
-  const { inProgress, alsoInProgress } = overview;
-  const begun = [inProgress, ...alsoInProgress].find((each) => open.some(({ id }) => id === each?.assessmentId));
-  if (begun) {
-    const { assessmentId, nextBehaviorId, answered, total } = begun;
-    return { kind: "continue", assessmentId, nextBehaviorId, answered, total };
-  }
-  if (!inProgress) return { kind: "start" };
-  const { assessmentId, nextBehaviorId, competencyName } = inProgress;
-  return { kind: "finish-other", assessmentId, nextBehaviorId, competencyName };
-}
-
-/** The open rounds that ask this person, first due first, with their own part in each. Nobody without an account has any. */
-export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise<OwnRound[]> {
-  if (actor?.kind !== "account") return [];
-  const { userId } = actor;
-  const rounds = await getDatabase().round.findMany({
-    where: { ...roundsOpenAt(now), team: { memberships: { some: { userId, role: "member" } } } },
-    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-    select: { ...ROUND, team: { select: { id: true, name: true } } },
-  });
-  if (rounds.length === 0) return [];
-  const [nameOf, overview, rows] = await Promise.all([
-    competencyNamesOf(rounds),
-    getAssessmentsOverview(actor),
-    getDatabase().assessment.findMany({
-      where: {
-        ownerId: userId,
-        OR: [{ submittedAt: null }, { submittedAt: { gte: new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime()))) } }],
-      },
-      select: {
-        id: true,
-        submittedAt: true,
-        revision: { select: { competencyId: true } },
-        shares: { where: { withdrawnAt: null }, select: { teamId: true } },
-      },
-    }),
-  ]);
-  return rounds.map(({ id: roundId, team, openedAt, closedAt, ...round }) => {
-    const own = rows
-      .filter(({ revision }) => revision.competencyId === round.competencyId)
-      .map(({ id, submittedAt, shares }): OwnSitting => ({ id, submittedAt, sharedWith: shares.map(({ teamId }) => teamId) }));
-    const sittings = own.map(({ submittedAt, sharedWith }) => ({ submittedAt, isShared: sharedWith.includes(team.id) }));
-    const progress = progressIn({ openedAt, closedAt, dueAt: round.dueAt }, sittings);
-    const taken = own.filter(({ submittedAt }) => submittedAt !== null && submittedAt >= openedAt);
-    const shared = taken.filter(({ sharedWith }) => sharedWith.includes(team.id));
-    const open = own.filter(({ submittedAt }) => submittedAt === null);
-    return {
-      ...round,
-      roundId,
-      teamId: team.id,
-      teamName: team.name,
-      competencyName: nameOf(round.competencyId),
-      progress,
-      step: stepOf(progress, shared.length > 0 ? shared : taken, open, overview),
-    };
-  });
-}
-
-export type TeamOpenRound = { teamId: string; role: TeamRole; open: OpenRound | null };
-
-/** For those in the team: the round that is open, if one is. @throws ExpectedError Unauthenticated or NotFound */
-export async function getOpenRound(actor: Actor | null, teamId: string, now: Date): Promise<TeamOpenRound> {
-  const account = requireAccount(actor);
-  if (unstorableReason(teamId) !== null) throw notFoundError();
-  const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsSeenBy(account) },
-    select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
-  });
-  const role = team?.memberships[0]?.role as TeamRole | undefined;
-  if (!role) throw notFoundError();
-  if (role === "coach") {
-    const { open } = await getTeamRounds(account, teamId, now);
-    if (!open) return { teamId, role, open: null };
-    const { roundId, name, dueAt, timeZone, blindReviews, members } = open;
-    const counts = countProgress(members.map(({ progress }) => progress));
-    return { teamId, role, open: { roundId, name, dueAt, timeZone, blindReviews, counts, own: null } };
-  }
-  const own = (await listOwnOpenRounds(account, now)).find((round) => round.teamId === teamId);
-  if (!own) return { teamId, role, open: null };
-  const { roundId, name, dueAt, timeZone, blindReviews } = own;
-  return { teamId, role, open: { roundId, name, dueAt, timeZone, blindReviews, counts: null, own } };
-}
-
-/**
- * The rounds that one's own self-assessment missed: each is a team's newest, asked for this competency, ended in the last weeks
- * before it was submitted (one in progress: before now) and took nothing else of one's own. Asked anew each time, so that
- * nothing is told once the round is open again. @throws ExpectedError NotFound
- */
-export async function listMissedRounds(actor: Actor | null, assessmentId: string, now: Date): Promise<MissedRound[]> {
-  if (!actor || unstorableReason(assessmentId) !== null) throw notFoundError();
-  const ownerId = actor.userId;
-  const own = await getDatabase().assessment.findFirst({
-    where: { id: assessmentId, ownerId },
-    select: { submittedAt: true, revision: { select: { competencyId: true } } },
-  });
-  if (!own) throw notFoundError();
-  const { competencyId } = own.revision;
-  const memberships = await getDatabase().membership.findMany({
-    where: { userId: ownerId, role: "member" },
-    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
-    select: {
-      joinedAt: true,
-      team: { select: { name: true, rounds: { select: ROUND, orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: 1 } } },
-    },
-  });
-  const at = own.submittedAt ?? now;
-  const missed = memberships.flatMap(({ joinedAt, team }) =>
-    team.rounds
-      .filter((round) => round.competencyId === competencyId && joinedAt < roundEnd(round) && isLateFor(round, at))
-      .map((round) => ({ ...round, teamName: team.name })),
-  );
-  if (missed.length === 0) return [];
-  const submissions = await getDatabase().assessment.findMany({
-    where: { ownerId, submittedAt: { not: null }, revision: { competencyId } },
-    select: { submittedAt: true },
-  });
-  return missed
-    .filter((round) => !submissions.some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt)))
-    .map(({ id: roundId, name, closedAt, dueAt, timeZone, teamName }) => ({ roundId, name, closedAt, dueAt, timeZone, teamName }));
+    submissionsOf(JSON.stringify([userId, competencyId])).map(({ submittedAt, sharedId }) => ({
+      submittedAt,
+      isShared: sharedId !== null,
+    }));
 }

@@ -1,8 +1,9 @@
 /** Which shared answers a coach is shown now, and that they were shown: what blind reviews hide, and the looks that owners see. */
-import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
+
 import type { Actor } from "@/lib/access/actor";
-import { type Round, roundEnd } from "@/lib/domain/round/round";
+import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
+import { type Round, roundEnd } from "@/lib/domain/round/round";
 import { sharesReadableBy } from "./share-access";
 
 /** The coach's own review of it is committed or skipped, in whatever number. */
@@ -31,24 +32,24 @@ export function sharesShownTo(actor: Pick<Actor, "userId">, teamId: string, roun
 }
 
 /** "heatmap": with all others at a glance; "page": one person's; "export": in a file. */
-export type LookPlace = "heatmap" | "page" | "export";
+export type ViewPlace = "heatmap" | "page" | "export";
 
 /**
  * Writes down that this person was shown these answers, once a day and place, in one statement. Called where the answers are
  * read, and before they are shown: what could not be written down is not shown. One's own are no look.
  */
-export async function recordLooks(
+export async function recordViews(
   viewer: Pick<Actor, "userId">,
   teamId: string,
   assessmentIds: readonly string[],
-  place: LookPlace,
+  place: ViewPlace,
   now: Date,
   database: DatabaseTransaction = getDatabase(),
 ): Promise<void> {
   if (assessmentIds.length === 0) return;
   const day = now.toISOString().slice(0, 10);
   await database.$executeRaw`
-    INSERT INTO "Look" ("assessmentId", "teamId", "viewerId", "place", "day", "at")
+    INSERT INTO "ShareView" ("assessmentId", "teamId", "viewerId", "place", "day", "at")
     SELECT a."id", ${teamId}, ${viewer.userId}, ${place}, ${day}, ${now}
     FROM (${idsIn(assessmentIds)}) AS shown JOIN "Assessment" a ON a."id" = shown.id
     WHERE a."ownerId" <> ${viewer.userId}

@@ -1,8 +1,8 @@
 /** Which teams somebody may see and look after, as queries say it. */
-import type { DatabaseTransaction } from "@/lib/db/client";
 import type { Account } from "@/lib/access/actor";
+import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
-import { unstorableReason } from "@/lib/domain/text/well-formed-text";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** `team.see`, as a query says it. */
 export function teamsVisibleTo({ userId }: Pick<Account, "userId">) {
@@ -23,7 +23,7 @@ export async function getManagedTeam(
   actor: Account,
   teamId: string,
 ): Promise<{ id: string; name: string }> {
-  if (unstorableReason(teamId) !== null) throw notFoundError();
+  if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsManagedBy(actor) }, select: { id: true, name: true } });
   if (!team) throw notFoundError();
   return team;

@@ -1,9 +1,9 @@
 /** What only admins may, and that the last of them stays one. */
-import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
 import type { Account, Actor } from "@/lib/access/actor";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { type AccessAction, isAllowed } from "@/lib/access/rules";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
 /** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages are not there */
 export function requireAdmin(actor: Actor | null, action: AccessAction): Account {
@@ -33,7 +33,7 @@ export async function requireAnotherAdmin(transaction: DatabaseTransaction, user
 }
 
 /** Runs `change` alone among changes of admins, and only for somebody who still is one by then. */
-export async function asAdmin<Result>(
+export async function withAdminLock<Result>(
   actor: Actor | null,
   action: AccessAction,
   change: (transaction: DatabaseTransaction, account: Account) => Promise<Result>,

@@ -89,12 +89,12 @@ type Item = z.infer<typeof itemSchema> & { index: number };
 type Criterion = z.infer<typeof criterionSchema>;
 type Reporter = { error: (message: string, path: PropertyKey[]) => void; warn: (message: string, path: PropertyKey[]) => void };
 
-export function looksLikeCasePackage(value: unknown): boolean {
+export function isCasePackage(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "CFDocument");
 }
 
 /** Null where there is an error, which stands in `problems` with path and line. */
-export function readCasePackage(located: Located, standing: DraftFields, problems: Problems): ImportedFields | null {
+export function readCasePackage(located: Located, current: DraftFields, problems: Problems): ImportedFields | null {
   const at = (path: readonly PropertyKey[]) => ({ path: pathText(path), line: located.lineOf(path) });
   const report: Reporter = {
     error: (message, path) => problems.error(message, at(path)),
@@ -148,7 +148,7 @@ export function readCasePackage(located: Located, standing: DraftFields, problem
   put("attribution.title", CFDocument.creator, ["CFDocument", "creator"]);
   put("attribution.url", CFDocument.officialSourceURL, ["CFDocument", "officialSourceURL"]);
 
-  const behaviorFinder = new IdFinder("behavior", standing);
+  const behaviorFinder = new IdFinder("behavior", current);
   const idOf = new Map<string, string>();
   for (const item of behaviors) {
     const path = ["CFItems", item.index];
@@ -163,9 +163,9 @@ export function readCasePackage(located: Located, standing: DraftFields, problem
   }
   if (behaviors.length > 0) {
     fields[BEHAVIOR_ORDER] = [...idOf.values()].join("\n");
-    warnOfRetired(behaviorFinder, "behavior", standing, problems);
+    warnOfRetired(behaviorFinder, "behavior", current, problems);
   }
-  const levelIds = readRubrics(whole, idOf, standing, put, report, problems);
+  const levelIds = readRubrics(whole, idOf, current, put, report, problems);
   if (levelIds.length > 0) fields[LEVEL_ORDER] = levelIds.join("\n");
   return problems.hasErrors ? null : { fields, replaces: "given" };
 }
@@ -256,7 +256,7 @@ function hasCycle(
 function readRubrics(
   { CFRubrics }: Package,
   idOf: ReadonlyMap<string, string>,
-  standing: DraftFields,
+  current: DraftFields,
   put: (field: string, text: string, path: PropertyKey[]) => void,
   report: Reporter,
   problems: Problems,
@@ -301,7 +301,7 @@ function readRubrics(
 
   const own = ownLevelsSchema.safeParse(rubric.extensions);
   const ownLevels = own.success ? own.data.cairn.levels : [];
-  const finder = new IdFinder("level", standing);
+  const finder = new IdFinder("level", current);
   const levelIds = new Map<string, string>();
   for (const { quality, index } of scale) {
     const place = [...path(widest?.index ?? 0), "CFRubricCriterionLevels", index, "quality"];
@@ -320,7 +320,7 @@ function readRubrics(
         "extensions",
       ]);
   }
-  if (levelIds.size > 0) warnOfRetired(finder, "level", standing, problems);
+  if (levelIds.size > 0) warnOfRetired(finder, "level", current, problems);
 
   const seen = new Set<string>();
   for (const { criterion, index, id } of criteria) {

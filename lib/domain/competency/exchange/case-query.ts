@@ -14,7 +14,7 @@ export function statusInfo(codeMinor: CodeMinor, description: string) {
   } as const;
 }
 
-export class CaseRefusal extends Error {
+export class CaseError extends Error {
   constructor(
     readonly status: 400 | 404,
     readonly codeMinor: CodeMinor,
@@ -53,7 +53,7 @@ const FIELDS = [
 ];
 
 function refuse(codeMinor: CodeMinor, message: string): never {
-  throw new CaseRefusal(400, codeMinor, message);
+  throw new CaseError(400, codeMinor, message);
 }
 
 function readInteger(query: URLSearchParams, name: "limit" | "offset", least: number, otherwise: number): number {
@@ -104,13 +104,13 @@ function readFilter(filter: string): Test {
     : (document) => first(document) || second(document);
 }
 
-export type CaseDocumentsAnswer = {
+export type CaseDocumentsResult = {
   body: { CFDocuments: Partial<CaseDocumentAlone>[] };
   headers: { "X-Total-Count": string; Link?: string };
 };
 
 /** @throws CaseRefusal where the query cannot be obeyed, and where there is none: the standard's set holds at least one */
-export function answerDocuments(documents: readonly CaseDocumentAlone[], query: URLSearchParams, origin: string): CaseDocumentsAnswer {
+export function selectDocuments(documents: readonly CaseDocumentAlone[], query: URLSearchParams, origin: string): CaseDocumentsResult {
   const limit = readInteger(query, "limit", 1, DEFAULT_LIMIT);
   const offset = readInteger(query, "offset", 0, 0);
   const filter = query.get("filter");
@@ -133,7 +133,7 @@ export function answerDocuments(documents: readonly CaseDocumentAlone[], query: 
 
   const page = found.slice(offset, offset + limit);
   if (page.length === 0) {
-    throw new CaseRefusal(404, "unknownobject", `There is no CFDocument from offset ${offset}: ${found.length} in all.`);
+    throw new CaseError(404, "unknownobject", `There is no CFDocument from offset ${offset}: ${found.length} in all.`);
   }
   const links =
     query.has("limit") || query.has("offset") || found.length > limit ? pageLinks(query, offset, limit, found.length, origin) : null;

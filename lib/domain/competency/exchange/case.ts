@@ -72,7 +72,7 @@ export type CasePackage = {
 };
 
 export type CaseSource = {
-  model: CompetencyModel;
+  competency: CompetencyModel;
   /** The revision's. */
   number: number;
   publishedAt: Date;
@@ -87,15 +87,15 @@ function normalized(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-export function toCasePackage({ model, number, publishedAt, origin, uuid }: CaseSource): CasePackage {
-  const { source, additions } = model;
+export function toCasePackage({ competency, number, publishedAt, origin, uuid }: CaseSource): CasePackage {
+  const { source, additions } = competency;
   const lastChangeDateTime = publishedAt.toISOString();
   const uriOf = (resource: string, identifier: string) => `${origin}${CASE_PATH}/${resource}/${identifier}`;
   const record = (resource: string, name: string): Record => {
     const identifier = uuid(name);
     return { identifier, uri: uriOf(resource, identifier), lastChangeDateTime };
   };
-  const base = `competency/${model.id}`;
+  const base = `competency/${competency.id}`;
 
   const document: CaseDocument = {
     ...record("CFDocuments", `${base}/document`),
@@ -118,7 +118,7 @@ export function toCasePackage({ model, number, publishedAt, origin, uuid }: Case
     humanCodingScheme: code,
     language: "en",
   });
-  const competency = item(`${base}/item`, model.id, source.name, source.purpose, "Competency");
+  const competencyItem = item(`${base}/item`, competency.id, source.name, source.purpose, "Competency");
   const behaviors = source.behaviors.map(({ id, name, definition }) => item(`${base}/behavior/${id}`, id, name, definition, "Behavior"));
 
   const node = (title: string, { identifier, uri }: Record): CaseNode => ({ title, identifier, uri, targetType: "CASE" });
@@ -161,10 +161,10 @@ export function toCasePackage({ model, number, publishedAt, origin, uuid }: Case
 
   return {
     CFDocument: document,
-    CFItems: [competency, ...behaviors],
+    CFItems: [competencyItem, ...behaviors],
     CFAssociations: [
-      childOf(competency, node(document.title, document), 1),
-      ...behaviors.map((behavior, index) => childOf(behavior, itemNode(competency), index + 1)),
+      childOf(competencyItem, node(document.title, document), 1),
+      ...behaviors.map((behavior, index) => childOf(behavior, itemNode(competencyItem), index + 1)),
     ],
     CFRubrics: [
       {

@@ -1,7 +1,7 @@
 /** Cairn's own form of a model, in JSON or YAML: the whole of it, nothing lost either way. */
 import { z } from "zod";
-import { fieldsOf, MAX_BEHAVIORS, MAX_LEVELS } from "@/lib/domain/competency/draft";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
+import { fieldsOf, MAX_BEHAVIORS, MAX_LEVELS } from "@/lib/domain/competency/draft";
 import { count, type ImportedFields, idSchema, maxLengthOf, type Problems, pathText, withoutInvisible } from "./import-report";
 import type { Located } from "./located-json";
 
@@ -9,7 +9,7 @@ import type { Located } from "./located-json";
 export const MODEL_SCHEMA_PATH = "/schemas/competency-model.json";
 
 /** What a whole model must be, for editors and other programs. Two rules are beyond JSON Schema and stand in its description. */
-export function modelJsonSchema(origin: string): object {
+export function competencyJsonSchema(origin: string): object {
   const file = competencyModelSchema.safeExtend({ $schema: z.string().optional() });
   const schema = z.toJSONSchema(file, { io: "input", target: "draft-2020-12" });
   return {
@@ -22,8 +22,8 @@ export function modelJsonSchema(origin: string): object {
   };
 }
 
-export function writeModelFile(model: CompetencyModel, origin: string): { $schema: string } & CompetencyModel {
-  return { $schema: `${origin}${MODEL_SCHEMA_PATH}`, ...model };
+export function writeCompetencyFile(competency: CompetencyModel, origin: string): { $schema: string } & CompetencyModel {
+  return { $schema: `${origin}${MODEL_SCHEMA_PATH}`, ...competency };
 }
 
 /** A text that may still be empty: a draft may be unfinished. `path` is the draft's field that it goes to. */
@@ -130,12 +130,12 @@ function tooMany(value: unknown, noun: "behaviors" | "levels"): number {
 }
 
 /** Whether this is meant to be a model, so that anything else gets one clear sentence. */
-export function looksLikeModel(value: unknown): boolean {
+export function isCompetencyFile(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "source");
 }
 
 /** Null where there is an error, which stands in `problems` with path and line. */
-export function readModelFile(located: Located, problems: Problems): ImportedFields | null {
+export function readCompetencyFile(located: Located, problems: Problems): ImportedFields | null {
   const at = (path: readonly PropertyKey[]) => ({ path: pathText(path), line: located.lineOf(path) });
   for (const [noun, most] of [
     ["behaviors", MAX_BEHAVIORS],

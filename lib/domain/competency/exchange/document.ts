@@ -3,8 +3,8 @@
  * paste it from a page or a word processor. Every line that was read comes back with what was taken from it.
  */
 
-import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
 import {
   count,
   type DocumentLine,
@@ -419,31 +419,31 @@ function judge({ content, lines, seen, behaviorLines, levelLines }: DocumentRead
 }
 
 /** Of the sections that the document has. What it says nothing of stays: anchors, guidance, where the words are from. */
-export function documentFields({ content, sections }: ParsedDocument, standing: DraftFields, problems: Problems): ImportedFields {
+export function documentFields({ content, sections }: ParsedDocument, current: DraftFields, problems: Problems): ImportedFields {
   const fields: Record<string, string> = {};
   if (content.name !== "") fields["name"] = content.name;
   for (const section of ["purpose", "description", "summary"] as const) {
     if (sections.has(section)) fields[section] = content[section];
   }
   if (content.behaviors.length > 0) {
-    const finder = new IdFinder("behavior", standing);
+    const finder = new IdFinder("behavior", current);
     const ids = content.behaviors.map(({ name }) => finder.idFor(name));
     fields[BEHAVIOR_ORDER] = ids.join("\n");
     content.behaviors.forEach(({ name, definition }, index) => {
       fields[`behaviors.${ids[index]}.name`] = name;
       fields[`behaviors.${ids[index]}.definition`] = definition;
     });
-    warnOfRetired(finder, "behavior", standing, problems);
+    warnOfRetired(finder, "behavior", current, problems);
   }
   if (content.levels.length > 0) {
-    const finder = new IdFinder("level", standing);
+    const finder = new IdFinder("level", current);
     const ids = content.levels.map(({ name }) => finder.idFor(name));
     fields[LEVEL_ORDER] = ids.join("\n");
     content.levels.forEach(({ name, descriptors }, index) => {
       fields[`levels.${ids[index]}.name`] = name;
       fields[`levels.${ids[index]}.descriptors`] = descriptors.join("\n");
     });
-    warnOfRetired(finder, "level", standing, problems);
+    warnOfRetired(finder, "level", current, problems);
   }
   return { fields, replaces: "given" };
 }

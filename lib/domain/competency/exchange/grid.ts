@@ -38,7 +38,7 @@ function unguarded(cell: string): string {
  * Into a model that has behaviors and levels, only its anchors: a row or a column that it does not have is an error. Into an
  * empty one, behaviors and levels too.
  */
-export function readGrid(rows: readonly GridRow[], standing: DraftFields, problems: Problems): ImportedFields | null {
+export function readGrid(rows: readonly GridRow[], current: DraftFields, problems: Problems): ImportedFields | null {
   const [heading, ...rest] = rows.map(({ line, cells }) => ({
     line,
     cells: cells.map((cell) => unguarded(withoutInvisible(cell, problems, () => ({ line })))),
@@ -64,8 +64,8 @@ export function readGrid(rows: readonly GridRow[], standing: DraftFields, proble
   if (columns.length === 0) problems.error("There is no column for a level.", { line: heading.line });
 
   const fields: Record<string, string> = {};
-  const isNew = behaviorIdsOf(standing).length === 0 && levelIdsOf(standing).length === 0;
-  const levels = isNew ? newLevels(columns, fields) : knownLevels(columns, standing);
+  const isNew = behaviorIdsOf(current).length === 0 && levelIdsOf(current).length === 0;
+  const levels = isNew ? newLevels(columns, fields) : knownLevels(columns, current);
   const behaviorIds = new IdFinder("behavior", {});
   const lineOf = new Map<string, number>();
   const seenLevels = new Set<string>();
@@ -75,10 +75,10 @@ export function readGrid(rows: readonly GridRow[], standing: DraftFields, proble
     else seenLevels.add(id);
   }
   for (const { line, cells } of rest) {
-    const [givenId, name] = [idAt < 0 ? "" : (cells[idAt] ?? ""), nameAt < 0 ? "" : (cells[nameAt] ?? "")];
-    const id = isNew ? behaviorIds.idFor(name || givenId, givenId || undefined) : knownBehavior(givenId, name, standing);
+    const [askedId, name] = [idAt < 0 ? "" : (cells[idAt] ?? ""), nameAt < 0 ? "" : (cells[nameAt] ?? "")];
+    const id = isNew ? behaviorIds.idFor(name || askedId, askedId || undefined) : knownBehavior(askedId, name, current);
     if (id === null) {
-      problems.error(`The model has no behavior “${(name || givenId).slice(0, 100)}”.`, { line });
+      problems.error(`The model has no behavior “${(name || askedId).slice(0, 100)}”.`, { line });
       continue;
     }
     const before = lineOf.get(id);
@@ -88,7 +88,7 @@ export function readGrid(rows: readonly GridRow[], standing: DraftFields, proble
     }
     lineOf.set(id, line);
     if (isNew) {
-      fields[`behaviors.${id}.name`] = name || givenId;
+      fields[`behaviors.${id}.name`] = name || askedId;
       if (name.length > maxLengthOf("behaviors.b.name"))
         problems.error(`This name has ${count(name.length, "character")}. Up to ${maxLengthOf("behaviors.b.name")} fit.`, { line });
     }
@@ -108,8 +108,8 @@ export function readGrid(rows: readonly GridRow[], standing: DraftFields, proble
   if (rest.length === 0) problems.error("There is no row below the heading.", { line: heading.line });
   if (isNew) fields[BEHAVIOR_ORDER] = [...lineOf.keys()].join("\n");
   else {
-    for (const id of behaviorIdsOf(standing)) {
-      if (!lineOf.has(id)) problems.warn(`“${standing[`behaviors.${id}.name`] ?? id}” is not in this file. Its anchors stay as they are.`);
+    for (const id of behaviorIdsOf(current)) {
+      if (!lineOf.has(id)) problems.warn(`“${current[`behaviors.${id}.name`] ?? id}” is not in this file. Its anchors stay as they are.`);
     }
   }
   return { fields, replaces: "given" };
@@ -126,9 +126,9 @@ function newLevels(columns: readonly Column[], fields: Record<string, string>): 
   return levels;
 }
 
-function knownLevels(columns: readonly Column[], standing: DraftFields): LevelColumn[] {
-  const ids = levelIdsOf(standing);
-  const names = levelColumns(standing).map(sameName);
+function knownLevels(columns: readonly Column[], current: DraftFields): LevelColumn[] {
+  const ids = levelIdsOf(current);
+  const names = levelColumns(current).map(sameName);
   return columns.map((column) => {
     const byName = ids[names.indexOf(sameName(column.name))];
     return { ...column, id: byName ?? ids.find((id) => id === column.name) ?? null };
@@ -136,8 +136,8 @@ function knownLevels(columns: readonly Column[], standing: DraftFields): LevelCo
 }
 
 /** By its id where the file has ids, since a name may have been mended in the spreadsheet; else by its name. */
-function knownBehavior(givenId: string, name: string, standing: DraftFields): string | null {
-  const ids = behaviorIdsOf(standing);
-  if (givenId !== "") return ids.includes(givenId) ? givenId : null;
-  return ids.find((id) => sameName(standing[`behaviors.${id}.name`] ?? "") === sameName(name)) ?? null;
+function knownBehavior(askedId: string, name: string, current: DraftFields): string | null {
+  const ids = behaviorIdsOf(current);
+  if (askedId !== "") return ids.includes(askedId) ? askedId : null;
+  return ids.find((id) => sameName(current[`behaviors.${id}.name`] ?? "") === sameName(name)) ?? null;
 }

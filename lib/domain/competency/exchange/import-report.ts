@@ -1,7 +1,7 @@
 /** What an import says of a file: how it was read, and each thing that is wrong with it, by line or path. */
 import { z } from "zod";
-import { behaviorIdsOf, type DraftFields, fieldKind, levelIdsOf, newId } from "../draft";
 import { RESERVED_IDS } from "@/lib/domain/competency/competency-model";
+import { behaviorIdsOf, type DraftFields, fieldKind, levelIdsOf, newId } from "../draft";
 
 /** Bounded before anything is parsed. A whole model in JSON has some 90 kB; a server action takes 1 MiB with its envelope. */
 export const MAX_IMPORT_BYTES = 1_000_000;
@@ -168,14 +168,14 @@ export class IdFinder {
 
   constructor(
     private readonly unit: "behavior" | "level",
-    standing: DraftFields,
+    current: DraftFields,
   ) {
-    const inModel = unit === "behavior" ? behaviorIdsOf(standing) : levelIdsOf(standing);
+    const inCompetency = unit === "behavior" ? behaviorIdsOf(current) : levelIdsOf(current);
     const pattern = new RegExp(`^${unit}s\\.([^.]+)\\.name$`);
-    const all = Object.keys(standing).map((path) => pattern.exec(path)?.[1] ?? "");
-    this.known = new Set([...inModel, ...all.filter((id) => id !== "")]);
+    const all = Object.keys(current).map((path) => pattern.exec(path)?.[1] ?? "");
+    this.known = new Set([...inCompetency, ...all.filter((id) => id !== "")]);
     for (const id of this.known) {
-      const name = sameName(standing[`${unit}s.${id}.name`] ?? "");
+      const name = sameName(current[`${unit}s.${id}.name`] ?? "");
       if (name !== "" && !this.byName.has(name)) this.byName.set(name, id);
     }
   }
@@ -195,9 +195,9 @@ export class IdFinder {
   }
 
   /** Those of the model that the file did not name. */
-  missing(standing: DraftFields): string[] {
-    const inModel = this.unit === "behavior" ? behaviorIdsOf(standing) : levelIdsOf(standing);
-    return inModel.filter((id) => !this.used.has(id));
+  missing(current: DraftFields): string[] {
+    const inCompetency = this.unit === "behavior" ? behaviorIdsOf(current) : levelIdsOf(current);
+    return inCompetency.filter((id) => !this.used.has(id));
   }
 }
 
@@ -208,8 +208,8 @@ export const idSchema = z
   .refine((id) => !RESERVED_IDS.includes(id), "This id has a meaning of its own. Please take another.");
 
 /** What the model has and the file does not: it would be retired, which nobody should learn afterwards. */
-export function warnOfRetired(finder: IdFinder, unit: "behavior" | "level", standing: DraftFields, problems: Problems): void {
-  for (const id of finder.missing(standing)) {
-    problems.warn(`“${standing[`${unit}s.${id}.name`] ?? id}” is not in this file. The import would retire this ${unit}.`);
+export function warnOfRetired(finder: IdFinder, unit: "behavior" | "level", current: DraftFields, problems: Problems): void {
+  for (const id of finder.missing(current)) {
+    problems.warn(`“${current[`${unit}s.${id}.name`] ?? id}” is not in this file. The import would retire this ${unit}.`);
   }
 }

@@ -7,7 +7,7 @@ const { source, additions } = productManagement;
 const behaviorIds = source.behaviors.map(({ id }) => id);
 const levelIds = source.levels.map(({ id }) => id);
 
-const documentText = readFileSync(new URL("../../../tests/fixtures/product-management.txt", import.meta.url), "utf8");
+const documentText = readFileSync(new URL("../../../../tests/fixtures/product-management.txt", import.meta.url), "utf8");
 
 /** Every text of a value, however deep. */
 function textsIn(value: unknown): string[] {

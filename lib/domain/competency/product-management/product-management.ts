@@ -1,6 +1,5 @@
 /** The shipped content module: the Product Management competency, the source's words and ours told apart. */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { anchors } from "./anchors";
 import { lifecycleStewardship } from "@/lib/domain/competency/product-management/guidance/lifecycle-stewardship";
 import { marketAwareness } from "@/lib/domain/competency/product-management/guidance/market-awareness";
 import { outcomeOrientation } from "@/lib/domain/competency/product-management/guidance/outcome-orientation";
@@ -8,6 +7,7 @@ import { riskAndOpportunityManagement } from "@/lib/domain/competency/product-ma
 import { stakeholderAlignment } from "@/lib/domain/competency/product-management/guidance/stakeholder-alignment";
 import { valueManagement } from "@/lib/domain/competency/product-management/guidance/value-management";
 import { visionAndStrategy } from "@/lib/domain/competency/product-management/guidance/vision-and-strategy";
+import { anchors } from "./anchors";
 import { opportunities } from "./opportunities";
 import { source } from "./source";
 

@@ -1,18 +1,18 @@
 /** Two states of a competency side by side: the draft and what is published, or any two revisions. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
+import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DifferenceView } from "@/components/competency/difference-view";
-import { ModelFrame } from "@/components/competency/competency-frame";
-import { AskFirst } from "@/components/ui/confirm-dialog";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
-import { findRefusal } from "@/lib/actions/define-action";
+import { getActionError } from "@/lib/actions/define-action";
 import { findRevisionNumbered } from "@/lib/data/competency/internal/revisions";
-import { compareRevisions, listRevisions } from "@/lib/data/competency/internal/publishing";
+import { compareRevisions, listRevisions } from "@/lib/data/competency/queries";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { discardDraftAction } from "../../actions";
-import { modelPath } from "../../paths";
+import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
 
 export const metadata: Metadata = { title: "Compare" };
@@ -29,24 +29,24 @@ function chosenNumber(value: string | string[] | undefined, numbers: readonly nu
 
 export default definePage(async function ComparePage({ params, searchParams }: Props) {
   const { competencyId } = await params;
-  const path = modelPath(competencyId, "compare");
+  const path = competencyPath(competencyId, "compare");
   const { actor, draft, current, name } = await getDraftOrCurrent(competencyId, path);
   const query = await searchParams;
   const revisions = await listRevisions(actor, competencyId);
   const numbers = revisions.map(({ number }) => number);
-  const refusal = findRefusal();
+  const actionError = getActionError();
   const frame = {
     title: name,
     current: "Compare",
-    hrefOf: (page: Parameters<typeof modelPath>[1]) => modelPath(competencyId, page),
-    refusal,
+    hrefOf: (page: Parameters<typeof competencyPath>[1]) => competencyPath(competencyId, page),
+    actionError,
   } as const;
   const newest = numbers[0];
   const to = chosenNumber(query.to, numbers) ?? (draft ? ("draft" as const) : (newest ?? null));
   const from = chosenNumber(query.from, numbers) ?? (to === "draft" ? newest : (numbers[1] ?? newest));
   if (newest === undefined || from === undefined || to === null || (to === from && numbers.length < 2)) {
     return (
-      <ModelFrame {...frame}>
+      <CompetencyFrame {...frame}>
         <div className="mt-8 max-w-[44rem]">
           <Notice kind="status" title="There is nothing to compare yet.">
             {newest === undefined
@@ -54,12 +54,12 @@ export default definePage(async function ComparePage({ params, searchParams }: P
               : "There is one revision, and no draft. Begin a draft, and its changes stand here word by word."}
           </Notice>
           <p className="mt-6">
-            <ButtonLink look="secondary" href={modelPath(competencyId)}>
+            <ButtonLink variant="secondary" href={competencyPath(competencyId)}>
               Go to the editor
             </ButtonLink>
           </p>
         </div>
-      </ModelFrame>
+      </CompetencyFrame>
     );
   }
   const comparison = await compareRevisions(actor, competencyId, { from, to });
@@ -70,7 +70,7 @@ export default definePage(async function ComparePage({ params, searchParams }: P
   const options = numbers.map((number) => ({ value: String(number), name: `Revision ${number}${number === newest ? " (current)" : ""}` }));
   const nameOf = (state: number | "draft") => (state === "draft" ? "the draft" : `revision ${state}`);
   return (
-    <ModelFrame {...frame}>
+    <CompetencyFrame {...frame}>
       <form method="get" className="mt-6 flex flex-wrap items-end gap-4">
         <SelectField id="from" name="from" label="From" options={options} defaultValue={String(comparison.from)} />
         <SelectField
@@ -80,7 +80,7 @@ export default definePage(async function ComparePage({ params, searchParams }: P
           options={[...(draft ? [{ value: "draft", name: "The draft" }] : []), ...options]}
           defaultValue={String(comparison.to)}
         />
-        <Button type="submit" look="secondary">
+        <Button type="submit" variant="secondary">
           Compare
         </Button>
       </form>
@@ -91,16 +91,16 @@ export default definePage(async function ComparePage({ params, searchParams }: P
       </p>
       <DifferenceView
         difference={comparison.difference}
-        before={before ? fieldsOf(before.model) : {}}
-        after={after ? fieldsOf(after.model) : (draft?.fields ?? {})}
+        before={before ? fieldsOf(before.competency) : {}}
+        after={after ? fieldsOf(after.competency) : (draft?.fields ?? {})}
       />
       {draft && comparison.to === "draft" && (
         <div className="mt-14 flex flex-wrap items-start gap-4 border-t border-line pt-8">
-          <ButtonLink href={modelPath(competencyId, "publish")}>Publish…</ButtonLink>
-          <ButtonLink look="secondary" href={modelPath(competencyId)}>
+          <ButtonLink href={competencyPath(competencyId, "publish")}>Publish…</ButtonLink>
+          <ButtonLink variant="secondary" href={competencyPath(competencyId)}>
             Go on writing
           </ButtonLink>
-          <AskFirst label="Discard the draft" open={refusal?.values.draftVersion !== undefined}>
+          <ConfirmDialog label="Discard the draft" open={actionError?.values.draftVersion !== undefined}>
             <p className="max-w-[32rem]">
               Everything that anybody wrote in this draft is gone for good;{" "}
               {current ? `revision ${current.number} stays as it is.` : "nothing of it was published."} It cannot be undone.
@@ -111,9 +111,9 @@ export default definePage(async function ComparePage({ params, searchParams }: P
               <input type="hidden" name="draftVersion" value={draft.draftVersion} />
               <Button type="submit">Discard it for good</Button>
             </form>
-          </AskFirst>
+          </ConfirmDialog>
         </div>
       )}
-    </ModelFrame>
+    </CompetencyFrame>
   );
 });

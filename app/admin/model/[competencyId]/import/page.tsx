@@ -1,17 +1,17 @@
 /** A competency from a file and to files: what is understood is shown beside what was read, before anything is saved. */
 import type { Metadata } from "next";
+import type { ImportFlash } from "@/app/admin/model/flashes";
 import { definePage } from "@/app/define-page";
+import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DifferenceView } from "@/components/competency/difference-view";
 import { ImportReportView } from "@/components/competency/import-report-view";
-import { ModelFrame } from "@/components/competency/competency-frame";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { findRefusal } from "@/lib/actions/define-action";
-import { findOutcome } from "@/lib/actions/flash";
+import { getActionError } from "@/lib/actions/define-action";
+import { readFlash } from "@/lib/actions/flash";
 import { differenceBetween } from "@/lib/domain/competency/difference";
 import { importAction, previewImportAction } from "../../actions";
-import type { ImportOutcome } from "@/app/admin/model/flashes";
-import { modelPath } from "../../paths";
+import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
 
 export const metadata: Metadata = { title: "Import and export" };
@@ -26,37 +26,37 @@ const EXPORTS = [
 
 export default definePage(async function ImportPage({ params }: { params: Promise<{ competencyId: string }> }) {
   const { competencyId } = await params;
-  const { draft, current, name } = await getDraftOrCurrent(competencyId, modelPath(competencyId, "import"));
-  const refusal = findRefusal();
-  const outcome = findOutcome() as ImportOutcome | null;
-  const fileError = refusal?.fieldErrors.file;
+  const { draft, current, name } = await getDraftOrCurrent(competencyId, competencyPath(competencyId, "import"));
+  const actionError = getActionError();
+  const flashed = readFlash() as ImportFlash | null;
+  const fileError = actionError?.fieldErrors.file;
   return (
-    <ModelFrame
+    <CompetencyFrame
       title={name}
       current="Import and export"
-      hrefOf={(page) => modelPath(competencyId, page)}
-      refusal={fileError ? null : refusal}
+      hrefOf={(page) => competencyPath(competencyId, page)}
+      actionError={fileError ? null : actionError}
     >
-      {outcome && (
+      {flashed && (
         <section aria-labelledby="read" className="mt-10">
           <h2 id="read" className="mb-3 text-title">
             What was understood
           </h2>
-          <ImportReportView report={outcome.report} />
-          {outcome.after && outcome.carried && (
+          <ImportReportView report={flashed.report} />
+          {flashed.after && flashed.carried && (
             <>
               <h2 className="mt-12 mb-4 text-heading">What would change in {draft ? "the draft" : "a draft"}</h2>
               <DifferenceView
-                difference={differenceBetween(outcome.standing, outcome.after)}
-                before={outcome.standing}
-                after={outcome.after}
+                difference={differenceBetween(flashed.current, flashed.after)}
+                before={flashed.current}
+                after={flashed.after}
               />
               <form action={importAction} className="mt-8">
                 <input type="hidden" name="competencyId" value={competencyId} />
                 <input type="hidden" name="draftId" value={draft?.draftId ?? ""} />
                 <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
-                <input type="hidden" name="filename" value={outcome.carried.filename} />
-                <textarea hidden readOnly name="text" value={outcome.carried.text} />
+                <input type="hidden" name="filename" value={flashed.carried.filename} />
+                <textarea hidden readOnly name="text" value={flashed.carried.text} />
                 <p className="mb-4 max-w-[44rem] text-ink-2">
                   Nothing is saved yet. The import goes into the draft as one step, which can be undone; nothing changes for anybody until
                   you publish it.
@@ -70,7 +70,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
 
       <section aria-labelledby="import" className="mt-12 max-w-[44rem]">
         <h2 id="import" className="text-heading">
-          {outcome ? "Read something else" : "Import"}
+          {flashed ? "Read something else" : "Import"}
         </h2>
         <p className="mt-3 text-ink-2">
           Paste or choose a document like the Product Owner Growth Wheel’s, or JSON, YAML, a CSV grid of anchors, or a CASE package. You see
@@ -78,7 +78,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
         </p>
         <form action={previewImportAction} className="mt-5 space-y-5">
           <input type="hidden" name="competencyId" value={competencyId} />
-          <Field id="text" name="text" label="Paste its text" multiline rows={8} defaultValue={refusal?.values.text ?? ""} />
+          <Field id="text" name="text" label="Paste its text" multiline rows={8} defaultValue={actionError?.values.text ?? ""} />
           <Field
             id="file"
             name="file"
@@ -112,7 +112,10 @@ export default definePage(async function ImportPage({ params }: { params: Promis
                     <span className="font-semibold">{formatName}</span>
                     <span className="block text-[0.94rem] text-ink-2">{hint}</span>
                   </span>
-                  <ButtonLink look="secondary" href={`/api/model/export?competency=${encodeURIComponent(competencyId)}&format=${format}`}>
+                  <ButtonLink
+                    variant="secondary"
+                    href={`/api/model/export?competency=${encodeURIComponent(competencyId)}&format=${format}`}
+                  >
                     Download<span className="sr-only"> {formatName}</span>
                   </ButtonLink>
                 </li>
@@ -123,6 +126,6 @@ export default definePage(async function ImportPage({ params }: { params: Promis
           <p className="mt-3 text-ink-2">Nothing of this competency is published yet. Its revisions can be taken along from here.</p>
         )}
       </section>
-    </ModelFrame>
+    </CompetencyFrame>
   );
 });

@@ -1,18 +1,18 @@
 /** What to look at before a draft is published: what each change means, what it touches, and the note. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
+import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DifferenceView } from "@/components/competency/difference-view";
 import { GapList } from "@/components/competency/gap-list";
 import { ImpactView } from "@/components/competency/impact-view";
-import { ModelFrame } from "@/components/competency/competency-frame";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { findPublication } from "@/lib/data/competency/internal/publishing";
+import { getActionError } from "@/lib/actions/define-action";
+import { findPublication } from "@/lib/data/competency/queries";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { publishAction } from "../../actions";
-import { guidancePath, modelPath } from "../../paths";
+import { competencyPath, guidancePath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
 
 export const metadata: Metadata = { title: "Publish" };
@@ -21,37 +21,37 @@ const FORM = "publish";
 
 export default definePage(async function PublishPage({ params }: { params: Promise<{ competencyId: string }> }) {
   const { competencyId } = await params;
-  const path = modelPath(competencyId, "publish");
+  const path = competencyPath(competencyId, "publish");
   const { actor, draft, current, name } = await getDraftOrCurrent(competencyId, path);
   const publication = await findPublication(actor, competencyId);
-  const refusal = findRefusal();
+  const actionError = getActionError();
   const frame = {
     title: name,
     current: "Publish",
-    hrefOf: (page: Parameters<typeof modelPath>[1]) => modelPath(competencyId, page),
-    refusal: refusal && !refusal.fieldErrors.note ? refusal : null,
+    hrefOf: (page: Parameters<typeof competencyPath>[1]) => competencyPath(competencyId, page),
+    actionError: actionError && !actionError.fieldErrors.note ? actionError : null,
   } as const;
   if (!publication || !draft) {
     return (
-      <ModelFrame {...frame}>
+      <CompetencyFrame {...frame}>
         <div className="mt-8 max-w-[44rem]">
           <Notice kind="status" title="There is no draft to publish.">
             Begin one in the editor; what differs from the published revision is shown here before anything changes for anybody.
           </Notice>
           <p className="mt-6">
-            <ButtonLink look="secondary" href={modelPath(competencyId)}>
+            <ButtonLink variant="secondary" href={competencyPath(competencyId)}>
               Go to the editor
             </ButtonLink>
           </p>
         </div>
-      </ModelFrame>
+      </CompetencyFrame>
     );
   }
   const { seen, difference, gaps, impact } = publication;
   const isSame = difference.general.length + difference.levels.length + difference.behaviors.length === 0;
   const canChoose = difference.changes.some((change) => change.canChoose) && seen.currentNumber > 0;
   return (
-    <ModelFrame {...frame}>
+    <CompetencyFrame {...frame}>
       <form id={FORM} action={publishAction}>
         <input type="hidden" name="competencyId" value={competencyId} />
         <input type="hidden" name="draftId" value={seen.draftId} />
@@ -67,7 +67,11 @@ export default definePage(async function PublishPage({ params }: { params: Promi
             {gaps.length === 1 ? "One place is missing" : `${gaps.length.toLocaleString("en-US")} places are missing`} before this can be
             published.
           </p>
-          <GapList gaps={gaps} editHref={modelPath(competencyId)} guidanceHref={(behaviorId) => guidancePath(competencyId, behaviorId)} />
+          <GapList
+            gaps={gaps}
+            editHref={competencyPath(competencyId)}
+            guidanceHref={(behaviorId) => guidancePath(competencyId, behaviorId)}
+          />
         </section>
       )}
       <section aria-labelledby="impact" className="mt-10">
@@ -84,7 +88,7 @@ export default definePage(async function PublishPage({ params }: { params: Promi
         {seen.currentNumber === 0 ? (
           <p className="mt-4 max-w-[44rem] text-ink-2">
             Everything: this is the competency’s first revision.{" "}
-            <a className="text-link" href={modelPath(competencyId)}>
+            <a className="text-link" href={competencyPath(competencyId)}>
               Read it once more in the editor.
             </a>
           </p>
@@ -99,13 +103,13 @@ export default definePage(async function PublishPage({ params }: { params: Promi
             <div className="mt-8">
               <DifferenceView
                 difference={difference}
-                before={current ? fieldsOf(current.model) : {}}
+                before={current ? fieldsOf(current.competency) : {}}
                 after={draft.fields}
                 choose={{ formId: FORM }}
               />
             </div>
             {canChoose && (
-              <Button form={FORM} type="submit" name="command" value="meanings" look="secondary" className="mt-8">
+              <Button form={FORM} type="submit" name="command" value="meanings" variant="secondary" className="mt-8">
                 Save what the changes mean
               </Button>
             )}
@@ -135,8 +139,8 @@ export default definePage(async function PublishPage({ params }: { params: Promi
               label="What is new"
               hint="A sentence or two. Everybody who reads the model sees it."
               multiline
-              defaultValue={refusal?.values.note ?? ""}
-              error={refusal?.fieldErrors.note}
+              defaultValue={actionError?.values.note ?? ""}
+              error={actionError?.fieldErrors.note}
             />
             <p className="mt-3 text-ink-2">
               It is the model for new assessments at once. A published revision never changes; an older one can be restored as a new draft.
@@ -147,6 +151,6 @@ export default definePage(async function PublishPage({ params }: { params: Promi
           </>
         )}
       </section>
-    </ModelFrame>
+    </CompetencyFrame>
   );
 });

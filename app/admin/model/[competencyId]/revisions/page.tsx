@@ -1,14 +1,14 @@
 /** Every published revision of a competency: when, by whom, what was new, and the way back to its words. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { ModelFrame } from "@/components/competency/competency-frame";
-import { AskFirst } from "@/components/ui/confirm-dialog";
+import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
-import { findRefusal } from "@/lib/actions/define-action";
-import { listRevisions } from "@/lib/data/competency/internal/publishing";
+import { getActionError } from "@/lib/actions/define-action";
+import { listRevisions } from "@/lib/data/competency/queries";
 import { restoreRevisionAction } from "../../actions";
-import { modelPath } from "../../paths";
+import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
 
 export const metadata: Metadata = { title: "Revisions" };
@@ -22,16 +22,16 @@ function changedWords({ wording, meaning }: { wording: number; meaning: number }
 
 export default definePage(async function RevisionsPage({ params, searchParams }: Props) {
   const { competencyId } = await params;
-  const { actor, draft, name } = await getDraftOrCurrent(competencyId, modelPath(competencyId, "revisions"));
+  const { actor, draft, name } = await getDraftOrCurrent(competencyId, competencyPath(competencyId, "revisions"));
   const revisions = await listRevisions(actor, competencyId);
   const published = Number((await searchParams).published);
   const current = revisions[0]?.number;
   return (
-    <ModelFrame
+    <CompetencyFrame
       title={name}
       current="Revisions"
-      hrefOf={(page) => modelPath(competencyId, page)}
-      refusal={findRefusal()}
+      hrefOf={(page) => competencyPath(competencyId, page)}
+      actionError={getActionError()}
       done={published > 0 && published === current ? `Revision ${published} is published. New assessments are taken on it.` : undefined}
     >
       {revisions.length === 0 ? (
@@ -59,14 +59,14 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
                 </a>
                 {number > 1 && (
                   <a
-                    href={`${modelPath(competencyId, "compare")}?from=${number - 1}&to=${number}`}
+                    href={`${competencyPath(competencyId, "compare")}?from=${number - 1}&to=${number}`}
                     className="inline-flex min-h-11 items-center text-link"
                   >
                     Compare with the one before<span className="sr-only">: revision {number}</span>
                   </a>
                 )}
                 {!isCurrent && (
-                  <AskFirst label="Restore as a draft">
+                  <ConfirmDialog label="Restore as a draft">
                     <p className="max-w-[32rem]">
                       {draft
                         ? "The draft’s words are replaced by this revision’s, which can be undone in the editor."
@@ -80,13 +80,13 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
                       <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
                       <Button type="submit">Restore revision {number}</Button>
                     </form>
-                  </AskFirst>
+                  </ConfirmDialog>
                 )}
               </div>
             </li>
           ))}
         </ol>
       )}
-    </ModelFrame>
+    </CompetencyFrame>
   );
 });

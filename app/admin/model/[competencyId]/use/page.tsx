@@ -1,19 +1,19 @@
 /** How the descriptors of a revision do in use: which words to mend, and nothing about a person. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { DescriptorUseView } from "@/components/cohort/item-statistics-view";
-import { ModelFrame } from "@/components/competency/competency-frame";
-import { getDescriptorsInUse } from "@/lib/data/cohort/internal/item-statistics";
-import { listRevisions } from "@/lib/data/competency/internal/publishing";
+import { ItemStatisticsView } from "@/components/cohort/item-statistics-view";
+import { CompetencyFrame } from "@/components/competency/competency-frame";
+import { getItemStatistics } from "@/lib/data/cohort/queries";
+import { listRevisions } from "@/lib/data/competency/queries";
 import { notFoundError } from "@/lib/domain/request/expected-error";
-import { modelPath } from "../../paths";
+import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
 
 export const metadata: Metadata = { title: "Descriptors in use" };
 
 type Props = { params: Promise<{ competencyId: string }>; searchParams: Promise<{ revision?: string | string[] }> };
 
-function missingWords(missing: number): string {
+function describeMissing(missing: number): string {
   if (missing === 0) return "";
   return missing === 1
     ? "Once one more person submits a self-assessment, more is counted."
@@ -23,34 +23,34 @@ function missingWords(missing: number): string {
 export default definePage(async function UsePage({ params, searchParams }: Props) {
   const { competencyId } = await params;
   const { revision } = await searchParams;
-  const { actor, current, name } = await getDraftOrCurrent(competencyId, modelPath(competencyId, "use"));
+  const { actor, current, name } = await getDraftOrCurrent(competencyId, competencyPath(competencyId, "use"));
   const frame = {
     title: name,
     current: "In use",
-    hrefOf: (page: Parameters<typeof modelPath>[1]) => modelPath(competencyId, page),
+    hrefOf: (page: Parameters<typeof competencyPath>[1]) => competencyPath(competencyId, page),
   } as const;
   if (!current) {
     return (
-      <ModelFrame {...frame}>
+      <CompetencyFrame {...frame}>
         <p className="mt-8 max-w-[44rem] text-ink-2">
           Nothing is published yet. Once people rate themselves on it, this page shows how often each anchor is chosen.
         </p>
-      </ModelFrame>
+      </CompetencyFrame>
     );
   }
   const number = revision === undefined ? current.number : Number(revision);
   if (!Number.isInteger(number)) throw notFoundError();
-  const [{ model, behaviors, missing }, revisions] = await Promise.all([
-    getDescriptorsInUse(actor, competencyId, number, new Date()),
+  const [{ competency, behaviors, missing }, revisions] = await Promise.all([
+    getItemStatistics(actor, competencyId, number, new Date()),
     listRevisions(actor, competencyId),
   ]);
   const others = revisions.filter((one) => one.number !== number);
   return (
-    <ModelFrame {...frame}>
+    <CompetencyFrame {...frame}>
       <p className="mt-8 max-w-[44rem] text-ink-2">
         How often each anchor of revision {number} was chosen, and left again once the next level’s words were shown. Where many leave it,
         or few choose it, its words may need mending. People are counted in groups, each once, so this says nothing about one of them.
-        Guests are not counted. {missingWords(missing)}
+        Guests are not counted. {describeMissing(missing)}
       </p>
       {others.length > 0 && (
         <p className="mt-3 flex flex-wrap gap-x-5">
@@ -58,14 +58,14 @@ export default definePage(async function UsePage({ params, searchParams }: Props
             <a
               key={one.number}
               className="inline-flex min-h-11 items-center text-link"
-              href={`${modelPath(competencyId, "use")}?revision=${one.number}`}
+              href={`${competencyPath(competencyId, "use")}?revision=${one.number}`}
             >
               Revision {one.number}
             </a>
           ))}
         </p>
       )}
-      <DescriptorUseView model={model} behaviors={behaviors} />
-    </ModelFrame>
+      <ItemStatisticsView competency={competency} behaviors={behaviors} />
+    </CompetencyFrame>
   );
 });

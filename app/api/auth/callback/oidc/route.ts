@@ -1,6 +1,6 @@
 /** Where the OpenID Connect provider leads back to: the one endpoint of Better Auth that is mounted. */
 import type { NextRequest } from "next/server";
-import { finishSingleSignOn } from "@/lib/data/account/internal/sign-in";
+import { finishSingleSignOn } from "@/lib/data/account/mutations/sign-in";
 import { getLogger } from "@/lib/platform/logger";
 
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
 /** What a team's coach is shown of it, as a file: `?format=csv|json|columns`, and `&round=…` for one round (docs/team-export.md). */
 import { findActor } from "@/lib/auth/actor";
-import { isUnavailable } from "@/lib/platform/database-errors";
-import { exportTeam } from "@/lib/data/overview/internal/team-export";
+import { exportTeam } from "@/lib/data/overview/queries";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 
 function refuse(status: number, sentence: string): Response {

@@ -1,6 +1,7 @@
-import { caseOrigin, listCasePackages } from "@/lib/data/competency/internal/case";
+import { caseOrigin } from "@/lib/data/competency/internal/case";
+import { listCasePackages } from "@/lib/data/competency/queries";
 import { documentAlone, findCaseResource } from "@/lib/domain/competency/exchange/case";
-import { answerDocuments, CaseRefusal, statusInfo } from "@/lib/domain/competency/exchange/case-query";
+import { CaseError, selectDocuments, statusInfo } from "@/lib/domain/competency/exchange/case-query";
 import { getLogger } from "@/lib/platform/logger";
 
 export const dynamic = "force-dynamic";
@@ -11,16 +12,16 @@ async function answer(path: readonly string[], query: URLSearchParams): Promise<
   const [resource = "", sourcedId, ...more] = path;
   const packages = await listCasePackages();
   if (resource === "CFDocuments" && sourcedId === undefined) {
-    const { body, headers } = answerDocuments(packages.map(documentAlone), query, caseOrigin());
+    const { body, headers } = selectDocuments(packages.map(documentAlone), query, caseOrigin());
     return Response.json(body, { headers });
   }
   if (sourcedId === undefined || more.length > 0)
-    throw new CaseRefusal(404, "unknownobject", "Unknown Object: there is nothing at this address.");
+    throw new CaseError(404, "unknownobject", "Unknown Object: there is nothing at this address.");
   // Written in capitals it is the same identifier (RFC 9562).
   const id = sourcedId.toLowerCase();
-  if (!UUID.test(id)) throw new CaseRefusal(404, "invalid_uuid", "Invalid UUID: the identifier is none.");
+  if (!UUID.test(id)) throw new CaseError(404, "invalid_uuid", "Invalid UUID: the identifier is none.");
   const found = findCaseResource(packages, resource, id);
-  if (!found) throw new CaseRefusal(404, "unknownobject", "Unknown Object: nothing here has this identifier.");
+  if (!found) throw new CaseError(404, "unknownobject", "Unknown Object: nothing here has this identifier.");
   return Response.json(found);
 }
 
@@ -29,7 +30,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ path
   try {
     return await answer((await params).path, new URL(request.url).searchParams);
   } catch (error) {
-    if (error instanceof CaseRefusal) return Response.json(statusInfo(error.codeMinor, error.message), { status: error.status });
+    if (error instanceof CaseError) return Response.json(statusInfo(error.codeMinor, error.message), { status: error.status });
     getLogger().error({ err: error }, "a CASE request failed");
     return Response.json(statusInfo("internal_server_error", "Cairn could not answer this. Please try again in a moment."), {
       status: 500,

@@ -7,7 +7,7 @@ import { memberPath } from "@/app/teams/paths";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/internal/reviews";
+import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/mutations/reviews";
 import { REVIEW_STEPS } from "@/lib/domain/review/review";
 import { notesSchema, readReviewContent } from "@/lib/domain/review/review-form";
 

@@ -3,18 +3,18 @@ import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { memberPath } from "@/app/teams/paths";
-import { KeptReviewText, keptTexts } from "@/components/review/pending-review-text";
+import { PendingReviewText, pendingTexts } from "@/components/review/pending-review-text";
 import { SharedResultView } from "@/components/sharing/shared-result";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
-import { RefusalNotice } from "@/components/ui/error-notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { single } from "@/lib/actions/fields";
-import { getMemberPage } from "@/lib/data/sharing/internal/member-page";
 import type { Account } from "@/lib/access/actor";
-import type { Refusal } from "@/lib/domain/request/action-result";
+import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
+import { getMemberPage } from "@/lib/data/sharing/queries";
+import type { ActionError } from "@/lib/domain/request/action-result";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import type { MemberPage } from "@/lib/domain/sharing/member-page";
-import { type MemberShare, shareWords } from "@/lib/domain/sharing/share";
+import { describeShare, type MemberShare } from "@/lib/domain/sharing/share";
 import { ShownShareView } from "./shown-share";
 
 type Props = {
@@ -25,16 +25,16 @@ type Props = {
 export const metadata: Metadata = { title: "Shared with you" };
 
 /** What a coach typed, where the page has no form for it anymore. */
-function typedApart(refusal: Refusal | null): Refusal | null {
-  const isReview = ["review", "notes"].includes(refusal?.values.form ?? "");
-  const isOver = refusal !== null && ["Conflict", "NotFound", "Forbidden"].includes(refusal.code);
-  return isReview && isOver && keptTexts({ values: refusal.values, source: null }).length > 0 ? refusal : null;
+function typedApart(actionError: ActionError | null): ActionError | null {
+  const isReview = ["review", "notes"].includes(actionError?.values.form ?? "");
+  const isOver = actionError !== null && ["Conflict", "NotFound", "Forbidden"].includes(actionError.code);
+  return isReview && isOver && pendingTexts({ values: actionError.values, source: null }).length > 0 ? actionError : null;
 }
 
 const isNotFound = (error: unknown) => error instanceof ExpectedError && error.code === "NotFound";
 
 /** After a refusal, the page without what is no longer shared, or nothing: what was typed is shown either way. */
-async function readPage(account: Account, teamId: string, userId: string, asked: string | null, apart: Refusal | null) {
+async function readPage(account: Account, teamId: string, userId: string, asked: string | null, apart: ActionError | null) {
   try {
     return await getMemberPage(account, teamId, userId, asked, new Date());
   } catch (error) {
@@ -52,12 +52,12 @@ export default definePage(async function OneMemberPage({ params, searchParams }:
   const { teamId, userId } = await params;
   const { assessment, done } = await searchParams;
   const account = await getAccountOrSignIn(memberPath(teamId, userId));
-  const refusal = findRefusal();
-  const apart = typedApart(refusal);
+  const actionError = getActionError();
+  const apart = typedApart(actionError);
   const asked = Array.isArray(assessment) ? assessment[0] : assessment;
   const page = await readPage(account, teamId, userId, asked ?? null, apart);
   const shown = page?.shown ?? null;
-  const inForm = refusal && !apart ? refusal : null;
+  const inForm = actionError && !apart ? actionError : null;
   const isSaidBelow = inForm !== null && shown !== null && !page?.isYou && inForm.values.form !== undefined;
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
@@ -69,8 +69,8 @@ export default definePage(async function OneMemberPage({ params, searchParams }:
         </p>
       )}
       <h1 className="mt-2 text-[2rem] wrap-anywhere sm:text-[2.75rem]">{page?.personName ?? "This is no longer here"}</h1>
-      {refusal && !isSaidBelow && <RefusalNotice refusal={refusal} className="mt-6" />}
-      {apart && <KeptReviewText values={apart.values} source={shown?.model.source ?? null} />}
+      {actionError && !isSaidBelow && <ErrorNotice actionError={actionError} className="mt-6" />}
+      {apart && <PendingReviewText values={apart.values} source={shown?.competency.source ?? null} />}
       {page?.shares.length === 0 && (
         <p className="mt-4 max-w-[44rem] text-ink-2">
           {page.personName} has shared nothing with the coaches of {page.teamName} yet. Once they share a self-assessment, you can review it
@@ -78,7 +78,7 @@ export default definePage(async function OneMemberPage({ params, searchParams }:
         </p>
       )}
       {page && shown && !page.isYou && (
-        <ShownShareView account={account} page={page} shown={shown} done={single(done)} refusal={isSaidBelow ? inForm : null} />
+        <ShownShareView account={account} page={page} shown={shown} done={firstParam(done)} actionError={isSaidBelow ? inForm : null} />
       )}
       {page?.isYou && shown?.result && (
         <div className="mt-8">
@@ -121,7 +121,7 @@ function HistoryEntry({ page, share }: { page: MemberPage; share: Extract<Member
       <span className="py-1.5">
         Self-assessment of {formatDay(share.submittedAt)}
         <span className="block text-[0.94rem] text-ink-2">
-          Shared on {formatDay(share.sharedAt)}, {shareWords(share)}
+          Shared on {formatDay(share.sharedAt)}, {describeShare(share)}
         </span>
       </span>
       {share.assessmentId === page.shown?.assessmentId ? (

@@ -1,20 +1,20 @@
 /** One shared self-assessment on a person's page: this coach's review of it, theirs once it may be seen, and what is agreed. */
-import { answerProposalAction, proposeLevelAction, withdrawProposalAction } from "@/app/results/agreement-actions";
+import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "@/app/results/agreement-actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
-import { AgreementSection } from "@/components/review/agreed-level-section";
+import { AgreedLevelSection } from "@/components/review/agreed-level-section";
 import { CommittedReview } from "@/components/review/review-committed";
 import { ReviewForm } from "@/components/review/review-form";
 import { OthersReviews, OwnReleasedReview } from "@/components/review/review-released";
 import { SharedResultView } from "@/components/sharing/shared-result";
 import { ButtonLink } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/error-notice";
 import type { Account } from "@/lib/access/actor";
-import type { Refusal } from "@/lib/domain/request/action-result";
-import { placeWords } from "@/lib/domain/sharing/share-view";
+import type { ActionError } from "@/lib/domain/request/action-result";
+import { describeBlindness, reviewState } from "@/lib/domain/review/review";
 import type { MemberPage, ShownShare } from "@/lib/domain/sharing/member-page";
-import { blindWords, reviewState } from "@/lib/domain/review/review";
+import { viewPlaceLabel } from "@/lib/domain/sharing/share-view";
 import { saveReviewAction, saveReviewNotesAction, startCorrectionAction } from "./actions";
 
 const DONE: Record<string, string> = {
@@ -32,17 +32,17 @@ type ShownShareViewProps = {
   shown: ShownShare;
   done: string | undefined;
   /** Of a form whose fields are on this page. */
-  refusal: Refusal | null;
+  actionError: ActionError | null;
 };
 
-export function ShownShareView({ account, page, shown, done, refusal }: ShownShareViewProps) {
+export function ShownShareView({ account, page, shown, done, actionError }: ShownShareViewProps) {
   const { teamId, userId, personName } = page;
-  const { assessmentId, model, result, reviews, others, agreements } = shown;
+  const { assessmentId, competency, result, reviews, others, agreedLevels } = shown;
   const [review, ...earlier] = reviews;
   const state = reviewState(review);
   const place = { teamId, userId, assessmentId };
-  const of = (...forms: string[]) => (refusal && forms.includes(refusal.values.form ?? "") ? refusal : null);
-  const said = done === undefined || refusal ? undefined : DONE[done];
+  const of = (...forms: string[]) => (actionError && forms.includes(actionError.values.form ?? "") ? actionError : null);
+  const said = done === undefined || actionError ? undefined : DONE[done];
   return (
     <>
       <section aria-labelledby="review" className="mt-8">
@@ -54,11 +54,11 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
             <Notice kind="status" title={said} />
           </div>
         )}
-        {of("review", "notes", "correction") && <RefusalNotice refusal={refusal as Refusal} className="mt-4" />}
-        <Standing page={page} shown={shown} />
+        {of("review", "notes", "correction") && <ErrorNotice actionError={actionError as ActionError} className="mt-4" />}
+        <ShareStatus page={page} shown={shown} />
         {result && (
           <p className="mt-5">
-            <ButtonLink look="secondary" href={agendaPath(teamId, userId)}>
+            <ButtonLink variant="secondary" href={agendaPath(teamId, userId)}>
               Prepare the one-to-one
             </ButtonLink>
           </p>
@@ -68,10 +68,10 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
             <ReviewForm
               place={place}
               personName={personName}
-              model={model}
+              competency={competency}
               review={review}
               isSkipped={state === "skipped"}
-              refusal={of("review")}
+              actionError={of("review")}
               action={saveReviewAction}
             />
           )}
@@ -80,8 +80,8 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
               place={place}
               result={result}
               review={review}
-              agreements={agreements}
-              refusal={of("review")}
+              agreedLevels={agreedLevels}
+              actionError={of("review")}
               action={saveReviewAction}
             />
           )}
@@ -90,8 +90,8 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
               place={place}
               result={result}
               review={review}
-              agreements={agreements}
-              refusal={of("notes")}
+              agreedLevels={agreedLevels}
+              actionError={of("notes")}
               saveNotes={saveReviewNotesAction}
               correct={startCorrectionAction}
             />
@@ -120,8 +120,8 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
                   place={place}
                   result={result}
                   review={each}
-                  agreements={agreements}
-                  refusal={of("notes")}
+                  agreedLevels={agreedLevels}
+                  actionError={of("notes")}
                   saveNotes={saveReviewNotesAction}
                   correct={null}
                 />
@@ -141,16 +141,16 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
       )}
 
       {result && (
-        <AgreementSection
+        <AgreedLevelSection
           side="coach"
           personName={personName}
           assessmentId={assessmentId}
-          model={model}
-          agreements={agreements}
+          competency={competency}
+          agreedLevels={agreedLevels}
           partners={[{ teamId, coachId: account.userId, coachName: account.name }]}
           next={memberPath(teamId, userId, { assessment: assessmentId })}
-          refusal={of("propose", "agreement")}
-          actions={{ propose: proposeLevelAction, answer: answerProposalAction, withdraw: withdrawProposalAction }}
+          actionError={of("propose", "agreed-level")}
+          actions={{ propose: proposeLevelAction, answer: respondToProposalAction, withdraw: withdrawProposalAction }}
         />
       )}
     </>
@@ -158,7 +158,7 @@ export function ShownShareView({ account, page, shown, done, refusal }: ShownSha
 }
 
 /** How far this review is, and whether it is blind. */
-function Standing({ page: { personName }, shown }: Pick<ShownShareViewProps, "page" | "shown">) {
+function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, "page" | "shown">) {
   const { reviews, seenBefore } = shown;
   const [review, before] = reviews;
   const state = reviewState(review);
@@ -172,8 +172,8 @@ function Standing({ page: { personName }, shown }: Pick<ShownShareViewProps, "pa
         </p>
         {seenBefore && (
           <p className={`${paragraph} font-semibold`}>
-            You have already seen these ratings {placeWords(seenBefore.place)} on {formatDay(seenBefore.at)}, so this review will not count
-            as blind.
+            You have already seen these ratings {viewPlaceLabel(seenBefore.place)} on {formatDay(seenBefore.at)}, so this review will not
+            count as blind.
           </p>
         )}
       </>
@@ -182,7 +182,7 @@ function Standing({ page: { personName }, shown }: Pick<ShownShareViewProps, "pa
   return (
     <>
       {review.isBlind !== null && (
-        <p className={`${paragraph} font-semibold`}>{blindWords({ ...review, isBlind: review.isBlind }, "you")}</p>
+        <p className={`${paragraph} font-semibold`}>{describeBlindness({ ...review, isBlind: review.isBlind }, "you")}</p>
       )}
       {before?.releasedAt && <p className={paragraph}>It corrects the one that you released on {formatDay(before.releasedAt)}.</p>}
       {state === "committed" && (

@@ -2,11 +2,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
+import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DraftGuidance } from "@/components/competency/draft-guidance";
-import { ModelFrame } from "@/components/competency/competency-frame";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { behaviorIdsOf } from "@/lib/domain/competency/draft";
-import { guidancePath, modelPath } from "../../../paths";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { competencyPath, guidancePath } from "../../../paths";
 import { DraftFrame } from "../../draft-frame";
 import { getDraftOrCurrent } from "../../get-draft-or-current";
 
@@ -17,12 +17,12 @@ export default definePage(async function GuidancePage({ params }: { params: Prom
   const path = guidancePath(competencyId, behaviorId);
   const { draft } = await getDraftOrCurrent(competencyId, path);
   // It was published or discarded: the editor says so, and begins the next one.
-  if (!draft) redirect(modelPath(competencyId));
+  if (!draft) redirect(competencyPath(competencyId));
   const behaviorIds = behaviorIdsOf(draft.fields);
   if (!behaviorIds.includes(behaviorId)) throw notFoundError();
   const nameOf = (id: string) => draft.fields[`behaviors.${id}.name`]?.trim() || `Behavior ${behaviorIds.indexOf(id) + 1}`;
   return (
-    <ModelFrame title={`Guidance: ${nameOf(behaviorId)}`} current="Guidance" hrefOf={(page) => modelPath(competencyId, page)}>
+    <CompetencyFrame title={`Guidance: ${nameOf(behaviorId)}`} current="Guidance" hrefOf={(page) => competencyPath(competencyId, page)}>
       <nav aria-label="Behaviors" className="my-4">
         <ul className="-mx-2 flex flex-wrap gap-x-2">
           {behaviorIds.map((id) => (
@@ -49,6 +49,6 @@ export default definePage(async function GuidancePage({ params }: { params: Prom
           </div>
         </DraftFrame>
       </div>
-    </ModelFrame>
+    </CompetencyFrame>
   );
 });

@@ -7,19 +7,19 @@ import { saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda-actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgendaForm } from "@/components/agenda/agenda-form";
 import { AgendaMarkdownField } from "@/components/agenda/agenda-markdown-field";
-import { AgendaTypedWords } from "@/components/agenda/agenda-typed-text";
+import { AgendaTypedText } from "@/components/agenda/agenda-typed-text";
 import { AgendaView } from "@/components/agenda/agenda-view";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { findRefusal } from "@/lib/actions/define-action";
-import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agenda/internal/agendas";
-import { keptSections } from "@/lib/domain/agenda/agenda";
+import { getActionError } from "@/lib/actions/define-action";
+import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agenda/queries";
+import { shownSections } from "@/lib/domain/agenda/agenda";
 import { agendaMarkdown } from "@/lib/domain/agenda/agenda-markdown";
 
 type Props = {
   params: Promise<{ teamId: string; userId: string }>;
-  searchParams: Promise<{ done?: string | string[]; edit?: string | string[]; look?: string | string[] }>;
+  searchParams: Promise<{ done?: string | string[]; edit?: string | string[]; variant?: string | string[] }>;
 };
 
 export const metadata: Metadata = { title: "One-to-one" };
@@ -28,20 +28,20 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
   const { teamId, userId } = await params;
   const account = await getAccountOrSignIn(agendaPath(teamId, userId));
   const now = new Date();
-  const { done, edit, look } = await searchParams;
-  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(account, teamId, userId, look !== undefined, now);
-  const refusal = findRefusal();
+  const { done, edit, variant } = await searchParams;
+  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(account, teamId, userId, variant !== undefined, now);
+  const actionError = getActionError();
   const title = `One-to-one with ${memberName}`;
   if (state.kind !== "ready") {
     return (
       <Frame teamId={teamId} userId={userId} memberName={memberName}>
         <h1 className="text-title wrap-anywhere">{title}</h1>
-        {refusal && <AgendaTypedWords refusal={refusal} />}
+        {actionError && <AgendaTypedText actionError={actionError} />}
         <WhyNot
           state={state}
           memberName={memberName}
           href={memberPath(teamId, userId)}
-          lookHref={`${agendaPath(teamId, userId)}?look=yes`}
+          openHref={`${agendaPath(teamId, userId)}?view=yes`}
         />
       </Frame>
     );
@@ -53,13 +53,13 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
       `${coachName} and ${memberName}, ${teamName}`,
       `Prepared on ${formatDay(now)}, from the self-assessment of ${formatDay(submittedAt)}`,
     ],
-    sections: keptSections(agenda.sections),
+    sections: shownSections(agenda.sections),
     own: agenda.own,
   };
   const absent = [withEvidence ? null : "examples", withPlan ? null : "focus and plan"].filter((part) => part !== null);
   return (
     <Frame teamId={teamId} userId={userId} memberName={memberName}>
-      {done === "saved" && !refusal && (
+      {done === "saved" && !actionError && (
         <div className="mb-6 max-w-[48rem] print:hidden">
           <Notice kind="status" title="The agenda is saved." />
         </div>
@@ -87,8 +87,8 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
         version={agenda.version}
         sections={agenda.sections}
         own={agenda.own}
-        refusal={refusal}
-        isOpen={refusal !== null || edit !== undefined}
+        actionError={actionError}
+        isOpen={actionError !== null || edit !== undefined}
         action={saveOneToOneAgendaAction}
       />
       <AgendaMarkdownField markdown={agendaMarkdown(document)} />
@@ -109,9 +109,9 @@ function Frame({ teamId, userId, memberName, children }: { teamId: string; userI
   );
 }
 
-type WhyNotProps = { state: Exclude<OneToOneAgenda["state"], { kind: "ready" }>; memberName: string; href: string; lookHref: string };
+type WhyNotProps = { state: Exclude<OneToOneAgenda["state"], { kind: "ready" }>; memberName: string; href: string; openHref: string };
 
-function WhyNot({ state, memberName, href, lookHref }: WhyNotProps) {
+function WhyNot({ state, memberName, href, openHref }: WhyNotProps) {
   switch (state.kind) {
     case "withdrawn":
       return (
@@ -134,7 +134,7 @@ function WhyNot({ state, memberName, href, lookHref }: WhyNotProps) {
           </p>
           <p className="mt-5 flex flex-wrap gap-3">
             <ButtonLink href={href}>Review first</ButtonLink>
-            <ButtonLink look="secondary" href={lookHref}>
+            <ButtonLink variant="secondary" href={openHref}>
               Show the agenda now
             </ButtonLink>
           </p>

@@ -1,29 +1,20 @@
-/** Signing in, in every way there is, and out. Each answers alike whether or not the address has an account. */
-import { createHash } from "node:crypto";
+/** Signing in, by every way there is, and signing out. */
 import { isAPIError } from "better-auth/api";
+import type { Actor } from "@/lib/access/actor";
 import { DISABLED, getAuth, OIDC_PROVIDER } from "@/lib/auth/auth";
 import { setSessionAside } from "@/lib/auth/session-plugin";
-import { getDatabase } from "@/lib/db/client";
-import type { Actor } from "@/lib/access/actor";
-import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { getEnvironment } from "@/lib/platform/environment";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
+import { maySignUp } from "@/lib/data/account/internal/sign-up";
+import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { limitAttempts } from "./rate-limits";
-import { maySignUp } from "./sign-up";
-
-export type SignInWays = { mailLink: boolean; singleSignOn: boolean; openSignUp: boolean };
-
-/** Which ways the sign-in page offers. */
-export function getSignInWays(): SignInWays {
-  const { OIDC_ISSUER, SIGN_UP } = getEnvironment();
-  return { mailLink: isMailConfigured(), singleSignOn: OIDC_ISSUER !== undefined, openSignUp: SIGN_UP === "open" };
-}
+import { getDatabase } from "@/lib/db/client";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { isMailConfigured } from "@/lib/platform/mail";
 
 /** Somebody who has proved who they are, or has yet to give the code of their authenticator app. */
 export type SignedIn = { email: string; needsCode: boolean };
 
-type AuthAnswer = { twoFactorRedirect?: boolean; user?: { email: string } | null };
+type AuthResult = { twoFactorRedirect?: boolean; user?: { email: string } | null };
 
 function codeOf(error: unknown): string | null {
   if (!isAPIError(error)) return null;
@@ -35,9 +26,9 @@ function disabledError(): ExpectedError {
 }
 
 /** Better Auth's refusals in words of ours; its faults stay faults. */
-async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise<AuthAnswer> {
+async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
   try {
-    return (await call()) as AuthAnswer;
+    return (await call()) as AuthResult;
   } catch (error) {
     const code = codeOf(error);
     if (code === null || code.startsWith("INTERNAL")) throw error;
@@ -63,13 +54,6 @@ export async function sendSignInLink(email: string, next: string | null, headers
   await getAuth().api.signInMagicLink({ headers, body: { email, metadata: { next } } });
 }
 
-/** Whether the link still works. Looking at it uses nothing up. */
-export async function isSignInLinkAlive(token: string): Promise<boolean> {
-  const { internalAdapter } = await getAuth().$context;
-  const found = await internalAdapter.findVerificationValue(`magic-link:${createHash("sha256").update(token).digest("base64url")}`);
-  return found !== null && found !== undefined && found.expiresAt > new Date();
-}
-
 /** Uses the link up. @throws ExpectedError TooMany, Invalid for a dead link, or Forbidden */
 export async function signInWithLink(token: string, headers: Headers): Promise<SignedIn> {
   const attempt = await limitAttempts("verify");
@@ -81,12 +65,12 @@ export async function signInWithLink(token: string, headers: Headers): Promise<S
 }
 
 /** The second factor: a code of the authenticator app, or one of those kept for when it is lost. */
-export async function giveCode(kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
+export async function verifySecondFactor(kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
   const attempt = await limitAttempts("second-factor");
   const { verifyTOTP, verifyBackupCode } = getAuth().api;
   const call = { headers: setSessionAside(headers), body: { code } };
   try {
-    const answer = (await (kind === "app" ? verifyTOTP(call) : verifyBackupCode(call))) as AuthAnswer;
+    const answer = (await (kind === "app" ? verifyTOTP(call) : verifyBackupCode(call))) as AuthResult;
     await attempt.succeed();
     return { email: answer.user?.email ?? "", needsCode: false };
   } catch (error) {
@@ -142,7 +126,7 @@ export async function signInWithPasskey(response: PasskeyResponse, headers: Head
  * they hold an invitation. @throws ExpectedError TooMany or NotFound
  */
 export async function startSingleSignOn(next: string, invitation: string | null, headers: Headers, now: Date): Promise<string> {
-  if (!getSignInWays().singleSignOn) throw new ExpectedError("NotFound", "Single sign-on is not set up here.");
+  if (!getSignInMethods().singleSignOn) throw new ExpectedError("NotFound", "Single sign-on is not set up here.");
   const attempt = await limitAttempts("sign-in");
   const requestSignUp = await maySignUp(invitation, now);
   const { url } = await getAuth().api.signInSocial({
@@ -156,7 +140,7 @@ export async function startSingleSignOn(next: string, invitation: string | null,
 
 /** The provider's answer: signs in and leads on, or back to the sign-in page with a word about why not. */
 export async function finishSingleSignOn(request: Request): Promise<Response> {
-  if (!getSignInWays().singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
+  if (!getSignInMethods().singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
   const answer = await getAuth().handler(request);
   // What failed has no session: Better Auth's own page for it would say nothing that helps.
   if (answer.status >= 400) throw new Error(`Better Auth answered ${answer.status} to the provider's answer.`);

@@ -1,0 +1,63 @@
+/** Deleting one's own account. */
+import type { Actor } from "@/lib/access/actor";
+import { verifyPassword } from "@/lib/auth/password";
+import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
+import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
+import { findDeletionProof } from "@/lib/data/account/queries/personal-data";
+import { deleteOrganizationCohortsOf } from "@/lib/data/cohort/internal/organization-cohorts";
+import { lockAdmins, requireAnotherAdmin } from "@/lib/data/workspace/internal/admins";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { getDatabase } from "@/lib/db/client";
+import { DELETION_WORD } from "@/lib/domain/account/personal-data";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+
+async function requireProof(actor: Actor, { password, word }: DeletionConfirmation): Promise<void> {
+  if ((await findDeletionProof(actor)) === "word") {
+    if (word?.trim().toLowerCase() === DELETION_WORD) return;
+    const message = `Type the word “${DELETION_WORD}” to confirm.`;
+    throw new ExpectedError("Invalid", message, { word: message });
+  }
+  const attempt = await limitAttempts("sign-in", actor.kind === "account" ? { account: actor.email } : {});
+  const kept = await getDatabase().account.findMany({
+    where: { userId: actor.userId, password: { not: null } },
+    select: { password: true },
+  });
+  for (const { password: hash } of kept) {
+    if (hash && (await verifyPassword({ hash, password: password ?? "" }))) {
+      await attempt.succeed();
+      return;
+    }
+  }
+  throw new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password." });
+}
+
+export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
+
+/**
+ * Deletes the person and everything of theirs, in one transaction. Pictures that they counted in are no longer shown, since
+ * a share of theirs is gone; invitations that they made let nobody in any more.
+ * @throws ExpectedError Unauthenticated, Invalid without the proof, TooMany, or Conflict for the last admin
+ */
+export async function deleteAccount(actor: Actor | null, confirmation: DeletionConfirmation, now: Date): Promise<void> {
+  const somebody = requireSomebody(actor);
+  await requireProof(somebody, confirmation);
+  const { userId } = somebody;
+  await getDatabase().$transaction(async (transaction) => {
+    await lockAdmins(transaction);
+    const person = await transaction.user.findUnique({ where: { id: userId }, select: { email: true, isAdmin: true } });
+    if (!person) throw new ExpectedError("Unauthenticated", "This account is gone already.");
+    if (person.isAdmin) await requireAnotherAdmin(transaction, userId);
+    const secrets = await listSecretsOf(transaction, userId, person.email);
+    await transaction.verification.deleteMany({ where: { id: { in: secrets.map(({ id }) => id) } } });
+    await transaction.invitation.deleteMany({ where: { email: person.email } });
+    await transaction.invitation.updateMany({ where: { invitedById: userId, revokedAt: null }, data: { revokedAt: now } });
+    await transaction.agreedLevel.deleteMany({ where: { coachId: userId, agreedAt: null } });
+    // What was agreed stays in the member's history; the coach's words for it go with the coach.
+    await transaction.agreedLevel.updateMany({ where: { coachId: userId, proposedBy: "coach" }, data: { why: "" } });
+    if (somebody.kind === "account") {
+      await recordAudit(transaction, { actor: somebody, action: "account.deleted", subjectRef: somebody.auditRef }, now);
+    }
+    await deleteOrganizationCohortsOf(transaction, userId);
+    await transaction.user.delete({ where: { id: userId } });
+  });
+}

@@ -1,0 +1,299 @@
+/** What people change about their own account: name, address, password, passkeys, authenticator app, sessions. */
+
+import { APIError } from "better-auth/api";
+import type { Account, Actor } from "@/lib/access/actor";
+import { getAuth } from "@/lib/auth/auth";
+import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { emailChangeKey } from "@/lib/data/account/internal/security";
+import { findEmailChange } from "@/lib/data/account/queries/security";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { deviceName } from "@/lib/domain/account/device-name";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { isDuplicate } from "@/lib/platform/database-errors";
+import { getEnvironment } from "@/lib/platform/environment";
+import { sendMailLater } from "@/lib/platform/mail";
+import { composeMail, type MailParts } from "@/lib/platform/mail-message";
+import { createToken, hashToken } from "@/lib/platform/token";
+
+const HOUR = 60 * 60 * 1000;
+
+const DAY = 24 * HOUR;
+
+/** How long the link to a new address works. In hours. */
+const EMAIL_LINK_HOURS = 24;
+
+function wrongPassword(): ExpectedError {
+  return new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password. Please try again." });
+}
+
+/** A session that began this long ago may be somebody else's at an open screen. */
+async function requireFreshSession({ sessionId }: Account, now: Date): Promise<void> {
+  const fresh = await getDatabase().session.count({ where: { id: sessionId, createdAt: { gt: new Date(now.getTime() - DAY) } } });
+  if (fresh === 0) {
+    throw new ExpectedError(
+      "Conflict",
+      "You signed in more than a day ago. To be sure that it is you, please sign out, sign in again, and then do this.",
+    );
+  }
+}
+
+/** The password where there is one; else a session that was begun today. @throws ExpectedError Invalid, TooMany or Conflict */
+async function requireIdentity(account: Account, password: string | undefined, now: Date): Promise<void> {
+  const { userId, email } = account;
+  const kept = await getDatabase().account.findMany({ where: { userId, password: { not: null } }, select: { password: true } });
+  if (kept.length === 0) return requireFreshSession(account, now);
+  const attempt = await limitAttempts("sign-in", { account: email });
+  for (const { password: hash } of kept) {
+    if (hash && (await verifyPassword({ hash, password: password ?? "" }))) return attempt.succeed();
+  }
+  throw wrongPassword();
+}
+
+/** @throws ExpectedError Unauthenticated */
+export async function renamePerson(actor: Actor | null, name: string): Promise<void> {
+  const { userId } = requireAccount(actor);
+  await getDatabase().user.update({ where: { id: userId }, data: { name } });
+}
+
+function mailLater(to: string, parts: MailParts): void {
+  sendMailLater({ to, ...composeMail(parts) });
+}
+
+function mailEmailChange(to: string, isTaken: boolean, token: string): void {
+  if (isTaken) {
+    mailLater(to, {
+      subject: "This address has an account at Cairn already",
+      title: "This address has an account already",
+      paragraphs: [
+        "Somebody, most likely you, asked to use this address for another account. Two accounts cannot share one, so nothing was changed.",
+      ],
+      footnote: "If it was not you, there is nothing to do: nobody got in, and nobody learned that this address has an account.",
+    });
+    return;
+  }
+  mailLater(to, {
+    subject: "Confirm your new address for Cairn",
+    title: "Confirm your new address",
+    paragraphs: ["You asked to use this address for your account. Open the link in a browser where you are signed in."],
+    action: { label: "Use this address", url: new URL(`/settings/email/${token}`, getEnvironment().APP_URL).href },
+    footnote: `The link works once, for ${EMAIL_LINK_HOURS} hours. If it was not you, ignore this mail: nothing changes without the link.`,
+  });
+}
+
+/**
+ * Mails a link to the new address; nothing changes before it is opened. Answers alike for an address that has an account.
+ * @throws ExpectedError Unauthenticated, Invalid for the password, TooMany, or Conflict
+ */
+export async function requestEmailChange(
+  actor: Actor | null,
+  { email, password }: { email: string; password?: string | undefined },
+  now: Date,
+): Promise<void> {
+  const account = requireAccount(actor);
+  if (email === account.email) {
+    const message = "This is your address already.";
+    throw new ExpectedError("Invalid", message, { email: message });
+  }
+  await requireIdentity(account, password, now);
+  await limitAttempts("sign-up", { account: email });
+  const { token, tokenHash } = createToken();
+  const identifier = emailChangeKey(account.userId);
+  const isTaken = await getDatabase().$transaction(async (transaction) => {
+    await transaction.verification.deleteMany({ where: { identifier } });
+    await transaction.verification.create({
+      data: {
+        id: tokenHash,
+        identifier,
+        value: JSON.stringify({ userId: account.userId, email, tokenHash }),
+        expiresAt: new Date(now.getTime() + EMAIL_LINK_HOURS * HOUR),
+        createdAt: now,
+      },
+    });
+    return (await transaction.user.count({ where: { email } })) > 0;
+  });
+  mailEmailChange(email, isTaken, token);
+}
+
+/** Tells the old address as well. @throws ExpectedError Unauthenticated, TooMany, NotFound for a dead link, or Conflict */
+export async function confirmEmailChange(actor: Actor | null, token: string, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  const attempt = await limitAttempts("verify");
+  const email = await findEmailChange(account, token, now);
+  const dead = new ExpectedError(
+    "NotFound",
+    "This link no longer works: it was used already, it is too old, or it is another account's. Ask for a new one under Settings.",
+  );
+  if (email === null) throw dead;
+  try {
+    await getDatabase().$transaction(async (transaction) => {
+      const { count } = await transaction.verification.deleteMany({
+        where: { id: hashToken(token), identifier: emailChangeKey(account.userId) },
+      });
+      if (count !== 1) throw dead;
+      await transaction.user.update({ where: { id: account.userId }, data: { email, emailVerified: true } });
+      // Whoever reads the old mailbox must not choose a password by a link that went there.
+      await transaction.verification.deleteMany({ where: { value: account.userId } });
+      await recordAudit(transaction, { actor: account, action: "account.emailChanged", subjectRef: account.auditRef }, now);
+    });
+  } catch (error) {
+    // Whoever holds the link holds the mailbox, so there is nothing to hide from them.
+    if (!isDuplicate(error)) throw error;
+    throw new ExpectedError("Conflict", "Another account has this address already, so yours stays as it was.");
+  }
+  await attempt.succeed();
+  mailLater(account.email, {
+    subject: "Your address at Cairn was changed",
+    title: "Your address was changed",
+    paragraphs: ["Your account at Cairn now uses another address. Mails will go there, and you sign in with it."],
+    footnote: "If it was not you, write to an admin of your workspace at once: they can disable the account, and nothing in it is lost.",
+  });
+}
+
+async function endOthers(transaction: DatabaseTransaction, { userId, sessionId }: Account): Promise<number> {
+  // With them go links and remembered devices of before; a new address stays to be confirmed.
+  await transaction.verification.deleteMany({ where: { value: userId } });
+  const { count } = await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+  return count;
+}
+
+/** Ends every other session; the caller rotates this one. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
+export async function changePassword(
+  actor: Actor | null,
+  { password, newPassword }: { password?: string | undefined; newPassword: string },
+  now: Date,
+): Promise<void> {
+  const account = requireAccount(actor);
+  const { userId } = account;
+  await requireIdentity(account, password, now);
+  const hash = await hashPassword(newPassword);
+  await getDatabase().$transaction(async (transaction) => {
+    const { count } = await transaction.account.updateMany({ where: { userId, providerId: "credential" }, data: { password: hash } });
+    if (count === 0) {
+      await transaction.account.create({
+        data: { id: crypto.randomUUID(), accountId: userId, providerId: "credential", password: hash, userId },
+      });
+    }
+    await endOthers(transaction, account);
+    await recordAudit(transaction, { actor: account, action: "account.passwordChanged", subjectRef: account.auditRef }, now);
+  });
+  mailLater(account.email, {
+    subject: "Your password at Cairn was changed",
+    title: "Your password was changed",
+    paragraphs: ["Your account has a new password, and was signed out everywhere but where it was chosen."],
+    footnote: "If it was not you, choose “Forgot your password?” on the sign-in page at once, and tell an admin of your workspace.",
+  });
+}
+
+/** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
+export async function endSession(actor: Actor | null, sessionId: string, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  if (illFormedReason(sessionId) !== null) throw notFoundError();
+  await getDatabase().$transaction(async (transaction) => {
+    const { count } = await transaction.session.deleteMany({ where: { id: sessionId, userId: account.userId } });
+    if (count === 0) throw notFoundError();
+    await recordAudit(
+      transaction,
+      { actor: account, action: "account.sessionEnded", subjectRef: account.auditRef, detail: { count } },
+      now,
+    );
+  });
+}
+
+/** All but the one that asks. @throws ExpectedError Unauthenticated */
+export async function endOtherSessions(actor: Actor | null, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  await getDatabase().$transaction(async (transaction) => {
+    const count = await endOthers(transaction, account);
+    if (count === 0) return;
+    await recordAudit(
+      transaction,
+      { actor: account, action: "account.sessionEnded", subjectRef: account.auditRef, detail: { count } },
+      now,
+    );
+  });
+}
+
+/** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
+export async function renamePasskey(actor: Actor | null, passkeyId: string, name: string): Promise<void> {
+  const { userId } = requireAccount(actor);
+  if (illFormedReason(passkeyId) !== null) throw notFoundError();
+  const { count } = await getDatabase().passkey.updateMany({ where: { id: passkeyId, userId }, data: { name } });
+  if (count === 0) throw notFoundError();
+}
+
+/** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
+export async function removePasskey(actor: Actor | null, passkeyId: string, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  if (illFormedReason(passkeyId) !== null) throw notFoundError();
+  await getDatabase().$transaction(async (transaction) => {
+    const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: account.userId } });
+    if (count === 0) throw notFoundError();
+    await recordAudit(transaction, { actor: account, action: "account.passkeyRemoved", subjectRef: account.auditRef }, now);
+  });
+}
+
+/** What the browser asks the device to make, as WebAuthn has it. @throws ExpectedError Unauthenticated or Conflict */
+export async function startPasskey(actor: Actor | null, headers: Headers, now: Date) {
+  const account = requireAccount(actor);
+  await requireFreshSession(account, now);
+  return getAuth().api.generatePasskeyRegistrationOptions({ headers, query: { name: account.email } });
+}
+
+/** @throws ExpectedError Unauthenticated or Invalid */
+export async function addPasskey(actor: Actor | null, response: unknown, headers: Headers, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  try {
+    await getAuth().api.verifyPasskeyRegistration({ headers, body: { response, name: deviceName(headers.get("user-agent")) } });
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    throw new ExpectedError("Invalid", "This passkey could not be added. Please try again.");
+  }
+  await getDatabase().$transaction((transaction) =>
+    recordAudit(transaction, { actor: account, action: "account.passkeyAdded", subjectRef: account.auditRef }, now),
+  );
+}
+
+/** Begins anew where it was begun and not finished. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
+export async function beginAuthenticator(actor: Actor | null, password: string | undefined, headers: Headers, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  await requireIdentity(account, password, now);
+  if ((await getDatabase().twoFactor.count({ where: { userId: account.userId, verified: true } })) > 0) {
+    throw new ExpectedError("Conflict", "An authenticator app is set up already. Remove it first, then set up the other one.");
+  }
+  await getAuth().api.enableTwoFactor({ headers, body: { password: password ?? "", method: "totp" } });
+}
+
+/** From here on a sign-in takes a code as well. @throws ExpectedError Unauthenticated, NotFound or Invalid */
+export async function confirmAuthenticator(actor: Actor | null, code: string, headers: Headers, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  if ((await getDatabase().twoFactor.count({ where: { userId: account.userId, verified: false } })) === 0) throw notFoundError();
+  try {
+    await getAuth().api.verifyTOTP({ headers, body: { code: code.replace(/\s/g, "") } });
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    const message = "That is not the code that the app shows now. Wait for the next one, and check that your phone’s clock is right.";
+    throw new ExpectedError("Invalid", message, { code: message });
+  }
+  await getDatabase().$transaction((transaction) =>
+    recordAudit(transaction, { actor: account, action: "account.secondFactorEnabled", subjectRef: account.auditRef }, now),
+  );
+}
+
+/** @throws ExpectedError Unauthenticated, Invalid, TooMany, Conflict or NotFound */
+export async function removeAuthenticator(actor: Actor | null, password: string | undefined, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  const { userId } = account;
+  await requireIdentity(account, password, now);
+  await getDatabase().$transaction(async (transaction) => {
+    const { count } = await transaction.twoFactor.deleteMany({ where: { userId } });
+    if (count === 0) throw notFoundError();
+    await transaction.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
+    // Devices that were remembered instead of a code.
+    await transaction.verification.deleteMany({ where: { value: userId } });
+    await recordAudit(transaction, { actor: account, action: "account.secondFactorDisabled", subjectRef: account.auditRef }, now);
+  });
+}

@@ -1,0 +1,235 @@
+/** A person's export of their own data, and the proof that it was deleted. */
+
+import type { Actor } from "@/lib/access/actor";
+import { readCoaching } from "@/lib/data/account/internal/personal-coaching";
+import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/workspace/audit";
+
+function labelFor(competency: CompetencyModel, behaviorId: string, answer: string | null) {
+  const { behaviors, levels } = competency.source;
+  const behavior = behaviors.find(({ id }) => id === behaviorId);
+  const level = levels.find(({ id }) => id === answer);
+  return { behavior: behavior?.name ?? null, definition: behavior?.definition ?? null, level: level?.name ?? null };
+}
+
+function atMilliseconds(time: bigint | null): string | null {
+  return time === null ? null : new Date(Number(time)).toISOString();
+}
+
+const INVITATION = {
+  id: true,
+  role: true,
+  email: true,
+  createdAt: true,
+  sentAt: true,
+  expiresAt: true,
+  maxUses: true,
+  uses: true,
+  revokedAt: true,
+  declinedAt: true,
+  team: { select: { id: true, name: true } },
+} as const;
+
+async function readAssessments(transaction: DatabaseTransaction, userId: string) {
+  const rows = await transaction.assessment.findMany({
+    where: { ownerId: userId },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    include: {
+      ratings: { orderBy: { behaviorId: "asc" } },
+      plans: { orderBy: { behaviorId: "asc" } },
+      shares: { include: { team: { select: { id: true, name: true } }, cohort: true }, orderBy: { sharedAt: "asc" } },
+      itemCohort: { select: { id: true, size: true, drawnAt: true } },
+      cohort: { select: { id: true, quarter: true, size: true, fullAt: true } },
+    },
+  });
+  const revisions = await transaction.revision.findMany({
+    where: { id: { in: [...new Set(rows.map(({ revisionId }) => revisionId))] } },
+    orderBy: [{ competencyId: "asc" }, { number: "asc" }],
+  });
+  const competencies = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(JSON.parse(content))]));
+  const assessments = rows.map((row) => {
+    const competency = competencies.get(row.revisionId);
+    if (!competency) throw new Error("An assessment without its revision.");
+    return {
+      id: row.id,
+      revisionId: row.revisionId,
+      startedAt: row.startedAt,
+      submittedAt: row.submittedAt,
+      isTheOneInProgress: row.openFor !== null,
+      correctsId: row.correctsId,
+      priorities: JSON.parse(row.priorities) as unknown,
+      isInTeamCohort: row.isInTeamCohort,
+      countedInItemCohort: row.itemCohort,
+      countedInOrganizationCohort: row.cohort,
+      countedInQuarter: row.countedInQuarter,
+      ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
+        behaviorId,
+        ...labelFor(competency, behaviorId, answer),
+        answer,
+        answeredAt: atMilliseconds(answeredAt),
+        evidence,
+        evidenceAt: atMilliseconds(evidenceAt),
+        firstAnswer,
+      })),
+      plans: row.plans.map(({ behaviorId, when, then, updatedAt }) => ({
+        behaviorId,
+        behavior: labelFor(competency, behaviorId, null).behavior,
+        when,
+        then,
+        updatedAt,
+      })),
+      shares: row.shares.map(({ team, sharedAt, withEvidence, withPlan, withdrawnAt, cohort }) => ({
+        team,
+        sharedAt,
+        withEvidence,
+        withPlan,
+        withdrawnAt,
+        cohort: cohort && { id: cohort.id, number: cohort.number, drawnAt: cohort.drawnAt, size: cohort.size },
+      })),
+    };
+  });
+  const published = revisions.map(({ id, competencyId, number, publishedAt }) => ({
+    id,
+    competencyId,
+    number,
+    publishedAt,
+    competency: competencies.get(id),
+  }));
+  return { assessments, revisions: published };
+}
+
+async function readAudit(transaction: DatabaseTransaction, auditRef: string | null) {
+  if (auditRef === null) return [];
+  const entries = await transaction.auditEntry.findMany({
+    where: { OR: [{ actorRef: auditRef }, { subjectRef: auditRef }] },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
+  return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => ({
+    id,
+    at,
+    action,
+    words: AUDIT_ACTIONS[action as AuditAction] ?? action,
+    byYou: actorRef === auditRef,
+    aboutYou: subjectRef === auditRef,
+    teamId,
+    detail: JSON.parse(detail) as unknown,
+  }));
+}
+
+/** What an admin wrote in the model's drafts and published: the workspace's words, kept under a reference to who wrote them. */
+async function readCompetencyWork(transaction: DatabaseTransaction, auditRef: string | null) {
+  if (auditRef === null) return { published: [], drafts: [] };
+  const published = await transaction.revision.findMany({
+    where: { publishedBy: auditRef },
+    select: { id: true, competencyId: true, number: true, publishedAt: true, note: true, changes: true },
+    orderBy: [{ competencyId: "asc" }, { number: "asc" }],
+  });
+  const editedBy = auditRef;
+  const drafts = await transaction.draft.findMany({
+    where: {
+      OR: [
+        { startedBy: auditRef },
+        { editedBy },
+        { fields: { some: { editedBy } } },
+        { edits: { some: { editedBy } } },
+        { meanings: { some: { chosenBy: auditRef } } },
+      ],
+    },
+    include: {
+      fields: { where: { editedBy }, omit: { draftId: true, editedBy: true }, orderBy: { path: "asc" } },
+      edits: { where: { editedBy }, omit: { draftId: true, editedBy: true }, orderBy: { number: "asc" } },
+      meanings: { where: { chosenBy: auditRef }, omit: { draftId: true, chosenBy: true }, orderBy: { change: "asc" } },
+    },
+    orderBy: { competencyId: "asc" },
+  });
+  return {
+    published: published.map(({ changes, ...revision }) => ({ ...revision, changes: JSON.parse(changes) as unknown })),
+    drafts: drafts.map(({ id, competencyId, startedBy, startedAt, editedBy: lastBy, editedAt, fields, edits, meanings }) => ({
+      id,
+      competencyId,
+      startedByYou: startedBy === auditRef,
+      startedAt,
+      lastEditedByYou: lastBy === auditRef,
+      editedAt,
+      fields,
+      edits: edits.map(({ before, after, ...edit }) => ({
+        ...edit,
+        before: JSON.parse(before) as unknown,
+        after: JSON.parse(after) as unknown,
+      })),
+      meanings,
+    })),
+  };
+}
+
+export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
+
+async function readPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
+  const person = await transaction.user.findUnique({
+    where: { id: userId },
+    include: {
+      sessions: { omit: { token: true, userId: true }, orderBy: { createdAt: "asc" } },
+      accounts: { orderBy: { createdAt: "asc" } },
+      passkeys: { omit: { userId: true }, orderBy: { createdAt: "asc" } },
+      twoFactors: { omit: { secret: true, backupCodes: true, userId: true } },
+      memberships: {
+        select: { role: true, joinedAt: true, isOpenToPairing: true, team: { select: { id: true, name: true } } },
+        orderBy: { joinedAt: "asc" },
+      },
+      invitations: { select: INVITATION, orderBy: { createdAt: "asc" } },
+    },
+  });
+  if (!person) throw new ExpectedError("Unauthenticated", "This account is gone.");
+  const { sessions, accounts, passkeys, twoFactors, memberships, invitations, ...profile } = person;
+  const addressed = await transaction.invitation.findMany({
+    where: { email: person.email },
+    select: INVITATION,
+    orderBy: { createdAt: "asc" },
+  });
+  const secrets = await listSecretsOf(transaction, userId, person.email);
+  return {
+    format: "cairn-personal-data",
+    version: 1,
+    exportedAt: now,
+    person: profile,
+    signIn: {
+      ways: accounts.map(({ accessToken: _1, refreshToken: _2, idToken: _3, password, userId: _4, ...way }) => ({
+        ...way,
+        hasPassword: password !== null,
+      })),
+      passkeys,
+      authenticatorApps: twoFactors,
+      sessions,
+      pendingLinks: secrets.map(({ createdAt, updatedAt, expiresAt }) => ({ createdAt, updatedAt, expiresAt })),
+    },
+    teams: memberships,
+    invitations: { madeByYou: invitations, addressedToYou: addressed },
+    ...(await readAssessments(transaction, userId)),
+    coaching: await readCoaching(transaction, userId),
+    competency: await readCompetencyWork(transaction, person.auditRef),
+    audit: await readAudit(transaction, person.auditRef),
+  };
+}
+
+/** Everything that the database has about the person who asks. @throws ExpectedError Unauthenticated */
+export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
+  const somebody = requireSomebody(actor);
+  return getDatabase().$transaction(async (transaction) => {
+    const data = await readPersonalData(transaction, somebody.userId, now);
+    if (somebody.kind === "account") {
+      await recordAudit(transaction, { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
+    }
+    return data;
+  });
+}
+
+/** What deleting takes: the password where there is one, else the word. */
+export async function findDeletionProof(actor: Actor | null): Promise<"password" | "word"> {
+  const { userId } = requireSomebody(actor);
+  const withPassword = await getDatabase().account.count({ where: { userId, password: { not: null } } });
+  return withPassword > 0 ? "password" : "word";
+}

@@ -1,0 +1,107 @@
+/** What the settings page shows of a person's account: sign-in methods, sessions, pending changes. */
+
+import { symmetricDecrypt } from "better-auth/crypto";
+import type { Actor } from "@/lib/access/actor";
+import { getAuth } from "@/lib/auth/auth";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { emailChangeKey } from "@/lib/data/account/internal/security";
+import { getDatabase } from "@/lib/db/client";
+import { deviceName } from "@/lib/domain/account/device-name";
+import { hashToken } from "@/lib/platform/token";
+
+export type AccountSecurity = {
+  name: string;
+  email: string;
+  /** Where a link that was mailed to a new address still works. */
+  pendingEmail: string | null;
+  hasPassword: boolean;
+  passkeys: { passkeyId: string; name: string; addedAt: Date | null }[];
+  authenticator: "off" | "begun" | "on";
+  sessions: { sessionId: string; device: string; begunAt: Date; usedAt: Date; isThisOne: boolean }[];
+};
+
+async function findEmailChangeOf(userId: string, now: Date) {
+  const row = await getDatabase().verification.findFirst({ where: { identifier: emailChangeKey(userId), expiresAt: { gt: now } } });
+  return row && (JSON.parse(row.value) as { email: string; tokenHash: string });
+}
+
+/** @throws ExpectedError Unauthenticated */
+export async function getAccountSecurity(actor: Actor | null, now: Date): Promise<AccountSecurity> {
+  const { userId, name, email, sessionId } = requireAccount(actor);
+  const database = getDatabase();
+  const [pending, passwords, passkeys, apps, sessions] = await Promise.all([
+    findEmailChangeOf(userId, now),
+    database.account.count({ where: { userId, password: { not: null } } }),
+    database.passkey.findMany({ where: { userId }, select: { id: true, name: true, createdAt: true }, orderBy: { createdAt: "asc" } }),
+    database.twoFactor.findMany({ where: { userId }, select: { verified: true } }),
+    database.session.findMany({
+      where: { userId, expiresAt: { gt: now } },
+      select: { id: true, userAgent: true, createdAt: true, updatedAt: true },
+      orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+    }),
+  ]);
+  return {
+    name,
+    email,
+    pendingEmail: pending?.email ?? null,
+    hasPassword: passwords > 0,
+    passkeys: passkeys.map((passkey) => ({ passkeyId: passkey.id, name: passkey.name ?? "A passkey", addedAt: passkey.createdAt })),
+    authenticator: apps.length === 0 ? "off" : apps.some(({ verified }) => verified) ? "on" : "begun",
+    sessions: sessions
+      .map(({ id, userAgent, createdAt, updatedAt }) => ({
+        sessionId: id,
+        device: deviceName(userAgent),
+        begunAt: createdAt,
+        usedAt: updatedAt,
+        isThisOne: id === sessionId,
+      }))
+      .toSorted((a, b) => Number(b.isThisOne) - Number(a.isThisOne)),
+  };
+}
+
+export type OwnTeam = { teamId: string; name: string; role: string };
+
+/** @throws ExpectedError Unauthenticated */
+export async function listOwnTeams(actor: Actor | null): Promise<OwnTeam[]> {
+  const { userId } = requireAccount(actor);
+  const rows = await getDatabase().membership.findMany({
+    where: { userId },
+    select: { teamId: true, role: true, team: { select: { name: true } } },
+    orderBy: { joinedAt: "asc" },
+  });
+  return rows.map(({ teamId, role, team }) => ({ teamId, name: team.name, role }));
+}
+
+/** The address that this link confirms for whoever is signed in, or null. Looking at it uses nothing up. */
+export async function findEmailChange(actor: Actor | null, token: string, now: Date): Promise<string | null> {
+  const { userId } = requireAccount(actor);
+  const pending = await findEmailChangeOf(userId, now);
+  return pending && pending.tokenHash === hashToken(token) ? pending.email : null;
+}
+
+/** RFC 4648, without padding, as authenticator apps take it. */
+function toBase32(text: string): string {
+  const bits = [...Buffer.from(text, "utf8")].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  return groups.map((group) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Number.parseInt(group.padEnd(5, "0"), 2)]).join("");
+}
+
+export type AuthenticatorSetup = {
+  /** For apps that cannot scan. */
+  secret: string;
+  /** What the picture holds. */
+  uri: string;
+  backupCodes: string[];
+};
+
+/** What to scan and to keep, until the first code has confirmed it; null before it is begun and once it is confirmed. */
+export async function findAuthenticatorSetup(actor: Actor | null): Promise<AuthenticatorSetup | null> {
+  const { userId, email } = requireAccount(actor);
+  const row = await getDatabase().twoFactor.findFirst({ where: { userId, verified: false } });
+  if (!row) return null;
+  const { secretConfig } = await getAuth().$context;
+  const secret = toBase32(await symmetricDecrypt({ key: secretConfig, data: row.secret }));
+  const { backupCodes } = await getAuth().api.viewBackupCodes({ body: { userId } });
+  const query = new URLSearchParams({ secret, issuer: "Cairn", digits: "6", period: "30" });
+  return { secret, uri: `otpauth://totp/Cairn:${encodeURIComponent(email)}?${query}`, backupCodes };
+}

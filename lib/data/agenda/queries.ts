@@ -1,0 +1,112 @@
+/** The agendas that a coach prepares: of a one-to-one and of a workshop. */
+
+import type { Actor } from "@/lib/access/actor";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+import {
+  buildOneToOne,
+  buildWorkshop,
+  findSavedAgenda,
+  findShareStatus,
+  getMember,
+  type Kept,
+  TEAM,
+} from "@/lib/data/agenda/internal/agendas";
+import { readTeamSharing } from "@/lib/data/overview/mutations";
+import { recordViews, settledReviewBy } from "@/lib/data/sharing/internal/shown-answers";
+import { getDatabase } from "@/lib/db/client";
+import { type AgendaSection, type PreparedSection, prepareSections } from "@/lib/domain/agenda/agenda";
+import { getEnvironment } from "@/lib/platform/environment";
+
+export type PreparedAgenda = {
+  /** Each point, also those that are left out. */
+  sections: PreparedSection[];
+  own: string;
+  version: number;
+};
+
+function prepare(sections: readonly AgendaSection[], { content, version }: Kept): PreparedAgenda {
+  return { sections: prepareSections(sections, content), own: content.own, version };
+}
+
+// One to one.
+
+export type OneToOneAgenda = {
+  teamName: string;
+  memberName: string;
+  coachName: string;
+  state:
+    | { kind: "not-shared" }
+    | { kind: "withdrawn"; withdrawnAt: Date }
+    /** Until this coach has reviewed the newest that they share, or skipped that. */
+    | { kind: "hidden" }
+    /** This coach was not shown it yet: an agenda would be a look, and their review no longer blind. */
+    | { kind: "unseen" }
+    | {
+        kind: "ready";
+        submittedAt: Date;
+        /** Whether this coach has committed ratings of their own to compare with. */
+        hasReview: boolean;
+        withEvidence: boolean;
+        withPlan: boolean;
+        agenda: PreparedAgenda;
+      };
+};
+
+/** Whether this coach rated it too, chose to look first, or saw it somewhere else. */
+async function isSeen(coachId: string, teamId: string, assessmentId: string): Promise<boolean> {
+  const settled = { assessmentId, ...settledReviewBy(coachId, teamId) };
+  if ((await getDatabase().review.count({ where: settled })) > 0) return true;
+  return (await getDatabase().shareView.count({ where: { assessmentId, viewerId: coachId } })) > 0;
+}
+
+/**
+ * The look is written down before anything is shown; whoever did not see it yet says so first, by `isLookWanted`.
+ * @throws ExpectedError Unauthenticated or NotFound
+ */
+export async function getOneToOneAgenda(
+  actor: Actor | null,
+  teamId: string,
+  userId: string,
+  isViewWanted: boolean,
+  now: Date,
+): Promise<OneToOneAgenda> {
+  const account = requireAccount(actor);
+  const names = { ...(await getMember(account, teamId, userId)), coachName: account.name };
+  const current = await findShareStatus(account, teamId, userId);
+  if (current.kind !== "shown") return { ...names, state: current };
+  const { share } = current;
+  if (!isViewWanted && !(await isSeen(account.userId, teamId, share.assessmentId))) return { ...names, state: { kind: "unseen" } };
+  await recordViews(account, teamId, [share.assessmentId], "page", now);
+  const { sections, kept, submittedAt, hasReview } = await buildOneToOne(account, teamId, names.memberName, userId, share, now);
+  const { withEvidence, withPlan } = share;
+  return { ...names, state: { kind: "ready", submittedAt, hasReview, withEvidence, withPlan, agenda: prepare(sections, kept) } };
+}
+
+// With the team.
+
+export type WorkshopAgenda = {
+  teamName: string;
+  coachName: string;
+  /** How many people's answers it is made from. */
+  peopleCount: number;
+  /** So few that what is said of the team says much of each. */
+  isSmall: boolean;
+  /** Null where nobody's answers are shown to this coach. */
+  agenda: PreparedAgenda | null;
+};
+
+/** The looks are written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
+export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now: Date): Promise<WorkshopAgenda> {
+  const account = requireAccount(actor);
+  const sharing = await readTeamSharing(account, teamId);
+  const built = await buildWorkshop(account, teamId, sharing);
+  const peopleCount = built?.assessmentIds.length ?? 0;
+  if (built) await recordViews(account, teamId, built.assessmentIds, "heatmap", now);
+  return {
+    teamName: sharing.teamName,
+    coachName: account.name,
+    peopleCount,
+    isSmall: peopleCount < getEnvironment().MIN_GROUP_SIZE,
+    agenda: built ? prepare(built.sections, await findSavedAgenda(account.userId, teamId, TEAM)) : null,
+  };
+}

@@ -1,0 +1,179 @@
+/** A person's own assessments: the one in progress, its form, and a submitted result. */
+import type { Actor } from "@/lib/access/actor";
+import {
+  type AssessmentsOverview,
+  assessmentsAnswerableBy,
+  assessmentsPlannableBy,
+  assessmentsVisibleTo,
+  findInProgress,
+  getOpenAssessment,
+  getSubmittedAssessment,
+  toInProgress,
+  toRating,
+  toTimedRating,
+} from "@/lib/data/assessment/internal/assessments";
+import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
+import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
+import { getDatabase } from "@/lib/db/client";
+import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
+import type { Plan } from "@/lib/domain/assessment/plan";
+import type { Rating, TimedRating } from "@/lib/domain/assessment/timed-rating";
+import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { levelName } from "@/lib/domain/text/wording";
+
+function parsePriorities(priorities: string): string[] {
+  return JSON.parse(priorities) as string[];
+}
+
+/** What a person comes back to. */
+export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
+  if (!actor) return { inProgress: null, alsoInProgress: [], latest: null };
+  const setAside = await getDatabase().assessment.findMany({
+    where: { ...assessmentsAnswerableBy(actor), openFor: null },
+    include: { ratings: true },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+  });
+  const latest = await getDatabase().assessment.findFirst({
+    where: assessmentsPlannableBy(actor),
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    select: { id: true, submittedAt: true },
+  });
+  return {
+    inProgress: await findInProgress(actor),
+    alsoInProgress: await Promise.all(setAside.map(toInProgress)),
+    latest: latest?.submittedAt ? { assessmentId: latest.id, submittedAt: latest.submittedAt } : null,
+  };
+}
+
+export type AssessmentForm = {
+  competency: CompetencyModel;
+  ratings: TimedRating[];
+  priorities: string[];
+};
+
+/** What the rating steps and the review page show. @throws ExpectedError NotFound or Conflict */
+export async function getAssessmentForm(actor: Actor | null, assessmentId: string): Promise<AssessmentForm> {
+  const { row } = await getOpenAssessment(actor, assessmentId);
+  const { competency } = await getRevision(row.revisionId);
+  return {
+    competency,
+    ratings: row.ratings.map(toTimedRating),
+    priorities: parsePriorities(row.priorities),
+  };
+}
+
+export type AssessmentResult = {
+  assessmentId: string;
+  submittedAt: Date;
+  revisionNumber: number;
+  /** The competency's newest by now. */
+  currentNumber: number;
+  competency: CompetencyModel;
+  ratings: Rating[];
+  priorities: string[];
+  /** By behavior id. */
+  plans: Record<string, Plan>;
+  /** The person's submission before this one on the same competency, to compare with. */
+  previousId: string | null;
+  /** Of a guest; an account's work is kept. */
+  keptUntil: Date | null;
+};
+
+/** @throws ExpectedError NotFound, also while it is in progress */
+export async function getResult(actor: Actor | null, assessmentId: string): Promise<AssessmentResult> {
+  const row = await getSubmittedAssessment(actor, assessmentId);
+  if (!actor) throw notFoundError();
+  const { competency, number } = await getRevision(row.revisionId);
+  const previous = await getDatabase().assessment.findFirst({
+    where: { ...assessmentsVisibleTo(actor), submittedAt: { lt: row.submittedAt }, revision: { competencyId: competency.id } },
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  return {
+    assessmentId: row.id,
+    submittedAt: row.submittedAt,
+    revisionNumber: number,
+    currentNumber: (await getCurrentRevision(competency.id)).number,
+    competency,
+    ratings: row.ratings.map(toRating),
+    priorities: parsePriorities(row.priorities),
+    plans: Object.fromEntries(row.plans.map((plan) => [plan.behaviorId, { when: plan.when, then: plan.then }])),
+    previousId: previous?.id ?? null,
+    keptUntil: actor.kind === "guest" ? actor.keptUntil : null,
+  };
+}
+
+/** `workingAt`: the overall level's name, or null where too few are rated. */
+export type SubmittedAssessment = {
+  assessmentId: string;
+  competencyId: string;
+  competencyName: string;
+  submittedAt: Date;
+  workingAt: string | null;
+  ratedCount: number;
+  isCorrection: boolean;
+};
+
+/** Newest first. */
+export async function listSubmittedAssessments(actor: Actor | null): Promise<SubmittedAssessment[]> {
+  if (!actor) return [];
+  const rows = await getDatabase().assessment.findMany({
+    where: assessmentsPlannableBy(actor),
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    include: { ratings: true },
+  });
+  return Promise.all(
+    rows.map(async (row) => {
+      const { id: competencyId, source } = (await getRevision(row.revisionId)).competency;
+      const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
+      return {
+        assessmentId: row.id,
+        competencyId,
+        competencyName: source.name,
+        submittedAt: row.submittedAt as Date,
+        workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
+        ratedCount: rated.length,
+        isCorrection: row.correctsId !== null,
+      };
+    }),
+  );
+}
+
+export type Move = {
+  /** The revision that it would move to. */
+  toNumber: number;
+  /** What its publisher said is new. */
+  note: string;
+  /** Answers that say the same on both. */
+  pendingCount: number;
+  /** Names of behaviors that would be asked anew: the words that were answered mean something else, or are not there yet. */
+  askedAnew: string[];
+  /** Names of behaviors that are no longer asked; their answers and examples would go. */
+  gone: string[];
+};
+
+function nameIn(competency: CompetencyModel, behaviorId: string): string {
+  return competency.source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
+}
+
+/** Null where it is on the newest words already, or corrects an older one. @throws ExpectedError NotFound */
+export async function findMove(actor: Actor | null, assessmentId: string): Promise<Move | null> {
+  const target = await findTarget(getDatabase(), actor, assessmentId);
+  if (!target) return null;
+  const { row, own, current, keepsAnswer } = target;
+  const here = new Set(current.competency.source.behaviors.map(({ id }) => id));
+  const had = new Set(own.competency.source.behaviors.map(({ id }) => id));
+  const answered = row.ratings.filter(({ answer, behaviorId }) => answer !== null && here.has(behaviorId));
+  const anew = new Set([
+    ...answered.filter((rating) => !isKept(rating, keepsAnswer)).map(({ behaviorId }) => behaviorId),
+    ...[...here].filter((id) => !had.has(id)),
+  ]);
+  return {
+    toNumber: current.number,
+    note: current.note,
+    pendingCount: answered.filter((rating) => isKept(rating, keepsAnswer)).length,
+    askedAnew: [...here].filter((id) => anew.has(id)).map((id) => nameIn(current.competency, id)),
+    gone: [...had].filter((id) => !here.has(id)).map((id) => nameIn(own.competency, id)),
+  };
+}

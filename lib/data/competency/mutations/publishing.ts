@@ -1,0 +1,113 @@
+/** Publishing a draft as the next revision. */
+
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/access/actor";
+import { lockDraft } from "@/lib/data/competency/internal/drafts";
+import { currentState, NOTE_MAX_LENGTH, readChosen } from "@/lib/data/competency/internal/publishing";
+import { findDraft, type SeenPublication } from "@/lib/data/competency/queries";
+import { withAdminLock } from "@/lib/data/workspace/internal/admins";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+import { differenceBetween, type Meaning, recordedChanges, withMeanings } from "@/lib/domain/competency/difference";
+import { competencyOf, findGaps } from "@/lib/domain/competency/draft";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+
+/**
+ * Holds for these words of the change only; it counts as a change of the draft, so that nobody publishes it unseen.
+ * @throws ExpectedError Conflict where the change is another by now
+ */
+export async function chooseMeaning(
+  actor: Actor | null,
+  competencyId: string,
+  { key, words, meaning }: { key: string; words: string; meaning: Meaning },
+  now: Date,
+): Promise<void> {
+  await withAdminLock(actor, "competency.edit", async (transaction, account) => {
+    const draft = await findDraft(actor, competencyId, transaction);
+    const current = await currentState(competencyId, transaction);
+    const change = draft && differenceBetween(current.fields, draft.fields).changes.find((one) => one.key === key);
+    if (!draft || change?.words !== words || !change.canChoose) {
+      throw new ExpectedError(
+        "Conflict",
+        "The words of this change are not those that you saw. Please look once more, and then say what it means.",
+      );
+    }
+    const said = { meaning, words, chosenBy: account.auditRef };
+    await transaction.draftMeaning.upsert({
+      where: { draftId_change: { draftId: draft.draftId, change: key } },
+      create: { draftId: draft.draftId, change: key, ...said },
+      update: said,
+    });
+    await transaction.draft.update({
+      where: { id: draft.draftId },
+      data: { version: { increment: 1 }, editedBy: account.auditRef, editedAt: now },
+    });
+  });
+}
+
+function noteFault(note: string): string | null {
+  if (note.trim() === "") return "Say in a sentence what is new: readers of the model will see it.";
+  if (note.length > NOTE_MAX_LENGTH) return `Please keep the note to ${NOTE_MAX_LENGTH.toLocaleString("en-US")} characters or fewer.`;
+  return illFormedReason(note);
+}
+
+/**
+ * Publishes exactly what was seen: new assessments are taken on it from then on. Of two admins at the same moment one
+ * publishes, and the other is told; what they wrote is in the draft or in what was published.
+ * @throws ExpectedError Conflict, or Invalid for the note and for a draft with gaps
+ */
+export async function publishDraft(
+  actor: Actor | null,
+  competencyId: string,
+  { note: typed, seen }: { note: string; seen: SeenPublication },
+  now: Date,
+): Promise<{ number: number }> {
+  const note = normalizeLineEnds(typed);
+  return withAdminLock(actor, "competency.edit", async (transaction, account) => {
+    const error = noteFault(note);
+    if (error) throw new ExpectedError("Invalid", error, { note: error });
+    const current = await currentState(competencyId, transaction);
+    if (current.number !== seen.currentNumber) {
+      throw new ExpectedError(
+        "Conflict",
+        `Revision ${current.number} was published just now. Nothing that you wrote is lost: please look at what differs from it, and then decide.`,
+      );
+    }
+    const chosen = await readChosen(transaction, seen.draftId);
+    const fields = await lockDraft(transaction, competencyId, seen);
+    const [gap, ...more] = findGaps(fields);
+    if (gap) {
+      const rest = more.length === 0 ? "" : ` There ${more.length === 1 ? "is 1 more place" : `are ${more.length} more places`} like this.`;
+      throw new ExpectedError("Invalid", `The draft is not complete yet. ${gap.message}${rest}`, { [gap.path]: gap.message });
+    }
+    const difference = withMeanings(differenceBetween(current.fields, fields), chosen);
+    if (current.number > 0 && difference.general.length + difference.levels.length + difference.behaviors.length === 0) {
+      throw new ExpectedError("Invalid", "The draft says the same as what is published, so there is nothing to publish.");
+    }
+    const number = current.number + 1;
+    const competency = competencyOf(competencyId, fields);
+    await transaction.revision.create({
+      data: {
+        id: randomUUID(),
+        competencyId,
+        number,
+        content: JSON.stringify(competency),
+        publishedAt: now,
+        publishedBy: account.auditRef,
+        note,
+        changes: JSON.stringify(current.number === 0 ? [] : recordedChanges(difference)),
+      },
+    });
+    await recordAudit(
+      transaction,
+      {
+        actor: account,
+        action: "competency.published",
+        detail: { competency: competencyId, revision: number, changes: difference.changes.length },
+      },
+      now,
+    );
+    return { number };
+  });
+}

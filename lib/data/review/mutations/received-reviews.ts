@@ -1,0 +1,33 @@
+/** A member's reply to a review. */
+import type { Actor } from "@/lib/access/actor";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { reviewsReceivedBy } from "@/lib/data/review/internal/received-reviews";
+import { getDatabase } from "@/lib/db/client";
+import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+
+/** `behaviorId` null: to the review as a whole. */
+export type ReplyTarget = { reviewId: string; behaviorId: string | null };
+
+/**
+ * One reply to each comment, which can be changed or, left empty, taken back; the time is that of the last change.
+ * @throws ExpectedError Unauthenticated, NotFound, or Invalid where there is no such comment
+ */
+export async function replyToReview(actor: Actor | null, { reviewId, behaviorId }: ReplyTarget, reply: string, now: Date): Promise<void> {
+  const account = requireAccount(actor);
+  if ([reviewId, behaviorId ?? ""].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  const data = { reply, repliedAt: reply === "" ? null : now };
+  await getDatabase().$transaction(async (transaction) => {
+    const review = await transaction.review.findFirst({ where: { id: reviewId, ...reviewsReceivedBy(account) }, select: { id: true } });
+    if (!review) throw notFoundError();
+    if (behaviorId === null) {
+      await transaction.review.updateMany({ where: { id: reviewId, reply: { not: reply } }, data });
+      return;
+    }
+    const commented = { reviewId, behaviorId, comment: { not: "" } };
+    if ((await transaction.reviewEntry.count({ where: commented })) === 0) {
+      throw new ExpectedError("Invalid", "There is no comment on that behavior to reply to.");
+    }
+    await transaction.reviewEntry.updateMany({ where: { ...commented, reply: { not: reply } }, data });
+  });
+}

@@ -1,0 +1,89 @@
+/** Reviews and agreed levels, as the member they are about sees them. */
+
+import type { Actor } from "@/lib/access/actor";
+import { getRevision } from "@/lib/data/competency/internal/revisions";
+import { agreedLevelsOf, NEWEST_FIRST, SHOWN, toAgreedLevel } from "@/lib/data/review/internal/agreed-levels";
+import { reviewsReceivedBy } from "@/lib/data/review/internal/received-reviews";
+import { readReleasedReviews } from "@/lib/data/review/internal/reviews";
+import { getDatabase } from "@/lib/db/client";
+import type { AgreedLevel, AgreedLevelPartner, AgreedLine } from "@/lib/domain/review/agreed-level";
+import type { ReleasedReview } from "@/lib/domain/review/review";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { behaviorName, levelName } from "@/lib/domain/text/wording";
+
+/** With whom the owner may agree on a level now: coaches who see it, and who released a review or proposed one. */
+async function listPartners(ownerId: string, assessmentId: string): Promise<AgreedLevelPartner[]> {
+  const sides = { coachId: true, teamId: true, coach: { select: { name: true } } } as const;
+  const owned = { assessmentId, assessment: { ownerId } };
+  const reviews = await getDatabase().review.findMany({ where: { ...owned, releasedAt: { not: null } }, select: sides });
+  const proposals = await getDatabase().agreedLevel.findMany({ where: { ...owned, proposedBy: "coach" }, select: sides });
+  const live = await getDatabase().membership.findMany({
+    where: {
+      role: "coach",
+      userId: { not: ownerId },
+      team: { shares: { some: { assessmentId, withdrawnAt: null } }, memberships: { some: { userId: ownerId } } },
+    },
+    select: { teamId: true, userId: true },
+  });
+  const partners = new Map<string, AgreedLevelPartner>();
+  for (const { coachId, teamId, coach } of [...reviews, ...proposals]) {
+    const isLive = live.some((each) => each.teamId === teamId && each.userId === coachId);
+    if (coachId && teamId && coach && isLive) partners.set(`${teamId} ${coachId}`, { coachId, teamId, coachName: coach.name });
+  }
+  return [...partners.values()].toSorted((a, b) => a.coachName.localeCompare(b.coachName, "en-US"));
+}
+
+/** Of one's own assessment, newest first, and with whom one may agree now; of anything else there are none. */
+export async function listAgreedLevels(
+  actor: Actor | null,
+  assessmentId: string,
+): Promise<{ agreedLevels: AgreedLevel[]; partners: AgreedLevelPartner[] }> {
+  if (!actor || illFormedReason(assessmentId) !== null) return { agreedLevels: [], partners: [] };
+  const rows = await getDatabase().agreedLevel.findMany({
+    where: { assessmentId, ...agreedLevelsOf(actor) },
+    orderBy: NEWEST_FIRST,
+    select: { ...SHOWN, teamId: true, coachId: true },
+  });
+  const partners = await listPartners(actor.userId, assessmentId);
+  const agreedLevels = rows.map(({ teamId, coachId, ...row }) =>
+    toAgreedLevel(
+      row,
+      partners.some((partner) => partner.teamId === teamId && partner.coachId === coachId),
+    ),
+  );
+  return { agreedLevels, partners };
+}
+
+/** What was agreed on in all of one's own assessments, newest first. */
+export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]> {
+  if (!actor) return [];
+  const rows = await getDatabase().agreedLevel.findMany({
+    where: { ...agreedLevelsOf(actor), agreedAt: { not: null } },
+    orderBy: [{ agreedAt: "desc" }, { id: "desc" }],
+    select: {
+      ...SHOWN,
+      assessmentId: true,
+      assessment: { select: { revisionId: true } },
+    },
+  });
+  return Promise.all(
+    rows.map(async ({ id, assessmentId, assessment, behaviorId, levelId, why, agreedAt, coach }) => {
+      const { source } = (await getRevision(assessment.revisionId)).competency;
+      return {
+        agreedLevelId: id,
+        assessmentId,
+        behaviorName: behaviorName(source, behaviorId),
+        levelName: levelName(source, levelId),
+        why,
+        agreedAt: agreedAt as Date,
+        coachName: coach?.name ?? null,
+      };
+    }),
+  );
+}
+
+/** Of one's own assessment, newest first; of anything else there are none. */
+export async function listReceivedReviews(actor: Actor | null, assessmentId: string): Promise<ReleasedReview[]> {
+  if (!actor || illFormedReason(assessmentId) !== null) return [];
+  return readReleasedReviews({ assessmentId, ...reviewsReceivedBy(actor) });
+}

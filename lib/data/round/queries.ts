@@ -1,0 +1,216 @@
+/** Rounds, and how far each member is in them. */
+
+import type { Actor } from "@/lib/access/actor";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+import type { AssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
+import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
+import { competencyNamesFor, findSubmissions, roundsOpenAt, teamsWithRoundsSeenBy } from "@/lib/data/round/internal/round-progress";
+import { ROUND, readRoundsOf, teamsWithRoundsManagedBy } from "@/lib/data/round/internal/rounds";
+import { getDatabase } from "@/lib/db/client";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import {
+  countProgress,
+  isLateFor,
+  isOpenAt,
+  type MissedRound,
+  type OpenRound,
+  type OwnRound,
+  progressIn,
+  type Round,
+  type RoundProgress,
+  type RoundStep,
+  roundEnd,
+} from "@/lib/domain/round/round";
+import type { TeamRole } from "@/lib/domain/team/team-role";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+
+/** A round asks the team's members, and nobody who cannot sign in. */
+const ASKED = { role: "member", user: { disabledAt: null } } as const;
+
+export type MemberProgress = { userId: string; name: string; progress: RoundProgress };
+
+type ShownRound = Pick<Round, "roundId" | "name" | "openedAt" | "dueAt" | "timeZone" | "closedAt" | "blindReviews"> & {
+  competencyName: string;
+};
+
+export type TeamRounds = {
+  teamName: string;
+  /** Whom a round asks, or would. */
+  memberCount: number;
+  /** Members by name. */
+  open: (ShownRound & { members: MemberProgress[] }) | null;
+  /** Newest first. `of`: today's members who were in the team before its end; `submitted` with those who shared. */
+  past: (ShownRound & { of: number; submitted: number; shared: number; isNewest: boolean })[];
+};
+
+/** For the team's coaches. Never a rating, shared or not. @throws ExpectedError Unauthenticated or NotFound */
+export async function getTeamRounds(actor: Actor | null, teamId: string, now: Date): Promise<TeamRounds> {
+  const account = requireAccount(actor);
+  if (illFormedReason(teamId) !== null) throw notFoundError();
+  const team = await getDatabase().team.findFirst({
+    where: { id: teamId, ...teamsWithRoundsManagedBy(account) },
+    select: {
+      name: true,
+      memberships: {
+        where: ASKED,
+        select: { userId: true, joinedAt: true, user: { select: { name: true } } },
+        orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+      },
+    },
+  });
+  if (!team) throw notFoundError();
+  const rounds = await readRoundsOf(teamId);
+  const nameOf = await competencyNamesFor(rounds);
+  const submissionsOf = rounds.length === 0 ? () => [] : await findSubmissions(teamId, rounds);
+  const members = team.memberships.map(({ userId, joinedAt, user }) => ({ userId, joinedAt, name: user.name }));
+  const progressOf = (round: Round, userId: string) => progressIn(round, submissionsOf(userId, round.competencyId));
+  const open = rounds.find((round) => isOpenAt(round, now));
+  const show = ({ competencyId, ...round }: Round) => ({ ...round, competencyName: nameOf(competencyId) });
+  return {
+    teamName: team.name,
+    memberCount: members.length,
+    open: open
+      ? { ...show(open), members: members.map(({ userId, name }) => ({ userId, name, progress: progressOf(open, userId) })) }
+      : null,
+    past: rounds
+      .filter((round) => round !== open)
+      .map((round) => {
+        const asked = members.filter(({ joinedAt }) => joinedAt < roundEnd(round));
+        const { submitted, shared } = countProgress(asked.map(({ userId }) => progressOf(round, userId)));
+        return { ...show(round), of: asked.length, submitted: submitted + shared, shared, isNewest: round === rounds[0] };
+      }),
+  };
+}
+
+type OwnSubmission = { id: string; submittedAt: Date | null; sharedWith: string[] };
+
+function stepOf(
+  progress: RoundProgress,
+  taken: readonly OwnSubmission[],
+  open: readonly OwnSubmission[],
+  overview: AssessmentsOverview,
+): RoundStep {
+  const [latest] = taken.toSorted((a, b) => (b.submittedAt?.getTime() ?? 0) - (a.submittedAt?.getTime() ?? 0));
+  if (latest && (progress === "shared" || progress === "submitted")) {
+    return { kind: progress === "shared" ? "done" : "share", assessmentId: latest.id };
+  }
+  const { inProgress, alsoInProgress } = overview;
+  const begun = [inProgress, ...alsoInProgress].find((each) => open.some(({ id }) => id === each?.assessmentId));
+  if (begun) {
+    const { assessmentId, nextBehaviorId, answered, total } = begun;
+    return { kind: "continue", assessmentId, nextBehaviorId, answered, total };
+  }
+  if (!inProgress) return { kind: "start" };
+  const { assessmentId, nextBehaviorId, competencyName } = inProgress;
+  return { kind: "finish-other", assessmentId, nextBehaviorId, competencyName };
+}
+
+/** The open rounds that ask this person, first due first, with their own part in each. Nobody without an account has any. */
+export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise<OwnRound[]> {
+  if (actor?.kind !== "account") return [];
+  const { userId } = actor;
+  const rounds = await getDatabase().round.findMany({
+    where: { ...roundsOpenAt(now), team: { memberships: { some: { userId, role: "member" } } } },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    select: { ...ROUND, team: { select: { id: true, name: true } } },
+  });
+  if (rounds.length === 0) return [];
+  const [nameOf, overview, rows] = await Promise.all([
+    competencyNamesFor(rounds),
+    getAssessmentsOverview(actor),
+    getDatabase().assessment.findMany({
+      where: {
+        ownerId: userId,
+        OR: [{ submittedAt: null }, { submittedAt: { gte: new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime()))) } }],
+      },
+      select: {
+        id: true,
+        submittedAt: true,
+        revision: { select: { competencyId: true } },
+        shares: { where: { withdrawnAt: null }, select: { teamId: true } },
+      },
+    }),
+  ]);
+  return rounds.map(({ id: roundId, team, openedAt, closedAt, ...round }) => {
+    const own = rows
+      .filter(({ revision }) => revision.competencyId === round.competencyId)
+      .map(({ id, submittedAt, shares }): OwnSubmission => ({ id, submittedAt, sharedWith: shares.map(({ teamId }) => teamId) }));
+    const submissions = own.map(({ submittedAt, sharedWith }) => ({ submittedAt, isShared: sharedWith.includes(team.id) }));
+    const progress = progressIn({ openedAt, closedAt, dueAt: round.dueAt }, submissions);
+    const taken = own.filter(({ submittedAt }) => submittedAt !== null && submittedAt >= openedAt);
+    const shared = taken.filter(({ sharedWith }) => sharedWith.includes(team.id));
+    const open = own.filter(({ submittedAt }) => submittedAt === null);
+    return {
+      ...round,
+      roundId,
+      teamId: team.id,
+      teamName: team.name,
+      competencyName: nameOf(round.competencyId),
+      progress,
+      step: stepOf(progress, shared.length > 0 ? shared : taken, open, overview),
+    };
+  });
+}
+
+export type TeamOpenRound = { teamId: string; role: TeamRole; open: OpenRound | null };
+
+/** For those in the team: the round that is open, if one is. @throws ExpectedError Unauthenticated or NotFound */
+export async function getOpenRound(actor: Actor | null, teamId: string, now: Date): Promise<TeamOpenRound> {
+  const account = requireAccount(actor);
+  if (illFormedReason(teamId) !== null) throw notFoundError();
+  const team = await getDatabase().team.findFirst({
+    where: { id: teamId, ...teamsWithRoundsSeenBy(account) },
+    select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
+  });
+  const role = team?.memberships[0]?.role as TeamRole | undefined;
+  if (!role) throw notFoundError();
+  if (role === "coach") {
+    const { open } = await getTeamRounds(account, teamId, now);
+    if (!open) return { teamId, role, open: null };
+    const { roundId, name, dueAt, timeZone, blindReviews, members } = open;
+    const counts = countProgress(members.map(({ progress }) => progress));
+    return { teamId, role, open: { roundId, name, dueAt, timeZone, blindReviews, counts, own: null } };
+  }
+  const own = (await listOwnOpenRounds(account, now)).find((round) => round.teamId === teamId);
+  if (!own) return { teamId, role, open: null };
+  const { roundId, name, dueAt, timeZone, blindReviews } = own;
+  return { teamId, role, open: { roundId, name, dueAt, timeZone, blindReviews, counts: null, own } };
+}
+
+/**
+ * The rounds that one's own self-assessment missed: each is a team's newest, asked for this competency, ended in the last weeks
+ * before it was submitted (one in progress: before now) and took nothing else of one's own. Asked anew each time, so that
+ * nothing is told once the round is open again. @throws ExpectedError NotFound
+ */
+export async function listMissedRounds(actor: Actor | null, assessmentId: string, now: Date): Promise<MissedRound[]> {
+  if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
+  const ownerId = actor.userId;
+  const own = await getDatabase().assessment.findFirst({
+    where: { id: assessmentId, ownerId },
+    select: { submittedAt: true, revision: { select: { competencyId: true } } },
+  });
+  if (!own) throw notFoundError();
+  const { competencyId } = own.revision;
+  const memberships = await getDatabase().membership.findMany({
+    where: { userId: ownerId, role: "member" },
+    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+    select: {
+      joinedAt: true,
+      team: { select: { name: true, rounds: { select: ROUND, orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: 1 } } },
+    },
+  });
+  const at = own.submittedAt ?? now;
+  const missed = memberships.flatMap(({ joinedAt, team }) =>
+    team.rounds
+      .filter((round) => round.competencyId === competencyId && joinedAt < roundEnd(round) && isLateFor(round, at))
+      .map((round) => ({ ...round, teamName: team.name })),
+  );
+  if (missed.length === 0) return [];
+  const submissions = await getDatabase().assessment.findMany({
+    where: { ownerId, submittedAt: { not: null }, revision: { competencyId } },
+    select: { submittedAt: true },
+  });
+  return missed
+    .filter((round) => !submissions.some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt)))
+    .map(({ id: roundId, name, closedAt, dueAt, timeZone, teamName }) => ({ roundId, name, closedAt, dueAt, timeZone, teamName }));
+}

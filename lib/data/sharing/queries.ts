@@ -1,0 +1,181 @@
+/** What a person shares with whom, who viewed it, and what a coach sees of it. */
+import type { Account, Actor } from "@/lib/access/actor";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { previewTeamAggregate } from "@/lib/data/cohort/queries";
+import { getRevision } from "@/lib/data/competency/internal/revisions";
+import { findAgreedLevelsBetween } from "@/lib/data/review/internal/agreed-levels";
+import { readOwnReviews, readReleasedReviews } from "@/lib/data/review/internal/reviews";
+import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { shareViewsSeenBy } from "@/lib/data/sharing/internal/share-views";
+import {
+  assessmentsSharableBy,
+  readSharedResult,
+  requireWellFormed,
+  SHARE_STATE,
+  stateOf,
+  teamsToShareWith,
+} from "@/lib/data/sharing/internal/shares";
+import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
+import { getDatabase } from "@/lib/db/client";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import { isSettled } from "@/lib/domain/review/review";
+import type { MemberPage, ShownShare } from "@/lib/domain/sharing/member-page";
+import type { MemberShare, SharePreview, SharingChoices } from "@/lib/domain/sharing/share";
+import type { ShareView } from "@/lib/domain/sharing/share-view";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+
+const READABLE = {
+  assessmentId: true,
+  withEvidence: true,
+  withPlan: true,
+  assessment: { select: { submittedAt: true, revisionId: true } },
+} as const;
+
+type Readable = {
+  assessmentId: string;
+  withEvidence: boolean;
+  withPlan: boolean;
+  assessment: { submittedAt: Date | null; revisionId: string };
+};
+
+/** While this coach's review is neither committed nor skipped, nothing of the answers is read from the database. */
+async function showShare(account: Account, teamId: string, isYou: boolean, share: Readable, now: Date): Promise<ShownShare> {
+  const { assessmentId, withEvidence, assessment } = share;
+  const reviews = await readOwnReviews(account.userId, teamId, assessmentId);
+  const { competency } = await getRevision(assessment.revisionId);
+  const shown = { assessmentId, submittedAt: assessment.submittedAt as Date, withEvidence, competency, reviews };
+  if (!isYou && !reviews.some(isSettled)) {
+    const seenBefore = await getDatabase().shareView.findFirst({
+      where: { assessmentId, viewerId: account.userId },
+      orderBy: { at: "asc" },
+      select: { place: true, at: true },
+    });
+    return { ...shown, result: null, others: [], seenBefore, agreedLevels: [] };
+  }
+  await recordViews(account, teamId, [assessmentId], "page", now);
+  return {
+    ...shown,
+    result: await readSharedResult(share),
+    others: isYou ? [] : await readReleasedReviews({ assessmentId, teamId, coachId: { not: account.userId } }),
+    seenBefore: null,
+    agreedLevels: await findAgreedLevelsBetween(account.userId, teamId, assessmentId),
+  };
+}
+
+/** What one person shared with a team: the latest that is shared, else that it was withdrawn. */
+const SHARES_OF_PERSON = (teamId: string) => ({
+  where: { shares: { some: { teamId } } },
+  orderBy: [{ submittedAt: "desc" as const }, { id: "desc" as const }],
+  select: { id: true, submittedAt: true, shares: { where: { teamId }, select: SHARE_STATE } },
+});
+
+/** A look at answers by name is written down before they are shown. @throws ExpectedError Unauthenticated or NotFound */
+export async function getMemberPage(
+  actor: Actor | null,
+  teamId: string,
+  userId: string,
+  assessmentId: string | null,
+  now: Date,
+): Promise<MemberPage> {
+  const account = requireAccount(actor);
+  if ([teamId, userId, assessmentId ?? ""].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  const member = await getDatabase().membership.findFirst({
+    where: { teamId, userId, team: teamsCoachedBy(account) },
+    select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
+  });
+  if (!member) throw notFoundError();
+  const shares = member.user.assessments.flatMap(({ id, submittedAt, shares: [share] }): MemberShare[] => {
+    if (!share || !submittedAt) return [];
+    const { withdrawnAt, ...rest } = share;
+    return [withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", assessmentId: id, submittedAt, ...rest }];
+  });
+  const readable = await getDatabase().share.findFirst({
+    where: {
+      ...sharesReadableBy(account, teamId),
+      AND: { assessment: { ownerId: userId } },
+      ...(assessmentId === null ? {} : { assessmentId }),
+    },
+    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
+    select: READABLE,
+  });
+  if (!readable && assessmentId !== null) throw notFoundError();
+  const isYou = userId === account.userId;
+  return {
+    teamId,
+    teamName: member.team.name,
+    userId,
+    personName: member.user.name,
+    isYou,
+    shares,
+    shown: readable ? await showShare(account, teamId, isYou, readable, now) : null,
+  };
+}
+
+/** As many as are shown before somebody asks for all. */
+const FIRST_VIEWS = 20;
+
+/** Newest first. Of one's own assessment; of anything else there are none. */
+export async function listShareViews(
+  actor: Actor | null,
+  assessmentId: string,
+  { all }: { all: boolean },
+): Promise<{ views: ShareView[]; total: number }> {
+  if (!actor || illFormedReason(assessmentId) !== null) return { views: [], total: 0 };
+  const where = { assessmentId, ...shareViewsSeenBy(actor) };
+  const rows = await getDatabase().shareView.findMany({
+    where,
+    orderBy: [{ at: "desc" }, { viewerId: "asc" }, { place: "asc" }, { teamId: "asc" }],
+    select: { at: true, place: true, viewer: { select: { name: true } }, team: { select: { name: true } } },
+    ...(all ? {} : { take: FIRST_VIEWS }),
+  });
+  const views = rows.map(({ at, place, viewer, team }) => ({ at, place, viewerName: viewer.name, teamName: team.name }));
+  return { views, total: all ? views.length : await getDatabase().shareView.count({ where }) };
+}
+
+/** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
+export async function listSharingChoices(actor: Actor | null, assessmentId: string): Promise<SharingChoices> {
+  if (!actor) throw notFoundError();
+  requireWellFormed(assessmentId);
+  const database = getDatabase();
+  const own = await database.assessment.findFirst({
+    where: { id: assessmentId, ...assessmentsSharableBy(actor) },
+    select: { submittedAt: true, shares: { select: { teamId: true, ...SHARE_STATE } } },
+  });
+  if (!own?.submittedAt) throw notFoundError();
+  const teams = await database.team.findMany({
+    where: teamsToShareWith(actor),
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      name: true,
+      memberships: {
+        where: { role: "coach", userId: { not: actor.userId } },
+        select: { user: { select: { name: true } } },
+        orderBy: { user: { name: "asc" } },
+      },
+    },
+  });
+  return {
+    assessmentId,
+    submittedAt: own.submittedAt,
+    teams: teams.map(({ id, name, memberships }) => ({
+      teamId: id,
+      name,
+      coaches: memberships.map(({ user }) => user.name),
+      state: stateOf(own.shares.find(({ teamId }) => teamId === id)),
+    })),
+  };
+}
+
+/** Exactly what the coaches and the team will see, by the queries that they will use. @throws ExpectedError NotFound */
+export async function previewShare(
+  actor: Actor | null,
+  assessmentId: string,
+  teamId: string,
+  withEvidence: boolean,
+  now: Date,
+  withPlan = false,
+): Promise<SharePreview> {
+  const team = await previewTeamAggregate(actor, teamId, assessmentId, now);
+  return { coach: await readSharedResult({ assessmentId, withEvidence, withPlan }), team };
+}

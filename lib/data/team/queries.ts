@@ -1,0 +1,265 @@
+/** Teams, their people and their settings, for members, coaches and admins. */
+
+import type { Actor } from "@/lib/access/actor";
+import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
+import { membershipsOf } from "@/lib/data/team/internal/pairing";
+import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "@/lib/data/team/internal/team-access";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
+import { requireAdmin } from "@/lib/data/workspace/internal/admins";
+import { inDirection, PEOPLE_PER_PAGE } from "@/lib/data/workspace/internal/people";
+import { getDatabase, Prisma } from "@/lib/db/client";
+import { contains } from "@/lib/db/contains";
+import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import type { TableQuery } from "@/lib/domain/request/list-query";
+import type { TeamRole } from "@/lib/domain/team/team-role";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+
+export type TeamsQuery = TableQuery<(typeof TEAM_SORTS)[number], (typeof TEAMS_SHOWN)[number]>;
+
+export type AdminTeamRow = {
+  teamId: string;
+  name: string;
+  createdAt: Date;
+  /** Those who can sign in: a team that only disabled people coach has no coach. */
+  coaches: { userId: string; name: string }[];
+  memberCount: number;
+};
+
+export type AdminTeamsPage = {
+  teams: AdminTeamRow[];
+  count: number;
+  withoutCoachCount: number;
+  pageSize: number;
+};
+
+const WITHOUT_COACH = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
+  WHERE m."teamId" = t."id" AND m."role" = 'coach' AND u."disabledAt" IS NULL)`;
+
+const SORT_COLUMNS = {
+  name: Prisma.sql`lower(t."name")`,
+  created: Prisma.sql`t."createdAt"`,
+  size: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."teamId" = t."id" AND m."role" = 'member')`,
+} satisfies Record<TeamsQuery["sort"], Prisma.Sql>;
+
+async function countTeams(where: Prisma.Sql): Promise<number> {
+  const [found] = await getDatabase().$queryRaw<{ count: bigint }[]>`SELECT count(*) AS count FROM "Team" t WHERE ${where}`;
+  return Number(found?.count ?? 0);
+}
+
+/** A bounded number of statements, however many teams there are. @throws ExpectedError Unauthenticated or NotFound */
+export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
+  requireAdmin(actor, "teams.list");
+  const database = getDatabase();
+  const conditions = [Prisma.sql`1 = 1`];
+  if (query.search !== "") conditions.push(contains(Prisma.sql`t."name"`, query.search));
+  if (query.show === "without-coach") conditions.push(WITHOUT_COACH);
+  const where = Prisma.join(conditions, " AND ");
+  const ids = await database.$queryRaw<{ id: string }[]>`
+    SELECT t."id" FROM "Team" t WHERE ${where}
+    ORDER BY ${SORT_COLUMNS[query.sort]} ${inDirection(query.direction)}, t."id"
+    LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(query.page - 1) * PEOPLE_PER_PAGE}`;
+  const rows = await database.team.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    select: {
+      id: true,
+      name: true,
+      createdAt: true,
+      memberships: {
+        where: { role: "coach", user: { disabledAt: null } },
+        select: { user: { select: { id: true, name: true } } },
+        orderBy: { joinedAt: "asc" },
+      },
+      _count: { select: { memberships: { where: { role: "member" } } } },
+    },
+  });
+  const byId = new Map(
+    rows.map(({ id, name, createdAt, memberships, _count }) => [
+      id,
+      {
+        teamId: id,
+        name,
+        createdAt,
+        coaches: memberships.map(({ user }) => ({ userId: user.id, name: user.name })),
+        memberCount: _count.memberships,
+      },
+    ]),
+  );
+  return {
+    teams: ids.flatMap(({ id }) => byId.get(id) ?? []),
+    count: await countTeams(where),
+    withoutCoachCount: await countTeams(WITHOUT_COACH),
+    pageSize: PEOPLE_PER_PAGE,
+  };
+}
+
+export type PairingChoice = { isOpen: boolean };
+
+/** @throws ExpectedError Unauthenticated or NotFound */
+export async function getPairingChoice(actor: Actor | null, teamId: string): Promise<PairingChoice> {
+  const account = requireAccount(actor);
+  if (illFormedReason(teamId) !== null) throw notFoundError();
+  const membership = await getDatabase().membership.findFirst({
+    where: membershipsOf(account, teamId),
+    select: { isOpenToPairing: true },
+  });
+  if (!membership) throw notFoundError();
+  return { isOpen: membership.isOpenToPairing };
+}
+
+const byName = [{ user: { name: "asc" as const } }, { userId: "asc" as const }];
+
+export type MyTeam = { teamId: string; name: string; role: TeamRole; peopleCount: number };
+
+export async function listMyTeams(actor: Actor | null): Promise<MyTeam[]> {
+  const { userId } = requireAccount(actor);
+  const rows = await getDatabase().membership.findMany({
+    where: { userId },
+    select: { role: true, team: { select: { id: true, name: true, _count: { select: { memberships: true } } } } },
+    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+  });
+  return rows.map(({ role, team }) => ({
+    teamId: team.id,
+    name: team.name,
+    role: role as TeamRole,
+    peopleCount: team._count.memberships,
+  }));
+}
+
+export type TeamPage = {
+  teamId: string;
+  name: string;
+  role: TeamRole;
+  /** Coaches first. Names are all that people in a team see of each other. */
+  people: { name: string; role: TeamRole; isYou: boolean }[];
+  /** Nobody else coaches it: once you leave, nobody does. */
+  isLastCoach: boolean;
+  /** How many of your assessments the team's coaches see today, which leaving ends. */
+  sharedCount: number;
+};
+
+/** @throws ExpectedError Unauthenticated or NotFound */
+export async function getTeamPage(actor: Actor | null, teamId: string): Promise<TeamPage> {
+  const account = requireAccount(actor);
+  if (illFormedReason(teamId) !== null) throw notFoundError();
+  const team = await getDatabase().team.findFirst({
+    where: { id: teamId, ...teamsVisibleTo(account) },
+    select: {
+      name: true,
+      memberships: { select: { userId: true, role: true, user: { select: { name: true, disabledAt: true } } }, orderBy: byName },
+    },
+  });
+  const own = team?.memberships.find(({ userId }) => userId === account.userId);
+  if (!team || !own) throw notFoundError();
+  const coaches = team.memberships.filter(({ role }) => role === "coach");
+  const ordered = [...coaches, ...team.memberships.filter(({ role }) => role !== "coach")];
+  return {
+    teamId,
+    name: team.name,
+    role: own.role as TeamRole,
+    people: ordered.map(({ userId, role, user }) => ({ name: user.name, role: role as TeamRole, isYou: userId === account.userId })),
+    isLastCoach: own.role === "coach" && !coaches.some(({ userId, user }) => userId !== account.userId && !user.disabledAt),
+    sharedCount: await getDatabase().share.count({ where: { teamId, withdrawnAt: null, assessment: { ownerId: account.userId } } }),
+  };
+}
+
+export type TeamPeople = {
+  teamId: string;
+  name: string;
+  /** Null for an admin who is not in the team. */
+  ownRole: TeamRole | null;
+  coachCount: number;
+  peopleCount: number;
+  people: { userId: string; name: string; email: string; role: TeamRole; joinedAt: Date; isYou: boolean; isLastCoach: boolean }[];
+  invitationCount: number;
+  /** Those that still work, and those that ended without everybody having joined. */
+  invitations: TeamInvitation[];
+};
+
+export type TeamInvitation = {
+  invitationId: string;
+  role: TeamRole;
+  /** Null for a link that is handed on. */
+  email: string | null;
+  invitedBy: string | null;
+  sentAt: Date | null;
+  expiresAt: Date;
+  uses: number;
+  maxUses: number;
+  state: InvitationState;
+};
+
+/** Pages count from 1. @throws ExpectedError Unauthenticated or NotFound */
+export async function getTeamPeople(
+  actor: Actor | null,
+  teamId: string,
+  { peoplePage = 1, invitationsPage = 1 }: { peoplePage?: number; invitationsPage?: number },
+  now: Date,
+): Promise<TeamPeople> {
+  const account = requireAccount(actor);
+  const database = getDatabase();
+  const { name } = await getManagedTeam(database, account, teamId);
+  const unfinished = { teamId, revokedAt: null, uses: { lt: database.invitation.fields.maxUses } };
+  const [people, peopleCount, coachCount, invitations, invitationCount, own] = await Promise.all([
+    database.membership.findMany({
+      where: { teamId },
+      select: { userId: true, role: true, joinedAt: true, user: { select: { name: true, email: true, disabledAt: true } } },
+      // "coach" stands before "member" in the alphabet too.
+      orderBy: [{ role: "asc" }, ...byName],
+      skip: (peoplePage - 1) * PEOPLE_PAGE_SIZE,
+      take: PEOPLE_PAGE_SIZE,
+    }),
+    database.membership.count({ where: { teamId } }),
+    database.membership.count({ where: { teamId, ...ACTIVE_COACH } }),
+    database.invitation.findMany({
+      where: unfinished,
+      select: {
+        id: true,
+        role: true,
+        email: true,
+        sentAt: true,
+        expiresAt: true,
+        uses: true,
+        maxUses: true,
+        revokedAt: true,
+        declinedAt: true,
+        invitedBy: { select: { name: true } },
+      },
+      orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+      skip: (invitationsPage - 1) * INVITATIONS_PAGE_SIZE,
+      take: INVITATIONS_PAGE_SIZE,
+    }),
+    database.invitation.count({ where: unfinished }),
+    database.membership.findUnique({ where: { teamId_userId: { teamId, userId: account.userId } }, select: { role: true } }),
+  ]);
+  return {
+    teamId,
+    name,
+    ownRole: (own?.role as TeamRole | undefined) ?? null,
+    coachCount,
+    peopleCount,
+    people: people.map(({ userId, role, joinedAt, user }) => ({
+      userId,
+      name: user.name,
+      email: user.email,
+      role: role as TeamRole,
+      joinedAt,
+      isYou: userId === account.userId,
+      isLastCoach: role === "coach" && coachCount - (user.disabledAt ? 0 : 1) === 0,
+    })),
+    invitationCount,
+    invitations: invitations.map(({ id, role, email, sentAt, expiresAt, uses, maxUses, invitedBy, ...dates }) => ({
+      invitationId: id,
+      role: role as TeamRole,
+      email,
+      invitedBy: invitedBy?.name ?? null,
+      sentAt,
+      expiresAt,
+      uses,
+      maxUses,
+      state: invitationState({ ...dates, expiresAt, uses, maxUses }, now),
+    })),
+  };
+}

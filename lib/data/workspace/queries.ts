@@ -1,0 +1,290 @@
+/** People, the audit and the demo's sign-ins, for admins. */
+
+import type { Actor } from "@/lib/access/actor";
+import { requireAdmin } from "@/lib/data/workspace/internal/admins";
+import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { isDemoWorkspace } from "@/lib/data/workspace/internal/demo";
+import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
+import { inDirection, PEOPLE_PER_PAGE, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
+import { getDatabase, Prisma } from "@/lib/db/client";
+import { contains } from "@/lib/db/contains";
+import { notFoundError } from "@/lib/domain/request/expected-error";
+import type { TableQuery } from "@/lib/domain/request/list-query";
+import type { TeamRole } from "@/lib/domain/team/team-role";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
+import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
+import { writeCsv } from "@/lib/platform/csv";
+import { DEMO_TEAMS, type DemoPerson } from "@/prisma/seed/demo/people";
+import { demoUserId } from "@/prisma/seed/demo/when-and-who";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const PAGE_SIZE = 50;
+
+const EXPORT_BATCH = 1_000;
+
+/** A search that finds more people or teams than this is too wide to filter by. */
+const MOST_FOUND = 500;
+
+/** Somebody; or an account that is no longer there; or null: nobody who was signed in. */
+export type AuditPerson = { userId: string; name: string } | "deleted" | null;
+
+export type AuditEntryRow = {
+  id: string;
+  at: Date;
+  words: string;
+  actor: AuditPerson;
+  /** Null where it was done to nobody else. */
+  subject: AuditPerson;
+  /** The name that it had then, where that was written down; else the one that it has. */
+  team: { teamId: string; name: string } | null;
+  detail: string;
+};
+
+export type AuditPage = {
+  entries: AuditEntryRow[];
+  /** Where to go on with older ones; null: these are the oldest. */
+  older: string | null;
+};
+
+async function refsOf({ person, personId }: AuditFilter): Promise<string[] | null> {
+  if (person === "" && personId === "") return null;
+  const name = contains(Prisma.sql`u."name"`, person);
+  const email = contains(Prisma.sql`u."email"`, person);
+  const rows = await getDatabase().$queryRaw<{ ref: string }[]>`
+    SELECT u."auditRef" AS ref FROM "User" u
+    WHERE NOT u."isAnonymous" AND u."auditRef" IS NOT NULL AND (${personId} = '' OR u."id" = ${personId}) AND (${name} OR ${email})
+    LIMIT ${MOST_FOUND}`;
+  return rows.map(({ ref }) => ref);
+}
+
+async function teamIdsOf({ team, teamId }: AuditFilter): Promise<string[] | null> {
+  if (team === "") return teamId === "" ? null : [teamId];
+  const rows = await getDatabase().$queryRaw<{ id: string }[]>`
+    SELECT t."id" FROM "Team" t
+    WHERE ${contains(Prisma.sql`t."name"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
+  return rows.map(({ id }) => id);
+}
+
+async function whereOf(filter: AuditFilter): Promise<Prisma.AuditEntryWhereInput> {
+  const [refs, teamIds] = [await refsOf(filter), await teamIdsOf(filter)];
+  const conditions: Prisma.AuditEntryWhereInput[] = [];
+  if (filter.action) conditions.push({ action: filter.action });
+  if (refs) conditions.push({ OR: [{ actorRef: { in: refs } }, { subjectRef: { in: refs } }] });
+  if (teamIds) conditions.push({ teamId: { in: teamIds } });
+  if (filter.from) conditions.push({ at: { gte: new Date(`${filter.from}T00:00:00Z`) } });
+  if (filter.to) conditions.push({ at: { lt: new Date(Date.parse(`${filter.to}T00:00:00Z`) + DAY) } });
+  return { AND: conditions };
+}
+
+/** Newest first; entries of one moment stand in the order of their ids. */
+async function readEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
+  const beyond: Prisma.AuditEntryWhereInput = after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {};
+  return getDatabase().auditEntry.findMany({ where: { AND: [where, beyond] }, orderBy: [{ at: "desc" }, { id: "desc" }], take });
+}
+
+type Stored = Awaited<ReturnType<typeof readEntries>>;
+
+async function toRows(entries: Stored): Promise<AuditEntryRow[]> {
+  const refs = new Set(entries.flatMap(({ actorRef, subjectRef }) => [actorRef, subjectRef]).filter((ref) => ref !== null));
+  const teamIds = new Set(entries.map(({ teamId }) => teamId).filter((id) => id !== null));
+  const users = await getDatabase().user.findMany({
+    where: { auditRef: { in: [...refs] } },
+    select: { id: true, name: true, auditRef: true },
+  });
+  const teams = await getDatabase().team.findMany({ where: { id: { in: [...teamIds] } }, select: { id: true, name: true } });
+  const people = new Map(users.map(({ auditRef, id, name }) => [auditRef, { userId: id, name }]));
+  const teamNames = new Map(teams.map(({ id, name }) => [id, name]));
+  const personOf = (ref: string | null): AuditPerson => (ref === null ? null : (people.get(ref) ?? "deleted"));
+  return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => {
+    const facts = JSON.parse(detail) as Record<string, unknown>;
+    const written = typeof facts.team === "string" ? facts.team : undefined;
+    return {
+      id,
+      at,
+      words: auditActionLabel(action),
+      actor: personOf(actorRef),
+      // What people do to their own account is said of them once.
+      subject: subjectRef === actorRef ? null : personOf(subjectRef),
+      team: teamId === null ? null : { teamId, name: written ?? teamNames.get(teamId) ?? "a deleted team" },
+      detail: describeDetail(facts),
+    };
+  });
+}
+
+/** @throws ExpectedError Unauthenticated or NotFound */
+export async function listAuditEntries(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
+  requireAdmin(actor, "audit.read");
+  const entries = await readEntries(await whereOf(filter), after, PAGE_SIZE + 1);
+  const shown = entries.slice(0, PAGE_SIZE);
+  const last = shown.at(-1);
+  return { entries: await toRows(shown), older: entries.length > PAGE_SIZE && last ? writeCursor(last) : null };
+}
+
+function csvName(person: AuditPerson, nobody: string): string {
+  if (person === null) return nobody;
+  return person === "deleted" ? "a deleted account" : person.name;
+}
+
+const COLUMNS = ["When (UTC)", "Who", "Did", "Whom", "Team", "More"];
+
+/**
+ * The filtered entries as CSV, in pieces, so that a long audit need not be held whole. The export is written down first and
+ * is not in itself. @throws ExpectedError Unauthenticated or NotFound
+ */
+export async function exportAudit(actor: Actor | null, filter: AuditFilter, now: Date): Promise<AsyncGenerator<string>> {
+  const account = requireAdmin(actor, "audit.read");
+  const where = { AND: [await whereOf(filter), { at: { lt: now } }] };
+  await getDatabase().$transaction((transaction) => recordAudit(transaction, { actor: account, action: "audit.exported" }, now));
+  return writeEntries(where);
+}
+
+async function* writeEntries(where: Prisma.AuditEntryWhereInput): AsyncGenerator<string> {
+  let after: AuditCursor | null = null;
+  for (let isFirst = true; ; isFirst = false) {
+    const entries: Stored = await readEntries(where, after, EXPORT_BATCH);
+    const rows = (await toRows(entries)).map(({ at, words, actor, subject, team, detail }) => [
+      at.toISOString(),
+      csvName(actor, "nobody signed in"),
+      words,
+      csvName(subject, ""),
+      team?.name ?? "",
+      detail,
+    ]);
+    if (isFirst || rows.length > 0) yield writeCsv(COLUMNS, rows, isFirst);
+    after = entries.at(-1) ?? null;
+    if (entries.length < EXPORT_BATCH) return;
+  }
+}
+
+export type DemoSignIn = { key: string; name: string; role: "admin" | "coach" | "member"; teams: string[] };
+
+function teamsOf({ key }: DemoPerson): string[] {
+  return DEMO_TEAMS.filter(({ coaches, members }) => coaches.includes(key) || members.some((member) => member.key === key)).map(
+    ({ name }) => name,
+  );
+}
+
+/** Those who are still there: whoever looks around may disable or delete them. */
+export async function listDemoSignIns(_actor: Actor | null): Promise<DemoSignIn[]> {
+  if (!(await isDemoWorkspace())) return [];
+  const found = await getDatabase().user.findMany({
+    where: { id: { in: OFFERED.map(({ person }) => demoUserId(person)) }, disabledAt: null },
+    select: { id: true },
+  });
+  const ids = new Set(found.map(({ id }) => id));
+  return OFFERED.filter(({ person }) => ids.has(demoUserId(person))).map(({ person, role }) => ({
+    key: person.key,
+    name: person.name,
+    role,
+    teams: teamsOf(person),
+  }));
+}
+
+export type PeopleQuery = TableQuery<(typeof PEOPLE_SORTS)[number], (typeof PEOPLE_SHOWN)[number]>;
+
+export type PersonRow = {
+  userId: string;
+  name: string;
+  email: string;
+  isAdmin: boolean;
+  isDisabled: boolean;
+  joinedAt: Date;
+  /** To the day; null: never since then. */
+  lastSeenAt: Date | null;
+  teams: { teamId: string; name: string; role: TeamRole }[];
+};
+
+export type PeoplePage = {
+  people: PersonRow[];
+  /** Found, on all pages. */
+  count: number;
+  /** Those who rate themselves without an account; they are in no list. */
+  guestCount: number;
+  pageSize: number;
+};
+
+function matching({ search, show }: Pick<PeopleQuery, "search" | "show">): Prisma.Sql {
+  const conditions = [Prisma.sql`NOT u."isAnonymous"`];
+  if (show === "admins") conditions.push(Prisma.sql`u."isAdmin"`);
+  if (show === "disabled") conditions.push(Prisma.sql`u."disabledAt" IS NOT NULL`);
+  if (search !== "") conditions.push(Prisma.sql`(${contains(Prisma.sql`u."name"`, search)} OR ${contains(Prisma.sql`u."email"`, search)})`);
+  return Prisma.join(conditions, " AND ");
+}
+
+const SORT_COLUMNS = {
+  name: Prisma.sql`lower(u."name")`,
+  joined: Prisma.sql`u."createdAt"`,
+  seen: Prisma.sql`u."lastSeenAt"`,
+  teams: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."userId" = u."id")`,
+} satisfies Record<PeopleQuery["sort"], Prisma.Sql>;
+
+const PERSON = {
+  id: true,
+  name: true,
+  email: true,
+  isAdmin: true,
+  disabledAt: true,
+  createdAt: true,
+  lastSeenAt: true,
+  memberships: { select: { role: true, team: { select: { id: true, name: true } } }, orderBy: { joinedAt: "asc" } },
+} satisfies Prisma.UserSelect;
+
+function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): PersonRow {
+  return {
+    userId: row.id,
+    name: row.name,
+    email: row.email,
+    isAdmin: row.isAdmin,
+    isDisabled: row.disabledAt !== null,
+    joinedAt: row.createdAt,
+    lastSeenAt: row.lastSeenAt,
+    teams: row.memberships.map(({ role, team }) => ({ teamId: team.id, name: team.name, role: role as TeamRole })),
+  };
+}
+
+/** A bounded number of statements, however many people there are. @throws ExpectedError Unauthenticated or NotFound */
+export async function listPeople(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
+  requireAdmin(actor, "people.manage");
+  const database = getDatabase();
+  const where = matching(query);
+  const ids = await database.$queryRaw<{ id: string }[]>`
+    SELECT u."id" FROM "User" u WHERE ${where}
+    ORDER BY ${SORT_COLUMNS[query.sort]} ${inDirection(query.direction)}, u."id"
+    LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(query.page - 1) * PEOPLE_PER_PAGE}`;
+  const [found] = await database.$queryRaw<{ count: bigint }[]>`SELECT count(*) AS count FROM "User" u WHERE ${where}`;
+  const rows = await database.user.findMany({ where: { id: { in: ids.map(({ id }) => id) } }, select: PERSON });
+  const byId = new Map(rows.map((row) => [row.id, toPerson(row)]));
+  return {
+    people: ids.flatMap(({ id }) => byId.get(id) ?? []),
+    count: Number(found?.count ?? 0),
+    guestCount: await database.user.count({ where: { isAnonymous: true } }),
+    pageSize: PEOPLE_PER_PAGE,
+  };
+}
+
+export type PersonDetail = PersonRow & { isSelf: boolean; isVerified: boolean };
+
+/** @throws ExpectedError Unauthenticated or NotFound, also for a guest */
+export async function getPerson(actor: Actor | null, userId: string): Promise<PersonDetail> {
+  const account = requireAdmin(actor, "people.manage");
+  if (illFormedReason(userId) !== null) throw notFoundError();
+  const row = await getDatabase().user.findFirst({ where: { id: userId, isAnonymous: false }, select: { ...PERSON, emailVerified: true } });
+  if (!row) throw notFoundError();
+  return { ...toPerson(row), isSelf: row.id === account.userId, isVerified: row.emailVerified };
+}
+
+export async function isReady(): Promise<boolean> {
+  try {
+    // Migrated, and with a model to rate against.
+    return (await getDatabase().revision.count()) > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Open as long as there is no admin, and never again: the last one cannot be removed. */
+export async function isSetupOpen(): Promise<boolean> {
+  return (await getDatabase().user.count({ where: { isAdmin: true } })) === 0;
+}

@@ -1,0 +1,3 @@
+/** What a person is in a team. */
+
+export type TeamRole = "member" | "coach";
