@@ -92,7 +92,7 @@ function createAuth(database: Database) {
     rateLimit: { enabled: false },
     emailAndPassword: {
       enabled: true,
-      // An account is made once its address is confirmed (lib/data/accounts.ts), so that nobody can prepare one for another.
+      // An account is made once its address is confirmed (lib/data/account/internal/sign-up.ts), so that nobody can prepare one for another.
       disableSignUp: true,
       requireEmailVerification: true,
       minPasswordLength: PASSWORD_LENGTH.min,
@@ -116,7 +116,7 @@ function createAuth(database: Database) {
     },
     databaseHooks: {
       session: { create: { before: (session) => refuseDisabled(session.userId) } },
-      // Only single sign-on makes people here; who signs up with a password is made by lib/data/accounts.ts.
+      // Only single sign-on makes people here; who signs up with a password is made by lib/data/account/internal/sign-up.ts.
       user: {
         create: {
           after: async (user) => {

@@ -59,6 +59,12 @@ const violations: [risk: string, file: string, text: string, rule: string][] = [
   ["a component at the entrance", "proxy.ts", use("@/components/ui/button", "button"), table],
   ["the environment in the app", "app/e1.tsx", "export const url = process.env.APP_URL;\n", "node(no-process-env)"],
   ["the environment in data", "lib/data/e2.ts", 'export const url = process.env["APP_URL"];\n', "node(no-process-env)"],
+  [
+    "a link that prefetches",
+    "components/l1.tsx",
+    'import Link from "next/link";\nexport const ok = Link;\n',
+    "eslint(no-restricted-imports)",
+  ],
   ["the environment by import", "lib/data/e3.ts", use("node:process", "env"), "eslint(no-restricted-imports)"],
 ];
 
@@ -75,7 +81,7 @@ const allowed: Record<string, string> = {
     'import { headers } from "next/headers";\nimport { actor } from "@/lib/auth/actor";\nimport { welcome } from "@/lib/mail/welcome";\nexport const ok = [headers, actor, welcome];\n',
   "lib/actions/ok.ts": use("@/lib/data/teams", "teams"),
   "components/ok.tsx":
-    'import Link from "next/link";\nimport type { Rule } from "@/lib/domain/team/rule";\nexport const ok: [unknown, Rule] = [Link, ""];\n',
+    'import { useRouter } from "next/navigation";\nimport type { Rule } from "@/lib/domain/team/rule";\nexport const ok: [unknown, Rule] = [useRouter, ""];\n',
   "app/ok.tsx": 'import { teams } from "@/lib/data/teams";\nexport const ok = [teams, import("@/components/ui/button")];\n',
   "app/dev/ok.tsx":
     'import { parts } from "@/app/page-parts";\nimport { welcome } from "@/lib/mail/welcome";\nexport const ok = [parts, welcome];\n',

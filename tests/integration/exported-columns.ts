@@ -279,6 +279,3 @@ export const EXPORT_OF: Record<string, Record<string, ExportRule>> = {
     updatedAt: "exported",
   },
 };
-
-/** What a person without a password types before everything of theirs is deleted. */
-export const DELETION_WORD = "delete";
