@@ -13,9 +13,10 @@ import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { deviceName } from "@/lib/domain/account/device-name";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
-import { sendMailLater } from "@/lib/platform/mail";
+import { sendMail } from "@/lib/platform/mail";
 import { composeMail, type MailParts } from "@/lib/platform/mail-message";
 import { createToken, hashToken } from "@/lib/platform/token";
 
@@ -60,7 +61,7 @@ export async function renamePerson(actor: Actor | null, name: string): Promise<v
 }
 
 function mailLater(to: string, parts: MailParts): void {
-  sendMailLater({ to, ...composeMail(parts) });
+  runInBackground("a mail about an account", () => sendMail({ to, ...composeMail(parts) }));
 }
 
 function mailEmailChange(to: string, isTaken: boolean, token: string): void {

@@ -14,7 +14,7 @@ import { behaviorsWithoutAnswer, checkReviewAgainstCompetency, type ReviewConten
 import { answerField } from "@/lib/domain/review/review-form";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { sendMail } from "@/lib/platform/mail";
 
@@ -198,7 +198,7 @@ export async function saveReview(
   const { name, email, disabledAt } = assessment.owner;
   if (!isReleased || disabledAt) return;
   const mail = reviewMail({ to: email, name, coachName: account.name, teamName: team.name, assessmentId: target.assessmentId });
-  inBackground("word of a released review", () => sendMail(mail));
+  runInBackground("word of a released review", () => sendMail(mail));
 }
 
 /** Notes go on after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */
