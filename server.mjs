@@ -59,11 +59,11 @@ function listen(server, port) {
   });
 }
 
-/** The application publishes it while Next prepares: see lib/server/start.ts. */
-function takeApplication() {
-  const application = globalThis[Symbol.for("cairn.server")];
-  if (!application) throw new Error("The application did not start with Next.");
-  return application;
+/** Resolves with what lib/server/start.ts hands over once it has started: Next prepares on, and does not wait for it. */
+function waitForApplication() {
+  return new Promise((resolve) => {
+    globalThis[Symbol.for("cairn.server")] = resolve;
+  });
 }
 
 export async function serve({ isDevelopment = false } = {}) {
@@ -73,41 +73,44 @@ export async function serve({ isDevelopment = false } = {}) {
   const port = readPort(isDevelopment);
   const { default: next } = await import("next");
 
-  let isPrepared = false;
+  let application;
   let isStopping = false;
   const server = createServer({ ServerResponse: CairnResponse });
   const app = next({ dev: isDevelopment, dir: root, port, httpServer: server });
   const handle = app.getRequestHandler();
 
   // What comes before Next is prepared waits for it.
-  const prepared = listen(server, port).then(() => app.prepare());
+  const prepared = listen(server, port).then(async () => {
+    const started = waitForApplication();
+    await app.prepare();
+    return started;
+  });
   server.on("request", async (request, response) => {
     response.once("close", () => {
       // A connection that is kept open would hold up the end.
       if (isStopping) setImmediate(() => server.closeIdleConnections());
     });
-    await prepared;
-    takeApplication().answer(request, response, handle);
+    const { answer } = await prepared;
+    answer(request, response, handle);
   });
 
   /** What is in flight is finished, with what it began in the background; nothing new is taken. */
   async function stop() {
     if (isStopping) return;
     isStopping = true;
-    if (!isPrepared) process.exit(0);
+    if (!application) process.exit(0);
     const closed = new Promise((resolve) => server.close(resolve));
     // A page that waits for changes would hold up the end.
     if (isDevelopment) server.closeAllConnections();
     else await closed;
-    await takeApplication().waitForBackgroundTasks();
+    await application.waitForBackgroundTasks();
     await app.close();
     process.exit(0);
   }
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 
-  await prepared;
-  isPrepared = true;
+  application = await prepared;
   console.log(`cairn: open http://localhost:${port}`);
 }
 

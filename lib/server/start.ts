@@ -46,14 +46,10 @@ function stop(sentence: string): never {
 }
 
 /** What server.mjs, which Next does not bundle, takes from the application. */
-type HandedOver = { answer: ReturnType<typeof followRequests>; waitForBackgroundTasks: () => Promise<void> };
+type Application = { answer: ReturnType<typeof followRequests>; waitForBackgroundTasks: () => Promise<void> };
 
-function handOver(given: HandedOver): void {
-  Object.assign(
-    processWide("server", () => ({})),
-    given,
-  );
-}
+/** Nobody waits where Next serves by itself. */
+const handOver = processWide<(application: Application) => void>("server", () => () => undefined);
 
 /** Exits with a sentence where starting would be wrong: a bad environment, or a database that does not fit. */
 export async function startServer(): Promise<void> {
@@ -71,7 +67,6 @@ export async function startServer(): Promise<void> {
     onUnnamedProxy: (peer) =>
       getLogger().warn({ peer }, "X-Forwarded-For came from a peer that TRUSTED_PROXIES does not name; limits count all behind it as one"),
   });
-  handOver({ answer, waitForBackgroundTasks });
   try {
     await prepareDatabase();
     startJobs(JOBS);
@@ -79,8 +74,13 @@ export async function startServer(): Promise<void> {
     if (error instanceof MigrationError || error instanceof DemoError) stop(error.message);
     if (isWrongAddress(error))
       stop("The database refuses Cairn: check the user, the password and the name of the database in DATABASE_URL.");
-    if (!isUnavailable(error)) throw error;
+    if (!isUnavailable(error)) {
+      // Next would only say so, and serve nothing.
+      getLogger().fatal({ err: error }, "the database could not be prepared");
+      process.exit(1);
+    }
     getLogger().error({ err: error }, "the database is out of reach");
     retryUntilPrepared();
   }
+  handOver({ answer, waitForBackgroundTasks });
 }
