@@ -39,8 +39,8 @@ it("says when a job starts and ends, how much it did, and when it last ran", asy
 });
 
 it("leaves a turn out while the job still runs, and takes the next", async () => {
-  let end = (_count: number) => {};
-  const run = vi.fn(
+  let end: (count: number) => void = () => undefined;
+  const run = vi.fn<() => Promise<number>>(
     () =>
       new Promise<number>((resolve) => {
         end = resolve;
@@ -59,9 +59,9 @@ it("leaves a turn out while the job still runs, and takes the next", async () =>
 
 it("runs each at the start and by its interval, whatever becomes of the others", async () => {
   vi.useFakeTimers();
-  const failing = { ...sleeper, name: "fail", run: vi.fn(() => Promise.reject(new Error("no"))) };
-  const hanging = { ...sleeper, name: "hang", run: vi.fn(() => new Promise<number>(() => undefined)) };
-  const healthy = { ...sleeper, name: "work", interval: 500, run: vi.fn(async () => 1) };
+  const failing = { ...sleeper, name: "fail", run: vi.fn<() => Promise<number>>(() => Promise.reject(new Error("no"))) };
+  const hanging = { ...sleeper, name: "hang", run: vi.fn<() => Promise<number>>(() => new Promise<number>(() => undefined)) };
+  const healthy = { ...sleeper, name: "work", interval: 500, run: vi.fn<() => Promise<number>>(async () => 1) };
   startJobs([failing, hanging, healthy]);
   await vi.advanceTimersByTimeAsync(1000);
   expect(failing.run).toHaveBeenCalledTimes(2);

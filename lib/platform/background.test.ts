@@ -42,7 +42,7 @@ it("begins once the response is over, with the request's id, and is waited for",
 
 it("begins in the next turn outside a request, and leaves a failure to the log", async () => {
   const log = vi.spyOn(getLogger(), "error").mockImplementation(() => undefined);
-  const work = vi.fn(() => Promise.reject(new Error("no")));
+  const work = vi.fn<() => Promise<number>>(() => Promise.reject(new Error("no")));
   runInBackground("a failure", work);
   expect(work).not.toHaveBeenCalled();
   await waitForBackgroundTasks();
