@@ -91,10 +91,3 @@ export async function sendMail(mail: Mail): Promise<void> {
     throw new MailFailed("The mail server did not take it.");
   }
 }
-
-/** For where the time of the answer must not tell whether there was somebody to write to. A failure is in the log alone. */
-export function sendMailLater(mail: Mail): void {
-  setImmediate(() => {
-    sendMail(mail).catch(() => undefined);
-  });
-}

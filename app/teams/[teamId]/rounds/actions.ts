@@ -9,7 +9,7 @@ import { findActor } from "@/lib/auth/actor";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 
 /** Which of the page's forms it is, so that the page shows a refusal there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
@@ -18,7 +18,7 @@ const ofRound = { form, teamId: idSchema, roundId: idSchema };
 
 /** The rest, and what a mail server does not take, goes out with the next hour. */
 function mailSoon(roundId: string): void {
-  inBackground("mails about a round", async () => {
+  runInBackground("mails about a round", async () => {
     await deliverRoundMails(new Date(), roundId);
   });
 }
