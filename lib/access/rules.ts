@@ -1,4 +1,4 @@
-/** The one table of access: which role may do what. Predicates ask it, and queries are tested against it. */
+/** The one table of access: which role may do what. Predicates and the where-fragments of queries are made from it. */
 import type { Actor } from "./actor";
 
 /**
@@ -78,8 +78,28 @@ export const RULES = {
 
 export type AccessAction = keyof typeof RULES;
 
+type Condition = {
+  /** Whether the assessment must be submitted, or must not be yet. */
+  isSubmitted?: boolean;
+  /** False: never of one's own. */
+  isOwn?: false;
+};
+
+/** What must hold of the assessment besides, for the rows that ask for more than a role. */
+export const CONDITIONS: Partial<Record<AccessAction, Condition>> = {
+  /** Submitted assessments don't change: correcting one starts a new one. */
+  "assessment.answer": { isSubmitted: false },
+  /** A plan belongs to a result, and one in progress has nothing to share yet. */
+  "assessment.plan": { isSubmitted: true },
+  "sharing.decide": { isSubmitted: true },
+  "review.give": { isOwn: false },
+};
+
+/** What an action is toward; without a team the workspace, without an owner nobody's own. */
+export type Toward = { teamId?: string; ownerId?: string; isSubmitted?: boolean };
+
 /** What the actor is toward a team (none: toward the workspace) and an owner (none: not somebody's own). */
-export function rolesToward(actor: Actor | null, { teamId, ownerId }: { teamId?: string; ownerId?: string } = {}): Role[] {
+export function rolesToward(actor: Actor | null, { teamId, ownerId }: Toward = {}): Role[] {
   if (!actor) return ["nobody"];
   const owner: Role[] = actor.userId === ownerId ? ["owner"] : [];
   if (actor.kind === "guest") return ["guest", ...owner];
@@ -89,7 +109,11 @@ export function rolesToward(actor: Actor | null, { teamId, ownerId }: { teamId?:
   return ["account", ...inTeam, ...elsewhere, ...admin, ...owner];
 }
 
-export function isAllowed(actor: Actor | null, action: AccessAction, toward: { teamId?: string; ownerId?: string } = {}): boolean {
+export function isAllowed(actor: Actor | null, action: AccessAction, toward: Toward = {}): boolean {
   const allowed: readonly Role[] = RULES[action];
-  return rolesToward(actor, toward).some((role) => allowed.includes(role));
+  const { isSubmitted, isOwn }: Condition = CONDITIONS[action] ?? {};
+  if (isSubmitted !== undefined && isSubmitted !== toward.isSubmitted) return false;
+  const roles = rolesToward(actor, toward);
+  if (isOwn === false && roles.includes("owner")) return false;
+  return roles.some((role) => allowed.includes(role));
 }

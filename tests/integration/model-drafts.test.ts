@@ -71,8 +71,8 @@ describe("who may", () => {
     addBehavior: (actor) => addBehavior(actor, id, "New", now),
     addLevel: (actor) => addLevel(actor, id, "New", now),
     moveUnit: (actor) => moveUnit(actor, id, "behavior", b1, "down", now),
-    retireUnit: (actor) => retireUnit(actor, id, "level", l1, now),
-    bringBackUnit: (actor) => bringBackUnit(actor, id, "behavior", b1, now),
+    retireUnit: (actor) => retireUnit(actor, id, { unit: "level", id: l1 }, now),
+    bringBackUnit: (actor) => bringBackUnit(actor, id, { unit: "behavior", id: b1 }, now),
     undoEdit: (actor) => undoEdit(actor, id, now),
     redoEdit: (actor) => redoEdit(actor, id, now),
     importIntoDraft: (actor) => importIntoDraft(actor, id, { fields: { summary: "x" }, replaces: "given" }, null, now),
@@ -187,7 +187,7 @@ describe("a draft", () => {
 
   it("refuses fields that do not exist, texts that are too long or cannot be stored, and what is retired", async () => {
     await startDraft(ada, id, now);
-    await retireUnit(bo, id, "behavior", b2, now);
+    await retireUnit(bo, id, { unit: "behavior", id: b2 }, now);
     const before = await readEverything();
     await expect(save(ada, "anchors.nothing.novice", "x")).rejects.toMatchObject({ code: "Conflict" });
     await expect(save(ada, `behaviors.${b2}.name`, "x")).rejects.toMatchObject({ code: "Conflict" });
@@ -207,16 +207,16 @@ describe("a draft", () => {
     expect(await addBehavior(ada, id, name, now)).toEqual({ id: `${b1}-2` });
     expect(await addLevel(ada, id, "No opportunity", now)).toEqual({ id: "no-opportunity-2" });
     await moveUnit(ada, id, "behavior", b1, "down", now);
-    await retireUnit(ada, id, "behavior", b2, now);
+    await retireUnit(ada, id, { unit: "behavior", id: b2 }, now);
     let { fields } = await draftOf();
     expect(behaviorIdsOf(fields)).toEqual([b1, ...behaviorIds.slice(2), `${b1}-2`]);
     expect(retiredUnits("behavior", fields)).toEqual([{ id: b2, name: productManagement.source.behaviors[1]?.name }]);
-    await bringBackUnit(bo, id, "behavior", b2, now);
+    await bringBackUnit(bo, id, { unit: "behavior", id: b2 }, now);
     ({ fields } = await draftOf());
     expect(behaviorIdsOf(fields).at(-1)).toBe(b2);
     expect(fields[`anchors.${b2}.${l1}`]).toBe(productManagement.additions.anchors[b2]?.[l1]);
-    await expect(retireUnit(ada, id, "behavior", "nothing", now)).rejects.toMatchObject({ code: "Conflict" });
-    await expect(bringBackUnit(ada, id, "behavior", b2, now)).rejects.toMatchObject({ code: "Conflict" });
+    await expect(retireUnit(ada, id, { unit: "behavior", id: "nothing" }, now)).rejects.toMatchObject({ code: "Conflict" });
+    await expect(bringBackUnit(ada, id, { unit: "behavior", id: b2 }, now)).rejects.toMatchObject({ code: "Conflict" });
     await expect(moveUnit(ada, id, "level", l1, "up", now)).rejects.toMatchObject({ code: "Conflict" });
     await expect(addLevel(ada, id, "x".repeat(500), now)).rejects.toMatchObject({ code: "Invalid" });
     while ((await draftOf()).fields[LEVEL_ORDER]?.split("\n").length !== 10) await addLevel(ada, id, "More", now);

@@ -201,7 +201,7 @@ describe("what a change means", () => {
 
   it("is not asked of what appears or goes", async () => {
     await startDraft(ada, id, now);
-    await retireUnit(ada, id, "behavior", b2, now);
+    await retireUnit(ada, id, { unit: "behavior", id: b2 }, now);
     const [change] = (await view()).difference.changes;
     expect(change).toMatchObject({ key: `behavior/${b2}/retired`, meaning: "meaning", canChoose: false });
     const said = { key: change?.key ?? "", words: change?.words ?? "", meaning: "wording" as const };
@@ -226,7 +226,7 @@ describe("impact", () => {
     });
     await save(anchor, "Other words.");
     expect((await view()).impact).toEqual({ inProgress: 2, submitted: 2, people: 1, teams: 1, breaks: [] });
-    await retireUnit(ada, id, "level", l2, now);
+    await retireUnit(ada, id, { unit: "level", id: l2 }, now);
     expect((await view()).impact.breaks.map(({ behaviorId }) => behaviorId)).toEqual(behaviorIds);
     await createCompetency(ada, { name: "Other", origin: { kind: "copy", competencyId: id } }, now);
     expect((await view("other")).impact).toEqual({ inProgress: 0, submitted: 0, people: 0, teams: 0, breaks: [] });

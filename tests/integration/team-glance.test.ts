@@ -73,9 +73,9 @@ describe("who is shown a team at a glance", () => {
         },
       ]),
     ),
-    readTeamSharing: {
+    getTeamSharing: {
       rule: "sharing.seeThatWithdrawn",
-      call: (actor, where) => teamEntries.readTeamSharing(actor ?? { userId: "nobody" }, where),
+      call: (actor, where) => teamEntries.getTeamSharing(actor ?? { userId: "nobody" }, where),
     },
   };
 
@@ -108,7 +108,7 @@ describe("who is shown a team at a glance", () => {
     const before = await readEverything();
     for (const [who, actor] of Object.entries(people)) {
       if (isAllowed(actor, rule, { teamId })) continue;
-      const actionError = actor?.kind === "account" || name === "readTeamSharing" ? notFound : { code: "Unauthenticated" };
+      const actionError = actor?.kind === "account" || name === "getTeamSharing" ? notFound : { code: "Unauthenticated" };
       expect([who, await errorOf(call(actor, teamId))]).toMatchObject([who, actionError]);
     }
     for (const id of ["missing", "", "a\u0000b", "\ud800", "x".repeat(10_000)]) expect(await errorOf(call(coach, id))).toEqual(notFound);
@@ -374,16 +374,16 @@ describe("a team that changes while it is open in a tab", () => {
 
   it("has no row of somebody who was removed or withdrew, and none at all once it is emptied", async () => {
     const [assessment] = await getDatabase().assessment.findMany();
-    await withdrawShare(owner, assessment?.id ?? "", teamId, now);
+    await withdrawShare(owner, { assessmentId: assessment?.id ?? "", teamId }, now);
     expect(reported(await overview())["Olive Owner"]).toBe("withdrawn");
-    await removeFromTeam(coach, teamId, owner.userId, now);
+    await removeFromTeam(coach, { teamId, userId: owner.userId }, now);
     expect(reported(await overview())).toEqual({ "Mel Member": "not-shared" });
     await leaveTeam(member, teamId, now);
     expect(await overview()).toMatchObject({ rows: [], columns: [], spreads: [], levels: [], moves: null });
   });
 
   it("is not found by a coach who was made a member, or once it is deleted", async () => {
-    await changeRole(other, teamId, coach.userId, "member", now);
+    await changeRole(other, { teamId, userId: coach.userId }, "member", now);
     expect(await errorOf(overview())).toEqual(notFound);
     expect(await getTeamPage(coach, teamId)).toMatchObject({ role: "member" });
     await deleteTeam(other, teamId, now);

@@ -106,8 +106,8 @@ async function runCommand(actor: Actor | null, competencyId: string, command: st
       });
     await (unit === "behavior" ? addBehavior : addLevel)(actor, competencyId, name, now);
   } else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, unit, id, verb, now);
-  else if (verb === "retire") await retireUnit(actor, competencyId, unit, id, now);
-  else if (verb === "restore") await bringBackUnit(actor, competencyId, unit, id, now);
+  else if (verb === "retire") await retireUnit(actor, competencyId, { unit, id }, now);
+  else if (verb === "restore") await bringBackUnit(actor, competencyId, { unit, id }, now);
 }
 
 /** Every field of the page as it was shown (`was:`, `version:`) and as it is now (`value:`), and the button's command. */

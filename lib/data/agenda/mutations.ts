@@ -1,10 +1,10 @@
 /** What a coach changes in an agenda. */
 
 import type { Account, Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { buildOneToOne, buildWorkshop, findShareStatus, getMember, type Kept, TEAM } from "@/lib/data/agenda/internal/agendas";
-import { readTeamSharing } from "@/lib/data/overview/mutations";
-import { teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { buildOneToOne, buildWorkshop, findShareStatus, getMember, type Kept, type MemberId, TEAM } from "@/lib/data/agenda/internal/agendas";
+import { getTeamSharing } from "@/lib/data/overview/mutations";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type AgendaChange, contentOf, writeContent } from "@/lib/domain/agenda/agenda";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
@@ -41,21 +41,20 @@ async function saveContent(
 
 async function requireSession(transaction: DatabaseTransaction, actor: Account, teamId: string, memberId: string | null): Promise<void> {
   const members = memberId === null ? {} : { AND: { memberships: { some: { userId: memberId } } } };
-  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor), ...members }, select: { id: true } });
+  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "agenda.prepare"), ...members }, select: { id: true } });
   if (!team) throw notFoundError();
 }
 
 /** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
 export async function saveOneToOneAgenda(
   actor: Actor | null,
-  teamId: string,
-  userId: string,
+  { teamId, userId }: MemberId,
   change: AgendaChange,
   now: Date,
 ): Promise<void> {
   const account = requireAccount(actor);
-  const { memberName } = await getMember(account, teamId, userId);
-  const current = await findShareStatus(account, teamId, userId);
+  const { memberName } = await getMember(account, { teamId, userId });
+  const current = await findShareStatus(account, { teamId, userId });
   if (current.kind !== "shown") {
     throw new ExpectedError(
       "Conflict",
@@ -69,7 +68,7 @@ export async function saveOneToOneAgenda(
 /** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
 export async function saveWorkshopAgenda(actor: Actor | null, teamId: string, change: AgendaChange, now: Date): Promise<void> {
   const account = requireAccount(actor);
-  const built = await buildWorkshop(account, teamId, await readTeamSharing(account, teamId));
+  const built = await buildWorkshop(account, teamId, await getTeamSharing(account, teamId));
   if (!built) {
     throw new ExpectedError(
       "Conflict",

@@ -9,9 +9,10 @@ import {
   findShareStatus,
   getMember,
   type Kept,
+  type MemberId,
   TEAM,
 } from "@/lib/data/agenda/internal/agendas";
-import { readTeamSharing } from "@/lib/data/overview/mutations";
+import { getTeamSharing } from "@/lib/data/overview/mutations";
 import { recordViews, settledReviewBy } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaSection, type PreparedSection, prepareSections } from "@/lib/domain/agenda/agenda";
@@ -54,7 +55,7 @@ export type OneToOneAgenda = {
 
 /** Whether this coach rated it too, chose to look first, or saw it somewhere else. */
 async function isSeen(coachId: string, teamId: string, assessmentId: string): Promise<boolean> {
-  const settled = { assessmentId, ...settledReviewBy(coachId, teamId) };
+  const settled = { assessmentId, ...settledReviewBy({ coachId, teamId }) };
   if ((await getDatabase().review.count({ where: settled })) > 0) return true;
   return (await getDatabase().shareView.count({ where: { assessmentId, viewerId: coachId } })) > 0;
 }
@@ -65,14 +66,13 @@ async function isSeen(coachId: string, teamId: string, assessmentId: string): Pr
  */
 export async function getOneToOneAgenda(
   actor: Actor | null,
-  teamId: string,
-  userId: string,
-  isViewWanted: boolean,
+  { teamId, userId }: MemberId,
+  { isViewWanted }: { isViewWanted: boolean },
   now: Date,
 ): Promise<OneToOneAgenda> {
   const account = requireAccount(actor);
-  const names = { ...(await getMember(account, teamId, userId)), coachName: account.name };
-  const current = await findShareStatus(account, teamId, userId);
+  const names = { ...(await getMember(account, { teamId, userId })), coachName: account.name };
+  const current = await findShareStatus(account, { teamId, userId });
   if (current.kind !== "shown") return { ...names, state: current };
   const { share } = current;
   if (!isViewWanted && !(await isSeen(account.userId, teamId, share.assessmentId))) return { ...names, state: { kind: "unseen" } };
@@ -98,7 +98,7 @@ export type WorkshopAgenda = {
 /** The looks are written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
 export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now: Date): Promise<WorkshopAgenda> {
   const account = requireAccount(actor);
-  const sharing = await readTeamSharing(account, teamId);
+  const sharing = await getTeamSharing(account, teamId);
   const built = await buildWorkshop(account, teamId, sharing);
   const peopleCount = built?.assessmentIds.length ?? 0;
   if (built) await recordViews(account, teamId, built.assessmentIds, "heatmap", now);

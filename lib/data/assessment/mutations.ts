@@ -2,10 +2,10 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
+import { assessmentsWhere } from "@/lib/access/where";
 import {
   type AssessmentInProgress,
   alreadySubmitted,
-  assessmentsAnswerableBy,
   findInProgress,
   getOpenAssessment,
   getOwnAssessment,
@@ -147,7 +147,7 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
   const isSubmitted = await getDatabase().$transaction(async (transaction) => {
     await lockOwner(transaction, row.ownerId);
     const { count } = await transaction.assessment.updateMany({
-      where: { id: row.id, revisionId: row.revisionId, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
+      where: { id: row.id, revisionId: row.revisionId, ...assessmentsWhere({ userId: row.ownerId }, "assessment.answer") },
       data: { submittedAt: now, openFor: null },
     });
     if (count > 0) await countSubmission(transaction, actor, { ...row, assessmentId: row.id, competency }, now);
@@ -160,7 +160,7 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
 }
 
 /** @throws ExpectedError NotFound or Invalid */
-export async function savePlan(actor: Actor | null, assessmentId: string, behaviorId: string, plan: Plan): Promise<void> {
+export async function savePlan(actor: Actor | null, { assessmentId, behaviorId }: { assessmentId: string; behaviorId: string }, plan: Plan): Promise<void> {
   const { revisionId } = await getSubmittedAssessment(actor, assessmentId);
   const { competency } = await getRevision(revisionId);
   if (!competency.source.behaviors.some(({ id }) => id === behaviorId)) {
@@ -183,7 +183,7 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
     // Takes the assessment first: a save at the same moment comes before, or finds that it has moved.
     if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
     await transaction.assessment.updateMany({
-      where: { id: assessmentId, ...assessmentsAnswerableBy(actor) },
+      where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.answer") },
       data: { ownerId: actor.userId },
     });
     const target = await findTarget(transaction, actor, assessmentId);

@@ -2,10 +2,11 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
-import { readSituation, teamsWithAggregateFor } from "@/lib/data/cohort/internal/team-cohorts";
+import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
+import { readSituation } from "@/lib/data/cohort/internal/team-cohorts";
 import { findRevisionNumbered, getRevision } from "@/lib/data/competency/internal/revisions";
-import { readRoundsOf } from "@/lib/data/round/internal/rounds";
-import { liveSharesWith, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
+import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { requireAdmin, withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { type DatabaseTransaction, getDatabase, getEngine, Prisma } from "@/lib/db/client";
@@ -21,6 +22,7 @@ import {
 import { distributionsOf, type LiveShare, nextCohort, type ShownCohort, type TeamAggregate } from "@/lib/domain/cohort/team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import type { ShareId } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { getEnvironment } from "@/lib/platform/environment";
 
@@ -234,13 +236,13 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
  * from the counts. None for a member.
  */
 async function findHeldCohorts(viewerId: string, teamId: string): Promise<string[]> {
-  const rounds = await readRoundsOf(teamId);
+  const rounds = await listRoundsOf(teamId);
   if (!rounds.some(({ blindReviews }) => blindReviews)) return [];
   const viewer = { userId: viewerId };
   const held = await getDatabase().share.findMany({
     where: {
       ...liveSharesWith(teamId),
-      team: teamsCoachedBy(viewer),
+      team: teamsWhere(viewer, "sharing.readRatings"),
       cohortId: { not: null },
       NOT: sharesShownTo(viewer, teamId, rounds),
     },
@@ -343,7 +345,7 @@ async function readTeamAggregate(viewerId: string, teamId: string, now: Date, ex
 /** For those in the team. @throws ExpectedError NotFound */
 export async function getTeamAggregate(actor: Actor | null, teamId: string, now: Date): Promise<TeamAggregate> {
   if (!actor || illFormedReason(teamId) !== null) throw notFoundError();
-  const team = await getDatabase().team.findFirst({ where: { id: teamId, ...teamsWithAggregateFor(actor) }, select: { id: true } });
+  const team = await getDatabase().team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") }, select: { id: true } });
   if (!team) throw notFoundError();
   return readTeamAggregate(actor.userId, teamId, now);
 }
@@ -352,12 +354,12 @@ export async function getTeamAggregate(actor: Actor | null, teamId: string, now:
  * What the team will see once the actor's own submitted assessment is shared. It never draws a picture to show it: whoever
  * could look before they share could try one answer after the other. @throws ExpectedError NotFound
  */
-export async function previewTeamAggregate(actor: Actor | null, teamId: string, assessmentId: string, now: Date): Promise<TeamAggregate> {
+export async function previewTeamAggregate(actor: Actor | null, { teamId, assessmentId }: ShareId, now: Date): Promise<TeamAggregate> {
   if (!actor || [teamId, assessmentId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
   const database = getDatabase();
-  const team = await database.team.findFirst({ where: { id: teamId, ...teamsWithAggregateFor(actor) }, select: { id: true } });
+  const team = await database.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") }, select: { id: true } });
   const own = await database.assessment.findFirst({
-    where: { id: assessmentId, ownerId: actor.userId, submittedAt: { not: null } },
+    where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
     select: { submittedAt: true, isInTeamCohort: true, shares: { select: { teamId: true, sharedAt: true, withdrawnAt: true } } },
   });
   if (!team || !own?.submittedAt) throw notFoundError();

@@ -2,13 +2,13 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { invitationMail, joinUrl } from "@/lib/data/invitation/internal/invitation-mail";
 import {
   findByToken,
   getManagedPlace,
-  invitationsManagedBy,
   isForOne,
   openInvitations,
   type Place,
@@ -194,7 +194,7 @@ export async function inviteByEmail(
 async function getManagedInvitation(transaction: DatabaseTransaction, actor: Account, invitationId: string) {
   if (illFormedReason(invitationId) !== null) throw notFoundError();
   const row = await transaction.invitation.findFirst({
-    where: { id: invitationId, ...invitationsManagedBy(actor) },
+    where: { id: invitationId, ...invitationsWhere(actor, "team.manage") },
     include: { team: { select: { name: true } } },
   });
   if (!row) throw notFoundError();

@@ -1,9 +1,9 @@
 /** Reading a team's shared answers, which records that they were viewed. */
 
 import type { Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import type { TeamSharing } from "@/lib/data/overview/internal/shared-answers";
-import { readRoundsOf } from "@/lib/data/round/internal/rounds";
-import { teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -36,12 +36,12 @@ function readShared(teamId: string): Promise<SharedRow[]> {
  * alone: lists of ids would be cut into as many statements as an engine takes parameters.
  * @throws ExpectedError NotFound to whoever is no coach of it
  */
-export async function readTeamSharing(actor: Pick<Actor, "userId">, teamId: string): Promise<TeamSharing> {
+export async function getTeamSharing(actor: Pick<Actor, "userId">, teamId: string): Promise<TeamSharing> {
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const database = getDatabase();
-  const team = await database.team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor) }, select: { name: true } });
+  const team = await database.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "sharing.readRatings") }, select: { name: true } });
   if (!team) throw notFoundError();
-  const rounds = await readRoundsOf(teamId);
+  const rounds = await listRoundsOf(teamId);
   const memberships = await database.membership.findMany({ where: { teamId }, select: { userId: true, role: true } });
   const users = await database.user.findMany({ where: { memberships: { some: { teamId } } }, select: { id: true, name: true } });
   const shown = await database.share.findMany({ where: sharesShownTo(actor, teamId, rounds), select: { assessmentId: true } });

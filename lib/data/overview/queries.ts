@@ -9,7 +9,7 @@ import {
   newestOf,
   type PublishedRevision,
   type Revisions,
-  readRevisions,
+  getRevisions,
 } from "@/lib/data/competency/internal/revisions";
 import {
   answersByAssessment,
@@ -53,7 +53,7 @@ import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-erro
 import { isOpenAt } from "@/lib/domain/round/round";
 import { writeCsv } from "@/lib/platform/csv";
 import { groupBy } from "@/lib/platform/group-by";
-import { readTeamSharing } from "./mutations";
+import { getTeamSharing } from "./mutations";
 
 type Answers = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 
@@ -139,7 +139,7 @@ async function namesOf(competencyIds: readonly string[]): Promise<TeamOverview["
  */
 export async function getTeamOverview(actor: Actor | null, teamId: string, query: OverviewQuery, now: Date): Promise<TeamOverview> {
   const account = requireAccount(actor);
-  const sharing = await readTeamSharing(account, teamId);
+  const sharing = await getTeamSharing(account, teamId);
   const { people, rounds } = sharing;
   const { view, competencyIds } = chooseView(people, rounds, query);
   const current = view ? [...shownIn(people, view).values()] : [];
@@ -149,7 +149,7 @@ export async function getTeamOverview(actor: Actor | null, teamId: string, query
   ];
   const assessmentIds = submissions.map(({ assessmentId }) => assessmentId);
   await recordViews(account, teamId, assessmentIds, "heatmap", now);
-  const shown = { answers: answersByAssessment(await readAnswers(assessmentIds)), revisions: await readRevisions(submissions) };
+  const shown = { answers: answersByAssessment(await readAnswers(assessmentIds)), revisions: await getRevisions(submissions) };
   const newest = newestOf(current, shown.revisions);
   const columns = newest ? columnsOf(newest.competency) : [];
   const levels = newest?.competency.source.levels.map(({ id, name }) => ({ id, name })) ?? [];
@@ -312,7 +312,7 @@ export async function exportTeam(
   now: Date,
 ): Promise<TeamFile> {
   const account = requireAccount(actor);
-  const sharing = await readTeamSharing(account, teamId);
+  const sharing = await getTeamSharing(account, teamId);
   const format = readFormat(wanted);
   const filename = (end: string) => `cairn-team-${now.toISOString().slice(0, 10)}${end}`;
   if (format === "columns") {

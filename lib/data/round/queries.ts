@@ -1,11 +1,12 @@
 /** Rounds, and how far each member is in them. */
 
 import type { Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import type { AssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { competencyNamesFor, findSubmissions, roundsOpenAt, teamsWithRoundsSeenBy } from "@/lib/data/round/internal/round-progress";
-import { ROUND, readRoundsOf, teamsWithRoundsManagedBy } from "@/lib/data/round/internal/rounds";
+import { competencyNamesFor, findSubmissions, roundsOpenAt } from "@/lib/data/round/internal/round-progress";
+import { ROUND, listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import {
@@ -48,7 +49,7 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsManagedBy(account) },
+    where: { id: teamId, ...teamsWhere(account, "round.manage") },
     select: {
       name: true,
       memberships: {
@@ -59,7 +60,7 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
     },
   });
   if (!team) throw notFoundError();
-  const rounds = await readRoundsOf(teamId);
+  const rounds = await listRoundsOf(teamId);
   const nameOf = await competencyNamesFor(rounds);
   const submissionsOf = rounds.length === 0 ? () => [] : await findSubmissions(teamId, rounds);
   const members = team.memberships.map(({ userId, joinedAt, user }) => ({ userId, joinedAt, name: user.name }));
@@ -159,7 +160,7 @@ export async function getOpenRound(actor: Actor | null, teamId: string, now: Dat
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsSeenBy(account) },
+    where: { id: teamId, ...teamsWhere(account, "round.see") },
     select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
   });
   const role = team?.memberships[0]?.role as TeamRole | undefined;

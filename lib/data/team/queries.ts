@@ -1,10 +1,10 @@
 /** Teams, their people and their settings, for members, coaches and admins. */
 
 import type { Actor } from "@/lib/access/actor";
+import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
-import { membershipsOf } from "@/lib/data/team/internal/pairing";
-import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "@/lib/data/team/internal/team-access";
+import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { inDirection, PEOPLE_PER_PAGE } from "@/lib/data/workspace/internal/people";
@@ -102,7 +102,7 @@ export async function getPairingChoice(actor: Actor | null, teamId: string): Pro
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const membership = await getDatabase().membership.findFirst({
-    where: membershipsOf(account, teamId),
+    where: { teamId, ...membershipsWhere(account, "team.offerPairing") },
     select: { isOpenToPairing: true },
   });
   if (!membership) throw notFoundError();
@@ -145,7 +145,7 @@ export async function getTeamPage(actor: Actor | null, teamId: string): Promise<
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsVisibleTo(account) },
+    where: { id: teamId, ...teamsWhere(account, "team.see") },
     select: {
       name: true,
       memberships: { select: { userId: true, role: true, user: { select: { name: true, disabledAt: true } } }, orderBy: byName },

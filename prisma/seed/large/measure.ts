@@ -89,7 +89,7 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
       [`team of ${members}: at a glance`, () => getTeamOverview(coach, teamId, parseOverviewQuery({}), now)],
       [`team of ${members}: rounds`, () => getTeamRounds(coach, teamId, now)],
       [`team of ${members}: workshop agenda`, () => getWorkshopAgenda(coach, teamId, now)],
-      [`team of ${members}: one person`, () => getMemberPage(coach, teamId, member.userId, null, now)],
+      [`team of ${members}: one person`, () => getMemberPage(coach, { teamId, userId: member.userId, assessmentId: null }, now)],
       [
         `team of ${members}: / for a member`,
         () => Promise.all([getCurrentRevision(), listCompetencies(), getAssessmentsOverview(member), listSubmittedAssessments(member)]),

@@ -28,7 +28,7 @@ const share = defineAction(
     MALFORMED,
   ),
   async ({ assessmentId, teamId, what }) => {
-    await shareAssessment(await findActor(), assessmentId, teamId, what.withEvidence, new Date(), what.withPlan);
+    await shareAssessment(await findActor(), { assessmentId, teamId }, { withEvidence: what.withEvidence, withPlan: what.withPlan }, new Date());
     return sharePath(assessmentId, { team: teamId, done: "shared" });
   },
 );
@@ -39,7 +39,7 @@ export async function shareAssessmentAction(form: FormData): Promise<void> {
 }
 
 const withdraw = defineAction(z.strictObject({ assessmentId: idSchema, teamId: idSchema }, MALFORMED), async ({ assessmentId, teamId }) => {
-  await withdrawShare(await findActor(), assessmentId, teamId, new Date());
+  await withdrawShare(await findActor(), { assessmentId, teamId }, new Date());
   return sharePath(assessmentId, { team: teamId, done: "stopped" });
 });
 

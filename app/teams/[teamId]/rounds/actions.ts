@@ -51,7 +51,7 @@ export async function openRoundAction(fields: FormData): Promise<void> {
 }
 
 const move = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await moveRound(await findActor(), teamId, roundId, dueDay, new Date());
+  await moveRound(await findActor(), { teamId, roundId }, dueDay, new Date());
   mailSoon(roundId);
   return roundsPath(teamId, { done: "moved" });
 });
@@ -62,7 +62,7 @@ export async function moveRoundAction(fields: FormData): Promise<void> {
 }
 
 const close = defineAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }) => {
-  await closeRound(await findActor(), teamId, roundId, new Date());
+  await closeRound(await findActor(), { teamId, roundId }, new Date());
   return roundsPath(teamId, { done: "closed" });
 });
 
@@ -72,7 +72,7 @@ export async function closeRoundAction(fields: FormData): Promise<void> {
 }
 
 const reopen = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await reopenRound(await findActor(), teamId, roundId, dueDay, new Date());
+  await reopenRound(await findActor(), { teamId, roundId }, dueDay, new Date());
   mailSoon(roundId);
   return roundsPath(teamId, { done: "reopened" });
 });

@@ -1,10 +1,11 @@
 /** Agendas of sessions: worked out anew each time from what is shown to this coach by then, with what they changed in it. */
 
 import type { Account } from "@/lib/access/actor";
-import { getRevision, newestOf, readRevisions } from "@/lib/data/competency/internal/revisions";
+import { teamsWhere } from "@/lib/access/where";
+import { getRevision, newestOf, getRevisions } from "@/lib/data/competency/internal/revisions";
 import { answersByAssessment, readAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
-import { readRoundsOf } from "@/lib/data/round/internal/rounds";
-import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
+import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
 import { parsePriorities, sharedPlanSelect } from "@/lib/data/sharing/internal/shares";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
@@ -27,6 +28,9 @@ function requireWellFormed(...ids: string[]): void {
   if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
 }
 
+/** A member as a coach of the team knows them. */
+export type MemberId = { teamId: string; userId: string };
+
 export type Kept = { content: AgendaContent; version: number };
 
 export async function findSavedAgenda(coachId: string, teamId: string, subject: string): Promise<Kept> {
@@ -46,7 +50,7 @@ type ShareStatus =
   | { kind: "shown"; share: ShownShare };
 
 /** How it stands with the newest that this person shares with the team. */
-export async function findShareStatus(actor: Account, teamId: string, userId: string): Promise<ShareStatus> {
+export async function findShareStatus(actor: Account, { teamId, userId }: MemberId): Promise<ShareStatus> {
   const database = getDatabase();
   const newest = await database.share.findFirst({
     where: { AND: [sharesReadableBy(actor, teamId), { assessment: { ownerId: userId } }] },
@@ -62,7 +66,7 @@ export async function findShareStatus(actor: Account, teamId: string, userId: st
     return withdrawn?.withdrawnAt ? { kind: "withdrawn", withdrawnAt: withdrawn.withdrawnAt } : { kind: "not-shared" };
   }
   const share = await database.share.findFirst({
-    where: { AND: [sharesShownTo(actor, teamId, await readRoundsOf(teamId)), newest] },
+    where: { AND: [sharesShownTo(actor, teamId, await listRoundsOf(teamId)), newest] },
     select: { assessmentId: true, withEvidence: true, withPlan: true },
   });
   return share ? { kind: "shown", share } : { kind: "hidden" };
@@ -101,10 +105,10 @@ async function findReviewed(coachId: string, teamId: string, assessmentId: strin
   return review && new Map(review.entries.map(({ behaviorId, answer }) => [behaviorId, answer]));
 }
 
-export async function getMember(actor: Account, teamId: string, userId: string) {
+export async function getMember(actor: Account, { teamId, userId }: MemberId) {
   requireWellFormed(teamId, userId);
   const member = await getDatabase().membership.findFirst({
-    where: { teamId, userId, team: teamsCoachedBy(actor) },
+    where: { teamId, userId, team: teamsWhere(actor, "agenda.prepare") },
     select: { team: { select: { name: true } }, user: { select: { name: true } } },
   });
   // Nobody talks one to one with themselves.
@@ -149,7 +153,7 @@ export async function buildWorkshop(account: Account, teamId: string, { people: 
     const entry = view && entryOf(submissions, view);
     return entry?.kind === "shown" ? [{ userId, ...entry.submission }] : [];
   });
-  const revisions = await readRevisions(shown);
+  const revisions = await getRevisions(shown);
   const newest = newestOf(shown, revisions);
   if (!newest) return null;
   const { competency } = newest;

@@ -1,11 +1,11 @@
 /** Moving an assessment in progress to the newest words, where its owner wants to; otherwise it is finished on its own. */
 
 import type { Actor } from "@/lib/access/actor";
+import { assessmentsWhere } from "@/lib/access/where";
 import { findComparability, getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { assessmentsAnswerableBy } from "./assessments";
 
 type Stored = { behaviorId: string; answer: string | null; evidence: string };
 
@@ -13,7 +13,7 @@ type Stored = { behaviorId: string; answer: string | null; evidence: string };
 export async function findTarget(database: DatabaseTransaction, actor: Actor | null, assessmentId: string) {
   if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
   const row = await database.assessment.findFirst({
-    where: { id: assessmentId, ...assessmentsAnswerableBy(actor) },
+    where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.answer") },
     include: { ratings: true },
   });
   if (!row) throw notFoundError();

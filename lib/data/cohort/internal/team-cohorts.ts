@@ -2,17 +2,11 @@
 
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Actor } from "@/lib/access/actor";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
-
-/** `team.seePicture`, as a query says it. */
-export function teamsWithAggregateFor(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId } } };
-}
 
 type Reader = Pick<DatabaseTransaction, "share" | "membership">;
 

@@ -100,7 +100,7 @@ export type Revisions = ReadonlyMap<string, PublishedRevision>;
 type OnRevision = { revisionId: string };
 
 /** Those that these were taken on: as many statements as there are revisions, whoever answered on them. */
-export async function readRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
+export async function getRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
   const revisions = new Map<string, PublishedRevision>();
   for (const id of new Set(taken.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
   return revisions;

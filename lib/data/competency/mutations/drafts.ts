@@ -214,7 +214,7 @@ export function moveUnit(
 }
 
 /** It leaves the model; its words stay in the draft, so that it can be brought back. @throws ExpectedError Conflict */
-export function retireUnit(actor: Actor | null, competencyId: string, unit: Unit, id: string, now: Date): Promise<void> {
+export function retireUnit(actor: Actor | null, competencyId: string, { unit, id }: { unit: Unit; id: string }, now: Date): Promise<void> {
   return reorder(actor, competencyId, unit, now, (ids) => {
     if (!ids.includes(id)) throw noLonger(unit);
     return ids.filter((known) => known !== id);
@@ -222,7 +222,7 @@ export function retireUnit(actor: Actor | null, competencyId: string, unit: Unit
 }
 
 /** At the end of the order. @throws ExpectedError Conflict */
-export function bringBackUnit(actor: Actor | null, competencyId: string, unit: Unit, id: string, now: Date): Promise<void> {
+export function bringBackUnit(actor: Actor | null, competencyId: string, { unit, id }: { unit: Unit; id: string }, now: Date): Promise<void> {
   return reorder(actor, competencyId, unit, now, (ids, fields) => {
     if (ids.includes(id) || !idsIn(unit, fields).includes(id)) throw noLonger(unit);
     if (ids.length >= MOST[unit]) throw new ExpectedError("Invalid", `There are ${MOST[unit]} ${unit}s already, which is as many as fit.`);

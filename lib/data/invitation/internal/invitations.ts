@@ -1,16 +1,11 @@
 /** Invitations, to a team or to the workspace: made, mailed, opened, accepted. Only a token's hash is ever kept. */
 import type { Account } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
-import { getManagedTeam, teamsManagedBy } from "@/lib/data/team/internal/team-access";
+import { getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { normalizeAddress } from "@/lib/domain/invitation/invitation-list";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { hashToken } from "@/lib/platform/token";
-
-/** Who may revoke one and send it again, as a query says it: an admin, and the coaches of its team. */
-export function invitationsManagedBy(actor: Pick<Account, "userId" | "isAdmin">) {
-  return actor.isAdmin ? {} : { team: teamsManagedBy(actor) };
-}
 
 /** Those that still let somebody in. */
 export function openInvitations(now: Date) {

@@ -18,7 +18,7 @@ export type TeamSharing = {
 
 export type ShownRating = { assessmentId: string; behaviorId: string; answer: string | null; evidence: string };
 
-/** Of assessments that `readTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
+/** Of assessments that `getTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
 export function readAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
   return getDatabase().$queryRaw<Omit<ShownRating, "evidence">[]>`
     SELECT r."assessmentId", r."behaviorId", r."answer"

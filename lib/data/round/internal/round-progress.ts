@@ -1,14 +1,8 @@
 /** How far people are in rounds: for a team's coaches without any answer, for a member their own part. */
-import type { Actor } from "@/lib/access/actor";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
-
-/** `round.see`, as a query says it. */
-export function teamsWithRoundsSeenBy({ userId }: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId } } };
-}
 
 /** Those that take what is submitted at this moment, as a query says it. */
 export function roundsOpenAt(now: Date) {
