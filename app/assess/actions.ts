@@ -5,8 +5,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor, getOrCreateActor } from "@/lib/auth/actor";
-import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
+import { findActor } from "@/lib/auth/actor";
+import { becomeGuest } from "@/lib/data/account/mutations/guest";
 import {
   discardAssessment,
   moveToCurrentRevision,
@@ -27,10 +27,9 @@ const formPrioritiesSchema = z
   .transform((chosen) => (typeof chosen === "string" ? [chosen] : chosen))
   .pipe(prioritiesSchema);
 
-const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
-  if (!(await findActor())) await limitAttempts("guest");
-  return startAssessment(await getOrCreateActor(), competencyId);
-});
+const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) =>
+  startAssessment(await becomeGuest(await findActor()), competencyId),
+);
 
 export async function startAssessmentAction(form: FormData): Promise<void> {
   const answer = await start(form);

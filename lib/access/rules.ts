@@ -20,10 +20,16 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Whoever asks, with an account or without. Whose sessions are dead is nobody, and so may what nobody may. */
+const ANYBODY = ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"] as const;
+
+/** Whoever has an account. */
+const ACCOUNTS = ["account", "member", "coach", "coach of another", "former coach", "admin"] as const;
+
 /** Who may. A role that is not named may not. */
 export const RULES = {
   /** Nobody becomes a guest by it, and so does somebody disabled, whose sessions are dead. */
-  "assessment.start": ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"],
+  "assessment.start": ANYBODY,
   "assessment.read": ["owner"],
   "assessment.answer": ["owner"],
   "assessment.plan": ["owner"],
@@ -59,19 +65,36 @@ export const RULES = {
   "team.offerPairing": ["member", "coach"],
 
   /** Holding the link is what allows it; accepting takes an account. */
-  "invitation.open": ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"],
-  "invitation.accept": ["account", "member", "coach", "coach of another", "former coach", "admin"],
+  "invitation.open": ANYBODY,
+  "invitation.accept": ACCOUNTS,
 
+  /** Every way in. Whoever is signed in may sign in as another. */
+  "account.signIn": ANYBODY,
+  /** It may still take an invitation. */
+  "account.signUp": ANYBODY,
+  /** A link to a mailbox, which proves whose the account is. */
+  "account.resetPassword": ANYBODY,
+  /** Guests are not signed out: nothing would lead back to their work. */
+  "account.signOut": ACCOUNTS,
   /** Profile, password, passkeys, authenticator app, sessions. */
-  "settings.change": ["account", "member", "coach", "coach of another", "former coach", "admin"],
+  "settings.change": ACCOUNTS,
   /** Export and deletion of what is one's own. */
-  "personalData.own": ["guest", "account", "member", "coach", "coach of another", "former coach", "admin"],
+  "personalData.own": ["guest", ...ACCOUNTS],
+
+  /** Whoever has the token that the server printed, while there is no admin. */
+  "setup.complete": ANYBODY,
+  /** Where a server runs as a demo. */
+  "demo.signIn": ANYBODY,
+  /** Whether the server can answer. */
+  "server.seeReady": ANYBODY,
 
   "people.manage": ["admin"],
   "teams.list": ["admin"],
   /** How the whole organization's answers spread, suppressed where small. */
   "organization.see": ["admin"],
   "audit.read": ["admin"],
+  /** What is published: on pages, in files, and as CASE serves it. */
+  "competency.read": ANYBODY,
   /** Drafts, publishing, revisions, and how descriptors do in use. */
   "competency.edit": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,6 +1,6 @@
 /** Where-fragments for queries, made from the table of rules: each selects exactly what `isAllowed` allows. */
 import type { TeamRole } from "@/lib/domain/team/team-role";
-import { type AccessAction, CONDITIONS, RULES, type Role } from "./rules";
+import { type AccessAction, CONDITIONS, type Role, RULES } from "./rules";
 
 /** Who is asking, as far as a fragment needs it: teams and roles stand in the database, where the query looks them up. */
 type Asking = { userId: string; isAdmin?: boolean };

@@ -26,7 +26,8 @@ const byId: Record<string, { rule: OwnerAction; call: Call }> = {
   correctAssessment: { rule: "assessment.plan", call: assessments.correctAssessment },
   savePlan: {
     rule: "assessment.plan",
-    call: (actor, id) => assessments.savePlan(actor, { assessmentId: id, behaviorId: behaviorIds[0] ?? "" }, { when: "it rains", then: "read" }),
+    call: (actor, id) =>
+      assessments.savePlan(actor, { assessmentId: id, behaviorId: behaviorIds[0] ?? "" }, { when: "it rains", then: "read" }),
   },
 };
 

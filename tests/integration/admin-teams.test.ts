@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
-import { TEAM_SORTS } from "@/lib/data/team/internal/admin-teams";
 import { listAllTeams, type TeamsQuery } from "@/lib/data/team/queries";
 import { disablePerson } from "@/lib/data/workspace/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { TEAM_SORTS } from "@/lib/domain/team/team-lists";
 import { useDatabase } from "./database";
 import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
-import * as agendasMutations from "@/lib/data/agenda/mutations";
-import * as agendasQueries from "@/lib/data/agenda/queries";
+import * as mutations from "@/lib/data/agenda/mutations";
+import { saveOneToOneAgenda, saveWorkshopAgenda } from "@/lib/data/agenda/mutations";
+import * as queries from "@/lib/data/agenda/queries";
+import { getOneToOneAgenda, getWorkshopAgenda } from "@/lib/data/agenda/queries";
 import { savePlan, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/mutations";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
@@ -15,11 +17,7 @@ import { readEverything, useDatabase } from "./database";
 import { actorOf, answersToAll, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
-const agendas = { ...agendasQueries, ...agendasMutations };
-
 useDatabase();
-
-const { getOneToOneAgenda, getWorkshopAgenda, saveOneToOneAgenda, saveWorkshopAgenda } = agendas;
 
 const DAY = 24 * 60 * 60 * 1000;
 const now = new Date(NOW);
@@ -130,7 +128,7 @@ describe("who may prepare: as the table says, for everybody", () => {
   };
 
   it("every exported function has its row here", () => {
-    expect(Object.keys(agendas).toSorted()).toEqual(Object.keys(calls).toSorted());
+    expect(Object.keys({ ...queries, ...mutations }).toSorted()).toEqual(Object.keys(calls).toSorted());
   });
 
   it.each(Object.entries(calls))("%s", async (_name, call) => {
@@ -156,11 +154,14 @@ describe("who may prepare: as the table says, for everybody", () => {
 });
 
 describe("a one-to-one's agenda", () => {
-  const kindFor = async (actor: Account) => (await getOneToOneAgenda(actor, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).state.kind;
+  const kindFor = async (actor: Account) =>
+    (await getOneToOneAgenda(actor, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).state.kind;
 
   it("shows nothing unseen to a coach who did not ask for it, nor writes a look down; once seen, or reviewed, it is there", async () => {
     await makeReview(assessmentId, second, { "value-management": "beginner" });
-    expect(await getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).toMatchObject({ state: { kind: "unseen" } });
+    expect(await getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).toMatchObject({
+      state: { kind: "unseen" },
+    });
     expect(await getDatabase().shareView.count()).toBe(0);
     expect(await kindFor(second)).toBe("ready");
     await ready();
@@ -190,8 +191,8 @@ describe("a one-to-one's agenda", () => {
   it("has focus and plan only where they are shared: else the query does not even ask for them", async () => {
     await savePlan(owner, { assessmentId, behaviorId: "vision-and-strategy" }, { when: "nobody asks", then: "phone Rosalind" });
     const asked = async () =>
-      (await statementsOf(() => getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now))).filter((statement) =>
-        /priorities[`"]|[`"]Plan[`"]/.test(statement),
+      (await statementsOf(() => getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now))).filter(
+        (statement) => /priorities[`"]|[`"]Plan[`"]/.test(statement),
       );
     expect(await asked()).toEqual([]);
     expect(JSON.stringify(await ready())).not.toMatch(/Rosalind|focus:/);
@@ -204,8 +205,8 @@ describe("a one-to-one's agenda", () => {
 
   it("asks about examples of over a year ago only where examples are shared: else the query does not even ask for them", async () => {
     const asked = async () =>
-      (await statementsOf(() => getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now))).filter((statement) =>
-        /evidence(At)?[`"]/.test(statement),
+      (await statementsOf(() => getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now))).filter(
+        (statement) => /evidence(At)?[`"]/.test(statement),
       );
     expect(await asked()).toHaveLength(1);
     const state = await ready();
@@ -225,7 +226,9 @@ describe("a one-to-one's agenda", () => {
     expect(await getDatabase().agenda.count()).toBe(0);
     await makeReview(assessmentId, coach, {}, { committedAt: null, skippedAt: now });
     expect(await ready()).toMatchObject({ hasReview: false });
-    expect((await getOneToOneAgenda(second, { teamId, userId: owner.userId }, { isViewWanted: true }, now)).state).toEqual({ kind: "hidden" });
+    expect((await getOneToOneAgenda(second, { teamId, userId: owner.userId }, { isViewWanted: true }, now)).state).toEqual({
+      kind: "hidden",
+    });
   });
 
   it("says that it was withdrawn and nothing else, whatever was kept; shared again it is there with it", async () => {
@@ -244,7 +247,9 @@ describe("a one-to-one's agenda", () => {
 
   it("is of the newest that is shared, and says so where nothing was ever shared", async () => {
     const mel = everybody.member as Account;
-    expect((await getOneToOneAgenda(coach, { teamId, userId: mel.userId }, { isViewWanted: true }, now)).state).toEqual({ kind: "not-shared" });
+    expect((await getOneToOneAgenda(coach, { teamId, userId: mel.userId }, { isViewWanted: true }, now)).state).toEqual({
+      kind: "not-shared",
+    });
     const newer = await makeSubmitted(owner, later(3), "guide");
     expect((await ready()).submittedAt).toEqual(now);
     await shareAssessment(owner, { assessmentId: newer, teamId }, { withEvidence: false, withPlan: false }, later(3));
@@ -383,7 +388,14 @@ describe("a workshop's agenda", () => {
     const views = await getDatabase().shareView.findMany({ select: { assessmentId: true, place: true } });
     expect(views).toHaveLength(2);
     expect(views.every(({ assessmentId: of, place }) => of !== assessmentId && place === "heatmap")).toBe(true);
-    await withdrawShare(mel, { assessmentId: (await getDatabase().share.findFirstOrThrow({ where: { assessment: { ownerId: mel.userId } } })).assessmentId, teamId }, now);
+    await withdrawShare(
+      mel,
+      {
+        assessmentId: (await getDatabase().share.findFirstOrThrow({ where: { assessment: { ownerId: mel.userId } } })).assessmentId,
+        teamId,
+      },
+      now,
+    );
     await withdrawShare(owner, { assessmentId: newer, teamId }, now);
     expect(keysOf((await workshop())?.sections ?? [])).toEqual([]);
   });

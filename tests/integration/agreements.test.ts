@@ -144,7 +144,9 @@ describe("a coach", () => {
     await expectRefused(() => proposeLevel(people.coach, proposal("market-awareness"), now), coded("Conflict", /no longer shared/));
     await expectRefused(() => respondToProposal(people.coach, pending, "agree", now), coded("Conflict", /no longer shared/));
     await expectRefused(() => proposeLevel(people.owner, proposal("market-awareness"), now), coded("Conflict", /no longer sees/));
-    expect(JSON.stringify(await getMemberPage(people.coach, { teamId, userId: people.owner.userId, assessmentId: null }, now))).not.toContain("we both saw it");
+    expect(
+      JSON.stringify(await getMemberPage(people.coach, { teamId, userId: people.owner.userId, assessmentId: null }, now)),
+    ).not.toContain("we both saw it");
     const { agreedLevels: kept, partners } = await listAgreedLevels(people.owner, assessmentId);
     expect(partners).toEqual([]);
     expect(kept).toMatchObject([
@@ -233,7 +235,9 @@ describe("a proposal", () => {
       { levelId: "catalyst", proposedBy: "member", isOpen: true },
       { levelId: "guide", proposedBy: "coach" },
     ]);
-    expect((await getMemberPage(people.secondCoach, { teamId, userId: people.owner.userId, assessmentId: null }, now)).shown?.agreedLevels).toEqual([]);
+    expect(
+      (await getMemberPage(people.secondCoach, { teamId, userId: people.owner.userId, assessmentId: null }, now)).shown?.agreedLevels,
+    ).toEqual([]);
   });
 
   it("may come from the member to a coach who released a review or proposed a level, and to no other", async () => {

@@ -362,7 +362,9 @@ describe("a team", () => {
     expect(await getDatabase().session.count({ where: { userId: member.userId } })).toBe(0);
     await changeRole(coach, { teamId, userId: coach.userId }, "member", now);
     expect(await getDatabase().session.count({ where: { userId: coach.userId } })).toBe(1);
-    await expect(changeRole(await actorOf(coach.userId), { teamId, userId: member.userId }, "member", now)).rejects.toMatchObject({ code: "NotFound" });
+    await expect(changeRole(await actorOf(coach.userId), { teamId, userId: member.userId }, "member", now)).rejects.toMatchObject({
+      code: "NotFound",
+    });
   });
 
   it.each(["leaves", "is removed"])("withdraws what a person shared with it, and only that, when they %s it", async (way) => {

@@ -4,7 +4,7 @@ import { isAllowed } from "@/lib/access/rules";
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
 import { listShareViews } from "@/lib/data/sharing/queries";
 import { leaveTeam } from "@/lib/data/team/mutations";
-import { getDatabase } from "@/lib/db/client";
+
 import { useDatabase } from "./database";
 import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 

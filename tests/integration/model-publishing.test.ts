@@ -11,16 +11,9 @@ import {
   startDraft,
 } from "@/lib/data/competency/mutations/drafts";
 import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
-import {
-  compareRevisions,
-  type Draft,
-  findDraft,
-  findPublication,
-  listCompetencies,
-  listRevisions,
-  type Publication,
-  type SeenPublication,
-} from "@/lib/data/competency/queries";
+import { type Draft, findDraft, findPublication, type Publication, type SeenPublication } from "@/lib/data/competency/queries/drafts";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
+import { compareRevisions, listRevisions } from "@/lib/data/competency/queries/revisions";
 import { getDatabase, openClient } from "@/lib/db/client";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
@@ -288,7 +281,7 @@ describe("a second competency", () => {
   it("is published as its own revision 1, and can be begun", async () => {
     const { competencyId } = await createCompetency(ada, { name: "Delivery", origin: { kind: "copy", competencyId: id } }, now);
     expect(await publish("The first", ada, competencyId, new Date(Date.now() + 1_000))).toBe(1);
-    expect(await listCompetencies()).toMatchObject([
+    expect(await listCompetencies(null)).toMatchObject([
       { competencyId: id, name: "Product Management" },
       { competencyId, name: "Delivery", number: 1 },
     ]);

@@ -65,7 +65,13 @@ describe("a team of six", () => {
     for (const [index, { userId }] of members.entries()) submissions.push(await makeSubmission(userId, answers[index] ?? low, now));
   });
 
-  const share = (index: number, at = now) => shareAssessment(members[index] ?? null, { assessmentId: submissions[index] ?? "", teamId }, { withEvidence: false, withPlan: false }, at);
+  const share = (index: number, at = now) =>
+    shareAssessment(
+      members[index] ?? null,
+      { assessmentId: submissions[index] ?? "", teamId },
+      { withEvidence: false, withPlan: false },
+      at,
+    );
   const shareAll = async () => {
     for (const index of members.keys()) await share(index);
   };
@@ -215,11 +221,21 @@ describe("a team of six", () => {
 
   it("is previewed as the team will see it, without being drawn", async () => {
     for (const index of [0, 1, 2, 3]) await share(index);
-    const preview = await previewShare(members[4] ?? null, { assessmentId: submissions[4] ?? "", teamId }, { withEvidence: false, withPlan: false }, now);
+    const preview = await previewShare(
+      members[4] ?? null,
+      { assessmentId: submissions[4] ?? "", teamId },
+      { withEvidence: false, withPlan: false },
+      now,
+    );
     expect(await getDatabase().teamCohort.count()).toBe(0);
     await share(4);
     expect(await seen(4)).toEqual(preview.team);
-    const last = await previewShare(members[5] ?? null, { assessmentId: submissions[5] ?? "", teamId }, { withEvidence: false, withPlan: false }, now);
+    const last = await previewShare(
+      members[5] ?? null,
+      { assessmentId: submissions[5] ?? "", teamId },
+      { withEvidence: false, withPlan: false },
+      now,
+    );
     expect(last.team).toEqual({ minGroupSize: 5, cohort: null, isHeldBack: false, next: { kind: "due" } });
     expect(await getDatabase().teamCohort.count()).toBe(0);
   });
@@ -231,7 +247,12 @@ describe("a team of six", () => {
     expect((await seen(0)).cohort).toBeNull();
     expect((await seen(1)).cohort?.size).toBe(6);
     // Also for what they saw before that person left.
-    await shareAssessment(members[1] ?? null, { assessmentId: submissions[1] ?? "", teamId: elsewhere }, { withEvidence: false, withPlan: false }, now);
+    await shareAssessment(
+      members[1] ?? null,
+      { assessmentId: submissions[1] ?? "", teamId: elsewhere },
+      { withEvidence: false, withPlan: false },
+      now,
+    );
     await leave(elsewhere, members[1]?.userId ?? "", now);
     expect((await seen(0)).cohort).toBeNull();
   });
@@ -333,7 +354,12 @@ describe("whatever happens, in any order", () => {
       const actor = "person" in event && event.kind !== "delete" ? await actorOf(userId) : null;
       switch (event.kind) {
         case "share":
-          await shareAssessment(actor, { assessmentId: submissions[before.submissions.findLastIndex(({ owner }) => owner === event.person)] ?? "", teamId }, { withEvidence: false, withPlan: false }, at);
+          await shareAssessment(
+            actor,
+            { assessmentId: submissions[before.submissions.findLastIndex(({ owner }) => owner === event.person)] ?? "", teamId },
+            { withEvidence: false, withPlan: false },
+            at,
+          );
           break;
         case "withdraw": {
           const [index] = before.shares

@@ -58,7 +58,8 @@ beforeEach(async () => {
 const target = (coach: Actor = people.coach) => targetOf(coach, teamId, assessmentId);
 const save = async (step: ReviewStep, content = reviewContent(), at = now, coach = people.coach) =>
   saveReview(coach, await target(coach), content, step, at);
-const pageFor = (coach: Actor | null, id: string | null = null, at = now) => getMemberPage(coach, { teamId, userId: people.owner.userId, assessmentId: id }, at);
+const pageFor = (coach: Actor | null, id: string | null = null, at = now) =>
+  getMemberPage(coach, { teamId, userId: people.owner.userId, assessmentId: id }, at);
 const shownTo = async (coach: Actor) => (await pageFor(coach)).shown;
 
 type Row = { rule: AccessAction; call: (actor: Actor | null, reviewId: string) => Promise<unknown> };
@@ -257,7 +258,9 @@ describe("what is refused, and changes nothing", () => {
     const page = await getMemberPage(people.coach, { teamId, userId: people.coach.userId, assessmentId: null }, now);
     expect(page).toMatchObject({ isYou: true, shown: { reviews: [], result: { assessmentId: own } } });
     expect(await getDatabase().shareView.count()).toBe(0);
-    expect((await getMemberPage(people.secondCoach, { teamId, userId: people.coach.userId, assessmentId: null }, now)).shown).toMatchObject({ result: null });
+    expect((await getMemberPage(people.secondCoach, { teamId, userId: people.coach.userId, assessmentId: null }, now)).shown).toMatchObject(
+      { result: null },
+    );
   });
 
   it("is releasing before the commit", async () => {

@@ -2,19 +2,13 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account, Actor } from "@/lib/access/actor";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import * as progressInternalRoundProgress from "@/lib/data/round/internal/round-progress";
-import * as roundsInternalRounds from "@/lib/data/round/internal/rounds";
-import * as roundsMutations from "@/lib/data/round/mutations";
-import * as progressQueries from "@/lib/data/round/queries";
+import * as rounds from "@/lib/data/round/mutations";
+import * as progress from "@/lib/data/round/queries";
 import { leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
 import { actorOf, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
-
-const progress = { ...progressInternalRoundProgress, ...progressQueries };
-
-const rounds = { ...roundsInternalRounds, ...roundsMutations };
 
 useDatabase();
 

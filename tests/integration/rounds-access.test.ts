@@ -44,12 +44,22 @@ describe("who may", () => {
   /** Every function about one team's rounds, and the rule that it obeys. */
   const ofTeam: Record<string, { rule: AccessAction; call: Call; begins?: "closed" | "none" }> = {
     openRound: { rule: "round.manage", begins: "closed", call: (actor, where) => rounds.openRound(actor, where.teamId, ASKED, later(2)) },
-    moveRound: { rule: "round.manage", call: (actor, where) => rounds.moveRound(actor, { teamId: where.teamId, roundId: where.roundId }, "2026-07-05", at) },
-    closeRound: { rule: "round.manage", call: (actor, where) => rounds.closeRound(actor, { teamId: where.teamId, roundId: where.roundId }, at) },
+    moveRound: {
+      rule: "round.manage",
+      call: (actor, where) => rounds.moveRound(actor, { teamId: where.teamId, roundId: where.roundId }, "2026-07-05", at),
+    },
+    closeRound: {
+      rule: "round.manage",
+      call: (actor, where) => rounds.closeRound(actor, { teamId: where.teamId, roundId: where.roundId }, at),
+    },
     reopenRound: {
       rule: "round.manage",
       begins: "closed",
       call: (actor, where) => rounds.reopenRound(actor, { teamId: where.teamId, roundId: where.roundId }, "2026-07-05", later(2)),
+    },
+    sendRoundMails: {
+      rule: "round.manage",
+      call: (actor, place) => rounds.sendRoundMails(actor, { teamId: place.teamId, roundId: place.roundId }, at),
     },
     getTeamRounds: { rule: "round.manage", call: (actor, where) => progress.getTeamRounds(actor, where.teamId, at) },
     getOpenRound: { rule: "round.see", call: (actor, where) => progress.getOpenRound(actor, where.teamId, at) },
@@ -59,19 +69,16 @@ describe("who may", () => {
   const others = ["listOwnOpenRounds", "listMissedRounds"];
 
   it("every exported function has its row here", () => {
-    expect([...Object.keys(rounds), ...Object.keys(progress)].toSorted()).toEqual(
-      [...Object.keys(ofTeam), ...others].toSorted(),
-    );
+    expect([...Object.keys(rounds), ...Object.keys(progress)].toSorted()).toEqual([...Object.keys(ofTeam), ...others].toSorted());
   });
 
   const ROLES = ["nobody", "guest", "account", "member", "coach", "coach of another", "former coach", "admin"] as const;
   let people: Record<(typeof ROLES)[number], Actor | null>;
-  let otherTeamId: string;
   let where: Where;
 
   beforeEach(async () => {
     const elsewhere = await makeAccount();
-    otherTeamId = await makeTeam({ name: "Vega", coaches: [elsewhere] });
+    await makeTeam({ name: "Vega", coaches: [elsewhere] });
     await leaveTeam(second, teamId, now);
     where = { teamId, roundId: await open() };
     people = {

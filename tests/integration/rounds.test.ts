@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import * as roundsInternalRounds from "@/lib/data/round/internal/rounds";
-import * as roundsMutations from "@/lib/data/round/mutations";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
+import * as rounds from "@/lib/data/round/mutations";
 import { getDatabase } from "@/lib/db/client";
 import type { ExpectedError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, makeAccount, makeTeam, NOW } from "./given";
-
-const rounds = { ...roundsInternalRounds, ...roundsMutations };
 
 useDatabase();
 
@@ -43,7 +41,7 @@ const invalid = (words: string) =>
 describe("a round's life", () => {
   it("is opened, moved, closed and opened again, each written down with its name and day alone", async () => {
     const roundId = await open();
-    const [opened] = await rounds.listRoundsOf(teamId);
+    const [opened] = await listRoundsOf(teamId);
     const { competencyId } = opened ?? {};
     expect(opened).toEqual({
       roundId,
@@ -89,7 +87,7 @@ describe("a round's life", () => {
     await expect(rounds.openRound(second, teamId, ASKED, later(1))).rejects.toEqual(refused);
     await rounds.closeRound(coach, { teamId, roundId: first }, later(1));
     const next = await open({ name: "Q3" }, later(1));
-    expect((await rounds.listRoundsOf(teamId)).map(({ roundId }) => roundId)).toEqual([next, first]);
+    expect((await listRoundsOf(teamId)).map(({ roundId }) => roundId)).toEqual([next, first]);
   });
 
   it("is opened once by two coaches at the same moment, and the other one is told", async () => {
@@ -111,7 +109,9 @@ describe("a round's life", () => {
     expect(closing.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const before = await readEverything();
     const end = "“Q2” was closed on June 16, 2026 (Europe/Berlin time), ";
-    await expect(rounds.closeRound(coach, { teamId, roundId }, later(2))).rejects.toEqual(conflict(`${end}so there is nothing left to close.`));
+    await expect(rounds.closeRound(coach, { teamId, roundId }, later(2))).rejects.toEqual(
+      conflict(`${end}so there is nothing left to close.`),
+    );
     await expect(rounds.moveRound(coach, { teamId, roundId }, "2026-07-05", later(2))).rejects.toEqual(
       conflict(`${end}so its day does not move anymore. Open it again to give it a new one.`),
     );

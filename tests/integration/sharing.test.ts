@@ -3,11 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
 import { savePlan } from "@/lib/data/assessment/mutations";
-import {
-  sharedPlanSelect,
-  sharedRatingSelect,
-  withdrawSharesOf,
-} from "@/lib/data/sharing/internal/shares";
+import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
+import { sharedPlanSelect, sharedRatingSelect, withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage, listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { getDatabase } from "@/lib/db/client";
@@ -96,7 +93,9 @@ describe("who may share and read: as the table says, for everybody", () => {
         expect(await errorOf(call())).toEqual(notFound);
       }
     }
-    expect(await errorOf(shareAssessment(guest, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now))).toMatchObject({ code: "Unauthenticated" });
+    expect(await errorOf(shareAssessment(guest, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now))).toMatchObject({
+      code: "Unauthenticated",
+    });
     expect(await errorOf(withdrawShare(null, { assessmentId, teamId }, now))).toMatchObject({ code: "Unauthenticated" });
     expect(await errorOf(listSharingChoices(null, assessmentId))).toEqual(notFound);
     expect(await errorOf(previewShare(null, { assessmentId, teamId }, { withEvidence: false, withPlan: false }, now))).toEqual(notFound);
@@ -113,9 +112,13 @@ describe("who may share and read: as the table says, for everybody", () => {
       [assessmentId, "\ud800"],
       [assessmentId, "x".repeat(10_000)],
     ] as const) {
-      expect(await errorOf(shareAssessment(owner, { assessmentId: id, teamId: team }, { withEvidence: true, withPlan: false }, now))).toEqual(notFound);
+      expect(
+        await errorOf(shareAssessment(owner, { assessmentId: id, teamId: team }, { withEvidence: true, withPlan: false }, now)),
+      ).toEqual(notFound);
       expect(await errorOf(withdrawShare(owner, { assessmentId: id, teamId: team }, now))).toEqual(notFound);
-      expect(await errorOf(previewShare(owner, { assessmentId: id, teamId: team }, { withEvidence: true, withPlan: false }, now))).toEqual(notFound);
+      expect(await errorOf(previewShare(owner, { assessmentId: id, teamId: team }, { withEvidence: true, withPlan: false }, now))).toEqual(
+        notFound,
+      );
     }
     expect(await getDatabase().share.count()).toBe(0);
     expect(await getDatabase().auditEntry.count()).toBe(0);

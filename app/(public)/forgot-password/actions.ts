@@ -5,10 +5,13 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED, tokenSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { requestPasswordReset, resetPassword } from "@/lib/data/account/mutations/password-reset";
 import { emailSchema, newPasswordSchema } from "@/lib/domain/account/account-fields";
 
-const request = defineAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) => requestPasswordReset(email));
+const request = defineAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) =>
+  requestPasswordReset(await findActor(), email),
+);
 
 export async function requestPasswordResetAction(form: FormData): Promise<void> {
   const answer = await request(form);
@@ -16,7 +19,7 @@ export async function requestPasswordResetAction(form: FormData): Promise<void> 
 }
 
 const reset = defineAction(z.strictObject({ token: tokenSchema, password: newPasswordSchema }, MALFORMED), async ({ token, password }) =>
-  resetPassword(token, password),
+  resetPassword(await findActor(), token, password),
 );
 
 export async function resetPasswordAction(form: FormData): Promise<void> {

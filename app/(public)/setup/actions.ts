@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
 import { completeSetup } from "@/lib/data/workspace/mutations";
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
@@ -24,7 +25,7 @@ const setUp = defineAction(
     },
     MALFORMED,
   ),
-  async (input) => rememberDevice((await completeSetup(input, await headers(), new Date())).email),
+  async (input) => rememberDevice((await completeSetup(await findActor(), input, await headers(), new Date())).email),
 );
 
 export async function completeSetupAction(form: FormData): Promise<void> {

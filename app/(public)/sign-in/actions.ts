@@ -36,7 +36,7 @@ async function continueFrom({ email, needsCode }: SignedIn, next: string | null)
 
 const signIn = defineAction(
   z.strictObject({ form: z.literal("password"), email: emailSchema, password: passwordSchema, next: nextSchema }, MALFORMED),
-  async ({ email, password, next }) => continueFrom(await signInWithPassword(email, password, await headers()), next),
+  async ({ email, password, next }) => continueFrom(await signInWithPassword(await findActor(), email, password, await headers()), next),
 );
 
 export async function signInAction(form: FormData): Promise<void> {
@@ -46,7 +46,7 @@ export async function signInAction(form: FormData): Promise<void> {
 
 const sendLink = defineAction(
   z.strictObject({ form: z.literal("link"), email: emailSchema, next: nextSchema }, MALFORMED),
-  async ({ email, next }) => sendSignInLink(email, next, await headers()),
+  async ({ email, next }) => sendSignInLink(await findActor(), email, next, await headers()),
 );
 
 export async function sendSignInLinkAction(form: FormData): Promise<void> {
@@ -55,7 +55,7 @@ export async function sendSignInLinkAction(form: FormData): Promise<void> {
 }
 
 const followLink = defineAction(z.strictObject({ token: tokenSchema, next: nextSchema }, MALFORMED), async ({ token, next }) =>
-  continueFrom(await signInWithLink(token, await headers()), next),
+  continueFrom(await signInWithLink(await findActor(), token, await headers()), next),
 );
 
 export async function followSignInLinkAction(form: FormData): Promise<void> {
@@ -72,7 +72,7 @@ const codeSchema = z
 const enterCode = defineAction(
   z.strictObject({ kind: z.enum(["app", "backup"], MALFORMED), code: codeSchema, next: nextSchema }, MALFORMED),
   async ({ kind, code, next }) =>
-    continueFrom(await verifySecondFactor(kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
+    continueFrom(await verifySecondFactor(await findActor(), kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
 );
 
 export async function giveCodeAction(form: FormData): Promise<void> {
@@ -80,7 +80,7 @@ export async function giveCodeAction(form: FormData): Promise<void> {
   if (answer.ok) redirect(answer.data);
 }
 
-export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () => startPasskey(await headers()));
+export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () => startPasskey(await findActor(), await headers()));
 
 const base64Schema = z
   .string(MALFORMED)
@@ -109,7 +109,7 @@ const passkeyResponseSchema = z.object(
 
 export const signInWithPasskeyAction = defineAction(
   z.strictObject({ response: passkeyResponseSchema, next: nextSchema }, MALFORMED),
-  async ({ response, next }) => continueFrom(await signInWithPasskey(response, await headers()), next),
+  async ({ response, next }) => continueFrom(await signInWithPasskey(await findActor(), response, await headers()), next),
 );
 
 const leave = defineAction(z.strictObject({}, MALFORMED), async () => signOut(await findActor(), await headers(), new Date()));

@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { findSignUpSecret, forgetSignUp, rememberSignUp } from "@/lib/auth/sign-up-cookie";
 import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { emailSchema, newPasswordSchema, passwordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
@@ -21,7 +22,7 @@ const create = defineAction(
     },
     MALFORMED,
   ),
-  async (input) => rememberSignUp((await signUp(input, new Date())).browserSecret),
+  async (input) => rememberSignUp((await signUp(await findActor(), input, new Date())).browserSecret),
 );
 
 export async function signUpAction(form: FormData): Promise<void> {
@@ -29,7 +30,9 @@ export async function signUpAction(form: FormData): Promise<void> {
   if (answer.ok) redirect("/sign-up/sent");
 }
 
-const resend = defineAction(z.strictObject({}, MALFORMED), async () => resendConfirmation(await findSignUpSecret(), new Date()));
+const resend = defineAction(z.strictObject({}, MALFORMED), async () =>
+  resendConfirmation(await findActor(), await findSignUpSecret(), new Date()),
+);
 
 export async function resendConfirmationAction(form: FormData): Promise<void> {
   const answer = await resend(form);
@@ -40,7 +43,12 @@ const confirm = defineAction(
   z.strictObject({ token: tokenSchema, password: passwordSchema.optional() }, MALFORMED),
   async ({ token, password }) => {
     const browserSecret = await findSignUpSecret();
-    const { next } = await confirmAddress({ token, browserSecret, password: password ?? null }, await headers(), new Date());
+    const { next } = await confirmAddress(
+      await findActor(),
+      { token, browserSecret, password: password ?? null },
+      await headers(),
+      new Date(),
+    );
     if (browserSecret !== null) await forgetSignUp();
     return next ?? "/growth";
   },

@@ -10,9 +10,9 @@ import { ListSearch } from "@/components/workspace/list-search";
 import { PeopleTable } from "@/components/workspace/people-table";
 import { getActionError } from "@/lib/actions/define-action";
 import { listWorkspaceInvitations } from "@/lib/data/invitation/queries";
-import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
 import { listPeople } from "@/lib/data/workspace/queries";
 import { parseTableQuery, queryString, type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { inviteToWorkspaceAction } from "./actions";
 
 export const metadata: Metadata = { title: "People" };

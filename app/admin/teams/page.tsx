@@ -9,9 +9,9 @@ import { Pagination } from "@/components/ui/pagination";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { ListSearch } from "@/components/workspace/list-search";
 import { getActionError } from "@/lib/actions/define-action";
-import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
 import { listAllTeams } from "@/lib/data/team/queries";
 import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/request/list-query";
+import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 
 export const metadata: Metadata = { title: "Teams" };
 

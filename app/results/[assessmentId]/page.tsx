@@ -51,7 +51,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const { source } = competency;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
   const chosen = opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
-  const { openSignUp } = getSignInMethods();
+  const { openSignUp } = getSignInMethods(actor);
   const actionError = getActionError();
   const date = formatDay(result.submittedAt);
   return (

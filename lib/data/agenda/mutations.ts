@@ -3,8 +3,16 @@
 import type { Account, Actor } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { buildOneToOne, buildWorkshop, findShareStatus, getMember, type Kept, type MemberId, TEAM } from "@/lib/data/agenda/internal/agendas";
-import { getTeamSharing } from "@/lib/data/overview/mutations";
+import {
+  buildOneToOne,
+  buildWorkshop,
+  findShareStatus,
+  getMember,
+  type Kept,
+  type MemberId,
+  TEAM,
+} from "@/lib/data/agenda/internal/agendas";
+import { getTeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type AgendaChange, contentOf, writeContent } from "@/lib/domain/agenda/agenda";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
@@ -41,7 +49,10 @@ async function saveContent(
 
 async function requireSession(transaction: DatabaseTransaction, actor: Account, teamId: string, memberId: string | null): Promise<void> {
   const members = memberId === null ? {} : { AND: { memberships: { some: { userId: memberId } } } };
-  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "agenda.prepare"), ...members }, select: { id: true } });
+  const team = await transaction.team.findFirst({
+    where: { id: teamId, ...teamsWhere(actor, "agenda.prepare"), ...members },
+    select: { id: true },
+  });
   if (!team) throw notFoundError();
 }
 

@@ -12,7 +12,7 @@ import {
   type MemberId,
   TEAM,
 } from "@/lib/data/agenda/internal/agendas";
-import { getTeamSharing } from "@/lib/data/overview/mutations";
+import { getTeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { recordViews, settledReviewBy } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaSection, type PreparedSection, prepareSections } from "@/lib/domain/agenda/agenda";

@@ -160,7 +160,11 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
 }
 
 /** @throws ExpectedError NotFound or Invalid */
-export async function savePlan(actor: Actor | null, { assessmentId, behaviorId }: { assessmentId: string; behaviorId: string }, plan: Plan): Promise<void> {
+export async function savePlan(
+  actor: Actor | null,
+  { assessmentId, behaviorId }: { assessmentId: string; behaviorId: string },
+  plan: Plan,
+): Promise<void> {
   const { revisionId } = await getSubmittedAssessment(actor, assessmentId);
   const { competency } = await getRevision(revisionId);
   if (!competency.source.behaviors.some(({ id }) => id === behaviorId)) {

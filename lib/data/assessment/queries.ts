@@ -84,7 +84,11 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
   if (!actor) throw notFoundError();
   const { competency, number } = await getRevision(row.revisionId);
   const previous = await getDatabase().assessment.findFirst({
-    where: { ...assessmentsWhere(actor, "assessment.read"), submittedAt: { lt: row.submittedAt }, revision: { competencyId: competency.id } },
+    where: {
+      ...assessmentsWhere(actor, "assessment.read"),
+      submittedAt: { lt: row.submittedAt },
+      revision: { competencyId: competency.id },
+    },
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     select: { id: true },
   });

@@ -345,7 +345,10 @@ async function readTeamAggregate(viewerId: string, teamId: string, now: Date, ex
 /** For those in the team. @throws ExpectedError NotFound */
 export async function getTeamAggregate(actor: Actor | null, teamId: string, now: Date): Promise<TeamAggregate> {
   if (!actor || illFormedReason(teamId) !== null) throw notFoundError();
-  const team = await getDatabase().team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") }, select: { id: true } });
+  const team = await getDatabase().team.findFirst({
+    where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") },
+    select: { id: true },
+  });
   if (!team) throw notFoundError();
   return readTeamAggregate(actor.userId, teamId, now);
 }

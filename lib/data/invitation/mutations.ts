@@ -6,14 +6,7 @@ import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { invitationMail, joinUrl } from "@/lib/data/invitation/internal/invitation-mail";
-import {
-  findByToken,
-  getManagedPlace,
-  isForOne,
-  openInvitations,
-  type Place,
-  readPlace,
-} from "@/lib/data/invitation/internal/invitations";
+import { findByToken, getManagedPlace, isForOne, openInvitations, type Place, readPlace } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";

@@ -3,16 +3,17 @@
 import type { Account, Actor } from "@/lib/access/actor";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import {
-  findComparability,
+  getComparability,
   getCurrentRevision,
   getRevision,
+  getRevisions,
   newestOf,
   type PublishedRevision,
   type Revisions,
-  getRevisions,
 } from "@/lib/data/competency/internal/revisions";
 import {
   answersByAssessment,
+  getTeamSharing,
   readAnswers,
   readAnswersWithEvidence,
   type TeamPerson,
@@ -53,7 +54,6 @@ import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-erro
 import { isOpenAt } from "@/lib/domain/round/round";
 import { writeCsv } from "@/lib/platform/csv";
 import { groupBy } from "@/lib/platform/group-by";
-import { getTeamSharing } from "./mutations";
 
 type Answers = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 
@@ -91,7 +91,7 @@ async function readBroken(pairs: readonly (readonly [SharedSubmission, SharedSub
     const key = `${earlier.revisionId} ${later.revisionId}`;
     const [one, other] = [revisions.get(earlier.revisionId), revisions.get(later.revisionId)];
     if (broken.has(key) || !one || !other) continue;
-    broken.set(key, one === other ? new Set() : (await findComparability(one, other)).brokenBehaviorIds);
+    broken.set(key, one === other ? new Set() : (await getComparability(one, other)).brokenBehaviorIds);
   }
   return (earlier: SharedSubmission, later: SharedSubmission) => broken.get(`${earlier.revisionId} ${later.revisionId}`);
 }

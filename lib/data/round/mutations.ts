@@ -5,6 +5,7 @@ import type { Account, Actor } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getCurrentRevision, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
+import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
@@ -152,4 +153,16 @@ export async function reopenRound(actor: Actor | null, { teamId, roundId }: Roun
     await locked.transaction.round.update({ where: { id: roundId }, data: { dueAt, closedAt: null, sequence: { increment: 1 } } });
     await recordRound(locked, "round.reopened", { ...round, dueAt }, now);
   });
+}
+
+/**
+ * Sends the mails of an open round that are due now; what a mail server does not take goes out with the next hour. Answers how
+ * many went out. Throws Unauthenticated or NotFound.
+ */
+export async function sendRoundMails(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<number> {
+  const account = requireAccount(actor);
+  if ([teamId, roundId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  const where = { id: roundId, teamId, team: teamsWhere(account, "round.manage") };
+  if ((await getDatabase().round.count({ where })) === 0) throw notFoundError();
+  return deliverRoundMails(now, roundId);
 }

@@ -6,7 +6,7 @@ import { requireAccount } from "@/lib/data/account/internal/require-account";
 import type { AssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
 import { competencyNamesFor, findSubmissions, roundsOpenAt } from "@/lib/data/round/internal/round-progress";
-import { ROUND, listRoundsOf } from "@/lib/data/round/internal/rounds";
+import { listRoundsOf, ROUND } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import {

@@ -23,7 +23,10 @@ export async function shareAssessment(
       where: { id: assessmentId, ...assessmentsWhere(account, "sharing.decide") },
       select: { id: true, shares: { where: { teamId }, select: SHARE_STATE } },
     });
-    const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsWhere(account, "sharing.decideWithTeam") }, select: { name: true } });
+    const team = await transaction.team.findFirst({
+      where: { id: teamId, ...teamsWhere(account, "sharing.decideWithTeam") },
+      select: { name: true },
+    });
     if (!own || !team) throw notFoundError();
     const known = stateOf(own.shares[0]);
     if (known.kind === "shared" && known.withEvidence === withEvidence && known.withPlan === withPlan) return;

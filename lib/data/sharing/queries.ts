@@ -7,12 +7,7 @@ import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { listAgreedLevelsBetween } from "@/lib/data/review/internal/agreed-levels";
 import { listOwnReviews, listReleasedReviews } from "@/lib/data/review/internal/reviews";
 import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
-import {
-  getSharedResult,
-  requireWellFormed,
-  SHARE_STATE,
-  stateOf,
-} from "@/lib/data/sharing/internal/shares";
+import { getSharedResult, requireWellFormed, SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";

@@ -3,16 +3,15 @@
 import type { Actor } from "@/lib/access/actor";
 import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
 import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-access";
-import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
-import { inDirection, PEOPLE_PER_PAGE } from "@/lib/data/workspace/internal/people";
+import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { getDatabase, Prisma } from "@/lib/db/client";
 import { contains } from "@/lib/db/contains";
 import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE, type TEAM_SORTS, TEAMS_PER_PAGE, type TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -60,7 +59,7 @@ export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Prom
   const ids = await database.$queryRaw<{ id: string }[]>`
     SELECT t."id" FROM "Team" t WHERE ${where}
     ORDER BY ${SORT_COLUMNS[query.sort]} ${inDirection(query.direction)}, t."id"
-    LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(query.page - 1) * PEOPLE_PER_PAGE}`;
+    LIMIT ${TEAMS_PER_PAGE} OFFSET ${(query.page - 1) * TEAMS_PER_PAGE}`;
   const rows = await database.team.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     select: {
@@ -91,7 +90,7 @@ export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Prom
     teams: ids.flatMap(({ id }) => byId.get(id) ?? []),
     count: await countTeams(where),
     withoutCoachCount: await countTeams(WITHOUT_COACH),
-    pageSize: PEOPLE_PER_PAGE,
+    pageSize: TEAMS_PER_PAGE,
   };
 }
 

@@ -1,11 +1,14 @@
 /** People, the audit and the demo's sign-ins, for admins. */
 
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import type { AccessAction } from "@/lib/access/rules";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { isDemoWorkspace } from "@/lib/data/workspace/internal/demo";
 import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
-import { inDirection, PEOPLE_PER_PAGE, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
+import { inDirection } from "@/lib/data/workspace/internal/in-direction";
+import { hasNoAdmin } from "@/lib/data/workspace/internal/setup";
 import { getDatabase, Prisma } from "@/lib/db/client";
 import { contains } from "@/lib/db/contains";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -14,6 +17,7 @@ import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
 import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
+import { PEOPLE_PER_PAGE, type PEOPLE_SHOWN, type PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { writeCsv } from "@/lib/platform/csv";
 import { DEMO_TEAMS, type DemoPerson } from "@/prisma/seed/demo/people";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
@@ -167,7 +171,8 @@ function teamsOf({ key }: DemoPerson): string[] {
 }
 
 /** Those who are still there: whoever looks around may disable or delete them. */
-export async function listDemoSignIns(_actor: Actor | null): Promise<DemoSignIn[]> {
+export async function listDemoSignIns(actor: Actor | null): Promise<DemoSignIn[]> {
+  requireAllowed(actor, "demo.signIn");
   if (!(await isDemoWorkspace())) return [];
   const found = await getDatabase().user.findMany({
     where: { id: { in: OFFERED.map(({ person }) => demoUserId(person)) }, disabledAt: null },
@@ -275,7 +280,8 @@ export async function getPerson(actor: Actor | null, userId: string): Promise<Pe
   return { ...toPerson(row), isSelf: row.id === account.userId, isVerified: row.emailVerified };
 }
 
-export async function isReady(): Promise<boolean> {
+export async function isReady(actor: Actor | null): Promise<boolean> {
+  requireAllowed(actor, "server.seeReady");
   try {
     // Migrated, and with a model to rate against.
     return (await getDatabase().revision.count()) > 0;
@@ -284,7 +290,13 @@ export async function isReady(): Promise<boolean> {
   }
 }
 
-/** Open as long as there is no admin, and never again: the last one cannot be removed. */
-export async function isSetupOpen(): Promise<boolean> {
-  return (await getDatabase().user.count({ where: { isAdmin: true } })) === 0;
+/** Open as long as there is no admin. */
+export async function isSetupOpen(actor: Actor | null): Promise<boolean> {
+  requireAllowed(actor, "setup.complete");
+  return hasNoAdmin();
+}
+
+/** For pages of admins that show nothing from the database. Throws Unauthenticated, or NotFound for whoever is no admin. */
+export function requireAdministrator(actor: Actor | null, action: AccessAction): void {
+  requireAdmin(actor, action);
 }

@@ -8,7 +8,7 @@ import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/ass
 import { publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
 import { getItemStatistics, getOrganizationSpread, getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { getTeamOverview } from "@/lib/data/overview/queries";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { getTeamRounds } from "@/lib/data/round/queries";
@@ -92,7 +92,7 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
       [`team of ${members}: one person`, () => getMemberPage(coach, { teamId, userId: member.userId, assessmentId: null }, now)],
       [
         `team of ${members}: / for a member`,
-        () => Promise.all([getCurrentRevision(), listCompetencies(), getAssessmentsOverview(member), listSubmittedAssessments(member)]),
+        () => Promise.all([getCurrentRevision(), listCompetencies(null), getAssessmentsOverview(member), listSubmittedAssessments(member)]),
       ],
     );
   }

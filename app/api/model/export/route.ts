@@ -1,9 +1,7 @@
 /** A published revision as a file: `?competency=…&format=document|json|yaml|csv|case`, and `&revision=…` for an earlier one. */
 
-import { writeExport } from "@/lib/data/competency/internal/exchange";
-import { findRevisionNumbered, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { isImportFormat } from "@/lib/domain/competency/exchange/import-report";
-import { ExpectedError, notFoundError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { exportCompetency } from "@/lib/data/competency/queries/published";
+import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 
@@ -13,10 +11,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const query = new URL(request.url).searchParams;
     const [competencyId, number, format] = [query.get("competency") ?? undefined, query.get("revision"), query.get("format") ?? "json"];
-    const current = await getCurrentRevision(competencyId);
-    const revision = number === null ? current : await findRevisionNumbered(current.competency.id, Number(number));
-    if (!revision || !isImportFormat(format)) throw notFoundError();
-    const { filename, mediaType, text } = writeExport(revision, format);
+    const asked = { competencyId, number: number === null ? null : Number(number), format };
+    const { filename, mediaType, text } = await exportCompetency(null, asked);
     return new Response(text, {
       headers: { "content-type": mediaType, "content-disposition": `attachment; filename="${filename}"` },
     });

@@ -28,7 +28,12 @@ const share = defineAction(
     MALFORMED,
   ),
   async ({ assessmentId, teamId, what }) => {
-    await shareAssessment(await findActor(), { assessmentId, teamId }, { withEvidence: what.withEvidence, withPlan: what.withPlan }, new Date());
+    await shareAssessment(
+      await findActor(),
+      { assessmentId, teamId },
+      { withEvidence: what.withEvidence, withPlan: what.withPlan },
+      new Date(),
+    );
     return sharePath(assessmentId, { team: teamId, done: "shared" });
   },
 );

@@ -54,7 +54,14 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
   const given = actionError?.chosen.what ?? query.what;
   const shared = open?.state.kind === "shared" ? open.state : { withEvidence: false, withPlan: false };
   const choice = given === undefined ? shared : readWhat(given);
-  const preview = open ? await previewShare(actor, { assessmentId, teamId: open.teamId }, { withEvidence: choice.withEvidence, withPlan: choice.withPlan }, new Date()) : null;
+  const preview = open
+    ? await previewShare(
+        actor,
+        { assessmentId, teamId: open.teamId },
+        { withEvidence: choice.withEvidence, withPlan: choice.withPlan },
+        new Date(),
+      )
+    : null;
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
       <p>

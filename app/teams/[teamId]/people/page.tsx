@@ -14,8 +14,8 @@ import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
-import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
 import { getTeamPeople } from "@/lib/data/team/queries";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/domain/team/team-lists";
 import { isMailConfigured } from "@/lib/platform/mail";
 import {
   changeRoleAction,

@@ -4,11 +4,11 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { roundsPath } from "@/app/teams/paths";
+import type { Actor } from "@/lib/access/actor";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
-import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/mutations";
+import { closeRound, moveRound, openRound, reopenRound, sendRoundMails } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { inBackground } from "@/lib/platform/background";
 
@@ -18,9 +18,9 @@ const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 const ofRound = { form, teamId: idSchema, roundId: idSchema };
 
 /** The rest, and what a mail server does not take, goes out with the next hour. */
-function mailSoon(roundId: string): void {
+function mailSoon(actor: Actor | null, round: { teamId: string; roundId: string }): void {
   inBackground("mails about a round", async () => {
-    await deliverRoundMails(new Date(), roundId);
+    await sendRoundMails(actor, round, new Date());
   });
 }
 
@@ -39,8 +39,9 @@ const open = defineAction(
   ),
   async ({ teamId, name, dueDay, timeZone, competencyId, blindReviews }) => {
     const asked = { name, dueDay, timeZone, competencyId, blindReviews: blindReviews === "yes" };
-    const { roundId } = await openRound(await findActor(), teamId, asked, new Date());
-    mailSoon(roundId);
+    const actor = await findActor();
+    const { roundId } = await openRound(actor, teamId, asked, new Date());
+    mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "opened" });
   },
 );
@@ -51,8 +52,9 @@ export async function openRoundAction(fields: FormData): Promise<void> {
 }
 
 const move = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await moveRound(await findActor(), { teamId, roundId }, dueDay, new Date());
-  mailSoon(roundId);
+  const actor = await findActor();
+  await moveRound(actor, { teamId, roundId }, dueDay, new Date());
+  mailSoon(actor, { teamId, roundId });
   return roundsPath(teamId, { done: "moved" });
 });
 
@@ -72,8 +74,9 @@ export async function closeRoundAction(fields: FormData): Promise<void> {
 }
 
 const reopen = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await reopenRound(await findActor(), { teamId, roundId }, dueDay, new Date());
-  mailSoon(roundId);
+  const actor = await findActor();
+  await reopenRound(actor, { teamId, roundId }, dueDay, new Date());
+  mailSoon(actor, { teamId, roundId });
   return roundsPath(teamId, { done: "reopened" });
 });
 

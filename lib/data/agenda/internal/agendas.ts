@@ -2,7 +2,7 @@
 
 import type { Account } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
-import { getRevision, newestOf, getRevisions } from "@/lib/data/competency/internal/revisions";
+import { getRevision, getRevisions, newestOf } from "@/lib/data/competency/internal/revisions";
 import { answersByAssessment, readAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";

@@ -2,7 +2,7 @@
 
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
-import { findComparability, getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
+import { getComparability, getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
@@ -21,7 +21,7 @@ export async function findTarget(database: DatabaseTransaction, actor: Actor | n
   const current = await getCurrentRevision(own.competency.id, database);
   // A correction stays on the words that it corrects.
   if (current.revisionId === own.revisionId || row.correctsId !== null) return null;
-  return { row, own, current, ...(await findComparability(own, current, database)) };
+  return { row, own, current, ...(await getComparability(own, current, database)) };
 }
 
 export function isKept({ behaviorId, answer }: Stored, keepsAnswer: (behaviorId: string, answer: string) => boolean): boolean {

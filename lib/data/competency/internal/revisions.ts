@@ -153,7 +153,7 @@ export async function listChangesBetween(
 }
 
 /** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
-export async function findComparability(
+export async function getComparability(
   one: { competency: CompetencyModel; number: number },
   other: { competency: CompetencyModel; number: number },
   database?: DatabaseTransaction,

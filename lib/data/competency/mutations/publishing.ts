@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
 import { lockDraft } from "@/lib/data/competency/internal/drafts";
 import { currentState, NOTE_MAX_LENGTH, readChosen } from "@/lib/data/competency/internal/publishing";
-import { findDraft, type SeenPublication } from "@/lib/data/competency/queries";
+import { findDraft, type SeenPublication } from "@/lib/data/competency/queries/drafts";
 import { withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";

@@ -40,7 +40,10 @@ export async function getReviewable(
   { teamId, assessmentId }: Pick<ReviewTarget, "teamId" | "assessmentId">,
 ) {
   if ([teamId, assessmentId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
-  const share = await database.share.findFirst({ where: { AND: [liveSharesWith(teamId), sharesWhere(account, "review.give")], assessmentId }, select: REVIEWABLE });
+  const share = await database.share.findFirst({
+    where: { AND: [liveSharesWith(teamId), sharesWhere(account, "review.give")], assessmentId },
+    select: REVIEWABLE,
+  });
   if (share) return share;
   const other = await database.share.findFirst({
     where: { assessmentId, teamId, ...sharesWhere(account, "sharing.seeThatWithdrawn") },

@@ -68,7 +68,11 @@ export function stateOf(share: ShareRow | undefined): SharingState {
 }
 
 /** For whoever takes a person out of a team, in the same transaction. Answers how many shares were withdrawn. */
-export async function withdrawSharesOf(transaction: DatabaseTransaction, { userId, teamId }: { userId: string; teamId: string }, now: Date): Promise<number> {
+export async function withdrawSharesOf(
+  transaction: DatabaseTransaction,
+  { userId, teamId }: { userId: string; teamId: string },
+  now: Date,
+): Promise<number> {
   const { count } = await transaction.share.updateMany({
     where: { teamId, withdrawnAt: null, assessment: { ownerId: userId } },
     data: { withdrawnAt: now },

@@ -15,7 +15,10 @@ export async function getManagedTeam(
   teamId: string,
 ): Promise<{ id: string; name: string }> {
   if (illFormedReason(teamId) !== null) throw notFoundError();
-  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "team.manage") }, select: { id: true, name: true } });
+  const team = await transaction.team.findFirst({
+    where: { id: teamId, ...teamsWhere(actor, "team.manage") },
+    select: { id: true, name: true },
+  });
   if (!team) throw notFoundError();
   return team;
 }

@@ -10,7 +10,7 @@ const readOrNull = (read: () => unknown) => {
   }
 };
 
-function error(text: string): UnreadableText {
+function errorIn(text: string): UnreadableText {
   try {
     parseLocatedJson(text);
   } catch (error) {
@@ -63,7 +63,7 @@ describe("refuses with the line", () => {
     ["nothing", "", 1],
     ["YAML", "name: x", 1],
   ])("%s", (_, text, line) => {
-    expect(error(text).line).toBe(line);
+    expect(errorIn(text).line).toBe(line);
   });
 
   it("a text of a million characters, as it is", () => {
@@ -71,7 +71,7 @@ describe("refuses with the line", () => {
   });
 
   it("a million brackets, at once", () => {
-    expect(error("[".repeat(1_000_000)).message).toContain("deep");
-    expect(error('{"a":'.repeat(200_000)).message).toContain("deep");
+    expect(errorIn("[".repeat(1_000_000)).message).toContain("deep");
+    expect(errorIn('{"a":'.repeat(200_000)).message).toContain("deep");
   });
 });

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
-import { findPublication } from "@/lib/data/competency/queries";
+import { findPublication } from "@/lib/data/competency/queries/drafts";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { publishAction } from "../../actions";
 import { competencyPath, guidancePath } from "../../paths";

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
 import { getActionError } from "@/lib/actions/define-action";
-import { listRevisions } from "@/lib/data/competency/queries";
+import { listRevisions } from "@/lib/data/competency/queries/revisions";
 import { restoreRevisionAction } from "../../actions";
 import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
