@@ -6,7 +6,6 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { becomeGuest } from "@/lib/data/account/mutations/guest";
 import {
   discardAssessment,
   moveToCurrentRevision,
@@ -28,7 +27,7 @@ const formPrioritiesSchema = z
   .pipe(prioritiesSchema);
 
 const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) =>
-  startAssessment(await becomeGuest(await findActor()), competencyId),
+  startAssessment(await findActor(), competencyId),
 );
 
 export async function startAssessmentAction(form: FormData): Promise<void> {

@@ -52,6 +52,8 @@ export const RULES = {
   "sharing.export": ["coach"],
 
   "round.see": ["member", "coach"],
+  /** Be called to assess oneself in it. */
+  "round.takePart": ["member"],
   /** Open, move, close, open again, and see how far each member is. */
   "round.manage": ["coach"],
 

@@ -72,7 +72,7 @@ export async function saveOneToOneAgenda(
       "There is nothing to prepare from anymore, so this was not saved. What you typed is below, to copy.",
     );
   }
-  const { sections } = await buildOneToOne(account, teamId, memberName, userId, current.share, now);
+  const { sections } = await buildOneToOne(account, { teamId, userId, memberName }, current.share, now);
   await saveContent(account, { teamId, memberId: userId }, { content: contentOf(change, sections), version: change.version }, now);
 }
 

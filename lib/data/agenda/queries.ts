@@ -77,7 +77,12 @@ export async function getOneToOneAgenda(
   const { share } = current;
   if (!isViewWanted && !(await isSeen(account.userId, teamId, share.assessmentId))) return { ...names, state: { kind: "unseen" } };
   await recordViews(account, teamId, [share.assessmentId], "page", now);
-  const { sections, kept, submittedAt, hasReview } = await buildOneToOne(account, teamId, names.memberName, userId, share, now);
+  const { sections, kept, submittedAt, hasReview } = await buildOneToOne(
+    account,
+    { teamId, userId, memberName: names.memberName },
+    share,
+    now,
+  );
   const { withEvidence, withPlan } = share;
   return { ...names, state: { kind: "ready", submittedAt, hasReview, withEvidence, withPlan, agenda: prepare(sections, kept) } };
 }

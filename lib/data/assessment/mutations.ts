@@ -2,7 +2,9 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { assessmentsWhere } from "@/lib/access/where";
+import { becomeGuest } from "@/lib/data/account/internal/become-guest";
 import {
   type AssessmentInProgress,
   alreadySubmitted,
@@ -44,13 +46,18 @@ async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: 
   }
 }
 
-/** Starts an assessment on a competency's current revision, or resumes the one in progress. @throws ExpectedError NotFound */
-export async function startAssessment(actor: Actor, competencyId?: string): Promise<AssessmentInProgress> {
-  const known = await findInProgress(actor);
+/**
+ * Starts an assessment on a competency's current revision, or resumes the one in progress. Whoever is nobody yet becomes a
+ * guest. @throws ExpectedError NotFound or TooMany
+ */
+export async function startAssessment(actor: Actor | null, competencyId?: string): Promise<AssessmentInProgress> {
+  requireAllowed(actor, "assessment.start");
+  const somebody = actor ?? (await becomeGuest());
+  const known = await findInProgress(somebody);
   if (known) return known;
   const { revisionId } = await getCurrentRevision(competencyId);
-  await beginOnce(actor, { revisionId });
-  const begun = await findInProgress(actor);
+  await beginOnce(somebody, { revisionId });
+  const begun = await findInProgress(somebody);
   if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");
   return begun;
 }

@@ -1,15 +1,15 @@
 /** Answers in aggregate, for a team, for the organization and for a competency's descriptors. No one can be told from them. */
 
-import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
-import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
+import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
+import { publishItemCohort } from "@/lib/data/cohort/internal/item-cohorts";
 import { readSituation } from "@/lib/data/cohort/internal/team-cohorts";
 import { findRevisionNumbered, getRevision } from "@/lib/data/competency/internal/revisions";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { requireAdmin, withAdminLock } from "@/lib/data/workspace/internal/admins";
-import { type DatabaseTransaction, getDatabase, getEngine, Prisma } from "@/lib/db/client";
+import { getDatabase, getEngine, Prisma } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
 import { type BehaviorUse, itemStatistics, type UsedAnswers } from "@/lib/domain/cohort/item-statistics";
 import {
@@ -35,35 +35,7 @@ export type ItemStatistics = {
   missing: number;
 };
 
-/**
- * Each person's first sitting on this revision, once nothing of theirs on it has counted. Guests don't count: one can be as
- * many as one likes, and so single somebody out. Nor do corrections, which begin with the answers filled in.
- */
-async function findWaiting(transaction: DatabaseTransaction, revisionId: string): Promise<string[]> {
-  // As one list to look in: asked of each person anew, SQLite goes through all of the revision's assessments for each.
-  const rows = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT waiting."id" FROM (
-      SELECT a."id", ROW_NUMBER() OVER (PARTITION BY a."ownerId" ORDER BY a."submittedAt", a."id") AS "nth"
-      FROM "Assessment" a JOIN "User" u ON u."id" = a."ownerId" AND NOT u."isAnonymous"
-      WHERE a."revisionId" = ${revisionId} AND a."itemCohortId" IS NULL AND a."correctsId" IS NULL AND a."submittedAt" IS NOT NULL
-        AND a."ownerId" NOT IN (SELECT "ownerId" FROM "Assessment" WHERE "revisionId" = ${revisionId} AND "itemCohortId" IS NOT NULL)
-    ) AS waiting
-    WHERE waiting."nth" = 1`;
-  return rows.map(({ id }) => id);
-}
-
-/** Answers how many more it takes. */
-async function publishItemCohort(transaction: DatabaseTransaction, revisionId: string, minGroupSize: number, now: Date): Promise<number> {
-  const waiting = await findWaiting(transaction, revisionId);
-  if (waiting.length < minGroupSize) return minGroupSize - waiting.length;
-  const id = randomUUID();
-  await transaction.itemCohort.create({ data: { id, revisionId, size: waiting.length, drawnAt: now } });
-  await transaction.assessment.updateMany({ where: { id: { in: waiting } }, data: { itemCohortId: id } });
-  return 0;
-}
-
 async function readItemCohorts(viewer: { userId: string }, revisionId: string): Promise<UsedAnswers[][]> {
-  const ofViewersTeams = { team: { memberships: { some: { userId: viewer.userId } } } };
   const cohorts = await getDatabase().itemCohort.findMany({
     where: { revisionId },
     orderBy: [{ drawnAt: "asc" }, { id: "asc" }],
@@ -73,7 +45,7 @@ async function readItemCohorts(viewer: { userId: string }, revisionId: string): 
         select: {
           ownerId: true,
           ratings: { select: { behaviorId: true, answer: true, firstAnswer: true } },
-          shares: { where: ofViewersTeams, select: { teamId: true } },
+          shares: { where: sharesWhere(viewer, "team.see"), select: { teamId: true } },
         },
       },
     },

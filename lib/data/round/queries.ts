@@ -111,7 +111,7 @@ export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise
   if (actor?.kind !== "account") return [];
   const { userId } = actor;
   const rounds = await getDatabase().round.findMany({
-    where: { ...roundsOpenAt(now), team: { memberships: { some: { userId, role: "member" } } } },
+    where: { ...roundsOpenAt(now), team: teamsWhere(actor, "round.takePart") },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { ...ROUND, team: { select: { id: true, name: true } } },
   });

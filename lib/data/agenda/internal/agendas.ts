@@ -116,7 +116,12 @@ export async function getMember(actor: Account, { teamId, userId }: MemberId) {
   return { teamName: member.team.name, memberName: member.user.name };
 }
 
-export async function buildOneToOne(actor: Account, teamId: string, memberName: string, userId: string, share: ShownShare, now: Date) {
+export async function buildOneToOne(
+  actor: Account,
+  { teamId, userId, memberName }: MemberId & { memberName: string },
+  share: ShownShare,
+  now: Date,
+) {
   const shown = await readShown(share);
   const reviewed = await findReviewed(actor.userId, teamId, share.assessmentId);
   const sections = oneToOneSections({ ...shown, memberName, coachName: actor.name, reviewed, now });

@@ -63,7 +63,7 @@ async function getSide(
   const own = await database.assessment.findFirst({
     where: {
       id: assessmentId,
-      ownerId: account.userId,
+      ...assessmentsWhere(account, "agreedLevel.record"),
       OR: [
         { reviews: { some: { coachId, teamId, releasedAt: { not: null } } } },
         { agreedLevels: { some: { coachId, teamId, proposedBy: "coach" } } },
