@@ -15,7 +15,7 @@ import {
   signInWithPasskey,
   signInWithPassword,
   signOut,
-  startPasskey,
+  startPasskeySignIn,
   verifySecondFactor,
 } from "@/lib/data/account/mutations/sign-in";
 import { emailSchema, passwordSchema } from "@/lib/domain/account/account-fields";
@@ -80,7 +80,9 @@ export async function giveCodeAction(form: FormData): Promise<void> {
   if (answer.ok) redirect(answer.data);
 }
 
-export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () => startPasskey(await findActor(), await headers()));
+export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () =>
+  startPasskeySignIn(await findActor(), await headers()),
+);
 
 const base64Schema = z
   .string(MALFORMED)

@@ -107,7 +107,7 @@ function codeError(error: unknown, kind: "app" | "backup"): unknown {
 }
 
 /** What the browser asks the device to sign, as WebAuthn has it. */
-export async function startPasskey(actor: Actor | null, headers: Headers) {
+export async function startPasskeySignIn(actor: Actor | null, headers: Headers) {
   requireAllowed(actor, "account.signIn");
   await limitAttempts("verify");
   return getAuth().api.generatePasskeyAuthenticationOptions({ headers });
