@@ -6,7 +6,7 @@ import { savePlan } from "@/lib/data/assessment/mutations";
 import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
 import { sharedPlanSelect, sharedRatingSelect, withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
-import { getMemberPage, listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
+import { getMemberPage, getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
@@ -88,7 +88,7 @@ describe("who may share and read: as the table says, for everybody", () => {
         () => shareAssessment(actor, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now),
         () => withdrawShare(actor, { assessmentId, teamId }, now),
         () => previewShare(actor, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now),
-        () => listSharingChoices(actor, assessmentId),
+        () => getSharingChoices(actor, assessmentId),
       ]) {
         expect(await errorOf(call())).toEqual(notFound);
       }
@@ -97,7 +97,7 @@ describe("who may share and read: as the table says, for everybody", () => {
       code: "Unauthenticated",
     });
     expect(await errorOf(withdrawShare(null, { assessmentId, teamId }, now))).toMatchObject({ code: "Unauthenticated" });
-    expect(await errorOf(listSharingChoices(null, assessmentId))).toEqual(notFound);
+    expect(await errorOf(getSharingChoices(null, assessmentId))).toEqual(notFound);
     expect(await errorOf(previewShare(null, { assessmentId, teamId }, { withEvidence: false, withPlan: false }, now))).toEqual(notFound);
     expect(await readEverything()).toEqual(before);
   });
@@ -197,7 +197,7 @@ describe("what a coach sees", () => {
         expect(shown?.plans).toEqual({ "value-management": plan });
         expect(texts(shown).includes("Evidence for")).toBe(withEvidence);
       }
-      expect((await listSharingChoices(owner, assessmentId)).teams[0]?.state).toMatchObject({ withEvidence: true, withPlan: true });
+      expect((await getSharingChoices(owner, assessmentId)).teams[0]?.state).toMatchObject({ withEvidence: true, withPlan: true });
       const details = await getDatabase().auditEntry.findMany({ orderBy: { at: "asc" }, select: { detail: true } });
       expect(details.map(({ detail }) => JSON.parse(detail) as unknown)).toEqual(
         expect.arrayContaining([
@@ -248,7 +248,7 @@ describe("what a coach sees", () => {
     await shareAssessment(owner, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now);
     expect((await getMemberShares(otherCoach, otherTeamId, owner.userId)).shares).toEqual([]);
     expect(await errorOf(getMemberShares(otherCoach, otherTeamId, owner.userId, assessmentId))).toEqual(notFound);
-    expect((await listSharingChoices(owner, assessmentId)).teams).toEqual([
+    expect((await getSharingChoices(owner, assessmentId)).teams).toEqual([
       { teamId, name: "Orion", coaches: ["Cora Coach"], state: { kind: "shared", sharedAt: now, withEvidence: true, withPlan: false } },
       { teamId: otherTeamId, name: "Vega", coaches: ["Otto Other"], state: { kind: "not-shared" } },
     ]);

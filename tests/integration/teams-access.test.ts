@@ -101,7 +101,7 @@ const byToken: Record<string, { rule: AccessAction; call: Call }> = {
 const others = ["listMyTeams"];
 
 /** Their rows stand in pairing.test.ts and admin-teams.test.ts. */
-const inOtherFiles = ["choosePairing", "getPairingChoice", "listAllTeams"];
+const inOtherFiles = ["choosePairing", "getPairingChoice", "getTeamsPage"];
 
 const ROLES = ["nobody", "guest", "account", "member", "coach", "coach of another", "former coach", "admin"] as const;
 

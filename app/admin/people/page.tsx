@@ -10,7 +10,7 @@ import { ListSearch } from "@/components/workspace/list-search";
 import { PeopleTable } from "@/components/workspace/people-table";
 import { getActionError } from "@/lib/actions/define-action";
 import { listWorkspaceInvitations } from "@/lib/data/invitation/queries";
-import { listPeople } from "@/lib/data/workspace/queries";
+import { getPeoplePage } from "@/lib/data/workspace/queries";
 import { parseTableQuery, queryString, type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { inviteToWorkspaceAction } from "./actions";
@@ -26,7 +26,7 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
   const actor = await getAccountOrSignIn("/admin/people");
   const params = await searchParams;
   const query = parseTableQuery(params, PEOPLE_SORTS, PEOPLE_SHOWN);
-  const { people, count, guestCount, pageSize } = await listPeople(actor, query);
+  const { people, count, guestCount, pageSize } = await getPeoplePage(actor, query);
   const invitations = await listWorkspaceInvitations(actor, new Date());
   const actionError = getActionError();
   const done = textParam(params, "done") === "invited" ? "The invitation is on its way." : undefined;

@@ -9,7 +9,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { ListSearch } from "@/components/workspace/list-search";
 import { getActionError } from "@/lib/actions/define-action";
-import { listAllTeams } from "@/lib/data/team/queries";
+import { getTeamsPage } from "@/lib/data/team/queries";
 import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/request/list-query";
 import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 
@@ -20,7 +20,7 @@ const SHOWN_NAMES = { all: "All teams", "without-coach": "Without a coach" } sat
 export default definePage(async function AdminTeamsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await getAccountOrSignIn("/admin/teams");
   const query = parseTableQuery(await searchParams, TEAM_SORTS, TEAMS_SHOWN);
-  const { teams, count, withoutCoachCount, pageSize } = await listAllTeams(actor, query);
+  const { teams, count, withoutCoachCount, pageSize } = await getTeamsPage(actor, query);
   const { search, sort, direction, show } = query;
   const hrefOf = (changed: Record<string, string | number>) =>
     `/admin/teams${queryString({ q: search, show, sort, direction, ...changed })}`;

@@ -18,7 +18,7 @@ import { findActor } from "@/lib/auth/actor";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessment/queries";
 import { listMissedRounds } from "@/lib/data/round/queries";
-import { listSharingChoices } from "@/lib/data/sharing/queries";
+import { getSharingChoices } from "@/lib/data/sharing/queries";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
 import { describeCounted } from "@/lib/domain/cohort/organization-cohort";
 import { describeShare, type SharingTeam } from "@/lib/domain/sharing/share";
@@ -43,7 +43,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const [result, { inProgress }, { teams }, fromCoaches] = await Promise.all([
     getResult(actor, askedId),
     getAssessmentsOverview(actor),
-    listSharingChoices(actor, askedId),
+    getSharingChoices(actor, askedId),
     readFromCoaches(actor, askedId, { views }),
   ]);
   const missed = await listMissedRounds(actor, askedId, new Date());

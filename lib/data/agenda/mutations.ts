@@ -6,8 +6,8 @@ import { requireAccount } from "@/lib/data/account/internal/require-account";
 import {
   buildOneToOne,
   buildWorkshop,
-  findShareStatus,
   getMember,
+  getShareStatus,
   type Kept,
   type MemberId,
   TEAM,
@@ -37,7 +37,7 @@ async function saveContent(
   const key = { teamId, coachId: actor.userId, subject };
   try {
     await getDatabase().$transaction(async (transaction) => {
-      await requireSession(transaction, actor, teamId, memberId);
+      await requireSession(transaction, actor, { teamId, memberId });
       if (version === 0) return transaction.agenda.create({ data: { ...key, memberId, ...changes } });
       const { count } = await transaction.agenda.updateMany({ where: { ...key, version }, data: changes });
       if (count === 0) throw changedMeanwhile();
@@ -47,7 +47,11 @@ async function saveContent(
   }
 }
 
-async function requireSession(transaction: DatabaseTransaction, actor: Account, teamId: string, memberId: string | null): Promise<void> {
+async function requireSession(
+  transaction: DatabaseTransaction,
+  actor: Account,
+  { teamId, memberId }: { teamId: string; memberId: string | null },
+): Promise<void> {
   const members = memberId === null ? {} : { AND: { memberships: { some: { userId: memberId } } } };
   const team = await transaction.team.findFirst({
     where: { id: teamId, ...teamsWhere(actor, "agenda.prepare"), ...members },
@@ -65,7 +69,7 @@ export async function saveOneToOneAgenda(
 ): Promise<void> {
   const account = requireAccount(actor);
   const { memberName } = await getMember(account, { teamId, userId });
-  const current = await findShareStatus(account, { teamId, userId });
+  const current = await getShareStatus(account, { teamId, userId });
   if (current.kind !== "shown") {
     throw new ExpectedError(
       "Conflict",

@@ -5,9 +5,9 @@ import { requireAccount } from "@/lib/data/account/internal/require-account";
 import {
   buildOneToOne,
   buildWorkshop,
-  findSavedAgenda,
-  findShareStatus,
   getMember,
+  getSavedAgenda,
+  getShareStatus,
   type Kept,
   type MemberId,
   TEAM,
@@ -54,7 +54,7 @@ export type OneToOneAgenda = {
 };
 
 /** Whether this coach rated it too, chose to look first, or saw it somewhere else. */
-async function isSeen(coachId: string, teamId: string, assessmentId: string): Promise<boolean> {
+async function isSeen({ coachId, teamId, assessmentId }: { coachId: string; teamId: string; assessmentId: string }): Promise<boolean> {
   const settled = { assessmentId, ...settledReviewBy({ coachId, teamId }) };
   if ((await getDatabase().review.count({ where: settled })) > 0) return true;
   return (await getDatabase().shareView.count({ where: { assessmentId, viewerId: coachId } })) > 0;
@@ -72,10 +72,11 @@ export async function getOneToOneAgenda(
 ): Promise<OneToOneAgenda> {
   const account = requireAccount(actor);
   const names = { ...(await getMember(account, { teamId, userId })), coachName: account.name };
-  const current = await findShareStatus(account, { teamId, userId });
+  const current = await getShareStatus(account, { teamId, userId });
   if (current.kind !== "shown") return { ...names, state: current };
   const { share } = current;
-  if (!isViewWanted && !(await isSeen(account.userId, teamId, share.assessmentId))) return { ...names, state: { kind: "unseen" } };
+  if (!isViewWanted && !(await isSeen({ coachId: account.userId, teamId, assessmentId: share.assessmentId })))
+    return { ...names, state: { kind: "unseen" } };
   await recordViews(account, teamId, [share.assessmentId], "page", now);
   const { sections, kept, submittedAt, hasReview } = await buildOneToOne(
     account,
@@ -112,6 +113,6 @@ export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now
     coachName: account.name,
     peopleCount,
     isSmall: peopleCount < getEnvironment().MIN_GROUP_SIZE,
-    agenda: built ? prepare(built.sections, await findSavedAgenda(account.userId, teamId, TEAM)) : null,
+    agenda: built ? prepare(built.sections, await getSavedAgenda({ coachId: account.userId, teamId, subject: TEAM })) : null,
   };
 }

@@ -3,7 +3,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
 import { publishItemCohort } from "@/lib/data/cohort/internal/item-cohorts";
-import { readSituation } from "@/lib/data/cohort/internal/team-cohorts";
+import { getSituation } from "@/lib/data/cohort/internal/team-cohorts";
 import { findRevisionNumbered, getRevision } from "@/lib/data/competency/internal/revisions";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
@@ -35,7 +35,7 @@ export type ItemStatistics = {
   missing: number;
 };
 
-async function readItemCohorts(viewer: { userId: string }, revisionId: string): Promise<UsedAnswers[][]> {
+async function listItemCohorts(viewer: { userId: string }, revisionId: string): Promise<UsedAnswers[][]> {
   const cohorts = await getDatabase().itemCohort.findMany({
     where: { revisionId },
     orderBy: [{ drawnAt: "asc" }, { id: "asc" }],
@@ -69,7 +69,7 @@ export async function getItemStatistics(actor: Actor | null, competencyId: strin
     return { account, revision, missing: await publishItemCohort(transaction, revision.revisionId, minGroupSize, now) };
   });
   const { competency, revisionId } = drawn.revision;
-  const cohorts = await readItemCohorts(drawn.account, revisionId);
+  const cohorts = await listItemCohorts(drawn.account, revisionId);
   return { number, competency, behaviors: itemStatistics(competency.source, cohorts, minGroupSize), missing: drawn.missing };
 }
 
@@ -90,7 +90,15 @@ function cohortsKnownTo(viewerId: string): Prisma.Sql {
 }
 
 /** `isRevealing`, as a query says it: a tally counts for a behavior only where its answers are not so alike. */
-async function readSums(viewerId: string, revisionId: string, quarter: string): Promise<AnswerSum[]> {
+async function listSums({
+  viewerId,
+  revisionId,
+  quarter,
+}: {
+  viewerId: string;
+  revisionId: string;
+  quarter: string;
+}): Promise<AnswerSum[]> {
   const rows = await getDatabase().$queryRaw<{ behaviorId: string; answer: string; count: bigint | number }[]>`
     WITH known AS (${cohortsKnownTo(viewerId)}),
     telling AS (
@@ -108,7 +116,7 @@ async function readSums(viewerId: string, revisionId: string, quarter: string): 
 
 type People = Pick<ShownSpread, "people" | "withheldFromViewer" | "tooFew" | "waiting">;
 
-async function readPeople(viewerId: string, revisionId: string, quarter: string): Promise<People> {
+async function getPeople({ viewerId, revisionId, quarter }: { viewerId: string; revisionId: string; quarter: string }): Promise<People> {
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
   const [row] = await getDatabase().$queryRaw<Record<keyof People, bigint | number | null>[]>`
     WITH known AS (${cohortsKnownTo(viewerId)}),
@@ -188,7 +196,7 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
     return { ...known, shown: null };
   }
   const { source } = (await getRevision(revision.id)).competency;
-  const people = await readPeople(userId, revision.id, quarter);
+  const people = await getPeople({ viewerId: userId, revisionId: revision.id, quarter });
   return {
     ...known,
     shown: {
@@ -196,7 +204,7 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
       quarter,
       levels: source.levels.map(({ id, name }) => ({ id, name })),
       behaviors: source.behaviors.map(({ id, name }) => ({ id, name })),
-      spreads: organizationSpread(source, await readSums(userId, revision.id, quarter)),
+      spreads: organizationSpread(source, await listSums({ viewerId: userId, revisionId: revision.id, quarter })),
       ...people,
       missing: Math.max(1, minGroupSize - people.waiting),
     },
@@ -207,7 +215,7 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
  * Pictures with answers that a blind round still hides from this coach: who knows the others by name could take those away
  * from the counts. None for a member.
  */
-async function findHeldCohorts(viewerId: string, teamId: string): Promise<string[]> {
+async function findHeldCohorts({ viewerId, teamId }: { viewerId: string; teamId: string }): Promise<string[]> {
   const rounds = await listRoundsOf(teamId);
   if (!rounds.some(({ blindReviews }) => blindReviews)) return [];
   const viewer = { userId: viewerId };
@@ -227,7 +235,10 @@ async function findHeldCohorts(viewerId: string, teamId: string): Promise<string
  * The newest picture that this person may see and that is still whole. Who coaches one of its people elsewhere may see
  * answers of theirs by name, and could take them away from the counts: a fellow member who does so is not shown it.
  */
-async function findIntactCohort(viewerId: string, teamId: string, heldIds: readonly string[]): Promise<string | null> {
+async function findIntactCohort(
+  { viewerId, teamId }: { viewerId: string; teamId: string },
+  heldIds: readonly string[],
+): Promise<string | null> {
   // Materialized: asked in the join, the subquery would run for each person in the picture anew.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     WITH permitted AS MATERIALIZED (
@@ -260,7 +271,7 @@ async function findIntactCohort(viewerId: string, teamId: string, heldIds: reado
 }
 
 /** Null where it broke since it was found. */
-async function readCohort(cohortId: string, teamId: string): Promise<ShownCohort | null> {
+async function findCohort({ cohortId, teamId }: { cohortId: string; teamId: string }): Promise<ShownCohort | null> {
   const cohort = await getDatabase().teamCohort.findUnique({
     where: { id: cohortId },
     select: {
@@ -300,15 +311,19 @@ async function readCohort(cohortId: string, teamId: string): Promise<ShownCohort
 }
 
 /** What a person in the team sees; with `extra`, what they would see once that were shared too. */
-async function readTeamAggregate(viewerId: string, teamId: string, now: Date, extra?: LiveShare): Promise<TeamAggregate> {
-  const heldIds = await findHeldCohorts(viewerId, teamId);
-  const cohortId = await findIntactCohort(viewerId, teamId, heldIds);
-  const { shares, ...situation } = await readSituation(getDatabase(), teamId);
+async function buildTeamAggregate(
+  { viewerId, teamId }: { viewerId: string; teamId: string },
+  now: Date,
+  extra?: LiveShare,
+): Promise<TeamAggregate> {
+  const heldIds = await findHeldCohorts({ viewerId, teamId });
+  const cohortId = await findIntactCohort({ viewerId, teamId }, heldIds);
+  const { shares, ...situation } = await getSituation(getDatabase(), teamId);
   const others = shares.filter(({ assessmentId }) => assessmentId !== extra?.assessmentId);
   const next = nextCohort({ ...situation, shares: extra ? [...others, extra] : others, now });
   return {
     minGroupSize: situation.minGroupSize,
-    cohort: cohortId === null ? null : await readCohort(cohortId, teamId),
+    cohort: cohortId === null ? null : await findCohort({ cohortId, teamId }),
     isHeldBack: heldIds.length > 0,
     next: next.kind === "due" ? { kind: "due" } : next,
   };
@@ -322,7 +337,7 @@ export async function getTeamAggregate(actor: Actor | null, teamId: string, now:
     select: { id: true },
   });
   if (!team) throw notFoundError();
-  return readTeamAggregate(actor.userId, teamId, now);
+  return buildTeamAggregate({ viewerId: actor.userId, teamId }, now);
 }
 
 /**
@@ -339,7 +354,7 @@ export async function previewTeamAggregate(actor: Actor | null, { teamId, assess
   });
   if (!team || !own?.submittedAt) throw notFoundError();
   const known = own.shares.find((share) => share.teamId === teamId && share.withdrawnAt === null);
-  return readTeamAggregate(actor.userId, teamId, now, {
+  return buildTeamAggregate({ viewerId: actor.userId, teamId }, now, {
     assessmentId,
     ownerId: actor.userId,
     submittedAt: own.submittedAt,

@@ -6,7 +6,7 @@ import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { invitationMail, joinUrl } from "@/lib/data/invitation/internal/invitation-mail";
-import { findByToken, getManagedPlace, isForOne, openInvitations, type Place, readPlace } from "@/lib/data/invitation/internal/invitations";
+import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
@@ -115,7 +115,7 @@ export async function sendInvitations(
   const { place, mails, replaced } = await getDatabase().$transaction(
     async (transaction) => {
       const found = await getManagedPlace(transaction, account, teamId);
-      const { members, invited } = await readPlace(transaction, found.teamId, now);
+      const { members, invited } = await getPlace(transaction, found.teamId, now);
       const report = reportInvitations([HEADING, ...lines], { fallbackRole: "member", members, invited: new Set(invited.keys()) });
       if (!report.ok) throw new ExpectedError("Invalid", report.error);
       for (const { address, outcome } of report.rows) {

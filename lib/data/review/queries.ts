@@ -12,7 +12,7 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 /** With whom the owner may agree on a level now: coaches who see it, and who released a review or proposed one. */
-async function listPartners(ownerId: string, assessmentId: string): Promise<AgreedLevelPartner[]> {
+async function listPartners({ ownerId, assessmentId }: { ownerId: string; assessmentId: string }): Promise<AgreedLevelPartner[]> {
   const sides = { coachId: true, teamId: true, coach: { select: { name: true } } } as const;
   const owned = { assessmentId, assessment: { ownerId } };
   const reviews = await getDatabase().review.findMany({ where: { ...owned, releasedAt: { not: null } }, select: sides });
@@ -44,7 +44,7 @@ export async function listAgreedLevels(
     orderBy: NEWEST_FIRST,
     select: { ...SHOWN, teamId: true, coachId: true },
   });
-  const partners = await listPartners(actor.userId, assessmentId);
+  const partners = await listPartners({ ownerId: actor.userId, assessmentId });
   const agreedLevels = rows.map(({ teamId, coachId, ...row }) =>
     toAgreedLevel(
       row,

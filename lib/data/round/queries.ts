@@ -5,7 +5,7 @@ import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import type { AssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { competencyNamesFor, findSubmissions, roundsOpenAt } from "@/lib/data/round/internal/round-progress";
+import { competencyNamesFor, getSubmissions, roundsOpenAt } from "@/lib/data/round/internal/round-progress";
 import { listRoundsOf, ROUND } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -62,7 +62,7 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
   if (!team) throw notFoundError();
   const rounds = await listRoundsOf(teamId);
   const nameOf = await competencyNamesFor(rounds);
-  const submissionsOf = rounds.length === 0 ? () => [] : await findSubmissions(teamId, rounds);
+  const submissionsOf = rounds.length === 0 ? () => [] : await getSubmissions(teamId, rounds);
   const members = team.memberships.map(({ userId, joinedAt, user }) => ({ userId, joinedAt, name: user.name }));
   const progressOf = (round: Round, userId: string) => progressIn(round, submissionsOf(userId, round.competencyId));
   const open = rounds.find((round) => isOpenAt(round, now));

@@ -124,7 +124,7 @@ export async function listShareViews(
 }
 
 /** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
-export async function listSharingChoices(actor: Actor | null, assessmentId: string): Promise<SharingChoices> {
+export async function getSharingChoices(actor: Actor | null, assessmentId: string): Promise<SharingChoices> {
   if (!actor) throw notFoundError();
   requireWellFormed(assessmentId);
   const database = getDatabase();

@@ -49,7 +49,7 @@ async function countTeams(where: Prisma.Sql): Promise<number> {
 }
 
 /** A bounded number of statements, however many teams there are. @throws ExpectedError Unauthenticated or NotFound */
-export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
+export async function getTeamsPage(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
   requireAdmin(actor, "teams.list");
   const database = getDatabase();
   const conditions = [Prisma.sql`1 = 1`];

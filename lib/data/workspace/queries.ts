@@ -83,12 +83,12 @@ async function whereOf(filter: AuditFilter): Promise<Prisma.AuditEntryWhereInput
 }
 
 /** Newest first; entries of one moment stand in the order of their ids. */
-async function readEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
+async function listEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
   const beyond: Prisma.AuditEntryWhereInput = after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {};
   return getDatabase().auditEntry.findMany({ where: { AND: [where, beyond] }, orderBy: [{ at: "desc" }, { id: "desc" }], take });
 }
 
-type Stored = Awaited<ReturnType<typeof readEntries>>;
+type Stored = Awaited<ReturnType<typeof listEntries>>;
 
 async function toRows(entries: Stored): Promise<AuditEntryRow[]> {
   const refs = new Set(entries.flatMap(({ actorRef, subjectRef }) => [actorRef, subjectRef]).filter((ref) => ref !== null));
@@ -118,9 +118,9 @@ async function toRows(entries: Stored): Promise<AuditEntryRow[]> {
 }
 
 /** @throws ExpectedError Unauthenticated or NotFound */
-export async function listAuditEntries(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
+export async function getAuditPage(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
   requireAdmin(actor, "audit.read");
-  const entries = await readEntries(await whereOf(filter), after, PAGE_SIZE + 1);
+  const entries = await listEntries(await whereOf(filter), after, PAGE_SIZE + 1);
   const shown = entries.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return { entries: await toRows(shown), older: entries.length > PAGE_SIZE && last ? writeCursor(last) : null };
@@ -147,7 +147,7 @@ export async function exportAudit(actor: Actor | null, filter: AuditFilter, now:
 async function* writeEntries(where: Prisma.AuditEntryWhereInput): AsyncGenerator<string> {
   let after: AuditCursor | null = null;
   for (let isFirst = true; ; isFirst = false) {
-    const entries: Stored = await readEntries(where, after, EXPORT_BATCH);
+    const entries: Stored = await listEntries(where, after, EXPORT_BATCH);
     const rows = (await toRows(entries)).map(({ at, words, actor, subject, team, detail }) => [
       at.toISOString(),
       csvName(actor, "nobody signed in"),
@@ -250,7 +250,7 @@ function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): Person
 }
 
 /** A bounded number of statements, however many people there are. @throws ExpectedError Unauthenticated or NotFound */
-export async function listPeople(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
+export async function getPeoplePage(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
   requireAdmin(actor, "people.manage");
   const database = getDatabase();
   const where = matching(query);

@@ -13,8 +13,8 @@ import { getTeamOverview } from "@/lib/data/overview/queries";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { getTeamRounds } from "@/lib/data/round/queries";
 import { getMemberPage } from "@/lib/data/sharing/queries";
-import { getTeamPage, listAllTeams } from "@/lib/data/team/queries";
-import { listPeople } from "@/lib/data/workspace/queries";
+import { getTeamPage, getTeamsPage } from "@/lib/data/team/queries";
+import { getPeoplePage } from "@/lib/data/workspace/queries";
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { TeamRole } from "@/lib/domain/team/team-role";
@@ -132,9 +132,9 @@ export async function measureLarge(onMeasured: (measured: Measured) => void): Pr
     const list = { search: "", page: 1, direction: "asc" } as const;
     const works: [name: string, work: Work, turns?: number][] = [
       ["/admin/organization", () => getOrganizationSpread(admin, {})],
-      ["/admin/people", () => listPeople(admin, { ...list, sort: "name", show: "everybody" })],
-      ["/admin/people, searching", () => listPeople(admin, { ...list, search: "okafor", sort: "seen", show: "everybody" })],
-      ["/admin/teams", () => listAllTeams(admin, { ...list, sort: "name", show: "all" })],
+      ["/admin/people", () => getPeoplePage(admin, { ...list, sort: "name", show: "everybody" })],
+      ["/admin/people, searching", () => getPeoplePage(admin, { ...list, search: "okafor", sort: "seen", show: "everybody" })],
+      ["/admin/teams", () => getTeamsPage(admin, { ...list, sort: "name", show: "all" })],
       ...(await teamWorks()),
       ["submit a self-assessment", await submissionWork()],
       ["the hourly look for due mails", () => deliverRoundMails(new Date()), 1],

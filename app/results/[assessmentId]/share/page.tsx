@@ -10,7 +10,7 @@ import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
+import { getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { describeShare, type ShareChoice, type SharePreview, type SharingTeam } from "@/lib/domain/sharing/share";
 import { joinNames } from "@/lib/domain/text/wording";
 import { shareAssessmentAction, withdrawShareAction } from "./actions";
@@ -47,7 +47,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
   const { assessmentId } = await params;
   const query = await searchParams;
   const actor = await findActor();
-  const choices = await listSharingChoices(actor, assessmentId);
+  const choices = await getSharingChoices(actor, assessmentId);
   const actionError = getActionError();
   const asked = actionError?.values.teamId ?? query.team;
   const open = choices.teams.find(({ teamId }) => teamId === asked) ?? (choices.teams.length === 1 ? choices.teams[0] : undefined);

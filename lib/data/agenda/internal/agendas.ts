@@ -3,7 +3,7 @@
 import type { Account } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
 import { getRevision, getRevisions, newestOf } from "@/lib/data/competency/internal/revisions";
-import { answersByAssessment, readAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
+import { answersByAssessment, listAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
 import { parsePriorities, sharedPlanSelect } from "@/lib/data/sharing/internal/shares";
@@ -33,7 +33,7 @@ export type MemberId = { teamId: string; userId: string };
 
 export type Kept = { content: AgendaContent; version: number };
 
-export async function findSavedAgenda(coachId: string, teamId: string, subject: string): Promise<Kept> {
+export async function getSavedAgenda({ coachId, teamId, subject }: { coachId: string; teamId: string; subject: string }): Promise<Kept> {
   const row = await getDatabase().agenda.findUnique({
     where: { teamId_coachId_subject: { teamId, coachId, subject } },
     select: { content: true, version: true },
@@ -50,7 +50,7 @@ type ShareStatus =
   | { kind: "shown"; share: ShownShare };
 
 /** How it stands with the newest that this person shares with the team. */
-export async function findShareStatus(actor: Account, { teamId, userId }: MemberId): Promise<ShareStatus> {
+export async function getShareStatus(actor: Account, { teamId, userId }: MemberId): Promise<ShareStatus> {
   const database = getDatabase();
   const newest = await database.share.findFirst({
     where: { AND: [sharesReadableBy(actor, teamId), { assessment: { ownerId: userId } }] },
@@ -73,7 +73,7 @@ export async function findShareStatus(actor: Account, { teamId, userId }: Member
 }
 
 /** Examples, and what they work on next, only where those were shared. */
-async function readShown({ assessmentId, withEvidence, withPlan }: ShownShare) {
+async function getShown({ assessmentId, withEvidence, withPlan }: ShownShare) {
   const row = await getDatabase().assessment.findUnique({
     where: { id: assessmentId },
     select: {
@@ -96,7 +96,15 @@ async function readShown({ assessmentId, withEvidence, withPlan }: ShownShare) {
 }
 
 /** This coach's own newest committed ratings; null where there are none. */
-async function findReviewed(coachId: string, teamId: string, assessmentId: string): Promise<Map<string, string | null> | null> {
+async function findReviewed({
+  coachId,
+  teamId,
+  assessmentId,
+}: {
+  coachId: string;
+  teamId: string;
+  assessmentId: string;
+}): Promise<Map<string, string | null> | null> {
   const review = await getDatabase().review.findFirst({
     where: { coachId, teamId, assessmentId, committedAt: { not: null } },
     orderBy: { number: "desc" },
@@ -122,19 +130,19 @@ export async function buildOneToOne(
   share: ShownShare,
   now: Date,
 ) {
-  const shown = await readShown(share);
-  const reviewed = await findReviewed(actor.userId, teamId, share.assessmentId);
+  const shown = await getShown(share);
+  const reviewed = await findReviewed({ coachId: actor.userId, teamId, assessmentId: share.assessmentId });
   const sections = oneToOneSections({ ...shown, memberName, coachName: actor.name, reviewed, now });
   return {
     sections,
     submittedAt: shown.submittedAt,
     hasReview: reviewed !== null,
-    kept: await findSavedAgenda(actor.userId, teamId, userId),
+    kept: await getSavedAgenda({ coachId: actor.userId, teamId, subject: userId }),
   };
 }
 
 /** By assessment id, where focus and plan are shared; of no other is it read. */
-async function readSharedPriorities(actor: Account, teamId: string, rounds: readonly Round[]): Promise<Map<string, string[]>> {
+async function getSharedPriorities(actor: Account, teamId: string, rounds: readonly Round[]): Promise<Map<string, string[]>> {
   const rows = await getDatabase().share.findMany({
     where: { AND: [sharesShownTo(actor, teamId, rounds), { withPlan: true }] },
     select: { assessmentId: true, assessment: { select: { priorities: true } } },
@@ -143,7 +151,7 @@ async function readSharedPriorities(actor: Account, teamId: string, rounds: read
 }
 
 /** Who may be proposed for a pairing. Somebody disabled cannot come. */
-async function readOpenToPairing(teamId: string): Promise<Map<string, string>> {
+async function getOpenToPairing(teamId: string): Promise<Map<string, string>> {
   const rows = await getDatabase().membership.findMany({
     where: { teamId, isOpenToPairing: true, user: { disabledAt: null } },
     select: { userId: true, user: { select: { name: true } } },
@@ -162,8 +170,8 @@ export async function buildWorkshop(account: Account, teamId: string, { people: 
   const newest = newestOf(shown, revisions);
   if (!newest) return null;
   const { competency } = newest;
-  const answers = answersByAssessment(await readAnswers(shown.map(({ assessmentId }) => assessmentId)));
-  const priorities = await readSharedPriorities(account, teamId, rounds);
+  const answers = answersByAssessment(await listAnswers(shown.map(({ assessmentId }) => assessmentId)));
+  const priorities = await getSharedPriorities(account, teamId, rounds);
   const comparable = shown.flatMap(({ userId, assessmentId, revisionId }) => {
     const [source, given] = [revisions.get(revisionId)?.competency.source, answers.get(assessmentId)];
     return source && given && hasScaleOf(competency.source, source) ? [{ userId, assessmentId, source, given }] : [];
@@ -178,6 +186,6 @@ export async function buildWorkshop(account: Account, teamId: string, { people: 
     const focuses = own ? currentFocus(source, ratings, own, []).focus.focuses : [];
     return { userId, ranks: new Map(ranks), focuses: focuses.map(({ behaviorId }) => behaviorId) };
   });
-  const sections = workshopSections({ competency, people, openToPairing: await readOpenToPairing(teamId) });
+  const sections = workshopSections({ competency, people, openToPairing: await getOpenToPairing(teamId) });
   return { sections, assessmentIds: comparable.map(({ assessmentId }) => assessmentId) };
 }

@@ -10,7 +10,7 @@ import { getEnvironment } from "@/lib/platform/environment";
 
 type Reader = Pick<DatabaseTransaction, "share" | "membership">;
 
-export async function readSituation(database: Reader, teamId: string) {
+export async function getSituation(database: Reader, teamId: string) {
   const rows = await database.share.findMany({
     where: liveSharesWith(teamId),
     select: {
@@ -53,7 +53,7 @@ export async function publishCohortIfDue(teamId: string, now: Date): Promise<boo
   try {
     return await getDatabase().$transaction(
       async (transaction) => {
-        const next = nextCohort({ ...(await readSituation(transaction, teamId)), now });
+        const next = nextCohort({ ...(await getSituation(transaction, teamId)), now });
         if (next.kind !== "due") return false;
         const last = await transaction.teamCohort.findFirst({ where: { teamId }, orderBy: { number: "desc" }, select: { number: true } });
         const id = randomUUID();

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
-import { type Author, findAuthors } from "@/lib/data/competency/internal/authors";
+import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 import {
   checkUnchanged,
   currentFields,
@@ -129,7 +129,7 @@ export async function saveDraftField(
     // Versions begin anew with each draft.
     if (row.id !== draftId || current.version !== version) {
       const by = { ref: stored?.editedBy ?? row.startedBy, at: stored?.editedAt ?? row.startedAt };
-      const authorOf = await findAuthors(account, [by.ref], transaction);
+      const authorOf = await getAuthors(account, [by.ref], transaction);
       return { kind: "conflict", draftId: row.id, mine: text, theirs: { ...current, author: authorOf(by.ref), at: by.at } };
     }
     const draftVersion = await write(transaction, account, row, { [path]: text }, now);

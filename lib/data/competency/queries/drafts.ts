@@ -1,10 +1,10 @@
 /** Drafts as admins see them, and what publishing one would do. */
 
 import type { Actor } from "@/lib/access/actor";
-import { type Author, findAuthors } from "@/lib/data/competency/internal/authors";
+import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 import { currentFields, findRow, type SeenDraft, WITH_FIELDS } from "@/lib/data/competency/internal/drafts";
 import { type ReadImport, readImport } from "@/lib/data/competency/internal/exchange";
-import { currentState, readChosen } from "@/lib/data/competency/internal/publishing";
+import { currentState, getChosenMeanings } from "@/lib/data/competency/internal/publishing";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -38,7 +38,7 @@ export async function findDraft(
   const row = await findRow(database, competencyId);
   if (!row) return null;
   const [authorOf, steps] = await Promise.all([
-    findAuthors(account, [row.startedBy, row.editedBy], database),
+    getAuthors(account, [row.startedBy, row.editedBy], database),
     database.draftEdit.groupBy({ by: ["undone"], where: { draftId: row.id, editedBy: account.auditRef } }),
   ]);
   return {
@@ -63,7 +63,7 @@ export type DraftSummary = { competencyId: string; name: string; baseNumber: num
 export async function listDrafts(actor: Actor | null): Promise<DraftSummary[]> {
   const account = requireAdmin(actor, "competency.edit");
   const rows = await getDatabase().draft.findMany({ include: WITH_FIELDS, orderBy: [{ editedAt: "desc" }, { id: "asc" }] });
-  const authorOf = await findAuthors(
+  const authorOf = await getAuthors(
     account,
     rows.map(({ editedBy }) => editedBy),
   );
@@ -93,7 +93,7 @@ export type Impact = {
 
 export type Publication = { seen: SeenPublication; name: string; difference: Difference; gaps: Gap[]; impact: Impact };
 
-async function readImpact(competencyId: string, before: DraftFields, difference: Difference): Promise<Impact> {
+async function getImpact(competencyId: string, before: DraftFields, difference: Difference): Promise<Impact> {
   const database = getDatabase();
   const ofCompetency = { revision: { competencyId } };
   const [inProgress, submitted, people, teams] = await Promise.all([
@@ -114,14 +114,14 @@ export async function findPublication(actor: Actor | null, competencyId: string)
   const draft = await findDraft(actor, competencyId);
   if (!draft) return null;
   const current = await currentState(competencyId);
-  const chosen = await readChosen(getDatabase(), draft.draftId);
+  const chosen = await getChosenMeanings(getDatabase(), draft.draftId);
   const difference = withMeanings(differenceBetween(current.fields, draft.fields), chosen);
   return {
     seen: { draftId: draft.draftId, draftVersion: draft.draftVersion, currentNumber: current.number },
     name: draft.fields.name?.trim() ?? "",
     difference,
     gaps: findGaps(draft.fields),
-    impact: await readImpact(competencyId, current.fields, difference),
+    impact: await getImpact(competencyId, current.fields, difference),
   };
 }
 

@@ -1,9 +1,9 @@
 /** Revisions as admins see and compare them. */
 
 import type { Actor } from "@/lib/access/actor";
-import { type Author, findAuthors } from "@/lib/data/competency/internal/authors";
+import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 
-import { readChosen } from "@/lib/data/competency/internal/publishing";
+import { getChosenMeanings } from "@/lib/data/competency/internal/publishing";
 import { findRevisionNumbered, listChangesBetween, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { getDatabase } from "@/lib/db/client";
@@ -28,7 +28,7 @@ export type RevisionSummary = {
 export async function listRevisions(actor: Actor | null, competencyId: string): Promise<RevisionSummary[]> {
   const account = requireAdmin(actor, "competency.edit");
   const revisions = await listRevisionsOf(competencyId);
-  const authorOf = await findAuthors(
+  const authorOf = await getAuthors(
     account,
     revisions.flatMap(({ publishedBy }) => publishedBy ?? []),
   );
@@ -65,7 +65,7 @@ export async function compareRevisions(
     const draft = await findDraft(actor, competencyId);
     if (!draft) throw notFoundError();
     const difference = differenceBetween(fields, draft.fields);
-    const chosen = await readChosen(getDatabase(), draft.draftId);
+    const chosen = await getChosenMeanings(getDatabase(), draft.draftId);
     return { from, to, difference: withMeanings(difference, chosen), before: fields, after: draft.fields };
   }
   const after = await findRevisionNumbered(competencyId, to);

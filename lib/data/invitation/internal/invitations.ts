@@ -22,7 +22,7 @@ export async function getManagedPlace(transaction: DatabaseTransaction, actor: A
 }
 
 /** Normalized addresses of who is in the team, and ids by address of the open invitations that were mailed. */
-export async function readPlace(transaction: DatabaseTransaction, teamId: string | null, now: Date) {
+export async function getPlace(transaction: DatabaseTransaction, teamId: string | null, now: Date) {
   const members =
     teamId === null ? [] : await transaction.membership.findMany({ where: { teamId }, select: { user: { select: { email: true } } } });
   const open = await transaction.invitation.findMany({

@@ -26,14 +26,14 @@ export type TeamSharing = {
 export type ShownRating = { assessmentId: string; behaviorId: string; answer: string | null; evidence: string };
 
 /** Of assessments that `getTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
-export function readAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
+export function listAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
   return getDatabase().$queryRaw<Omit<ShownRating, "evidence">[]>`
     SELECT r."assessmentId", r."behaviorId", r."answer"
     FROM (${idsIn(assessmentIds)}) AS shown JOIN "Rating" r ON r."assessmentId" = shown.id`;
 }
 
 /** The same with evidence where that is shared: what is not does not leave the database. */
-export function readAnswersWithEvidence(teamId: string, assessmentIds: readonly string[]): Promise<ShownRating[]> {
+export function listAnswersWithEvidence(teamId: string, assessmentIds: readonly string[]): Promise<ShownRating[]> {
   return getDatabase().$queryRaw<ShownRating[]>`
     SELECT r."assessmentId", r."behaviorId", r."answer", CASE WHEN s."withEvidence" THEN r."evidence" ELSE '' END AS "evidence"
     FROM (${idsIn(assessmentIds)}) AS shown
@@ -61,7 +61,7 @@ type SharedRow = {
 };
 
 /** What people of the team share with it, or shared. Begun from the team's shares: Prisma would look at every assessment there is. */
-function readShared(teamId: string): Promise<SharedRow[]> {
+function listShared(teamId: string): Promise<SharedRow[]> {
   return getDatabase().$queryRaw<SharedRow[]>`
     SELECT a."id" AS "assessmentId", a."ownerId", a."revisionId", a."submittedAt", s."withdrawnAt", r."competencyId", r."number"
     FROM "Share" s
@@ -88,7 +88,7 @@ export async function getTeamSharing(actor: Pick<Actor, "userId">, teamId: strin
   const memberships = await database.membership.findMany({ where: { teamId }, select: { userId: true, role: true } });
   const users = await database.user.findMany({ where: { memberships: { some: { teamId } } }, select: { id: true, name: true } });
   const shown = await database.share.findMany({ where: sharesShownTo(actor, teamId, rounds), select: { assessmentId: true } });
-  const shared = await readShared(teamId);
+  const shared = await listShared(teamId);
   const names = new Map(users.map(({ id, name }) => [id, name]));
   const shownIds = new Set(shown.map(({ assessmentId }) => assessmentId));
   const submissions = shared.map(({ number: _, ...row }) => ({ ...row, isShown: shownIds.has(row.assessmentId) }));

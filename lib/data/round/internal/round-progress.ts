@@ -24,7 +24,7 @@ type MemberSubmissions = (userId: string, competencyId: string) => Submission[];
  * Of the team's members, what may count in one of these rounds, and nothing that was answered in it. Whoever calls it has
  * authorized the reader, or reads for nobody.
  */
-export async function findSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
+export async function getSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
   // Begun from the members: Prisma would look at every assessment there is.
   const rows = await getDatabase().$queryRaw<SubmissionRow[]>`
