@@ -37,6 +37,6 @@ describe("the connection", () => {
     const before = getDatabase();
     expect(await openDatabase(getDatabaseUrl())).toEqual([]);
     expect(getDatabase()).toBe(before);
-    expect(await isReady()).toBe(true);
+    expect(await isReady(null)).toBe(true);
   });
 });

@@ -99,7 +99,7 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
   const submitted = await makeSubmitted(account, new Date(NOW - 5_000), "guide");
   await database.rating.updateMany({ where: { assessmentId: submitted }, data: { evidence: `evidence ${mark}` } });
   await database.assessment.update({ where: { id: submitted }, data: { priorities: JSON.stringify([behaviorIds[2]]) } });
-  await savePlan(account, submitted, behaviorIds[0] ?? "", { when: `when ${mark}`, then: `then ${mark}` });
+  await savePlan(account, { assessmentId: submitted, behaviorId: behaviorIds[0] ?? "" }, { when: `when ${mark}`, then: `then ${mark}` });
   const open = await makeAnswered(account, "no-opportunity");
   await database.assessment.update({ where: { id: open }, data: { correctsId: submitted } });
   await database.teamCohort.create({ data: { id: `picture ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });

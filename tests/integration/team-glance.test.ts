@@ -3,10 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Account, Actor } from "@/lib/access/actor";
 import { type AccessAction, isAllowed } from "@/lib/access/rules";
 import { getTeamAggregate } from "@/lib/data/cohort/queries";
-import * as teamEntriesInternalSharedAnswers from "@/lib/data/overview/internal/shared-answers";
-import * as teamEntriesMutations from "@/lib/data/overview/mutations";
-import * as teamExport from "@/lib/data/overview/queries";
-import * as teamOverview from "@/lib/data/overview/queries";
+import { getTeamSharing } from "@/lib/data/overview/internal/shared-answers";
+import * as overviewQueries from "@/lib/data/overview/queries";
 import { withdrawShare } from "@/lib/data/sharing/mutations";
 import { changeRole, deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
 import { getTeamPage } from "@/lib/data/team/queries";
@@ -21,8 +19,6 @@ import { readEverything, useDatabase } from "./database";
 import { actorOf, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 import { makeMembers, makeRound, makeShared } from "./given-shared";
 import { statementsOf } from "./statements";
-
-const teamEntries = { ...teamEntriesInternalSharedAnswers, ...teamEntriesMutations };
 
 useDatabase();
 
@@ -50,7 +46,7 @@ beforeEach(async () => {
 });
 
 const overview = (query: Partial<OverviewQuery> = {}, actor: Actor | null = coach) =>
-  teamOverview.getTeamOverview(actor, teamId, { ...none, ...query }, now);
+  overviewQueries.getTeamOverview(actor, teamId, { ...none, ...query }, now);
 
 /** What each row says: its cells' words, or why there are none. */
 function reported({ rows }: TeamOverview): Record<string, unknown> {
@@ -63,28 +59,27 @@ function reported({ rows }: TeamOverview): Record<string, unknown> {
 describe("who is shown a team at a glance", () => {
   type Call = (actor: Actor | null, where: string) => Promise<unknown>;
   const calls: Record<string, { rule: AccessAction; call: Call }> = {
-    getTeamOverview: { rule: "sharing.readRatings", call: (actor, where) => teamOverview.getTeamOverview(actor, where, none, now) },
+    getTeamOverview: { rule: "sharing.readRatings", call: (actor, where) => overviewQueries.getTeamOverview(actor, where, none, now) },
     ...Object.fromEntries(
       ["csv", "json", "columns", "nonsense"].map((format) => [
         `exportTeam, ${format}`,
         {
           rule: "sharing.export" as const,
-          call: (actor: Actor | null, where: string) => teamExport.exportTeam(actor, where, { format, round: "", competency: "" }, now),
+          call: (actor: Actor | null, where: string) =>
+            overviewQueries.exportTeam(actor, where, { format, round: "", competency: "" }, now),
         },
       ]),
     ),
-    readTeamSharing: {
+    getTeamSharing: {
       rule: "sharing.seeThatWithdrawn",
-      call: (actor, where) => teamEntries.readTeamSharing(actor ?? { userId: "nobody" }, where),
+      call: (actor, where) => getTeamSharing(actor ?? { userId: "nobody" }, where),
     },
   };
 
-  it("every exported function has its row, or is handed what one of them read", () => {
-    const handed = ["readAnswers", "readAnswersWithEvidence", "answersByAssessment"];
+  it("every exported function has its row", () => {
     const named = new Set(Object.keys(calls).map((name) => name.split(",")[0]));
-    expect([...Object.keys(teamOverview), ...Object.keys(teamExport), ...Object.keys(teamEntries)].toSorted()).toEqual(
-      [...named, ...handed].toSorted(),
-    );
+    // And what they both begin from, which asks for itself.
+    expect([...Object.keys(overviewQueries), "getTeamSharing"].toSorted()).toEqual([...named].toSorted());
   });
 
   it.each(Object.entries(calls))("%s: as the table says, and what is refused changes nothing", async (name, { rule, call }) => {
@@ -108,7 +103,7 @@ describe("who is shown a team at a glance", () => {
     const before = await readEverything();
     for (const [who, actor] of Object.entries(people)) {
       if (isAllowed(actor, rule, { teamId })) continue;
-      const actionError = actor?.kind === "account" || name === "readTeamSharing" ? notFound : { code: "Unauthenticated" };
+      const actionError = actor?.kind === "account" || name === "getTeamSharing" ? notFound : { code: "Unauthenticated" };
       expect([who, await errorOf(call(actor, teamId))]).toMatchObject([who, actionError]);
     }
     for (const id of ["missing", "", "a\u0000b", "\ud800", "x".repeat(10_000)]) expect(await errorOf(call(coach, id))).toEqual(notFound);
@@ -374,16 +369,16 @@ describe("a team that changes while it is open in a tab", () => {
 
   it("has no row of somebody who was removed or withdrew, and none at all once it is emptied", async () => {
     const [assessment] = await getDatabase().assessment.findMany();
-    await withdrawShare(owner, assessment?.id ?? "", teamId, now);
+    await withdrawShare(owner, { assessmentId: assessment?.id ?? "", teamId }, now);
     expect(reported(await overview())["Olive Owner"]).toBe("withdrawn");
-    await removeFromTeam(coach, teamId, owner.userId, now);
+    await removeFromTeam(coach, { teamId, userId: owner.userId }, now);
     expect(reported(await overview())).toEqual({ "Mel Member": "not-shared" });
     await leaveTeam(member, teamId, now);
     expect(await overview()).toMatchObject({ rows: [], columns: [], spreads: [], levels: [], moves: null });
   });
 
   it("is not found by a coach who was made a member, or once it is deleted", async () => {
-    await changeRole(other, teamId, coach.userId, "member", now);
+    await changeRole(other, { teamId, userId: coach.userId }, "member", now);
     expect(await errorOf(overview())).toEqual(notFound);
     expect(await getTeamPage(coach, teamId)).toMatchObject({ role: "member" });
     await deleteTeam(other, teamId, now);
@@ -416,7 +411,7 @@ describe("however many people there are", () => {
       expect(team.role).toBe("coach");
       return overview();
     };
-    const file = () => teamExport.exportTeam(coach, teamId, { format: "csv", round: "", competency: "" }, now);
+    const file = () => overviewQueries.exportTeam(coach, teamId, { format: "csv", round: "", competency: "" }, now);
     await grow(5, days);
     const [pageOfFew, fileOfFew] = [await statementsOf(page), await statementsOf(file)];
     await grow(195, days);

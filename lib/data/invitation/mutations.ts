@@ -2,17 +2,10 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import {
-  findByToken,
-  getManagedPlace,
-  invitationsManagedBy,
-  isForOne,
-  openInvitations,
-  type Place,
-  readPlace,
-} from "@/lib/data/invitation/internal/invitations";
+import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
@@ -127,7 +120,7 @@ export async function sendInvitations(
   const { place, mails, replaced } = await getDatabase().$transaction(
     async (transaction) => {
       const found = await getManagedPlace(transaction, account, teamId);
-      const { members, invited } = await readPlace(transaction, found.teamId, now);
+      const { members, invited } = await getPlace(transaction, found.teamId, now);
       const report = reportInvitations([HEADING, ...lines], { fallbackRole: "member", members, invited: new Set(invited.keys()) });
       if (!report.ok) throw new ExpectedError("Invalid", report.error);
       for (const { address, outcome } of report.rows) {
@@ -199,7 +192,7 @@ export async function inviteByEmail(
 async function getManagedInvitation(transaction: DatabaseTransaction, actor: Account, invitationId: string) {
   if (illFormedReason(invitationId) !== null) throw notFoundError();
   const row = await transaction.invitation.findFirst({
-    where: { id: invitationId, ...invitationsManagedBy(actor) },
+    where: { id: invitationId, ...invitationsWhere(actor, "team.manage") },
     include: { team: { select: { name: true } } },
   });
   if (!row) throw notFoundError();

@@ -16,8 +16,8 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
-import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
 import { getTeamPeople } from "@/lib/data/team/queries";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/domain/team/team-lists";
 import { isMailConfigured } from "@/lib/platform/environment";
 import {
   changeRoleAction,

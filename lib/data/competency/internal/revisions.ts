@@ -100,7 +100,7 @@ export type Revisions = ReadonlyMap<string, PublishedRevision>;
 type OnRevision = { revisionId: string };
 
 /** Those that these were taken on: as many statements as there are revisions, whoever answered on them. */
-export async function readRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
+export async function getRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
   const revisions = new Map<string, PublishedRevision>();
   for (const id of new Set(taken.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
   return revisions;
@@ -153,7 +153,7 @@ export async function listChangesBetween(
 }
 
 /** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
-export async function findComparability(
+export async function getComparability(
   one: { competency: CompetencyModel; number: number },
   other: { competency: CompetencyModel; number: number },
   database?: DatabaseTransaction,
