@@ -22,7 +22,7 @@ function contentSecurityPolicy(nonce: string): string {
 const BODY_LIMIT = 1_048_576;
 
 /** A form or a call that no action could read gets a sentence here; Next would answer 500. */
-function refuseBody(request: NextRequest): NextResponse | null {
+function rejectBody(request: NextRequest): NextResponse | null {
   if (request.method !== "POST" || request.nextUrl.pathname.startsWith("/api/")) return null;
   if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) {
     return new NextResponse("That is more than Cairn takes at once (1 MB). Please go back and shorten it.", { status: 413 });
@@ -35,7 +35,7 @@ function refuseBody(request: NextRequest): NextResponse | null {
 }
 
 /** Next answers 500 where it cannot decode a part of the address. */
-function refuseAddress(request: NextRequest): NextResponse | null {
+function rejectAddress(request: NextRequest): NextResponse | null {
   try {
     decodeURIComponent(request.nextUrl.pathname);
     return null;
@@ -50,7 +50,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce from the request's policy and puts it on the scripts that it writes.
   headers.set("content-security-policy", policy);
-  const response = refuseAddress(request) ?? refuseBody(request) ?? NextResponse.next({ request: { headers } });
+  const response = rejectAddress(request) ?? rejectBody(request) ?? NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
   return response;

@@ -19,7 +19,7 @@ export async function beginAssessment(page, origin) {
 }
 
 /**
- * Answers this step.
+ * Returns this step.
  * @param {{ level: string, evidence?: string }} answer
  */
 export async function answerStep(page, { level, evidence }) {

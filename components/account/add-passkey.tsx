@@ -19,7 +19,7 @@ type AddPasskeyProps = {
 const NEVER = () => () => undefined;
 
 /** What went wrong on the device, in words; null where the person just closed the dialog. */
-function deviceFault(error: unknown): string | null {
+function describeDeviceError(error: unknown): string | null {
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError" || name === "AbortError") return null;
   if (name === "InvalidStateError") return "This device has a passkey for your account already.";
@@ -28,7 +28,7 @@ function deviceFault(error: unknown): string | null {
 
 export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
   const [isBusy, setBusy] = useState(false);
-  const [error, setFault] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const isSupported = useSyncExternalStore(NEVER, browserSupportsWebAuthn, () => null);
 
   async function addOne(): Promise<string | null> {
@@ -38,7 +38,7 @@ export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
     try {
       credential = await startRegistration({ optionsJSON: begun.data });
     } catch (error) {
-      return deviceFault(error);
+      return describeDeviceError(error);
     }
     const added = await add({ credential });
     if (!added.ok) return added.message;
@@ -48,11 +48,11 @@ export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
 
   async function onClick(): Promise<void> {
     setBusy(true);
-    setFault(null);
+    setError(null);
     try {
-      setFault(await addOne());
+      setError(await addOne());
     } catch {
-      setFault("Cairn could not be reached. Check the network, and try again.");
+      setError("Cairn could not be reached. Check the network, and try again.");
     }
     setBusy(false);
   }

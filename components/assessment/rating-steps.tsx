@@ -21,7 +21,7 @@ export type StepBehavior = {
   changes: string[];
 };
 
-const STATUS_WORDS = {
+const STATUS_LABELS = {
   idle: "",
   saved: "Saved",
   saving: "Saving…",
@@ -150,7 +150,7 @@ export function RatingSteps(props: {
           {index + 1} of {behaviors.length}
         </p>
         <p role="status" className={status.kind === "refused" ? "text-signal" : undefined}>
-          {status.kind === "refused" ? status.message : STATUS_WORDS[status.kind]}
+          {status.kind === "refused" ? status.message : STATUS_LABELS[status.kind]}
         </p>
       </div>
       <div aria-hidden="true" className="mt-3 flex gap-1.5">
@@ -208,12 +208,12 @@ export function RatingSteps(props: {
             rows={4}
             value={evidence}
             onChange={(event) => give(behavior.id, { evidence: event.target.value })}
-            aria-describedby={error ? "evidence-fault evidence-hint" : "evidence-hint"}
+            aria-describedby={error ? "evidence-error evidence-hint" : "evidence-hint"}
             aria-invalid={error ? true : undefined}
             className="mt-2 block w-full rounded-card border border-edge bg-surface px-4 py-3 aria-invalid:border-signal"
           />
           {error && (
-            <p id="evidence-fault" role="alert" className="mt-2 text-signal">
+            <p id="evidence-error" role="alert" className="mt-2 text-signal">
               {error}
             </p>
           )}

@@ -50,7 +50,7 @@ export function useSavedRatings(given: {
     return clock.current.last;
   }, [serverTime]);
 
-  /** Answers whether the server has everything now. */
+  /** Returns whether the server has everything now. */
   const flush = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
     // One at a time: what is given meanwhile goes with the next.

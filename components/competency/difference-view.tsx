@@ -14,7 +14,7 @@ type DifferenceViewProps = {
   choose?: { formId: string };
 };
 
-const KIND_WORDS = { added: "New", retired: "Retired", moved: "Moved", reworded: "Reworded" } as const;
+const KIND_LABELS = { added: "New", retired: "Retired", moved: "Moved", reworded: "Reworded" } as const;
 const FIELD_WORDS = { added: "Added", retired: "Taken out", reworded: "Reworded" } as const;
 
 export function DifferenceView({ difference, before, after, choose }: DifferenceViewProps) {
@@ -83,8 +83,8 @@ function GroupPart({
 }
 
 function changeTitle({ unit, kind, behaviorId, levelId }: Change, noun: string, levelName: LevelName): string {
-  if (unit === "anchor") return `${KIND_WORDS[kind]}: the anchor at ${levelName(`anchors.${behaviorId}.${levelId}`)}`;
-  return `${KIND_WORDS[kind]}: this ${noun.toLowerCase()}`;
+  if (unit === "anchor") return `${KIND_LABELS[kind]}: the anchor at ${levelName(`anchors.${behaviorId}.${levelId}`)}`;
+  return `${KIND_LABELS[kind]}: this ${noun.toLowerCase()}`;
 }
 
 /** One of two, for each change: without a script it is sent with the page's one Save button. */

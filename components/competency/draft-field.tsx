@@ -54,7 +54,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
   const id = fieldId(path);
   const described = [
     hint && `${id}-hint`,
-    state.error && `${id}-fault`,
+    state.error && `${id}-error`,
     advice.length > 0 && `${id}-advice`,
     state.conflict && `${id}-theirs`,
   ];
@@ -84,7 +84,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
       <input type="hidden" name={`was:${path}`} form={DRAFT_FORM} value={state.saved} />
       <input type="hidden" name={`version:${path}`} form={DRAFT_FORM} value={state.version} />
       {state.error && (
-        <p id={`${id}-fault`} role="alert" className="mt-1 font-sans text-[0.9rem] leading-normal font-medium text-signal">
+        <p id={`${id}-error`} role="alert" className="mt-1 font-sans text-[0.9rem] leading-normal font-medium text-signal">
           {state.error}
         </p>
       )}

@@ -137,7 +137,7 @@ export function DraftProvider({ draftId, competencyId, fields, refused, save, ed
   );
 }
 
-const STATUS_WORDS = {
+const STATUS_LABELS = {
   idle: "Saved as you type",
   saved: "Saved",
   saving: "Saving…",
@@ -150,7 +150,7 @@ export function DraftStatusLine() {
   const status = useSyncExternalStore(store.subscribe, store.status, store.status);
   return (
     <p role="status" className={status.kind === "refused" || status.kind === "conflict" ? "font-semibold text-signal" : "text-ink-2"}>
-      {status.kind === "refused" ? status.message : STATUS_WORDS[status.kind]}
+      {status.kind === "refused" ? status.message : STATUS_LABELS[status.kind]}
     </p>
   );
 }

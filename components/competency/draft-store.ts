@@ -13,9 +13,11 @@ export type DraftConflict = DraftValue & { editedBy: string };
 type Saved = { path: string; version: number };
 
 /** Why the server did not take a text, as a sentence. */
-type Fault = { path: string; message: string };
+type FieldError = { path: string; message: string };
 
-export type SaveDraft = (changes: DraftValue[]) => Promise<ActionResult<{ saved: Saved[]; conflicts: DraftConflict[]; errors: Fault[] }>>;
+export type SaveDraft = (
+  changes: DraftValue[],
+) => Promise<ActionResult<{ saved: Saved[]; conflicts: DraftConflict[]; errors: FieldError[] }>>;
 
 /** Where texts that the server does not have yet outlast the page. */
 export type DraftOutbox = {
@@ -48,7 +50,7 @@ export type DraftStatus = { kind: "idle" | "saved" | "saving" | "offline" | "con
 export const TYPING_PAUSE = 700;
 export const RETRY_PAUSE = 3_000;
 
-const FAULTY = "One text could not be saved: it says below why.";
+const NOT_ALL_SAVED = "One text could not be saved: it says below why.";
 export const UPDATED = "Cairn was updated. Please reload this page: what you typed is kept on this device.";
 
 export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOutbox, save: SaveDraft, refused: RefusedDraft | null = null) {
@@ -79,7 +81,7 @@ export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOut
   function settle(): void {
     const all = [...states.values()];
     if (all.some(({ conflict }) => conflict)) status = { kind: "conflict" };
-    else if (all.some(({ error }) => error)) status = { kind: "refused", message: FAULTY };
+    else if (all.some(({ error }) => error)) status = { kind: "refused", message: NOT_ALL_SAVED };
     else if (!all.some(isOpen)) status = status.kind === "idle" ? status : { kind: "saved" };
   }
   function isWell(): boolean {
@@ -132,7 +134,7 @@ export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOut
     return isWell();
   }
 
-  /** Answers whether the server has everything now. */
+  /** Returns whether the server has everything now. */
   async function flush(): Promise<boolean> {
     clearTimeout(timer);
     // One at a time: what is typed meanwhile goes with the next.

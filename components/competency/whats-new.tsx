@@ -13,7 +13,7 @@ type WhatsNewProps = {
   previous: CompetencyModel | null;
 };
 
-const KIND_WORDS = { added: "new", retired: "retired", moved: "moved", reworded: "reworded" } as const;
+const KIND_LABELS = { added: "new", retired: "retired", moved: "moved", reworded: "reworded" } as const;
 
 export function WhatsNew({ number, note, changes, competency, previous }: WhatsNewProps) {
   const behaviors = [...competency.source.behaviors, ...(previous?.source.behaviors ?? [])];
@@ -25,7 +25,7 @@ export function WhatsNew({ number, note, changes, competency, previous }: WhatsN
       .filter(({ unit }) => unit !== "anchor")
       .map(({ unit, kind, behaviorId, levelId, meaning }) => ({
         key: `${unit} ${behaviorId} ${levelId} ${kind}`,
-        text: `${unit === "behavior" ? behaviorName(behaviorId) : `Level ${levelName(levelId)}`}: ${KIND_WORDS[kind]}`,
+        text: `${unit === "behavior" ? behaviorName(behaviorId) : `Level ${levelName(levelId)}`}: ${KIND_LABELS[kind]}`,
         meaning,
       })),
     ...[...new Set(changes.filter(({ unit }) => unit === "anchor").map(({ behaviorId }) => behaviorId))].flatMap((id) =>

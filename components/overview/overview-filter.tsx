@@ -31,7 +31,7 @@ export function OverviewFilter({ teamHref, overview }: { teamHref: string; overv
           {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
           <div className="w-[20rem] max-w-full">
             <SelectField
-              id="glance-round"
+              id="overview-round"
               name="round"
               label="Which self-assessments"
               defaultValue={query.round}

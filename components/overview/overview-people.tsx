@@ -9,7 +9,7 @@ function sortBy(teamHref: string, query: OverviewQuery, sort: string, isCurrent:
   const turns = isCurrent && query.order === "asc";
   const { round, competency } = query;
   return {
-    href: `${teamHref}${queryString({ round, competency, sort, order: turns ? "desc" : "" })}#people-at-a-glance`,
+    href: `${teamHref}${queryString({ round, competency, sort, order: turns ? "desc" : "" })}#overview-people`,
     current: isCurrent ? (query.order === "asc" ? "ascending" : "descending") : null,
   };
 }

@@ -125,8 +125,8 @@ export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: s
       <OverviewFilter teamHref={teamHref} overview={overview} />
       <p className="mt-5 mb-6 max-w-[48rem] text-ink-2 wrap-anywhere print:mt-2">{describeCounts(overview, counts)}</p>
       {counts.shown > 0 && <WhatItSays overview={overview} shown={counts.shown} />}
-      <section aria-labelledby="people-at-a-glance" className="wide-page pt-12">
-        <h3 id="people-at-a-glance" className="mb-4 text-[1.4rem]">
+      <section aria-labelledby="overview-people" className="wide-page pt-12">
+        <h3 id="overview-people" className="mb-4 text-[1.4rem]">
           Who is where
         </h3>
         <OverviewPeople teamHref={teamHref} overview={overview} />

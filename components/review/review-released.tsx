@@ -14,7 +14,7 @@ import { SideBySideView } from "./side-by-side-view";
 
 type FormAction = (form: FormData) => Promise<void>;
 
-type WordsProps = {
+type ReleasedTextProps = {
   result: SharedResult;
   review: Pick<ReleasedReview, "comment" | "reply" | "repliedAt" | "entries">;
   names: typeof COACH_NAMES;
@@ -23,7 +23,7 @@ type WordsProps = {
 };
 
 /** Ratings, comments and replies, to read. */
-function ReleasedText({ result, review, names, agreedLevels, label }: WordsProps) {
+function ReleasedText({ result, review, names, agreedLevels, label }: ReleasedTextProps) {
   const replyLabel = `${result.personName}’s reply`;
   return (
     <>

@@ -6,7 +6,7 @@ import { describeDue } from "@/lib/domain/round/round-wording";
 
 type FormAction = (form: FormData) => Promise<void>;
 
-const OWN_WORDS: Record<RoundProgress, string> = {
+const OWN_PROGRESS_LABELS: Record<RoundProgress, string> = {
   "not-begun": "You have not begun.",
   "in-progress": "You are in progress.",
   submitted: "You have submitted, and not shared it with the team.",
@@ -91,7 +91,7 @@ export function RoundCard({ round, withTeam = true, withCompetency = false, head
       <p className="text-[0.94rem] font-semibold text-accent">{withTeam ? `Your team ${round.teamName} asks you` : "Your team asks you"}</p>
       <Heading className="mt-1 text-[1.5rem]">{round.name}</Heading>
       <p className="mt-2">
-        {withCompetency && `${round.competencyName}. `}Due by {describeDue(round)}. <strong>{OWN_WORDS[round.progress]}</strong>
+        {withCompetency && `${round.competencyName}. `}Due by {describeDue(round)}. <strong>{OWN_PROGRESS_LABELS[round.progress]}</strong>
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
         <NextStep round={round} start={start} />

@@ -52,7 +52,7 @@ function oidcPlugins() {
   ];
 }
 
-async function refuseDisabled(userId: string): Promise<void> {
+async function rejectDisabled(userId: string): Promise<void> {
   const user = await getDatabase().user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
   if (user?.disabledAt) throw new APIError("FORBIDDEN", { code: DISABLED, message: "This account is disabled." });
 }
@@ -115,7 +115,7 @@ function createAuth(database: Database) {
         source.method === "oauth" && !user.emailVerified ? { error: "email_not_verified" } : undefined,
     },
     databaseHooks: {
-      session: { create: { before: (session) => refuseDisabled(session.userId) } },
+      session: { create: { before: (session) => rejectDisabled(session.userId) } },
       // Only single sign-on makes people here; who signs up with a password is made by lib/data/accounts.ts.
       user: {
         create: {

@@ -182,7 +182,7 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
 /** A call that waited for SQLite's lock would hold up this process, and with it the call that has the lock: one at a time. */
 let lastSqlite: Promise<unknown> = Promise.resolve();
 
-/** Answers the names of those applied now. All or none of them are: they share one transaction. @throws MigrationRefused */
+/** Returns the names of those applied now. All or none of them are: they share one transaction. @throws MigrationRefused */
 export async function applyMigrations(databaseUrl: string, historyFolder: string): Promise<string[]> {
   const file = sqliteFile(databaseUrl);
   if (file) {

@@ -59,9 +59,9 @@ async function tidyUp(): Promise<void> {
   }
   try {
     const count = await publishDueCohorts(new Date());
-    if (count > 0) getLogger().info({ count }, "pictures of teams drawn");
+    if (count > 0) getLogger().info({ count }, "cohorts of teams drawn");
   } catch (error) {
-    getLogger().warn({ err: error }, "pictures of teams could not be drawn");
+    getLogger().warn({ err: error }, "cohorts of teams could not be drawn");
   }
   // A mail server that does not answer must not hold up the start.
   inBackground("mails about rounds", async () => {

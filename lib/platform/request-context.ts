@@ -26,7 +26,7 @@ const UNREADABLE = "Cairn cannot read what was sent. Please go back, reload the 
  * A body that Next cannot decode into an action's argument is the sender's fault, yet Next answers 500. What fails before
  * any action was reached answers 400 here, with a sentence instead of Next's own words.
  */
-function refuseUnreadable(context: RequestContext): void {
+function rejectUnreadable(context: RequestContext): void {
   const { response } = context;
   let isRefused = false;
   const writeHead = response.writeHead.bind(response) as (...parameters: unknown[]) => ServerResponse;
@@ -108,7 +108,7 @@ export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: Fol
       isReadable: false,
     };
     response.setHeader("x-request-id", context.requestId);
-    if (request.method === "POST") refuseUnreadable(context);
+    if (request.method === "POST") rejectUnreadable(context);
     requests.enterWith(context);
   });
   subscribe("http.server.response.finish", (message) => {

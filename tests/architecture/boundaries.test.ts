@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** What may be imported from, one file in each storey. */
+/** What may be imported from, one file in each layer. */
 const ground: Record<string, string> = {
   "lib/domain/team/rule.ts": "export type Rule = string;\nexport const rule = 1;\n",
   "lib/platform/clock.ts": "export const clock = 1;\n",

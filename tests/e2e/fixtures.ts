@@ -103,7 +103,7 @@ export function assessmentIdOf(page: Page): string {
   return new URL(page.url()).pathname.split("/")[2] ?? "";
 }
 
-/** Answers every step from the first one, up to the review. */
+/** Returns every step from the first one, up to the review. */
 export async function rateAll(page: Page, answers: readonly Answer[]): Promise<void> {
   for (const [index, answer] of answers.entries()) {
     await expectStep(page, index + 1);

@@ -102,7 +102,7 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
   await savePlan(account, submitted, behaviorIds[0] ?? "", { when: `when ${mark}`, then: `then ${mark}` });
   const open = await makeAnswered(account, "no-opportunity");
   await database.assessment.update({ where: { id: open }, data: { correctsId: submitted } });
-  await database.teamCohort.create({ data: { id: `picture ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
+  await database.teamCohort.create({ data: { id: `cohort ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
   await database.share.create({
     data: {
       assessmentId: submitted,
@@ -110,7 +110,7 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
       sharedAt: new Date(NOW + 4_002),
       withEvidence: true,
       withdrawnAt: new Date(NOW + 4_003),
-      cohortId: `picture ${mark}`,
+      cohortId: `cohort ${mark}`,
     },
   });
   const { id: revisionId } = await database.revision.findFirstOrThrow();
@@ -485,7 +485,7 @@ describe("deletion", () => {
     for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors"] as const) {
       expect(untouched(before[table], after[table])).toEqual(before[table]);
     }
-    // One tally counted them all, and is gone.
+    // One cohort counted them all, and is gone.
     expect(untouched(before.assessments, after.assessments)).toEqual(
       before.assessments.map((row) => ({ ...row, organizationCohortId: null })),
     );

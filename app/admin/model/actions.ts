@@ -164,7 +164,7 @@ const edit = defineAction(
           : "One text could not be saved: it says below why. The rest is saved.",
         Object.fromEntries([
           ...conflicts.map(({ path: at, editedBy }) => [`conflict:${at}`, editedBy]),
-          ...errors.map(({ path: at, message }) => [`fault:${at}`, message]),
+          ...errors.map(({ path: at, message }) => [`error:${at}`, message]),
         ]),
       );
     }

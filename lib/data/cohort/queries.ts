@@ -34,7 +34,7 @@ export type ItemStatistics = {
 };
 
 /**
- * Each person's first sitting on this revision, once nothing of theirs on it has counted. Guests don't count: one can be as
+ * Each person's first submission on this revision, once nothing of theirs on it has counted. Guests don't count: one can be as
  * many as one likes, and so single somebody out. Nor do corrections, which begin with the answers filled in.
  */
 async function findWaiting(transaction: DatabaseTransaction, revisionId: string): Promise<string[]> {
@@ -50,7 +50,7 @@ async function findWaiting(transaction: DatabaseTransaction, revisionId: string)
   return rows.map(({ id }) => id);
 }
 
-/** Answers how many more it takes. */
+/** Returns how many more it takes. */
 async function publishItemCohort(transaction: DatabaseTransaction, revisionId: string, minGroupSize: number, now: Date): Promise<number> {
   const waiting = await findWaiting(transaction, revisionId);
   if (waiting.length < minGroupSize) return minGroupSize - waiting.length;
@@ -100,7 +100,7 @@ export async function getItemStatistics(actor: Actor | null, competencyId: strin
 }
 
 /**
- * The full tallies that hold the viewer, or somebody whose answers the viewer may know by name or come to: of a team that
+ * The full cohorts that hold the viewer, or somebody whose answers the viewer may know by name or come to: of a team that
  * the viewer is in, or who shared with one. Found from the viewer's own teams, which are few.
  */
 function cohortsKnownTo(viewerId: string): Prisma.Sql {
@@ -115,7 +115,7 @@ function cohortsKnownTo(viewerId: string): Prisma.Sql {
     )`;
 }
 
-/** `isRevealing`, as a query says it: a tally counts for a behavior only where its answers are not so alike. */
+/** `isRevealing`, as a query says it: a cohort counts for a behavior only where its answers are not so alike. */
 async function readSums(viewerId: string, revisionId: string, quarter: string): Promise<AnswerSum[]> {
   const rows = await getDatabase().$queryRaw<{ behaviorId: string; answer: string; count: bigint | number }[]>`
     WITH known AS (${cohortsKnownTo(viewerId)}),
@@ -188,7 +188,7 @@ async function listNames(): Promise<OrganizationSpread["competencies"]> {
 
 /**
  * How the whole organization's answers spread over the levels in one quarter, on one revision of one competency; without a
- * choice, the newest there is. It is read from the tallies, in a fixed number of statements.
+ * choice, the newest there is. It is read from the cohorts, in a fixed number of statements.
  * @throws ExpectedError NotFound for whoever is no admin, and for what does not exist
  */
 export async function getOrganizationSpread(actor: Actor | null, choice: SpreadChoice): Promise<OrganizationSpread> {
@@ -230,7 +230,7 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
 }
 
 /**
- * Pictures with answers that a blind round still hides from this coach: who knows the others by name could take those away
+ * Cohorts with answers that a blind round still hides from this coach: who knows the others by name could take those away
  * from the counts. None for a member.
  */
 async function findHeldCohorts(viewerId: string, teamId: string): Promise<string[]> {
@@ -250,11 +250,11 @@ async function findHeldCohorts(viewerId: string, teamId: string): Promise<string
 }
 
 /**
- * The newest picture that this person may see and that is still whole. Who coaches one of its people elsewhere may see
+ * The newest cohort that this person may see and that is still whole. Who coaches one of its people elsewhere may see
  * answers of theirs by name, and could take them away from the counts: a fellow member who does so is not shown it.
  */
 async function findIntactCohort(viewerId: string, teamId: string, heldIds: readonly string[]): Promise<string | null> {
-  // Materialized: asked in the join, the subquery would run for each person in the picture anew.
+  // Materialized: asked in the join, the subquery would run for each person in the cohort anew.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     WITH permitted AS MATERIALIZED (
       SELECT p."id", p."teamId", p."size", p."number" FROM "TeamCohort" p
@@ -263,13 +263,13 @@ async function findIntactCohort(viewerId: string, teamId: string, heldIds: reado
         AND p."id" NOT IN (${idsIn(heldIds)})
         AND (viewer."role" = 'coach' OR NOT EXISTS (
           SELECT 1 FROM "Share" held
-          JOIN "Assessment" sitting ON sitting."id" = held."assessmentId" AND sitting."ownerId" <> ${viewerId}
+          JOIN "Assessment" submission ON submission."id" = held."assessmentId" AND submission."ownerId" <> ${viewerId}
           JOIN "Membership" coaching ON coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
           WHERE held."cohortId" = p."id" AND (
-            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = sitting."ownerId")
+            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = submission."ownerId")
             OR EXISTS (
               SELECT 1 FROM "Share" named JOIN "Assessment" theirs ON theirs."id" = named."assessmentId"
-              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = sitting."ownerId"
+              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = submission."ownerId"
             )
           )
         ))
@@ -349,7 +349,7 @@ export async function getTeamAggregate(actor: Actor | null, teamId: string, now:
 }
 
 /**
- * What the team will see once the actor's own submitted assessment is shared. It never draws a picture to show it: whoever
+ * What the team will see once the actor's own submitted assessment is shared. It never draws a cohort to show it: whoever
  * could look before they share could try one answer after the other. @throws ExpectedError NotFound
  */
 export async function previewTeamAggregate(actor: Actor | null, teamId: string, assessmentId: string, now: Date): Promise<TeamAggregate> {

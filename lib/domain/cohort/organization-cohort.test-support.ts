@@ -1,4 +1,4 @@
-/** A small organization played through in every order, and what an admin could find out about its people from its tallies. */
+/** A small organization played through in every order, and what an admin could find out about its people from its cohorts. */
 
 import { isCounted, withOneMore } from "./organization-cohort";
 import type { AnswerCounts } from "./team-cohort";
@@ -35,9 +35,9 @@ export type OrganizationEvent = { kind: "submit" | "delete"; person: number } | 
 export type CohortPolicy = {
   /** Whether the person, who submits now, counts. */
   counts: (played: PlayedOrganization, person: number) => boolean;
-  /** What is left of a tally that counts somebody who deletes their account; null: nothing. */
+  /** What is left of a cohort that counts somebody who deletes their account; null: nothing. */
   without: (cohort: CountedCohort, slots: readonly Slot[]) => CountedCohort | null;
-  /** The tallies of a quarter that are summed up for the viewer. */
+  /** The cohorts of a quarter that are summed up for the viewer. */
   summed: (played: PlayedOrganization, quarter: number) => readonly CountedCohort[];
   /** What is shown of them, each as its counts. */
   show: (cohorts: readonly AnswerCounts[]) => string;
@@ -90,7 +90,7 @@ function countsOf(slots: readonly Slot[], workspace: Workspace): number[] {
   return Array.from({ length: CATEGORIES }, (_, answer) => slots.filter((slot) => workspace[slot] === answer).length);
 }
 
-/** One look at one quarter: which people are in each tally that is summed up. */
+/** One look at one quarter: which people are in each cohort that is summed up. */
 type ShareView = readonly (readonly Slot[])[];
 
 const reported = new Map<CohortPolicy, Map<string, boolean>>();

@@ -1,4 +1,4 @@
-/** Tallies: how the whole organization's answers are counted, so that no two views of an admin's differ by one person. */
+/** Cohorts: how the whole organization's answers are counted, so that no two views of an admin's differ by one person. */
 
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
@@ -42,11 +42,11 @@ export function describeCounted(minGroupSize: number): string {
 }
 
 export type CountableSubmission = {
-  /** One can be as many guests as one likes, and so be all of a tally but one. */
+  /** One can be as many guests as one likes, and so be all of a cohort but one. */
   isByGuest: boolean;
-  /** It repeats a sitting with other answers. */
+  /** It repeats a submission with other answers. */
   isCorrection: boolean;
-  /** In this competency and quarter, also where that tally is gone: else two sums could be subtracted to give one person. */
+  /** In this competency and quarter, also where that cohort is gone: else two sums could be subtracted to give one person. */
   isOwnerCounted: boolean;
 };
 
@@ -55,12 +55,12 @@ export function isCounted({ isByGuest, isCorrection, isOwnerCounted }: Countable
   return !isByGuest && !isCorrection && !isOwnerCounted;
 }
 
-/** An open tally of `size` people with one more. Once it is full it is shown, takes nobody else, and never changes. */
+/** An open cohort of `size` people with one more. Once it is full it is shown, takes nobody else, and never changes. */
 export function withOneMore(size: number, minGroupSize: number): { size: number; isFull: boolean } {
   return { size: size + 1, isFull: size + 1 >= minGroupSize };
 }
 
-/** The sum over those full tallies that may count for this behavior. */
+/** The sum over those full cohorts that may count for this behavior. */
 export type AnswerSum = { behaviorId: string; answer: string; count: number };
 
 export type BehaviorSpread = {
@@ -91,13 +91,13 @@ export type ShownSpread = {
   levels: { id: string; name: string }[];
   behaviors: { id: string; name: string }[];
   spreads: BehaviorSpread[];
-  /** How many people are in the tallies that this admin is shown. */
+  /** How many people are in the cohorts that this admin is shown. */
   people: number;
-  /** How many are in full tallies that hold the admin, or somebody of a team that the admin is in. */
+  /** How many are in full cohorts that hold the admin, or somebody of a team that the admin is in. */
   withheldFromViewer: number;
-  /** How many are in tallies that were full under a smaller MIN_GROUP_SIZE. */
+  /** How many are in cohorts that were full under a smaller MIN_GROUP_SIZE. */
   tooFew: number;
-  /** How many are in the open tally, and how many more it takes. */
+  /** How many are in the open cohort, and how many more it takes. */
   waiting: number;
   missing: number;
 };

@@ -48,11 +48,11 @@ describe("nextCohort", () => {
     expect(nextCohort({ ...situation, shares, now: due })).toEqual({ kind: "due", shares });
   });
 
-  it("counts each person's latest share only, and none that a picture already has", () => {
+  it("counts each person's latest share only, and none that a cohort already has", () => {
     const earlier = shareOf("a", { assessmentId: "earlier", submittedAt: new Date(0) });
     const counted = shareOf("b", { isCounted: true });
     expect(waitingShares([shareOf("a"), earlier, counted, shareOf("c")])).toEqual([shareOf("a"), shareOf("c")]);
-    // The earlier one does not come up again once the later one is in a picture.
+    // The earlier one does not come up again once the later one is in a cohort.
     expect(waitingShares([shareOf("a", { isCounted: true }), earlier])).toEqual([]);
   });
 });
@@ -231,7 +231,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 5, kinds: ["share"] },
   ],
   [
-    "a picture is drawn again without what was withdrawn",
+    "a cohort is drawn again without what was withdrawn",
     {
       ...decided,
       cohort: (played, team) => {
@@ -245,7 +245,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 6, kinds: ["share", "withdraw"] },
   ],
   [
-    "what was in a picture that broke may be drawn into the next",
+    "what was in a cohort that broke may be drawn into the next",
     {
       ...decided,
       draw: (played, team) => {
@@ -258,7 +258,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 7, kinds: ["share", "leave", "hour"] },
   ],
   [
-    "one assessment counts in the pictures of two teams",
+    "one assessment counts in the cohorts of two teams",
     {
       ...decided,
       draw: (played, team) =>
@@ -270,7 +270,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 8, kinds: ["share"] },
   ],
   [
-    "who coaches the others elsewhere sees their picture too",
+    "who coaches the others elsewhere sees their cohort too",
     {
       ...decided,
       cohort: (played, team) =>
@@ -296,7 +296,7 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
 
   const shareAll: PlayedEvent[] = [0, 1, 2, 3, 4].map((person) => ({ kind: "share", person, team: 0 }));
 
-  it("a picture that waits until it can be shown: that it waited tells", () => {
+  it("a cohort that waits until it can be shown: that it waited tells", () => {
     const patient: Policy = {
       ...decided,
       draw: (played, team, workspace) => {
@@ -308,7 +308,7 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
     expect(viewsTell(decided, teamOf(5), shareAll, 0)).toBe(false);
   });
 
-  it("the short cut and the long way agree on pictures that overlap and on such that do not", () => {
+  it("the short cut and the long way agree on cohorts that overlap and on such that do not", () => {
     const all: Policy = { ...decided, show: (counts) => decided.show(counts) };
     expect(
       cohortsReveal(

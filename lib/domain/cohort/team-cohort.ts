@@ -1,9 +1,9 @@
-/** The team's picture: when one is drawn, from which shares, and what of it may be shown. */
+/** The team's cohort: when one is drawn, from which shares, and what of it may be shown. */
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-/** How long a picture waits for those who have not shared yet, once there are enough who have. */
+/** How long a cohort waits for those who have not shared yet, once there are enough who have. */
 export const DRAW_AFTER_DAYS = 7;
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -14,7 +14,7 @@ export type LiveShare = {
   ownerId: string;
   submittedAt: Date;
   sharedAt: Date;
-  /** Whether a picture of any team was ever drawn from this assessment: it is never drawn into another. */
+  /** Whether a cohort of any team was ever drawn from this assessment: it is never drawn into another. */
   isCounted: boolean;
 };
 
@@ -29,7 +29,7 @@ function isLater(one: LiveShare, other: LiveShare): boolean {
   return difference > 0 || (difference === 0 && one.assessmentId > other.assessmentId);
 }
 
-/** Each person's latest share, where no picture has it yet. One that an own later share supersedes no longer waits. */
+/** Each person's latest share, where no cohort has it yet. One that an own later share supersedes no longer waits. */
 export function waitingShares(shares: readonly LiveShare[]): LiveShare[] {
   const latest = new Map<string, LiveShare>();
   for (const share of shares) {
@@ -64,7 +64,7 @@ export function nextCohort({ shares, memberIds, minGroupSize, now }: CohortSitua
 export type AnswerCounts = readonly number[];
 
 /**
- * Whether somebody in the picture, taking away their own answer, could be left with others who all answered alike: then
+ * Whether somebody in the cohort, taking away their own answer, could be left with others who all answered alike: then
  * they would know each. That is so when all answers but at most one are the same.
  */
 export function isRevealing(counts: AnswerCounts): boolean {
@@ -144,6 +144,6 @@ export type TeamAggregate = {
   cohort: ShownCohort | null;
   /** Whether a newer one waits for this coach's own reviews, since a blind round hides answers in it from them. */
   isHeldBack: boolean;
-  /** Of the next picture only counts and days: which answers it will hold plays no part in them. */
+  /** Of the next cohort only counts and days: which answers it will hold plays no part in them. */
   next: Exclude<NextCohort, { kind: "due" }> | { kind: "due" };
 };

@@ -100,7 +100,7 @@ const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 type Entry = { line: number; address: string; name: string; role: string };
 
-function entryFault({ address, name, role }: Entry, known: TeamRole | undefined): string | null {
+function entryError({ address, name, role }: Entry, known: TeamRole | undefined): string | null {
   const formula = [address, name, role].find((text) => FORMULA.test(text));
   if (formula) return `${quoteShort(formula)} would run as a formula in a spreadsheet. Please remove the sign that it begins with.`;
   const illFormed = illFormedReason(address + name + role);
@@ -237,7 +237,7 @@ export function reportInvitations(lines: readonly ListLine[], { fallbackRole, me
   const rows = reading.entries.map((entry): InvitationListRow => {
     const normal = { ...entry, address: normalizeAddress(entry.address), name: singleLine(entry.name), role: singleLine(entry.role) };
     const role = normal.role === "" ? fallbackRole : roleOf(normal.role);
-    const error = entryFault(normal, role);
+    const error = entryError(normal, role);
     const { line, address, name } = normal;
     const row = { line, address, name, role: role ?? null };
     if (error) return { ...row, outcome: { kind: "refused", why: error } };

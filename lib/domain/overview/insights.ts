@@ -70,11 +70,11 @@ export function insightsOf(spreads: readonly BehaviorSpread[]): TeamInsights {
 export type BehaviorMove = { behaviorId: string; up: number; down: number; of: number };
 
 /** By how many more people must have gone one way than the other: a single change of mind never tells. */
-const TOLD_FROM = 2;
+const MOVED_FROM = 2;
 
 /** `pairs`: of each person who rated it both times, the earlier and the later rank. Null where nothing moved by more than one person. */
 export function moveOf(behaviorId: string, pairs: readonly (readonly [earlier: number, later: number])[]): BehaviorMove | null {
   const up = pairs.filter(([earlier, later]) => later > earlier).length;
   const down = pairs.filter(([earlier, later]) => later < earlier).length;
-  return Math.abs(up - down) >= TOLD_FROM ? { behaviorId, up, down, of: pairs.length } : null;
+  return Math.abs(up - down) >= MOVED_FROM ? { behaviorId, up, down, of: pairs.length } : null;
 }

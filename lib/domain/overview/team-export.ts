@@ -74,7 +74,7 @@ function focusOf({ source, ratings, priorities }: ExportedSubmission): readonly 
   return opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
 }
 
-/** Name and rank, from 1, of a level of the sitting's own revision. */
+/** Name and rank, from 1, of a level of the submission's own revision. */
 function levelOf({ source }: ExportedSubmission, levelId: string | null | undefined): { name: string | null; rank: number | null } {
   const rank = source.levels.findIndex(({ id }) => id === levelId);
   return rank < 0 ? { name: null, rank: null } : { name: source.levels[rank]?.name ?? null, rank: rank + 1 };

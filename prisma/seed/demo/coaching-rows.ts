@@ -1,4 +1,4 @@
-/** The demo's rounds and reviews as rows: a round for each sitting of each team, and one that is open now. */
+/** The demo's rounds and reviews as rows: a round for each submission of each team, and one that is open now. */
 
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
@@ -14,7 +14,7 @@ const LATEST = SUBMISSIONS.length - 1;
 /** Where the coaches live, and so where a due day ends. */
 const TIME_ZONES: Readonly<Record<string, string>> = { "ingrid.solberg": "Europe/Oslo", "kwame.mensah": "Africa/Accra" };
 
-/** Of the team that has no round open by its sittings: one that nobody has begun yet. */
+/** Of the team that has no round open by its submissions: one that nobody has begun yet. */
 const NEW_ROUND = "lantern";
 
 function coachOf({ coaches }: DemoTeam): DemoPerson {
@@ -71,7 +71,7 @@ export function roundRows(competencyId: string, now: Date) {
   });
 }
 
-/** Some days after the member's sitting; members follow one another by a day. */
+/** Some days after the member's submission; members follow one another by a day. */
 function reviewedAt({ member }: Pick<DemoReview, "member">, now: Date, days: number): Date {
   const seat = teamOf(member).members.findIndex(({ key }) => key === member);
   return daysBefore(now, (SUBMISSIONS[LATEST] ?? 0) - seat - days, 15);

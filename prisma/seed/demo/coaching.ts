@@ -1,4 +1,4 @@
-/** What the demo's coaches wrote: reviews of their members' latest sitting, and what was agreed after talking. */
+/** What the demo's coaches wrote: reviews of their members' latest submission, and what was agreed after talking. */
 
 export type DemoReview = {
   coach: string;

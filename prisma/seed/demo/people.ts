@@ -17,11 +17,11 @@ export type DemoWork = {
 export type DemoMember = DemoPerson & {
   work: DemoWork;
   /**
-   * Three sittings, oldest first. One character a behavior, in the model's order: a level's rank from 1, or "-" for no
+   * Three submissions, oldest first. One character a behavior, in the model's order: a level's rank from 1, or "-" for no
    * opportunity yet.
    */
   submissions: readonly [string, string, string];
-  /** What becomes of the latest sitting; the earlier ones are shared with their evidence. */
+  /** What becomes of the latest submission; the earlier ones are shared with their evidence. */
   latest?: "without evidence" | "withdrawn" | "not shared";
 };
 

@@ -6,7 +6,7 @@ export const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** How many days ago each sitting began; members follow one another within two weeks. */
+/** How many days ago each submission began; members follow one another within two weeks. */
 export const SUBMISSIONS = [268, 142, 24] as const;
 
 /** In the shape of a random one, and the same at every seeding. */

@@ -85,7 +85,7 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
     const now = new Date();
     works.push(
       [`team of ${members}: page`, () => getTeamPage(coach, teamId)],
-      [`team of ${members}: picture`, () => getTeamAggregate(member, teamId, now)],
+      [`team of ${members}: cohort`, () => getTeamAggregate(member, teamId, now)],
       [`team of ${members}: at a glance`, () => getTeamOverview(coach, teamId, parseOverviewQuery({}), now)],
       [`team of ${members}: rounds`, () => getTeamRounds(coach, teamId, now)],
       [`team of ${members}: workshop agenda`, () => getWorkshopAgenda(coach, teamId, now)],
@@ -137,8 +137,8 @@ export async function measureLarge(onMeasured: (measured: Measured) => void): Pr
       ["/admin/teams", () => listAllTeams(admin, { ...list, sort: "name", show: "all" })],
       ...(await teamWorks()),
       ["submit a self-assessment", await submissionWork()],
-      ["the hourly look for due mails", () => deliverRoundMails(new Date()), 1],
-      ["the hourly look for due pictures", () => publishDueCohorts(new Date()), 1],
+      ["the hourly job for due mails", () => deliverRoundMails(new Date()), 1],
+      ["the hourly job for due cohorts", () => publishDueCohorts(new Date()), 1],
       ["descriptors in use", () => getItemStatistics(admin, competency.id, number, new Date()), 1],
     ];
     for (const [name, work, turns] of works) onMeasured(await measure(name, work, turns));

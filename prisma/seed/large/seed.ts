@@ -14,7 +14,7 @@ import { countSubmissions, publishCohorts, submissionsOf } from "./submissions";
 const LONGEST = 10 * 60_000;
 
 /** Each with some 25 counts. */
-const TALLIES_AT_ONCE = 1_000;
+const COHORTS_AT_ONCE = 1_000;
 
 /** Members of the teams that one transaction writes: some 14,000 ratings. */
 const MEMBERS_AT_ONCE = 200;
@@ -113,9 +113,9 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
   );
   const groups = groupsOf(organization.teams);
   const total = groups.length + 2;
-  onProgress(0, total, "tallies");
-  for (let from = 0; from < cohorts.length; from += TALLIES_AT_ONCE) {
-    await inTransaction(cohortRows(revisionId, cohorts.slice(from, from + TALLIES_AT_ONCE)));
+  onProgress(0, total, "cohorts");
+  for (let from = 0; from < cohorts.length; from += COHORTS_AT_ONCE) {
+    await inTransaction(cohortRows(revisionId, cohorts.slice(from, from + COHORTS_AT_ONCE)));
   }
   await inTransaction({ User: peopleRows(organization, organization.coaches, size, now) });
   let done = 1;

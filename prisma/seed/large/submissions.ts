@@ -1,4 +1,4 @@
-/** What the large organization's members answered and shared in each round, and the pictures that the rule draws from it. */
+/** What the large organization's members answered and shared in each round, and the cohorts that the rule draws from it. */
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { isCounted, quarterOf, withOneMore } from "@/lib/domain/cohort/organization-cohort";
 import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";

@@ -19,7 +19,7 @@ function refusedDraft(actionError: ActionError | null): RefusedDraft | null {
         .map(([name, value]) => [name.slice(prefix.length), value]),
     );
   const editors = under("conflict:", actionError.fieldErrors);
-  const errors = under("fault:", actionError.fieldErrors);
+  const errors = under("error:", actionError.fieldErrors);
   const typed = under("value:", actionError.values);
   const isKept = (path: string) => path in editors || path in errors || Object.keys(actionError.fieldErrors).length === 0;
   return { editors, errors, typed: Object.fromEntries(Object.entries(typed).filter(([path]) => isKept(path))) };

@@ -6,7 +6,7 @@ import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { inBackground } from "@/lib/platform/background";
 
-/** Answers the same, as fast, for every address. @throws ExpectedError TooMany */
+/** Returns the same, as fast, for every address. @throws ExpectedError TooMany */
 export async function requestPasswordReset(email: string): Promise<void> {
   await limitAttempts("reset", { account: email });
   inBackground("a mail to choose a new password", async () => {

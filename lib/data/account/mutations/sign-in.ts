@@ -26,7 +26,7 @@ function disabledError(): ExpectedError {
 }
 
 /** Better Auth's refusals in words of ours; its faults stay faults. */
-async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
+async function rejectWith(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
   try {
     return (await call()) as AuthResult;
   } catch (error) {
@@ -40,7 +40,7 @@ async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise
 /** @throws ExpectedError TooMany, Invalid, or Forbidden where the password is right and the person disabled */
 export async function signInWithPassword(email: string, password: string, headers: Headers): Promise<SignedIn> {
   const attempt = await limitAttempts("sign-in", { account: email });
-  const answer = await refuseAs("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
+  const answer = await rejectWith("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
     getAuth().api.signInEmail({ headers, body: { email, password } }),
   );
   await attempt.succeed();
@@ -57,7 +57,7 @@ export async function sendSignInLink(email: string, next: string | null, headers
 /** Uses the link up. @throws ExpectedError TooMany, Invalid for a dead link, or Forbidden */
 export async function signInWithLink(token: string, headers: Headers): Promise<SignedIn> {
   const attempt = await limitAttempts("verify");
-  const answer = await refuseAs("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
+  const answer = await rejectWith("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
     getAuth().api.magicLinkVerify({ headers, query: { token } }),
   );
   await attempt.succeed();
@@ -114,7 +114,7 @@ export type PasskeyResponse = NonNullable<
 /** @throws ExpectedError TooMany, Invalid or Forbidden */
 export async function signInWithPasskey(response: PasskeyResponse, headers: Headers): Promise<SignedIn> {
   const attempt = await limitAttempts("sign-in");
-  const answer = await refuseAs("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
+  const answer = await rejectWith("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
     getAuth().api.verifyPasskeyAuthentication({ headers, body: { response } }),
   );
   await attempt.succeed();

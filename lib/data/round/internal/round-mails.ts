@@ -147,7 +147,7 @@ function compose(due: Due, now: Date): Mail {
   };
 }
 
-/** Answers whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
+/** Returns whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
 async function deliver(due: Due, now: Date): Promise<boolean> {
   if (!(await claim(due, now))) return false;
   try {

@@ -109,7 +109,7 @@ export type CaseDocumentsResult = {
   headers: { "X-Total-Count": string; Link?: string };
 };
 
-/** @throws CaseRefusal where the query cannot be obeyed, and where there is none: the standard's set holds at least one */
+/** @throws CaseError where the query cannot be obeyed, and where there is none: the standard's set holds at least one */
 export function selectDocuments(documents: readonly CaseDocumentAlone[], query: URLSearchParams, origin: string): CaseDocumentsResult {
   const limit = readInteger(query, "limit", 1, DEFAULT_LIMIT);
   const offset = readInteger(query, "offset", 0, 0);

@@ -80,7 +80,7 @@ describe("the organization's spread", () => {
     expect((await view()).shown).toMatchObject({ people: 10, waiting: 0, missing: 5 });
   });
 
-  it("counts a tally for a behavior only where its answers are not all alike", async () => {
+  it("counts a cohort for a behavior only where its answers are not all alike", async () => {
     await makePeople(l1, l1, l1, l1, l2);
     expect((await view()).shown).toMatchObject({
       people: 5,
@@ -113,7 +113,7 @@ describe("the organization's spread", () => {
     expect(await counts()).toEqual([2, 2, 2, 0]);
   });
 
-  it("leaves out tallies that hold the viewer, a fellow member, or somebody who ever shared with a team of the viewer's", async () => {
+  it("leaves out cohorts that hold the viewer, a fellow member, or somebody who ever shared with a team of the viewer's", async () => {
     const [one, other] = await makePeople(l1, l1, l2, l2, l3);
     const stranger = await makeAccount({ isAdmin: true });
     expect(await counts()).toEqual([2, 2, 1, 0]);
@@ -143,7 +143,7 @@ describe("the organization's spread", () => {
 });
 
 describe("somebody who deletes their account", () => {
-  it("takes their tallies with them, and nobody of those counts a second time", async () => {
+  it("takes their cohorts with them, and nobody of those counts a second time", async () => {
     const [first, ...rest] = await makePeople(l1, l1, l2, l2, l3);
     await makePeople(l3, l3, l3, l2, l2);
     await makeSubmitted(first as Account, nextQuarter, l3);
@@ -157,7 +157,7 @@ describe("somebody who deletes their account", () => {
     expect(await getDatabase().organizationCohort.count()).toBe(2);
   });
 
-  it("leaves an open tally's others uncounted, and the next one begins anew", async () => {
+  it("leaves an open cohort's others uncounted, and the next one begins anew", async () => {
     const [first] = await makePeople(l1, l1, l2);
     await remove(first as Account);
     expect((await view()).shown).toBeNull();
@@ -200,7 +200,7 @@ describe("at the same moment", () => {
     return assessmentId;
   }
 
-  it("many submit, and each is counted once, in tallies that hold no more than five", async () => {
+  it("many submit, and each is counted once, in cohorts that hold no more than five", async () => {
     const ready: { person: Account; assessmentId: string }[] = [];
     for (let index = 0; index < 23; index++) {
       const person = await makeAccount();

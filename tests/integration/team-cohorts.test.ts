@@ -246,7 +246,7 @@ describe("a team of six", () => {
     expect((await seen()).cohort?.size).toBe(6);
   });
 
-  it("never holds an assessment that another team's picture holds, also when both are drawn at the same moment", async () => {
+  it("never holds an assessment that another team's cohort holds, also when both are drawn at the same moment", async () => {
     for (let round = 0; round < 10; round++) {
       await getDatabase().teamCohort.deleteMany();
       await getDatabase().share.deleteMany();
@@ -265,7 +265,7 @@ describe("a team of six", () => {
   });
 });
 
-it("never draws an assessment again once the team that had it in a picture is deleted", async () => {
+it("never draws an assessment again once the team that had it in a cohort is deleted", async () => {
   const members = await Promise.all(Array.from({ length: 5 }, () => makeAccount()));
   const submissions = await Promise.all(members.map((member) => makeSubmitted(member)));
   const draw = async (teamId: string) => {
@@ -405,7 +405,7 @@ describe("whatever happens, in any order", () => {
       }),
       { numRuns: 6, seed: 3 },
     );
-    // Sequences without a picture would agree on nothing.
+    // Sequences without a cohort would agree on nothing.
     expect(shown).toBeGreaterThan(10);
   });
 });
