@@ -1,4 +1,4 @@
-/** What a team's answers say together, in sentences with the levels named. */
+/** A team's insights in sentences, with the levels by name. */
 import { countWord, joinNames } from "@/lib/domain/text/wording";
 import { type BehaviorMove, type BehaviorSpread, insightsOf, ratedCount, splitOf } from "./insights";
 
@@ -35,7 +35,7 @@ type Told = { levels: Levels; names: ReadonlyMap<string, string>; spreads: reado
 
 const rankIn = (spreads: Told["spreads"], id: string | undefined) => spreads.find(({ behaviorId }) => behaviorId === id)?.medianRank ?? 0;
 
-/** The behaviors with a median in common; `say` gets the median, whether there are several, and whether only two rated each. */
+/** Groups behaviors by median; `say` gets the median, whether there are several, and whether only two people rated each. */
 function tellCommon(
   { names, spreads }: Told,
   ids: readonly string[],
@@ -56,7 +56,7 @@ function tellSplit({ levels, names, spreads }: Told, id: string): string {
   return `${names.get(id) ?? id}: of the ${countWord(ratedCount(spread))} who rated it, ${countWord(split.lowCount)} ${are} at ${low} and ${countWord(split.highCount)} at ${high}.`;
 }
 
-/** Why nothing is common: the same median everywhere, or too few who rated the same. */
+/** Why there is nothing in common: the same median everywhere, or too few people who rated the same behavior. */
 function tellNone({ levels, spreads }: Told): string {
   const common = spreads.filter((spread) => ratedCount(spread) >= 2 && !spread.isSplit);
   const [first] = common;
@@ -66,8 +66,8 @@ function tellNone({ levels, spreads }: Told): string {
 }
 
 /**
- * Strength, edge and splits, each where there is one; else why there is none. A strength's median is told from above and an
- * edge's from below: at the lower median of n, more than half reach it, and half or more do not go beyond.
+ * Strength, edge and splits, or why there is none. A strength is described by who reaches its median and an edge by who does not
+ * go beyond: at the lower median of n, more than half reach it, and half or more do not go beyond.
  */
 export function describeInsights(
   levels: Levels,

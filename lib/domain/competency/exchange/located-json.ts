@@ -1,9 +1,11 @@
-/** JSON read strictly, with the line of every value: duplicate keys are refused, depth is bounded, and no key is special. */
+/**
+ * A strict JSON parser that knows the line of every value: duplicate keys are an error, depth is bounded, and no key is special.
+ */
 
-/** A value, and where in the text it stands. */
+/** A value, and its place in the text. */
 export type Located = {
   value: unknown;
-  /** From 1; of the nearest thing around it where the path leads to nothing. */
+  /** From 1. Where the path leads to nothing, the line of the nearest value around it. */
   lineOf: (path: readonly PropertyKey[]) => number | null;
 };
 
@@ -16,7 +18,7 @@ export class UnreadableText extends Error {
   }
 }
 
-/** A model is nine deep, a CASE package eight. */
+/** A competency is nine deep, a CASE package eight. */
 const MAX_DEPTH = 32;
 
 type Node = { at: number; children: Map<PropertyKey, Node> | null };
@@ -33,7 +35,7 @@ class Reader {
 
   constructor(private readonly text: string) {}
 
-  /** By halving: there may be a report for each of thousands of values. */
+  /** By binary search: there may be thousands of reports. */
   lineAt(offset: number): number {
     this.lineStarts ??= findLineStarts(this.text);
     let [low, high] = [0, this.lineStarts.length];
@@ -104,7 +106,7 @@ class Reader {
       this.expect("}", "at an object’s end");
     }
     node.children = children;
-    // Keeps "__proto__" a name like any other.
+    // Keeps "__proto__" an ordinary name.
     return Object.fromEntries(entries);
   }
 
