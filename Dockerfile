@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # Built with the tools that compile the SQLite driver; none of them reaches the image that runs.
-FROM node:22-slim AS build
+FROM node:24-slim AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends python3 make g++ \
   && rm -rf /var/lib/apt/lists/*
@@ -13,7 +13,7 @@ RUN node scripts/build.mjs \
   && rm -rf .next/cache \
   && npm prune --omit=dev
 
-FROM node:22-slim
+FROM node:24-slim
 ENV NODE_ENV=production \
   NEXT_TELEMETRY_DISABLED=1 \
   PORT=3000 \

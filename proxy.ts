@@ -18,10 +18,10 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-/** As much as Next takes of a server action. In bytes. */
+/** The size limit that Next has for server actions. In bytes. */
 const BODY_LIMIT = 1_048_576;
 
-/** A form or a call that no action could read gets a sentence here; Next would answer 500. */
+/** A form or a call that no action could read gets a sentence here; Next would respond with 500. */
 function rejectBody(request: NextRequest): NextResponse | null {
   if (request.method !== "POST" || request.nextUrl.pathname.startsWith("/api/")) return null;
   if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) {
@@ -34,7 +34,7 @@ function rejectBody(request: NextRequest): NextResponse | null {
   return null;
 }
 
-/** Next answers 500 where it cannot decode a part of the address. */
+/** Next responds with 500 where it cannot decode a part of the address. */
 function rejectAddress(request: NextRequest): NextResponse | null {
   try {
     decodeURIComponent(request.nextUrl.pathname);

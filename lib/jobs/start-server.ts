@@ -1,4 +1,4 @@
-/** What a server does before and while it serves: it checks its environment, prepares the database, and tidies up. */
+/** Starts a server: checks its environment, prepares the database, and runs the jobs while it serves. */
 
 import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
 import { deleteExpiredLimits } from "@/lib/data/account/internal/rate-limits";
@@ -28,7 +28,7 @@ async function prepareDatabase(): Promise<void> {
   if (setupToken !== null) announceSetup(setupToken);
 }
 
-/** A database that is only out of reach may come back: until then pages say so and readiness is refused. */
+/** A database that is only unreachable may come back. Until then pages say so, and the server is not ready. */
 function retryUntilPrepared(): void {
   setTimeout(async () => {
     try {
@@ -63,7 +63,7 @@ async function tidyUp(): Promise<void> {
   } catch (error) {
     getLogger().warn({ err: error }, "cohorts of teams could not be drawn");
   }
-  // A mail server that does not answer must not hold up the start.
+  // A mail server that does not respond must not delay the start.
   inBackground("mails about rounds", async () => {
     const count = await deliverRoundMails(new Date());
     if (count > 0) getLogger().info({ count }, "mails about rounds sent");
@@ -80,7 +80,7 @@ export async function startServer(): Promise<void> {
     if (error instanceof InvalidEnvironment) stop(error.message);
     stop(`Cairn cannot keep its secret beside the data: ${(error as Error).message}. Make the folder writable, or set AUTH_SECRET.`);
   }
-  // Next finishes what is in flight and then exits with 143; a stop that was asked for and went well is not a failure.
+  // Next finishes the open requests and then exits with 143. A requested stop that went well is not a failure.
   process.once("SIGTERM", () =>
     process.once("exit", () => {
       process.exitCode = 0;

@@ -1,9 +1,9 @@
-/** Work that goes on after the answer: where the time of the answer must not tell what was found. */
+/** Work that runs after the response, where the time of the response must not reveal what was found. */
 import { getLogger } from "./logger";
 
 const running = new Set<Promise<void>>();
 
-/** Begins after the answer is on its way. A failure is in the log alone. */
+/** Begins after the response was sent. A failure is only logged. */
 export function inBackground(what: string, work: () => Promise<void>): void {
   const done = new Promise<void>((resolve) => {
     setImmediate(() => {
@@ -16,7 +16,7 @@ export function inBackground(what: string, work: () => Promise<void>): void {
   void done.finally(() => running.delete(done));
 }
 
-/** All that was begun is done. */
+/** Resolves when all work that was started is done. */
 export async function untilBackgroundIsIdle(): Promise<void> {
   while (running.size > 0) await Promise.all(running);
 }

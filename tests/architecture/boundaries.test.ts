@@ -12,11 +12,13 @@ const ground: Record<string, string> = {
   "lib/domain/team/rule.ts": "export type Rule = string;\nexport const rule = 1;\n",
   "lib/platform/clock.ts": "export const clock = 1;\n",
   "lib/db/client.ts": "export const client = 1;\n",
+  "lib/mail/welcome.ts": "export const welcome = 1;\n",
   "lib/auth/actor.ts": "export const actor = 1;\n",
   "lib/data/team/internal/teams.ts": "export const teams = 1;\n",
   "lib/actions/define.ts": "export const define = 1;\n",
   "lib/elsewhere/thing.ts": "export const thing = 1;\n",
   "components/ui/button.tsx": "export const button = 1;\n",
+  "app/dev/preview.tsx": "export const preview = 1;\n",
   "app/page-parts.tsx": "export const parts = 1;\n",
 };
 
@@ -45,6 +47,12 @@ const violations: [risk: string, file: string, text: string, rule: string][] = [
   ["the database in the app", "app/teams/d1.tsx", use("@/lib/db/client", "client"), table],
   ["the domain in platform", "lib/platform/d2.ts", use("@/lib/domain/team/rule", "rule"), table],
   ["the domain in db", "lib/db/d3.ts", use("@/lib/domain/team/rule", "rule"), table],
+  ["the database in a mail", "lib/mail/d7.ts", use("@/lib/db/client", "client"), table],
+  ["auth in a mail", "lib/mail/d8.ts", use("@/lib/auth/actor", "actor"), table],
+  ["a mail in platform", "lib/platform/d9.ts", use("@/lib/mail/welcome", "welcome"), table],
+  ["a mail in an action's wrapper", "lib/actions/d10.ts", use("@/lib/mail/welcome", "welcome"), table],
+  ["a mail in a page", "app/teams/d11.tsx", use("@/lib/mail/welcome", "welcome"), table],
+  ["a preview in a page", "app/teams/d12.tsx", use("@/app/dev/preview", "preview"), table],
   ["data in auth", "lib/auth/d4.ts", use("@/lib/data/teams", "teams"), table],
   ["the database in an action's wrapper", "lib/actions/d5.ts", use("@/lib/db/client", "client"), table],
   ["an action's wrapper in data", "lib/data/d6.ts", use("@/lib/actions/define", "define"), table],
@@ -60,13 +68,17 @@ const allowed: Record<string, string> = {
   "lib/domain/ok.test.ts":
     'import { expect, test } from "vitest";\nimport { rule } from "@/lib/domain/team/rule";\n\ntest("a rule", () => expect(rule).toBe(1));\n',
   "lib/platform/ok.ts": 'import { clock } from "./clock";\nexport const ok = [clock, process.env.PORT];\n',
-  "lib/auth/ok.ts": 'export { client } from "@/lib/db/client";\n',
+  "lib/mail/ok.ts":
+    'import { createTransport } from "nodemailer";\nimport { rule } from "@/lib/domain/team/rule";\nimport { clock } from "@/lib/platform/clock";\nexport const ok = [createTransport, rule, clock];\n',
+  "lib/auth/ok.ts": 'export { client } from "@/lib/db/client";\nexport { welcome } from "@/lib/mail/welcome";\n',
   "lib/data/ok.ts":
-    'import { headers } from "next/headers";\nimport { actor } from "@/lib/auth/actor";\nexport const ok = [headers, actor];\n',
+    'import { headers } from "next/headers";\nimport { actor } from "@/lib/auth/actor";\nimport { welcome } from "@/lib/mail/welcome";\nexport const ok = [headers, actor, welcome];\n',
   "lib/actions/ok.ts": use("@/lib/data/teams", "teams"),
   "components/ok.tsx":
     'import Link from "next/link";\nimport type { Rule } from "@/lib/domain/team/rule";\nexport const ok: [unknown, Rule] = [Link, ""];\n',
   "app/ok.tsx": 'import { teams } from "@/lib/data/teams";\nexport const ok = [teams, import("@/components/ui/button")];\n',
+  "app/dev/ok.tsx":
+    'import { parts } from "@/app/page-parts";\nimport { welcome } from "@/lib/mail/welcome";\nexport const ok = [parts, welcome];\n',
   "instrumentation.ts": 'export const register = () => process.env.NEXT_RUNTIME && import("./lib/data/teams");\n',
 };
 

@@ -70,7 +70,7 @@ beforeEach(async () => {
   await shareAssessment(owner, assessmentId, teamId, true, now);
 });
 
-/** Returns by behavior; the others at Advanced. */
+/** Answers by behavior; the others at Advanced. */
 async function makeShared(actor: Account, answers: Record<string, string>, { priorities = [] as string[], withPlan = true } = {}) {
   const { assessmentId: id } = await startAssessment(actor);
   const changes = answersToAll("advanced", 1_000, "").map((change) => ({ ...change, answer: answers[change.behaviorId] ?? "advanced" }));

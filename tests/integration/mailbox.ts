@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeEach } from "vitest";
+import { closeMail } from "@/lib/mail/transport";
 import { untilBackgroundIsIdle } from "@/lib/platform/background";
-import { closeMail } from "@/lib/platform/mail";
 
 const taken: ParsedMail[] = [];
 

@@ -1,16 +1,16 @@
 /**
- * A model taken apart into fields, complete or not: what admins edit, one text at a time. The order of behaviors and of
- * levels are fields too. Words of a retired behavior stay in their fields, so that bringing it back loses nothing.
+ * A competency split into fields, complete or not: admins edit one text at a time. The orders of behaviors and of levels
+ * are fields too. The texts of a retired behavior stay in their fields, so that bringing it back loses nothing.
  *
  * Paths, with <b> a behavior's id and <l> a level's:
  *   name purpose description summary attribution.title attribution.url
- *   order.behaviors order.levels                                 ids, one a line, levels lowest first
+ *   order.behaviors order.levels                                 ids, one per line, levels lowest first
  *   behaviors.<b>.name behaviors.<b>.definition behaviors.<b>.shortName
- *   levels.<l>.name levels.<l>.descriptors                       one descriptor a line
+ *   levels.<l>.name levels.<l>.descriptors                       one descriptor per line
  *   anchors.<b>.<l>
- *   guidance.<b>.<l>.change .question .plan.when .plan.then .evidence (one a line)
- *   guidance.<b>.<l>.practices.<0|1|2>.name .begin .author .title    the third may be left out
- *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third may be left out
+ *   guidance.<b>.<l>.change .question .plan.when .plan.then .evidence (one per line)
+ *   guidance.<b>.<l>.practices.<0|1|2>.name .begin .author .title    the third is optional
+ *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third are optional
  */
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { type CompetencyModel, competencyModelSchema, type Practice, RESERVED_IDS } from "./competency-model";

@@ -77,9 +77,7 @@ export type ChosenView = {
   competencyIds: string[];
 };
 
-/**
- * Resolves what an address asks for. A round brings its competency; without a round and a competency it is the most shared one.
- */
+/** Resolves what an address asks for. A round brings its competency; without a round and a competency it is the most shared one. */
 export function chooseView(
   people: readonly { submissions: readonly SharedSubmission[] }[],
   rounds: readonly Round[],
@@ -233,7 +231,7 @@ export type TeamOverview = {
   query: OverviewQuery;
   /** The competency's rounds, newest first. */
   rounds: { roundId: string; name: string }[];
-  /** Empty unless people share assessments of several, or rounds are about several. */
+  /** Empty unless shared assessments or rounds are about several competencies. */
   competencies: { competencyId: string; name: string }[];
   levels: { id: string; name: string }[];
   /** Empty where no answer is shown. */

@@ -16,7 +16,7 @@ import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
 import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
 import { getTeamPeople } from "@/lib/data/team/queries";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 import {
   changeRoleAction,
   createLinkAction,

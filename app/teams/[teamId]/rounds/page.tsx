@@ -12,7 +12,7 @@ import { getActionError } from "@/lib/actions/define-action";
 import { listCompetencies } from "@/lib/data/competency/queries";
 import { getTeamRounds } from "@/lib/data/round/queries";
 import { describeDue, describeOpening } from "@/lib/domain/round/round-wording";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 import { roundsPath, teamPath } from "../../paths";
 import { closeRoundAction, moveRoundAction, openRoundAction, reopenRoundAction } from "./actions";
 

@@ -2,8 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { getAuth } from "@/lib/auth/auth";
-import { getEnvironment } from "@/lib/platform/environment";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { getEnvironment, isMailConfigured } from "@/lib/platform/environment";
 
 export type SignInMethods = { mailLink: boolean; singleSignOn: boolean; openSignUp: boolean };
 

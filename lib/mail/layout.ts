@@ -1,5 +1,5 @@
 /** What a mail looks like: one set of words, as text and as HTML in the product's look. */
-import type { Mail } from "./mail";
+import type { Mail } from "./transport";
 
 export type MailParts = {
   subject: string;

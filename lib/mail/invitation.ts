@@ -1,29 +1,23 @@
-/** The mail that an invitation goes out in. */
-
+/** Invites somebody to a team, or to the workspace alone. */
 import type { TeamRole } from "@/lib/domain/team/team-role";
-import { getEnvironment } from "@/lib/platform/environment";
-import type { Mail } from "@/lib/platform/mail";
-import { composeMail } from "@/lib/platform/mail-message";
-
-export function joinUrl(token: string): string {
-  return new URL(`/join/${token}`, getEnvironment().APP_URL).href;
-}
+import { composeMail } from "./layout";
+import type { Mail } from "./transport";
 
 const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
-type Invited = {
+type Invitation = {
   to: string;
-  /** As the list of people has it; a stranger's words, and so never in the subject. */
+  /** As the list of people has it, or empty; a stranger's words, and so never in the subject. */
   name: string;
   /** Null: to the workspace only. */
   teamName: string | null;
   role: TeamRole;
   inviterName: string;
-  token: string;
+  url: string;
   expiresAt: Date;
 };
 
-export function invitationMail({ to, name, teamName, role, inviterName, token, expiresAt }: Invited): Mail {
+export function invitationMail({ to, name, teamName, role, inviterName, url, expiresAt }: Invitation): Mail {
   const place = teamName === null ? "Cairn" : `the team ${teamName} on Cairn`;
   const purpose =
     role === "coach"
@@ -37,10 +31,10 @@ export function invitationMail({ to, name, teamName, role, inviterName, token, e
       paragraphs: [
         `Hello${name === "" ? "" : ` ${name}`},`,
         `${inviterName} invites you to ${place}${teamName !== null && role === "coach" ? " as a coach" : ""}. ${purpose}`,
-        "The next page tells you what it means before you decide. You can also decline there.",
+        "The next page tells you what joining means before you decide. You can also decline there.",
       ],
-      action: { label: "See the invitation", url: joinUrl(token) },
-      footnote: `This link is for you alone, and works until ${DAY.format(expiresAt)}. If you don’t know ${inviterName}, you need not do anything.`,
+      action: { label: "See the invitation", url },
+      footnote: `This link is for you alone, and works until ${DAY.format(expiresAt)} (UTC). If you don’t know ${inviterName}, you don’t need to do anything.`,
     }),
   };
 }

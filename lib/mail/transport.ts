@@ -1,8 +1,8 @@
 /** Mail: sent over SMTP_URL, or written to the log where there is none. */
 import { createTransport } from "nodemailer";
 import type SMTPPool from "nodemailer/lib/smtp-pool";
-import { getEnvironment } from "./environment";
-import { getLogger } from "./logger";
+import { getEnvironment } from "@/lib/platform/environment";
+import { getLogger } from "@/lib/platform/logger";
 
 export type Mail = {
   /** One address, without a name. */
@@ -29,10 +29,6 @@ function toHeader(value: string): string {
     .replace(UNPRINTABLE, (found) => (found === "\u200d" ? found : " "))
     .replace(/\s+/g, " ")
     .trim();
-}
-
-export function isMailConfigured(): boolean {
-  return getEnvironment().SMTP_URL !== undefined;
 }
 
 /** Who mails come from: the mailbox that SMTP_URL signs in to, where its user is an address; else no-reply at APP_URL's host. */
