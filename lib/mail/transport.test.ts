@@ -10,7 +10,7 @@ type Received = { raw: string; from: string; to: string[]; parsed: ParsedMail };
 const received: Received[] = [];
 let refuses = false;
 
-/** A real mail server, which keeps what it takes. */
+/** A real mail server that stores what it receives. */
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS"],
@@ -37,7 +37,7 @@ const server = new SMTPServer({
 let url = "";
 let mail: typeof MailModule;
 
-/** The environment is read once in a process, so each is begun with the modules anew. */
+/** The environment is read once in a process, so each test loads the modules again. */
 async function begin(smtpUrl: string): Promise<void> {
   vi.stubEnv("SMTP_URL", smtpUrl);
   vi.stubEnv("APP_URL", "https://cairn.example.org");

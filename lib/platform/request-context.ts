@@ -1,4 +1,4 @@
-/** What belongs to the request being answered: its id, its client, the status of its response, and the form that it refused. */
+/** The context of the current request: its id, its client, the status of its response, and the form that it rejected. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -23,8 +23,8 @@ const requests = shared.cairnRequests;
 const UNREADABLE = "Cairn cannot read what was sent. Please go back, reload the page and try again.";
 
 /**
- * A body that Next cannot decode into an action's argument is the sender's fault, yet Next answers 500. What fails before
- * any action was reached answers 400 here, with a sentence instead of Next's own words.
+ * A body that Next cannot decode into an action's argument is the client's error, yet Next responds with 500. What fails before
+ * any action was reached gets 400 here, with a sentence instead of Next's own text.
  */
 function rejectUnreadable(context: RequestContext): void {
   const { response } = context;

@@ -1,4 +1,7 @@
-/** The risk: an admin cannot find somebody among many, changes more than they meant, or a page that some cannot read or reach. */
+/**
+ * The risk: an admin cannot find a person among many, changes more than intended, or meets a page that some people cannot read or
+ * reach.
+ */
 import { AxeBuilder } from "@axe-core/playwright";
 import { button, expect, type Page, test } from "./fixtures";
 import { journeyDatabase, makeWorkspace, signInAs } from "./world";

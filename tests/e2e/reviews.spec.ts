@@ -16,7 +16,7 @@ async function rateAll(page: Page, level: string): Promise<void> {
   for (const { name } of BEHAVIORS) await rate(page, name, level);
 }
 
-/** The whole of what the server sent, also what the page's script is handed: every answer is Guide, every example the same. */
+/** Everything that the server sent, with the data for the page's script: every answer is Guide, every example the same. */
 async function expectNothingShown(page: Page, url: string): Promise<void> {
   const sent = await (await page.request.get(url)).text();
   expect(sent).not.toContain(SECRET_EVIDENCE);

@@ -1,4 +1,4 @@
-/** The risks: somebody’s answers change their meaning under them, or results that mean different things are compared as if they did not. */
+/** The risks: the meaning of a person's answers changes without notice, or results with different meanings are compared. */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -12,7 +12,7 @@ import { BEHAVIORS, expect, type Page, test } from "./fixtures";
 
 const CHANGED = BEHAVIORS[0];
 
-/** As an admin's publishing would leave it. */
+/** As if an admin had published it. */
 async function publish(client: Database, competencyId: string, number: number, texts: DraftFields, changes: object[] = []): Promise<void> {
   const competency = competencyOf(competencyId, { ...fieldsOf(productManagement), ...texts });
   await client.revision.create({

@@ -5,7 +5,7 @@ import { journeyDatabase, makeRound, makeWorkspace, SECRET_EVIDENCE, signInAs, t
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** As a browser's date field has it. */
+/** In the format of a browser's date field. */
 const dayIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
 const inWords = (day: string) => new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));

@@ -17,7 +17,7 @@ useDatabase();
 type Call = (actor: Actor | null, assessmentId: string) => Promise<unknown>;
 type Policy = typeof canReadAssessment;
 
-/** Every function that is given an assessment's id, and the rule that it obeys. */
+/** Every function that takes an assessment's id, and its rule. */
 const byId: Record<string, { rule: Policy; call: Call }> = {
   getAssessmentForm: { rule: canAnswerAssessment, call: assessments.getAssessmentForm },
   saveRatings: { rule: canAnswerAssessment, call: (actor, id) => assessments.saveRatings(actor, id, answersToAll("guide", 5_000), NOW) },
@@ -32,7 +32,7 @@ const byId: Record<string, { rule: Policy; call: Call }> = {
   },
 };
 
-/** Those that answer a person's own, and so are given no id. */
+/** Functions for a person's own assessments, which take no id. */
 const ofOneself = ["getAssessmentsOverview", "listSubmittedAssessments", "startAssessment"];
 
 const fragments: [name: string, rule: Policy, fragment: (actor: Actor) => object][] = [
@@ -88,7 +88,7 @@ describe("every exported function", () => {
         return;
       }
       expect(await readEverything()).toEqual(before);
-      // The owner may be told why; to everybody else it looks like one that was never there.
+      // The owner may be told why; for everybody else it looks like one that never existed.
       if (role === "owner") expect(error).toMatchObject({ name: "ExpectedError", code: expect.stringMatching(/^(Conflict|NotFound)$/) });
       else expect(error).toEqual(notFound);
     });

@@ -158,7 +158,7 @@ describe("who may prepare: as the table says, for everybody", () => {
 describe("a one-to-one's agenda", () => {
   const kindFor = async (actor: Account) => (await getOneToOneAgenda(actor, teamId, owner.userId, false, now)).state.kind;
 
-  it("shows nothing unseen to a coach who did not ask for it, nor writes a look down; once seen, or reviewed, it is there", async () => {
+  it("shows nothing unseen to a coach who did not ask for it, and records no view; once seen, or reviewed, it is there", async () => {
     await makeReview(assessmentId, second, { "value-management": "beginner" });
     expect(await getOneToOneAgenda(coach, teamId, owner.userId, false, now)).toMatchObject({ state: { kind: "unseen" } });
     expect(await getDatabase().shareView.count()).toBe(0);
@@ -216,7 +216,7 @@ describe("a one-to-one's agenda", () => {
     expect(keysOf((await ready()).agenda.sections)).toEqual([]);
   });
 
-  it("is hidden in a blind round until one's own review is committed or skipped, and nobody is told of a look", async () => {
+  it("is hidden in a blind round until one's own review is committed or skipped, and no view is recorded", async () => {
     await makeBlindRound();
     const hidden = await getOneToOneAgenda(coach, teamId, owner.userId, true, now);
     expect(hidden).toEqual({ teamName: "Orion", memberName: "Olive Owner", coachName: "Cora Coach", state: { kind: "hidden" } });
@@ -253,7 +253,7 @@ describe("a one-to-one's agenda", () => {
     expect((await ready()).submittedAt).toEqual(now);
   });
 
-  it("writes down the look; saving shows nothing, and is none", async () => {
+  it("records the view; saving shows nothing, and records none", async () => {
     await saveOneToOneAgenda(coach, teamId, owner.userId, change(), now);
     expect(await getDatabase().shareView.count()).toBe(0);
     await ready();
@@ -374,7 +374,7 @@ describe("a workshop's agenda", () => {
     expect(await getDatabase().agenda.count()).toBe(0);
   });
 
-  it("counts of each person the newest that is shown to this coach, and who looked is written down", async () => {
+  it("counts of each person the newest that is shown to this coach, and the view is recorded", async () => {
     await makeShared(mel, { "value-management": "beginner", "market-awareness": "catalyst" });
     const newer = await makeShared(owner, { "value-management": "intermediate", "market-awareness": "catalyst" });
     const { peopleCount, isSmall, agenda } = await getWorkshopAgenda(coach, teamId, now);
@@ -432,7 +432,7 @@ describe("a workshop's agenda", () => {
     await makeShared(owner, { "value-management": "beginner" });
     await choosePairing(mel, teamId, true);
     await choosePairing(owner, teamId, true);
-    // Whoever reads this as JSON fails.
+    // Reading this as JSON fails.
     await getDatabase().assessment.update({ where: { id: hidden }, data: { priorities: "not JSON" } });
     expect(keysOf((await workshop())?.sections ?? [])).toContain(`pair:${owner.userId}:value-management`);
     const asked = await statementsOf(() => getWorkshopAgenda(coach, teamId, now));

@@ -55,7 +55,7 @@ async function draftOf(competencyId = id): Promise<Draft> {
   return draft;
 }
 
-/** As somebody does who sees what stands there now. */
+/** As an admin who sees the current texts. */
 async function save(actor: Actor, path: string, value: string): Promise<Awaited<ReturnType<typeof drafts.saveDraftField>>> {
   const { draftId, versions } = await draftOf();
   return saveDraftField(actor, id, { draftId, path, value, version: versions[path] ?? 0 }, now);
@@ -85,7 +85,7 @@ describe("who may", () => {
     listRevisions: (actor) => listRevisions(actor, id),
     compareRevisions: (actor) => compareRevisions(actor, id, { from: 1, to: 1 }),
   };
-  /** Pure, or only for publishing, which asks itself. */
+  /** Pure, or only for publishing, which checks access itself. */
   const others = ["retiredUnits", "fieldsAfterImport", "lockDraft"];
 
   it("has every function here", () => {
@@ -103,7 +103,7 @@ describe("who may", () => {
       await expect(call(actor)).rejects.toMatchObject({ code: "NotFound" });
     }
     expect(await readEverything()).toEqual(before);
-    // An admin is told of something else, if anything: the calls are made to fit a draft that is not there.
+    // An admin may get another error: the calls are for a draft that does not exist.
     const error: unknown = await call(ada).catch((thrown: unknown) => thrown);
     expect(["Conflict", "Invalid", undefined]).toContain((error as { code?: string } | null | undefined)?.code);
   });
@@ -150,7 +150,7 @@ describe("a draft", () => {
       kind: "saved",
       version: 2,
     });
-    // The same text is no conflict, whatever was seen.
+    // The same text is not a conflict, whatever was seen.
     expect(await saveDraftField(ada, id, { draftId, path: anchor, value: "Bo’s", version: 0 }, now)).toMatchObject({
       kind: "saved",
       version: 2,
@@ -297,7 +297,7 @@ describe("an import", () => {
       code: "Invalid",
       fieldErrors: { [Object.keys(fields)[0] ?? ""]: expect.any(String) },
     });
-    // The name is asked for apart.
+    // The name is read separately.
     if (!("name" in fields)) {
       await expect(createCompetency(ada, { name: "New", origin: { kind: "import", fields } }, now)).rejects.toMatchObject({
         code: "Invalid",

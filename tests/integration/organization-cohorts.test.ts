@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 const view = (viewer: Actor = admin, choice = {}) => cohorts.getOrganizationSpread(viewer, choice);
 
-/** Of the first behavior, the first three levels' counts, and no opportunity; null where nothing is shown. */
+/** For the first behavior: the counts of the first three levels and of no opportunity; null where nothing is shown. */
 async function counts(viewer: Actor = admin, quarter?: string): Promise<number[] | null> {
   const { shown } = await view(viewer, quarter === undefined ? {} : { quarter });
   const spread = shown?.spreads[0]?.shown;
@@ -308,7 +308,7 @@ describe("who may see it", () => {
 describe("played for real", () => {
   const people = 9;
 
-  /** The same answer to every behavior, submitted as somebody does. */
+  /** Submits the same answer to every behavior, as a person does. */
   async function submit(person: Account, answer: string, at: Date): Promise<void> {
     const id = randomUUID();
     const { revisionId } = await getCurrentRevision();
@@ -317,7 +317,7 @@ describe("played for real", () => {
     await submitAssessment(person, id, at);
   }
 
-  /** Answers how often something was shown. */
+  /** Returns how often something was shown. */
   async function play(picks: number[], answers: number[], knowsTwo: boolean): Promise<number> {
     await getDatabase().user.deleteMany({ where: { id: { not: admin.userId } } });
     await getDatabase().organizationCohort.deleteMany();
@@ -362,7 +362,7 @@ describe("played for real", () => {
       ),
       { numRuns: 8, seed: 5 },
     );
-    // Sequences that show nothing would agree on nothing.
+    // Sequences that show nothing would prove nothing.
     expect(shown).toBeGreaterThan(10);
   });
 });

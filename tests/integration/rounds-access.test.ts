@@ -46,7 +46,7 @@ describe("who may", () => {
   type Call = (actor: Actor | null, where: Where) => Promise<unknown>;
   const at = later(1);
 
-  /** Every function about one team's rounds, and the rule that it obeys. */
+  /** Every function about one team's rounds, and its rule. */
   const ofTeam: Record<string, { rule: AccessAction; call: Call; begins?: "closed" | "none" }> = {
     openRound: { rule: "round.manage", begins: "closed", call: (actor, where) => rounds.openRound(actor, where.teamId, ASKED, later(2)) },
     moveRound: { rule: "round.manage", call: (actor, where) => rounds.moveRound(actor, where.teamId, where.roundId, "2026-07-05", at) },
@@ -60,7 +60,7 @@ describe("who may", () => {
     getOpenRound: { rule: "round.see", call: (actor, where) => progress.getOpenRound(actor, where.teamId, at) },
   };
 
-  /** Of one's own, tested above; and for callers that have authorized already. */
+  /** About the actor's own rounds, tested above; and for callers that have authorized already. */
   const others = ["listOwnOpenRounds", "listMissedRounds", "readRoundsOf", "findSubmissions", "competencyNamesFor", "ROUND"];
   const fragments = ["teamsWithRoundsManagedBy", "teamsWithRoundsSeenBy", "roundsOpenAt"];
 

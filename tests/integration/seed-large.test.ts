@@ -60,7 +60,7 @@ describe("a large organization, made small", () => {
     }
   });
 
-  it("has the cohorts that its submissions would have kept", async () => {
+  it("has the cohorts that its submissions would have filled", async () => {
     const cohorts = await getDatabase().organizationCohort.findMany({
       include: { counts: true, assessments: { select: { ownerId: true, countedInQuarter: true, ratings: true } } },
     });

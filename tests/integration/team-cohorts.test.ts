@@ -144,7 +144,7 @@ describe("a team of six", () => {
     const whole = await seen();
     await withdrawShare(members[2] ?? null, submissions[2] ?? "", teamId, later(1));
     expect((await seen()).cohort).toBeNull();
-    // Those who are left, five, are never drawn again.
+    // The five who are left are never counted again.
     expect(await publishDueCohorts(later(30))).toBe(0);
     expect(await getDatabase().teamCohort.count()).toBe(1);
     await share(2, later(31));
@@ -303,7 +303,7 @@ describe("whatever happens, in any order", () => {
     for (const [index, members] of played.members.entries()) {
       const [inTeam, coaches] = [members, played.coaches[index] ?? []].map((list) => list.map((person) => people[person] as Account));
       const team = await makeTeam({ name: `${index}`, members: inTeam ?? [], coaches: coaches ?? [] });
-      // Teams are looked at in the order of their ids.
+      // Teams are processed in the order of their ids.
       const teamId = `${index}${team.slice(1)}`;
       await getDatabase().team.update({ where: { id: team }, data: { id: teamId } });
       teams.push(teamId);
@@ -405,7 +405,7 @@ describe("whatever happens, in any order", () => {
       }),
       { numRuns: 6, seed: 3 },
     );
-    // Sequences without a cohort would agree on nothing.
+    // Sequences without a cohort would prove nothing.
     expect(shown).toBeGreaterThan(10);
   });
 });

@@ -29,7 +29,7 @@ type Call = (actor: Actor | null, workspace: Workspace) => Promise<unknown>;
 
 const link = { role: "member" as const, days: 7, uses: 3 };
 
-/** Every function about one team or one invitation, and the rule that it obeys. */
+/** Every function about one team or one invitation, and its rule. */
 const ofTeam: Record<string, { rule: AccessAction; call: Call }> = {
   getTeamPage: { rule: "team.see", call: (actor, { teamId }) => teams.getTeamPage(actor, teamId) },
   leaveTeam: { rule: "team.leave", call: (actor, { teamId }) => teams.leaveTeam(actor, teamId, now) },
@@ -87,14 +87,14 @@ const ofWorkspace: Record<string, { rule: AccessAction; call: Call }> = {
   },
 };
 
-/** Those that a link's holder is given a token for. */
+/** Functions that take the token of a link. */
 const byToken: Record<string, { rule: AccessAction; call: Call }> = {
   getInvitation: { rule: "invitation.open", call: (actor, { token }) => invitations.getInvitation(actor, token, now) },
   declineInvitation: { rule: "invitation.open", call: (actor, { token }) => invitations.declineInvitation(actor, token, now) },
   acceptInvitation: { rule: "invitation.accept", call: (actor, { token }) => invitations.acceptInvitation(actor, token, now) },
 };
 
-/** Tested below by what they answer; the last two are called by sign-up, which has no actor yet. */
+/** Tested below by what they return; the last two are called by sign-up, which has no actor yet. */
 const others = ["listMyTeams", "isInvited", "countSignUp"];
 const constants = ["PEOPLE_PAGE_SIZE", "INVITATIONS_PAGE_SIZE", "ACTIVE_COACH", "getManagedTeam"];
 const fragments = ["teamsVisibleTo", "teamsManagedBy", "invitationsManagedBy"];
@@ -145,7 +145,7 @@ async function errorOf(call: Call, actor: Actor | null, where = workspace): Prom
 
 const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
 
-/** To somebody with an account it looks like what was never there; others are asked to sign in. */
+/** For a person with an account it looks like something that never existed; others are asked to sign in. */
 const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
 
 it("every exported function has its row here", () => {

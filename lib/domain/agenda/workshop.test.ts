@@ -5,7 +5,7 @@ import { PAIRINGS, type TeamAnswers, workshopSections } from "./workshop";
 const ids = competency.source.behaviors.map(({ id }) => id);
 const [vision, outcome, market, value, stakeholder, lifecycle, risk] = ids as [string, string, string, string, string, string, string];
 
-/** Ranks in the model's order; null is "no opportunity yet". */
+/** Ranks in the competency's order; null is "no opportunity yet". */
 function person(userId: string, ranks: readonly (number | null)[], focuses: string[] = []): TeamAnswers {
   return { userId, ranks: new Map(ids.map((id, index) => [id, ranks[index] ?? null])), focuses };
 }

@@ -104,7 +104,7 @@ describe("no sequence of views tells anybody's answer", { timeout: LONGEST }, ()
   });
 });
 
-/** Each is a policy that somebody might well have written, and the least that it takes to see through it. */
+/** Each is a plausible policy, and the smallest case that shows what it reveals. */
 const BROKEN: [name: string, policy: CohortPolicy, start: PlayedOrganization, bounds: OrganizationBounds][] = [
   [
     "a live count from the smallest group up",

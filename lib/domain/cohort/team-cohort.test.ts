@@ -153,7 +153,7 @@ const overlapping: Played = {
   coaches: [[], []],
 };
 
-/** 0 is a member of the first team and coaches the second, in which all others of the first are but one. */
+/** 0 is a member of the first team and coaches the second, which has all others of the first but one. */
 const coachElsewhere: Played = {
   ...teamOf(4),
   members: [
@@ -191,7 +191,7 @@ describe("no sequence of views tells anybody's answer", { timeout: LONGEST }, ()
 
 const liveOf = (played: Played, team: number) => played.shares.filter((share) => share.team === team && !share.withdrawn);
 
-/** Each is a policy that somebody might well have written, and the least that it takes to see through it. */
+/** Each is a plausible policy, and the smallest case that shows what it reveals. */
 const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<typeof explore>[2]][] = [
   [
     "no smallest group",
@@ -289,7 +289,7 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
   it.each(BROKEN)("%s", (_name, policy, start, bounds) => {
     const { leak } = explore(policy, start, bounds);
     expect(leak).not.toBeNull();
-    // And it is really told, also when every world is played through on its own.
+    // And it is really revealed, also when every world is played by itself.
     expect(viewsTell(policy, start, leak?.events ?? [], leak?.viewer ?? -1)).toBe(true);
     expect(viewsTell(decided, start, leak?.events ?? [], leak?.viewer ?? -1)).toBe(false);
   });

@@ -9,7 +9,7 @@ const columns = [
   { behaviorId: "c", name: "Risk" },
 ];
 
-/** The sentences by title, of answers to each column's behavior. */
+/** The sentences by title, for the answers to each column's behavior. */
 function reported(...answers: (number | null)[][]) {
   const spreads = answers.map((each, index) => spreadOf(levels.length, columns[index]?.behaviorId ?? "", each));
   return Object.fromEntries(describeInsights(levels, columns, spreads).map(({ title, sentences }) => [title, sentences]));
