@@ -250,7 +250,7 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
           proof={proof}
           consequences={[
             "Your self-assessments, examples and plans are deleted from every table, and your coaches no longer see what you shared.",
-            "Team pictures that your answers counted in are no longer shown.",
+            "Team summaries that count your answers are no longer shown.",
             "Invitations that you made stop working. A team that you alone coach is left without a coach; the admins see that.",
             "You are signed out everywhere at once. This cannot be undone: export your data first if you may want it.",
           ]}

@@ -42,7 +42,7 @@ export function AgendaForm({ teamId, userId, version, sections, own, actionError
           </div>
         )}
         <p className="text-ink-2">
-          What you change here is kept for you alone. The rest is worked out anew each time from what is shared with you by then.
+          Only you see what you change here. The rest is built each time from what is shared with you at that moment.
         </p>
         {sections.flatMap(({ points }) => points.map((point) => <PointFields key={point.key} point={point} actionError={actionError} />))}
         <div className="mt-8">
@@ -50,7 +50,7 @@ export function AgendaForm({ teamId, userId, version, sections, own, actionError
             id="own"
             name="own"
             label="Your own points"
-            hint="One a line."
+            hint="One per line."
             multiline
             rows={6}
             defaultValue={actionError?.values.own ?? own}
@@ -84,7 +84,7 @@ function PointFields({ point, actionError }: { point: PreparedPoint; actionError
         id={names.question}
         name={names.question}
         label="The question"
-        hint="Empty it for the suggested one."
+        hint="Leave it empty to use the suggested question."
         multiline
         rows={3}
         className="field-sizing-content min-h-28"

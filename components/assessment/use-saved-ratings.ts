@@ -12,7 +12,7 @@ export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" } | { k
 const TYPING_PAUSE = 500;
 const RETRY_PAUSE = 3_000;
 
-const UNSENDABLE = "One example is not saved: it is too long, or holds a character that cannot be kept.";
+const UNSENDABLE = "One example is not saved: it is too long, or holds a character that cannot be saved.";
 
 /** Of an example that the server would refuse, and so the whole batch with it. */
 function isUnsendable({ evidence }: RatingChange): boolean {

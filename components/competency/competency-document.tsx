@@ -36,15 +36,15 @@ export function CompetencyDocument({ competency, revision, isShipped, news, hist
         <p className="mt-5 max-w-[44rem] text-ink-2">
           {isShipped.source ? (
             <>
-              Set in serif are the words of the{" "}
+              Text in serif is from the{" "}
               <a href={source.attribution.url} className="text-link">
                 {source.attribution.title}
               </a>
-              , unchanged. Set in sans, like this line, are Cairn’s own.
+              , unchanged. Text in sans, like this line, is Cairn’s own.
             </>
           ) : (
             <>
-              Set in serif is the competency in this organization’s words. It is based on the{" "}
+              Text in serif is the competency in this organization’s words. It is based on the{" "}
               <a href={source.attribution.url} className="text-link wrap-anywhere">
                 {source.attribution.title}
               </a>

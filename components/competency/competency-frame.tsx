@@ -25,7 +25,7 @@ type CompetencyFrameProps = {
 export function CompetencyFrame({ title, current, hrefOf, done, actionError, children }: CompetencyFrameProps) {
   return (
     <AdminFrame title={title} current="Model" done={done} actionError={actionError ?? null}>
-      <nav aria-label="Of this competency" className="-mx-3 mt-4 border-b border-line print:hidden">
+      <nav aria-label="Competency pages" className="-mx-3 mt-4 border-b border-line print:hidden">
         <ul className="flex flex-wrap">
           {MODEL_PAGES.map(({ page, name }) => (
             <li key={page}>

@@ -102,7 +102,7 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
                     <DraftField
                       path={`levels.${id}.descriptors`}
                       label={`${name}: descriptors`}
-                      shownLabel="Descriptors, one a line"
+                      shownLabel="Descriptors, one per line"
                       hasLines
                       className={DISPLAY}
                     />

@@ -33,7 +33,7 @@ export function DraftGuidance({ fields, behaviorId }: { fields: DraftFields; beh
             <DraftField
               path={`${base}.evidence`}
               label={`${name}: what would show it`}
-              shownLabel="What would show it: one to three, one a line"
+              shownLabel="What would show it: one to three, one per line"
               hasLines
             />
             <Closing base={base} name={name} />

@@ -40,7 +40,7 @@ export function LinkForm(props: InvitationFormProps) {
   const { actionError } = props;
   return (
     <FormShell {...props} name="link" title="By a link" fields={["role", "days", "uses"]}>
-      <p className="mt-1 text-[0.94rem] text-ink-2">To hand on yourself. Whoever has the link can join by it.</p>
+      <p className="mt-1 text-[0.94rem] text-ink-2">You pass it on yourself. Anyone who has the link can join.</p>
       <div className="mt-4 grid gap-4">
         <SelectField
           id="link-role"
@@ -132,7 +132,7 @@ export function ListForm(props: InvitationFormProps) {
             Or a CSV file
           </label>
           <p id="list-file-hint" className="text-[0.94rem] text-ink-2">
-            Up to 10,000 lines or 1 MB. It comes before what stands above.
+            Up to 10,000 lines or 1 MB. It is used instead of the text above.
           </p>
           <input
             id="list-file"
@@ -146,7 +146,7 @@ export function ListForm(props: InvitationFormProps) {
         <SelectField
           id="list-role"
           name="role"
-          label="As, where a line does not say"
+          label="Role, where a line has none"
           options={ROLES}
           defaultValue={actionError?.values.role ?? "member"}
           error={actionError?.fieldErrors.role}

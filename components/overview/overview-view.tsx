@@ -19,7 +19,7 @@ const people = (count: number) => (count === 1 ? "person" : "people");
 
 function describeOwner({ query, rounds }: TeamOverview): string {
   const round = rounds.find(({ roundId }) => roundId === query.round);
-  return round ? `shared from ${round.name}` : "each one’s latest that is shared";
+  return round ? `shared from ${round.name}` : "each person’s latest shared one";
 }
 
 /** From whom everything below is, and who is missing from it. */
@@ -38,8 +38,7 @@ function describeCounts(overview: TeamOverview, { shown, hidden, others }: Count
 }
 
 function WhatItSays({ overview, shown }: { overview: TeamOverview; shown: number }) {
-  if (shown < 2)
-    return <p className="text-ink-2">What they have in common, and where they are split, is told from two people’s answers on.</p>;
+  if (shown < 2) return <p className="text-ink-2">What they have in common, and where they are split, is shown once two people share.</p>;
   return (
     <dl className="grid gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-3">
       {describeInsights(overview.levels, overview.columns, overview.spreads).map(({ title, sentences }) => (
@@ -65,7 +64,7 @@ function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
       <p className="mt-2 max-w-[44rem] text-ink-2">
         {pairCount === 0
           ? "Nobody’s answers are shown in both rounds yet."
-          : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved" : "Told is what moved"} by more than one person’s change of mind.`}
+          : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved by more than one person’s change of mind." : "A behavior is listed if more than one person’s change of mind moved it."}`}
       </p>
       {moves.length > 0 && (
         <ul className="mt-4 max-w-[44rem] divide-y divide-line border-y border-line">
@@ -90,13 +89,13 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
   const of = (format: string) => `${exportHref}${queryString({ format, round, competency })}`;
   const link = "text-link inline-flex min-h-11 items-center";
   return (
-    <section aria-labelledby="take-along" className="pt-12 print:hidden">
-      <h3 id="take-along" className="text-[1.4rem]">
-        Take it along
+    <section aria-labelledby="download" className="pt-12 print:hidden">
+      <h3 id="download" className="text-[1.4rem]">
+        Download these results
       </h3>
       <p className="mt-2 max-w-[44rem] text-ink-2">
-        What is shown above, with what people share besides and your own reviews: a row for each person and behavior. They will see that you
-        took it.
+        What is shown above, with what else people share and your own reviews: one row for each person and behavior. They will see that you
+        downloaded it.
       </p>
       <p className="mt-1 flex flex-wrap gap-x-6">
         <a href={of("csv")} className={link} download>

@@ -7,8 +7,8 @@ import { describeDue } from "@/lib/domain/round/round-wording";
 type FormAction = (form: FormData) => Promise<void>;
 
 const OWN_PROGRESS_LABELS: Record<RoundProgress, string> = {
-  "not-begun": "You have not begun.",
-  "in-progress": "You are in progress.",
+  "not-begun": "You have not started yet.",
+  "in-progress": "You have started, and not submitted yet.",
   submitted: "You have submitted, and not shared it with the team.",
   shared: "You have submitted and shared it. There is nothing left to do.",
 };
@@ -134,7 +134,7 @@ export function RoundStatusLine({ teamId, role, open, start }: RoundStatusLinePr
         )}
       </p>
       <ButtonLink variant="secondary" href={`/teams/${id(teamId)}/rounds`}>
-        {open ? "See who is how far" : "Open a round"}
+        {open ? "See everyone’s progress" : "Open a round"}
       </ButtonLink>
     </div>
   );

@@ -29,9 +29,9 @@ function zoneOptions(chosen: string | undefined) {
 }
 
 function describeAsked(memberCount: number): string {
-  if (memberCount === 0) return "Nobody is a member of this team yet. Who joins while the round is open is asked then.";
+  if (memberCount === 0) return "Nobody is a member of this team yet. People who join while the round is open are asked then.";
   const who = memberCount === 1 ? "The team’s one member is" : `The team’s ${memberCount.toLocaleString("en-US")} members are`;
-  return `${who} asked by mail, with a calendar file, and reminded once before it is due. Who joins later is asked too.`;
+  return `${who} asked by mail, with a calendar file, and reminded once before it is due. People who join later are asked too.`;
 }
 
 export function RoundForm({ teamId, memberCount, competencies, actionError, action }: RoundFormProps) {
@@ -68,7 +68,7 @@ export function RoundForm({ teamId, memberCount, competencies, actionError, acti
           id={ZONE_ID}
           name="timeZone"
           label="Time zone"
-          hint="Where the day ends for everybody."
+          hint="The day ends for everybody in this time zone."
           options={zoneOptions(zone)}
           defaultValue={zone ?? "UTC"}
           error={actionError?.fieldErrors.timeZone}

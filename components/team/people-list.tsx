@@ -80,7 +80,7 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
         {fields}
         <p className="text-ink-2 wrap-anywhere">
           {isYou ? "You leave the team. What you share with it" : `${name} leaves the team. What they share with it`} is withdrawn
-          {isLastCoach ? ", and nobody coaches it then: the admins will see that" : ""}. To come back takes a new invitation.
+          {isLastCoach ? ", and nobody coaches it then: the admins will see that" : ""}. Coming back takes a new invitation.
         </p>
         <Button type="submit" variant="secondary" className="mt-3">
           Remove from the team

@@ -44,7 +44,7 @@ export function TeamsTable({ teams, count, first, isSearch, ...order }: TeamsTab
         {count > 0
           ? "There are no teams on this page. Go back to the first one."
           : isSearch
-            ? "No team fits. Try a shorter part of its name."
+            ? "No team matches. Try a shorter part of its name."
             : "There are no teams yet. Create the first one below, then invite its coach."}
       </p>
     );

@@ -78,7 +78,7 @@ export function PeopleTable({ people, count, first, selfId, ...order }: PeopleTa
       <p className="text-ink-2">
         {count > 0
           ? "There are no people on this page. Go back to the first one."
-          : "Nobody fits. Try a shorter part of the name or address."}
+          : "Nobody matches. Try a shorter part of the name or address."}
       </p>
     );
   }

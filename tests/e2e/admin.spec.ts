@@ -84,7 +84,7 @@ test("a search that finds nobody, teams without a coach, and the audit as a file
   const { people } = await makeWorkspace();
   await signInAs(context, people.admin.userId);
   await page.goto("/admin/people?q=nobody-of-this-name&sort=nonsense&page=-1");
-  await expect(page.getByText("Nobody fits.")).toBeVisible();
+  await expect(page.getByText("Nobody matches.")).toBeVisible();
   await expectReadable(page);
   await page.goto("/admin/teams?page=99999");
   await expect(page.getByText("There are no teams on this page.")).toBeVisible();

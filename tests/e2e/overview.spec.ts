@@ -167,7 +167,7 @@ test("it reads well for two hundred, at any width, and goes on paper", async ({ 
   }
   await expectAccessible(page);
   await page.emulateMedia({ media: "print" });
-  for (const hidden of [button(page, "Show"), page.getByText("Take it along"), page.getByText("Leave this team")]) {
+  for (const hidden of [button(page, "Show"), page.getByText("Download these results"), page.getByText("Leave this team")]) {
     await expect(hidden).toBeHidden();
   }
   await expect(heatmap(page).getByRole("rowheader", { name: "Person 199" })).toBeVisible();

@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Tell me where.")).toBeVisible();
       await expect(comment(page, "Value Management")).toHaveCount(0);
       await button(page, "Write a correction").click();
-      await expect(page.getByText("A correction is begun")).toBeVisible();
+      await expect(page.getByText("You have started a correction")).toBeVisible();
       await rate(page, "Value Management", "Advanced");
       await button(page, "Commit my ratings").click();
       await expect(page.getByText("Not blind: you had seen these ratings by then, as with every correction.")).toBeVisible();

@@ -19,7 +19,7 @@ export default definePage(async function SetupPage() {
   return (
     <AccountPage
       title="Set up Cairn"
-      lead="This makes the first account, an admin. It works once, for whoever can read what the server printed at its start."
+      lead="This creates the first account, an admin. It works once, for the person who can read what the server printed when it started."
       actionError={actionError}
     >
       <form action={completeSetupAction} className="grid gap-5">

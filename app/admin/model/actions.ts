@@ -161,7 +161,7 @@ const edit = defineAction(
         conflicts.length > 0 ? "Conflict" : "Invalid",
         conflicts.length > 0
           ? "Somebody else changed the same text meanwhile. Both are shown below: please choose. The rest is saved."
-          : "One text could not be saved: it says below why. The rest is saved.",
+          : "One text could not be saved: the reason is below. The rest is saved.",
         Object.fromEntries([
           ...conflicts.map(({ path: at, editedBy }) => [`conflict:${at}`, editedBy]),
           ...errors.map(({ path: at, message }) => [`error:${at}`, message]),

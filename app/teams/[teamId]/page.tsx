@@ -60,7 +60,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
 
       {overview && (
         <>
-          <nav aria-label="Of this team" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
+          <nav aria-label="Team pages" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
             <a className="text-link inline-flex min-h-11 items-center" href={roundsPath(teamId)}>
               Rounds
             </a>
@@ -79,7 +79,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
 
       <section aria-labelledby="aggregate" className="pt-14">
         <h2 id="aggregate" className="text-heading mb-4">
-          The team’s picture
+          Team summary
         </h2>
         <TeamAggregateView view={cohort} />
       </section>

@@ -38,7 +38,7 @@ export const newPasswordSchema = z
   .string("Choose a password.")
   .min(PASSWORD_LENGTH.min, `Choose a password of at least ${PASSWORD_LENGTH.min} characters. A few words in a row are easy to remember.`)
   .max(PASSWORD_LENGTH.max, `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.`)
-  .refine((password) => illFormedReason(password) === null, "This holds a character that cannot be used. Please type the password anew.");
+  .refine((password) => illFormedReason(password) === null, "This holds a character that cannot be used. Please type the password again.");
 
 /** For entering an existing password: it is compared with the account's, and no other rule applies. */
 export const passwordSchema = z

@@ -1,9 +1,10 @@
 /** What a team does together in its workshop: what it has in common, where it is split, and who can pair up. */
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { orHigher, orLower } from "@/lib/domain/overview/insight-wording";
 import { insightsOf, spreadOf } from "@/lib/domain/overview/insights";
 import { type Candidate, pairUp } from "@/lib/domain/team/pairing";
-import { behaviorName, levelName } from "@/lib/domain/text/wording";
+import { behaviorName } from "@/lib/domain/text/wording";
 import type { AgendaPoint, AgendaSection } from "./agenda";
 
 /** About an hour's worth: more than these go under "If there is time". Pairs talk at the same time, so all of them fit. */
@@ -77,14 +78,13 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
     ),
   );
   const { strengths, edges, splits } = insightsOf(spreads);
-  const medianOf = (behaviorId: string) => levelIdAt(source, spreads.find((spread) => spread.behaviorId === behaviorId)?.medianRank ?? 0);
-  const guidanceOf = (behaviorId: string) => additions.guidance[behaviorId]?.[medianOf(behaviorId)];
-  const middle = (behaviorId: string) => `The middle of the team is at ${levelName(source, medianOf(behaviorId))}`;
+  const medianOf = (behaviorId: string) => spreads.find((spread) => spread.behaviorId === behaviorId)?.medianRank ?? 0;
+  const guidanceOf = (behaviorId: string) => additions.guidance[behaviorId]?.[levelIdAt(source, medianOf(behaviorId))];
 
   const strength = (id: string): AgendaPoint => ({
     key: `strength:${id}`,
     heading: `${behaviorName(source, id)}: a strength in common`,
-    why: `${middle(id)}, the furthest of what it has in common.`,
+    why: `More than half of the team are at ${orHigher(source.levels, medianOf(id))}, the furthest in what it has in common.`,
     question: `Which habit of ours makes this work? ${guidanceOf(id)?.question ?? ""}`,
   });
   const edge = (id: string): AgendaPoint => {
@@ -92,7 +92,7 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
     return {
       key: `edge:${id}`,
       heading: `${behaviorName(source, id)}: an edge in common`,
-      why: `${middle(id)}, with most to gain together.`,
+      why: `Half of the team or more are at ${orLower(source.levels, medianOf(id))}, with most to gain together.`,
       question: `${guidanceOf(id)?.question ?? ""}${practice ? `\nTo try together: ${practice.name}. ${practice.begin}` : ""}`,
     };
   };

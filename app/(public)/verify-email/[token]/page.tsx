@@ -38,7 +38,7 @@ export default definePage(async function VerifyEmailPage({ params }: Props) {
       lead={
         confirmation.asksPassword
           ? "This is another browser than the one where you signed up, so please give the password that you chose there."
-          : "One press, and your account is ready. Results in this browser move along."
+          : "One press, and your account is ready. Results in this browser move to it."
       }
       actionError={actionError}
     >

@@ -176,8 +176,8 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
         <div className="mt-6">
           <ConfirmDialog label={`Stop sharing with ${name}`}>
             <p className="mb-4 max-w-[40rem] text-ink-2">
-              Its coaches then see that you stopped, and when, and nothing else. A picture of the team that your answers are counted in is
-              no longer shown to anybody. You can share it again later.
+              Its coaches then see that you stopped, and when, and nothing else. A team summary that counts your answers is no longer shown
+              to anybody. You can share it again later.
             </p>
             <form action={withdrawShareAction}>
               {fields}

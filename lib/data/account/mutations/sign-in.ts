@@ -90,7 +90,7 @@ function codeError(error: unknown, kind: "app" | "backup"): unknown {
         "Invalid",
         kind === "app"
           ? "That is not the code that the app shows now. A code lasts 30 seconds: wait for the next one, and check that your phone’s clock is right."
-          : "That is none of your backup codes, or it was used before. Each works once.",
+          : "That is not one of your backup codes, or it was used before. Each works once.",
         { code: "Check the code, and try again." },
       );
     case "ACCOUNT_TEMPORARILY_LOCKED":

@@ -30,7 +30,7 @@ export async function chooseMeaning(
     if (!draft || change?.words !== words || !change.canChoose) {
       throw new ExpectedError(
         "Conflict",
-        "The words of this change are not those that you saw. Please look once more, and then say what it means.",
+        "The text of this change is not the one that you saw. Please look again, and then say what it means.",
       );
     }
     const said = { meaning, words, chosenBy: account.auditRef };

@@ -50,8 +50,8 @@ export default definePage(async function ComparePage({ params, searchParams }: P
         <div className="mt-8 max-w-[44rem]">
           <Notice kind="status" title="There is nothing to compare yet.">
             {newest === undefined
-              ? "Nothing of this competency is published. Once it is, a draft stands here beside it."
-              : "There is one revision, and no draft. Begin a draft, and its changes stand here word by word."}
+              ? "Nothing of this competency is published. Once it is, you can compare a draft with it here."
+              : "There is one revision, and no draft. Begin a draft, and its changes are shown here word by word."}
           </Notice>
           <p className="mt-6">
             <ButtonLink variant="secondary" href={competencyPath(competencyId)}>

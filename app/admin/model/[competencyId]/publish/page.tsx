@@ -96,7 +96,7 @@ export default definePage(async function PublishPage({ params }: { params: Promi
           <>
             {canChoose && (
               <p className="mt-4 max-w-[44rem] text-ink-2">
-                For each change say what it means. Wording only: the same answer says the same as before, and results stay comparable.
+                For each change say what it means. Wording only: the same answer means the same as before, and results stay comparable.
                 Meaning changed: trends show a break there.
               </p>
             )}
@@ -143,7 +143,7 @@ export default definePage(async function PublishPage({ params }: { params: Promi
               error={actionError?.fieldErrors.note}
             />
             <p className="mt-3 text-ink-2">
-              It is the model for new assessments at once. A published revision never changes; an older one can be restored as a new draft.
+              New assessments use it at once. A published revision never changes; an older one can be restored as a new draft.
             </p>
             <Button form={FORM} type="submit" name="command" value="publish" className="mt-5">
               Publish revision {seen.currentNumber + 1}

@@ -23,7 +23,7 @@ const DONE: Record<string, string> = {
   skipped: "Their ratings are shown. The review is marked as not blind.",
   released: "The review is released.",
   notes: "Your notes are kept.",
-  correction: "A correction is begun, with what the review before it says.",
+  correction: "You have started a correction, with the text of the review before it.",
 };
 
 type ShownShareViewProps = {
@@ -168,7 +168,7 @@ function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, 
       <>
         <p className={paragraph}>
           {personName} shares a self-assessment with you. Its ratings{shown.withEvidence ? " and examples" : ""} are hidden until you have
-          committed your own, so that yours are not drawn toward theirs.
+          committed your own, so that they do not influence yours.
         </p>
         {seenBefore && (
           <p className={`${paragraph} font-semibold`}>
@@ -187,8 +187,8 @@ function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, 
       {before?.releasedAt && <p className={paragraph}>It corrects the one that you released on {formatDay(before.releasedAt)}.</p>}
       {state === "committed" && (
         <p className={paragraph}>
-          Committed{review.committedAt && ` on ${formatDay(review.committedAt)}`}: your ratings stay as they are. {personName} has nothing
-          of it yet.
+          Committed{review.committedAt && ` on ${formatDay(review.committedAt)}`}: your ratings stay as they are. {personName} has not
+          received it yet.
         </p>
       )}
       {review.releasedAt && (

@@ -77,7 +77,7 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
         )}
         {absent.length > 0 && (
           <p>
-            {memberName} does not share {absent.join(" or ")} with you, so nothing of that is here.
+            {memberName} does not share {absent.join(" or ")} with you, so nothing about that is here.
           </p>
         )}
       </div>
