@@ -1,6 +1,6 @@
 "use client";
 
-/** Adds a passkey: the one thing under Settings that a browser can do with a script only. */
+/** Adds a passkey: the only part of Settings that needs JavaScript. */
 import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/browser";
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,13 +12,13 @@ type CreationOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
 type AddPasskeyProps = {
   start: (input: object) => Promise<ActionResult<CreationOptions>>;
   add: (input: object) => Promise<ActionResult<void>>;
-  /** Where the list is shown again, with the new one in it. */
+  /** The path of the list, to show it again with the new passkey. */
   donePath: string;
 };
 
 const NEVER = () => () => undefined;
 
-/** What went wrong on the device, in words; null where the person just closed the dialog. */
+/** Returns what went wrong on the device as a sentence, or null where the person only closed the dialog. */
 function describeDeviceError(error: unknown): string | null {
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError" || name === "AbortError") return null;

@@ -1,4 +1,4 @@
-/** Where a coach changes an agenda: what to leave out, in which words to ask, and their own points. */
+/** The form in which a coach changes an agenda: what to leave out, how to ask, and their own points. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
@@ -9,7 +9,7 @@ import type { ActionError } from "@/lib/domain/request/action-result";
 
 type AgendaFormProps = {
   teamId: string;
-  /** Of a one-to-one, whom it is with. */
+  /** The member's name, for a one-to-one. */
   userId?: string;
   version: number;
   /** Each point, also those that are left out. */

@@ -8,7 +8,7 @@ type PrioritiesFieldProps = {
   assessmentId: string;
   behaviors: { id: string; name: string }[];
   chosen: string[];
-  /** Handed in, since the module that knows it brings zod, which the browser is spared. */
+  /** A prop, since the module that has it imports zod, which the browser should not load. */
   most: number;
   error: string | undefined;
   save: (input: { assessmentId: string; priorities: string[] }) => Promise<ActionResult<void>>;

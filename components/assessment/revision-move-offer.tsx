@@ -1,4 +1,4 @@
-/** Tells somebody in the middle of an assessment that the model has newer words, and lets them move to those. */
+/** Tells a person with an assessment in progress that there is a newer revision, and lets them move to it. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";

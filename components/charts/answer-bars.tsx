@@ -1,4 +1,4 @@
-/** How many people gave each answer, by behavior: a bar each, and the same in words beside it. */
+/** How many people gave each answer, by behavior: one bar each, with the same in words beside it. */
 import { levelFill } from "./level-ramp";
 
 const WIDTH = 300;
@@ -7,7 +7,7 @@ const HEIGHT = 18;
 export type AnswerBarsRow = {
   id: string;
   name: string;
-  /** `counts` by level, lowest first. Null where nothing is drawn: `words` then say why. */
+  /** `counts` by level, lowest first. Null where there is no bar: then `words` say why. */
   bar: { counts: readonly number[]; noOpportunity: number } | null;
   words: string;
 };
@@ -55,7 +55,7 @@ function Bar({ counts, noOpportunity }: { counts: readonly number[]; noOpportuni
         (count, rank) =>
           count > 0 && (
             <rect
-              // The ranks are what the bars stand for.
+              // The bars represent the ranks.
               key={`rank-${before[rank]}`}
               x={(before[rank] ?? 0) * unit + 1}
               y="1"

@@ -17,7 +17,7 @@ function describeNext({ next, cohort, minGroupSize }: TeamAggregate): string {
   }
 }
 
-/** Below a heading of the second level that the page gives. */
+/** Goes below a second-level heading on the page. */
 export function TeamAggregateView({ view }: { view: TeamAggregate }) {
   const { cohort, isHeldBack } = view;
   return (

@@ -1,4 +1,4 @@
-/** What all pages of one competency's editing share: its name, and the way among them. */
+/** The frame of all pages for editing one competency: its name and the navigation. */
 import type { ReactNode } from "react";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import type { ActionError } from "@/lib/domain/request/action-result";

@@ -1,6 +1,6 @@
 "use client";
 
-/** One text of a draft, written in place as it will look, with the advice on it and the choice when somebody else was first. */
+/** One text of a draft, edited in place, with advice and with the choice when somebody else saved first. */
 import { useDeferredValue, useEffect, useRef, useSyncExternalStore } from "react";
 import { adviseOnField } from "@/lib/domain/competency/advice";
 import { DRAFT_FORM } from "./draft-command";
@@ -9,9 +9,9 @@ import { fieldId } from "./field-id";
 
 export type DraftFieldProps = {
   path: string;
-  /** What it is called where it is heard out of its place: "Vision & Strategy at Guide: anchor". */
+  /** Its name for screen readers: "Vision & Strategy at Guide: anchor". */
   label: string;
-  /** Stands above the text, and is part of the label. */
+  /** Shown above the text, and part of the label. */
   shownLabel?: string;
   hint?: string;
   /** As it will look: type, size, weight. */

@@ -1,4 +1,4 @@
-/** Where a draft is not complete yet, each with the way to its field. */
+/** What is missing in a draft, each with a link to its field. */
 import type { Gap } from "@/lib/domain/competency/draft";
 import { fieldKind } from "@/lib/domain/competency/draft";
 import { fieldId } from "./field-id";
@@ -15,7 +15,7 @@ function hrefOf({ path }: Gap, editHref: string, guidanceHref: GapListProps["gui
   return `${behaviorId ? guidanceHref(behaviorId) : editHref}#${anchor}`;
 }
 
-/** Beyond these, the first ones say enough. */
+/** More than these are only counted. */
 const MOST = 60;
 
 export function GapList({ gaps, editHref, guidanceHref }: GapListProps) {

@@ -1,4 +1,4 @@
-/** What an import understood beside what it read, before anything is saved. */
+/** An import's report: what was understood beside what was read, before anything is saved. */
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import type { DocumentLine, ImportFormat, ImportProblem, ImportReport, LineRole } from "@/lib/domain/competency/exchange/import-report";
@@ -26,7 +26,7 @@ const ROLE_LABELS: Record<LineRole, string> = {
   "not understood": "Not understood: left out",
 };
 
-/** Each line longer than this is cut where it is shown; all of it was read. */
+/** A longer line is cut here; all of it was read. */
 const MOST_SHOWN = 600;
 const MOST_LINES = 1_000;
 

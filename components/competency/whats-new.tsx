@@ -1,4 +1,4 @@
-/** What is new in a revision, for whoever reads the model: the note, and what changed with what it means. */
+/** What is new in a revision, for readers of the competency: the note, and the changes with their meanings. */
 
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
@@ -9,7 +9,7 @@ type WhatsNewProps = {
   note: string;
   changes: readonly RecordedChange[];
   competency: CompetencyModel;
-  /** The revision before, for the names of what is retired. */
+  /** The revision before, for the names of retired behaviors and levels. */
   previous: CompetencyModel | null;
 };
 

@@ -9,7 +9,7 @@ import type { ActionError } from "@/lib/domain/request/action-result";
 
 type InvitationFormProps = {
   teamId: string;
-  /** Of this form; another form's is not its. */
+  /** The error of this form; another form's is ignored. */
   actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** A link that was just made: here is the only time that it can be read. */
+/** A new link. This is the only time that it is shown. */
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";

@@ -1,4 +1,4 @@
-/** Which self-assessments a team at a glance is of: a competency's, a round's, or each person's latest. */
+/** Chooses the overview's self-assessments: a competency's, a round's, or each person's latest. */
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import type { TeamOverview } from "@/lib/domain/overview/overview";

@@ -1,4 +1,4 @@
-/** A team at a glance, for its coaches: what its answers say together, who is where, how they spread, and what moved. */
+/** A team's overview for its coaches: insights, the heatmap, how answers spread, and what moved. */
 import { AnswerBars } from "@/components/charts/answer-bars";
 import { describeInsights, describeMove, describeSpread, MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
 import type { TeamMoves, TeamOverview } from "@/lib/domain/overview/overview";
@@ -22,7 +22,7 @@ function describeOwner({ query, rounds }: TeamOverview): string {
   return round ? `shared from ${round.name}` : "each person’s latest shared one";
 }
 
-/** From whom everything below is, and who is missing from it. */
+/** Says who is counted below, and who is missing. */
 function describeCounts(overview: TeamOverview, { shown, hidden, others }: Counts): string {
   const whose = describeOwner(overview);
   const sentences = [
@@ -112,7 +112,7 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
   );
 }
 
-/** Below a heading of the second level that the page gives. */
+/** Goes below a second-level heading on the page. */
 export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: string; exportHref: string; overview: TeamOverview }) {
   const counts = countRows(overview);
   const names = new Map(overview.columns.map(({ behaviorId, name }) => [behaviorId, name]));

@@ -1,13 +1,13 @@
-/** What a coach typed that could not be saved, to copy: no form of the page takes it anymore. */
+/** What a coach typed that could not be saved, to copy: the page has no form for it anymore. */
 
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
 import { capitalize } from "@/lib/domain/text/wording";
 
 type PendingReviewTextProps = {
-  /** As they were sent. */
+  /** The fields as they were sent. */
   values: Readonly<Record<string, string>>;
-  /** Null where the page knows no model anymore: then ids have to do as names. */
+  /** Null where the page has no competency anymore: then ids are used as names. */
   source: CompetencyModel["source"] | null;
 };
 

@@ -1,4 +1,4 @@
-/** A member's ratings and a coach's, behavior by behavior: two rows of stones, never one number. What is far apart says so in words. */
+/** A member's ratings and a coach's, behavior by behavior: two rows of stones, never one number. Large gaps are also named in words. */
 import type { ReactNode } from "react";
 import { LevelBar } from "@/components/charts/level-bars";
 import { formatDay } from "@/components/ui/format-day";
@@ -13,7 +13,7 @@ type SideBySideViewProps = {
   competency: CompetencyModel;
   ratings: readonly Rating[];
   entries: readonly ReviewEntry[];
-  /** Whose row is whose: "Their own" and "Yours". */
+  /** The labels of the two rows: "Their own" and "Yours". */
   names: { member: string; coach: string; example: string };
   agreedLevels: readonly AgreedLevel[];
   headingLevel: 3 | 4;

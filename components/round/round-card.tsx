@@ -1,4 +1,4 @@
-/** An open round as its member meets it: what is asked, by when, what a coach sees of it, and what to do next. */
+/** An open round as a member sees it: what is asked, by when, what a coach sees, and what to do next. */
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import type { OpenRound, OwnRound, RoundProgress } from "@/lib/domain/round/round";
@@ -77,7 +77,7 @@ function NextStep({ round, start }: { round: OwnRound; start: FormAction }) {
 
 type RoundCardProps = {
   round: OwnRound;
-  /** Where the reader may be in several teams, or in one that the page is about. */
+  /** Whether to name the team, since the reader may be in several. */
   withTeam?: boolean;
   withCompetency?: boolean;
   headingLevel: 2 | 3;
@@ -111,7 +111,7 @@ type RoundStatusLineProps = {
   start: FormAction;
 };
 
-/** For the team's page: a member's card, or a coach's counts and the way to the rounds. Nothing for a member while none is open. */
+/** For the team's page: a member's card, or a coach's counts with a link to the rounds. Empty for a member while no round is open. */
 export function RoundStatusLine({ teamId, role, open, start }: RoundStatusLineProps): ReactNode {
   if (role === "member") return open?.own ? <RoundCard round={open.own} withTeam={false} headingLevel={2} start={start} /> : null;
   const { counts } = open ?? {};

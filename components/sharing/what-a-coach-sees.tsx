@@ -1,4 +1,4 @@
-/** What joining a team shows to whom, said before anybody decides. */
+/** What joining a team shows to whom, shown before a person decides. */
 
 export function WhatACoachSees() {
   return (

@@ -1,4 +1,4 @@
-/** Leaving a team, with what that does to what was shared and to a team that nobody coaches then. */
+/** The form for leaving a team, with what happens to shared assessments and to a team without a coach. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";

@@ -1,4 +1,4 @@
-/** The people of a team, for whoever looks after it, and what can be done for each. */
+/** The people in a team, for its coaches and admins, with what can be changed for each. */
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";

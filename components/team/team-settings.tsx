@@ -1,4 +1,4 @@
-/** A team's name, and its end. */
+/** Renames or deletes a team. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";

@@ -1,4 +1,4 @@
-/** A page of teams: who coaches them, how many they are, and which have nobody who does. */
+/** A page of teams: their coaches, how many people they have, and which have no coach. */
 import { Badge } from "@/components/ui/badge";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-day";

@@ -6,7 +6,7 @@ type Variant = "primary" | "secondary" | "quiet";
 const BASE =
   "inline-flex min-h-[52px] max-w-full cursor-pointer items-center justify-center gap-2 rounded-full px-7 py-2.5 text-center leading-tight font-semibold wrap-anywhere no-underline transition-colors duration-150 disabled:cursor-default disabled:opacity-60 motion-reduce:transition-none print:hidden";
 
-/** A border that is transparent shows in forced colors, where backgrounds go. */
+/** A transparent border is visible in forced colors, where backgrounds disappear. */
 const VARIANTS: Record<Variant, string> = {
   primary: "border-2 border-transparent bg-accent text-on-accent hover:bg-[color-mix(in_oklab,var(--accent)_86%,var(--ink))]",
   secondary: "border-2 border-edge bg-surface text-ink hover:border-accent hover:text-accent",

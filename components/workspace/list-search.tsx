@@ -1,4 +1,4 @@
-/** The search above a long list: a plain form whose answer has an address of its own. */
+/** The search above a long list: a plain form whose result has its own address. */
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select-field";
@@ -8,7 +8,7 @@ type ListSearchProps = {
   search: string;
   show: string;
   shown: readonly { value: string; name: string }[];
-  /** Kept from the list as it is: its order. */
+  /** The list's current order, which stays. */
   kept: Readonly<Record<string, string>>;
 };
 

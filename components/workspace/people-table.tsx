@@ -17,7 +17,7 @@ export type ListedPerson = {
 type PeopleTableProps = {
   people: readonly ListedPerson[];
   count: number;
-  /** The number of the first one that is shown, of `count`. */
+  /** The number of the first person shown, of `count`. */
   first: number;
   selfId: string;
   sort: string;
@@ -27,7 +27,7 @@ type PeopleTableProps = {
 
 export type Order = Pick<PeopleTableProps, "sort" | "direction" | "hrefOf">;
 
-/** What a click on this column's heading leads to: its own order first, and then the other way around. */
+/** The order after a click on this column's heading: its default first, then the other direction. */
 export function sortBy(column: string, { sort, direction, hrefOf }: Order) {
   const current = sort === column ? (direction === "asc" ? ("ascending" as const) : ("descending" as const)) : null;
   return { href: hrefOf({ sort: column, direction: current === "ascending" ? "desc" : "asc" }), current };
