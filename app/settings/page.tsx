@@ -1,4 +1,4 @@
-/** One's own account and data; for a guest, their data alone. */
+/** The person's own account and data; for a guest, only their data. */
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
@@ -40,7 +40,7 @@ type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 export const metadata: Metadata = { title: "Settings" };
 
-/** What was just done, by the section that it was done in. */
+/** The result of the last action, by section. */
 const DONE: Record<string, { section: string; sentence: string }> = {
   name: { section: "profile", sentence: "Your name is kept." },
   email: { section: "profile", sentence: "We have sent a link to the new address. Open it here to use the address." },

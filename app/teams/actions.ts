@@ -1,6 +1,6 @@
 "use server";
 
-/** What people do with teams: create, look after, invite to, leave. */
+/** Actions on teams: create, manage, invite, leave. */
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
@@ -20,7 +20,7 @@ import { decodeText } from "@/lib/platform/csv";
 import type { LinkFlash, PreviewFlash } from "./flashes";
 import { peoplePath, teamPath } from "./paths";
 
-/** Which of a page's forms it is, so that the page shows a refusal there. */
+/** The form's name, so that the page shows an error there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 const create = defineAction(
@@ -73,7 +73,7 @@ const change = defineAction(z.strictObject({ ...ofPerson, role: teamRoleSchema }
   await changeRole(actor, teamId, userId, role, new Date());
   if (actor?.userId !== userId) return peoplePath(teamId, { done: "role" });
   await rotateSession();
-  // Who made themself a member may not see this page anymore.
+  // Coaches who made themselves members may not see this page anymore.
   return actor.kind === "account" && actor.isAdmin ? peoplePath(teamId, { done: "role" }) : teamPath(teamId);
 });
 
@@ -102,7 +102,7 @@ const createLink = defineAction(
   },
 );
 
-/** The link is shown in the answer to this very request, and nowhere else ever. */
+/** The link is shown only in the response to this request. */
 export async function createLinkAction(fields: FormData): Promise<void> {
   const answer = await createLink(fields);
   if (answer.ok) flash(answer.data);
@@ -147,7 +147,7 @@ const preview = defineAction(
         .filter(({ outcome }) => outcome.kind === "invite" || outcome.kind === "already invited")
         .map(({ address, name, role: as }) => [address, as, name]),
     );
-    // The next form brings it back, and must fit into a request too.
+    // The next form sends it back, and must fit into a request too.
     if (Buffer.byteLength(carried) > LIST_MAX_BYTES) throw new ExpectedError("Invalid", tooLargeList(), { list: tooLargeList() });
     return { kind: "preview", rows, ignoredColumns, carried };
   },

@@ -14,13 +14,13 @@ export type DraftFieldProps = {
   /** Shown above the text, and part of the label. */
   shownLabel?: string;
   hint?: string;
-  /** As it will look: type, size, weight. */
+  /** Its final typography: type, size, weight. */
   className?: string;
-  /** Of an anchor: the level below it. */
+  /** For an anchor: the level below it. */
   below?: { path: string; levelName: string };
-  /** Each line is a text of its own. */
+  /** Each line is a separate text. */
   hasLines?: boolean;
-  /** No line ends: a name. */
+  /** One line without line ends, such as a name. */
   isOneLine?: boolean;
 };
 
@@ -38,10 +38,10 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
   const advised = useDeferredValue(value);
   const advisedLower = useDeferredValue(lower);
 
-  // What was typed before this script ran is in the page, and nobody else has it.
+  // What was typed before this script ran is only in the page.
   useEffect(() => {
     const typed = area.current?.value;
-    // A browser turns every line end into one kind.
+    // Browsers normalize line ends.
     if (typed !== undefined && typed !== store.find(path)?.value.replace(/\r\n?/g, "\n")) store.type(path, typed);
   }, [path, store]);
 
@@ -121,7 +121,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
   );
 }
 
-/** Only part of a label is seen where its place says the rest. */
+/** Part of a label is hidden where its place on the page makes the rest clear. */
 function LabelText({ label, shown }: { label: string; shown: string }) {
   return (
     <>

@@ -1,6 +1,6 @@
 /**
- * A draft's fields in the browser: what is typed is kept on the device at once, saved after a pause, and never put over
- * what somebody else saved meanwhile. It knows no React: the page listens to it.
+ * A draft's fields in the browser: what is typed is stored on the device at once, saved after a pause, and never overwrites what
+ * somebody else saved meanwhile. It does not depend on React: the page subscribes to it.
  */
 import type { ActionResult } from "@/lib/domain/request/action-result";
 

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a person does who forgot their password. */
+/** Actions of a person who forgot their password. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";

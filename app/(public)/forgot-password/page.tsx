@@ -1,4 +1,4 @@
-/** For whoever forgot their password: a link by mail. */
+/** Asks for a link by mail to choose a new password. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";

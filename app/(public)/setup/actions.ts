@@ -1,6 +1,6 @@
 "use server";
 
-/** What whoever installed Cairn does once: they become its first admin. */
+/** Creates the first admin, once. */
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";

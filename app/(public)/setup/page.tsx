@@ -1,4 +1,4 @@
-/** The first admin's account. There is no such page once there is an admin. */
+/** The first admin's account. The page is not found once there is an admin. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";

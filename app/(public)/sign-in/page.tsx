@@ -1,4 +1,4 @@
-/** The way in, in every way that this installation offers. */
+/** Signing in, with every method that this installation offers. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
@@ -22,7 +22,7 @@ type Props = { searchParams: Promise<Parameters> };
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** What single sign-on may come back with (Better Auth's codes), in words. */
+/** Better Auth's error codes of single sign-on, as sentences. */
 const PROBLEMS: Record<string, string> = {
   signup_disabled:
     "There is no account for this address yet, and creating one takes an invitation. Ask an admin for one, and follow its link first.",

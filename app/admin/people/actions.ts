@@ -1,6 +1,6 @@
 "use server";
 
-/** What an admin does to somebody's account, and whom they invite. */
+/** Actions of admins on accounts and invitations. */
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
@@ -27,7 +27,7 @@ export async function changePersonAction(form: FormData): Promise<void> {
 
 const invite = defineAction(z.strictObject({ email: z.string(MALFORMED).max(400, MALFORMED) }, MALFORMED), async ({ email }) => {
   const { delivery } = await inviteByEmail(await findActor(), null, { email, role: "member" }, new Date());
-  // The mail may take its time, and the page need not wait for it.
+  // The mail may take a while, and the page does not wait for it.
   after(() => delivery);
 });
 

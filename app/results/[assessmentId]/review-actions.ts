@@ -1,6 +1,6 @@
 "use server";
 
-/** What a member does with a review that was released to them. */
+/** Actions of a member on a review that was released to them. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
@@ -15,7 +15,7 @@ const reply = defineAction(
       form: z.string(MALFORMED).max(100, MALFORMED).optional(),
       assessmentId: idSchema,
       reviewId: idSchema,
-      /** Empty: to the review as a whole. */
+      /** Empty: a reply to the review as a whole. */
       behaviorId: z.string(MALFORMED).max(100, MALFORMED),
       reply: replySchema,
     },

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a coach changes in an agenda, and whether somebody may be proposed for a pairing in one. */
+/** Actions on an agenda, and on whether a person may be proposed for pairings. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
@@ -41,7 +41,7 @@ const choose = defineAction(
   z.strictObject({ teamId: idSchema, pairing: z.enum(["yes", "no"], MALFORMED), next: nextSchema }, MALFORMED),
   async ({ teamId, pairing, next }) => {
     await choosePairing(await findActor(), teamId, pairing === "yes");
-    // Another query than before: where only the hash differed, a browser with JavaScript would not ask for the page anew.
+    // Another query than before: if only the hash differed, a browser with JavaScript would not reload the page.
     const place = next ?? teamPath(teamId);
     return `${place}${place.includes("?") ? "&" : "?"}pairing=${pairing}#pairing`;
   },

@@ -1,4 +1,4 @@
-/** An invitation, for whoever holds its link: who invites to what, and what a coach will be able to see. */
+/** An invitation, for the person with its link: who invites to what, and what a coach will be able to see. */
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { definePage } from "@/app/define-page";
@@ -14,7 +14,7 @@ import { getInvitation, type OpenedInvitation } from "@/lib/data/invitation/quer
 import { setResponseStatus } from "@/lib/platform/request-context";
 import { acceptInvitationAction, declineInvitationAction } from "../actions";
 
-/** The address is a secret: it goes to no other site. With "no-referrer" a form sent without JavaScript would be refused. */
+/** The address is a secret: it is not sent to other sites. With "no-referrer" a form without JavaScript would be rejected. */
 export const metadata: Metadata = { title: "Invitation", referrer: "same-origin", robots: { index: false } };
 
 type Ended = Exclude<OpenedInvitation["state"], "open" | "joined">;

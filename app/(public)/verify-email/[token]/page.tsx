@@ -1,4 +1,4 @@
-/** Behind the link that confirms an address: a button, since programs that look at mails open links as well. */
+/** The page of the link that confirms an address: it has a button, since mail scanners open links too. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";

@@ -1,4 +1,4 @@
-/** The page of a draft's fields: what all of them share, around those that this page has. */
+/** The frame of a page with a draft's fields: what all fields share. */
 import type { ReactNode } from "react";
 import { DraftBar } from "@/components/competency/draft-bar";
 import { DraftProvider } from "@/components/competency/draft-provider";

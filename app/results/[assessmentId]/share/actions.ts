@@ -1,6 +1,6 @@
 "use server";
 
-/** What an owner decides about sharing a submitted assessment. */
+/** Actions of an owner on sharing a submitted assessment. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";

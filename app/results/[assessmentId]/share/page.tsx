@@ -1,4 +1,4 @@
-/** Where an owner decides, team by team, what to share of one submitted assessment, and sees before what will be seen. */
+/** Where an owner decides, team by team, what to share of a submitted assessment, with a preview of what others will see. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { SharePreviewView } from "@/components/sharing/share-preview";
@@ -90,7 +90,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
 type TeamSectionProps = {
   assessmentId: string;
   team: SharingTeam;
-  /** Only of the team that is being decided about, as the preview. */
+  /** Only for the team that the owner is deciding about, for the preview. */
   choice: ShareChoice | null;
   preview: SharePreview | null;
   done: string | string[] | undefined;

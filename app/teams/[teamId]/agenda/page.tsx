@@ -1,4 +1,4 @@
-/** For a coach: what to do together with the team, worked out from what is shared, to edit, print and copy. */
+/** For a coach: a workshop's agenda, built from what is shared, to edit, print and copy. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a coach does with a team's rounds. Its mails go out after the answer. */
+/** Actions of a coach on a team's rounds. Mails go out after the response. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { roundsPath } from "@/app/teams/paths";
@@ -12,12 +12,12 @@ import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { inBackground } from "@/lib/platform/background";
 
-/** Which of the page's forms it is, so that the page shows a refusal there. */
+/** The form's name, so that the page shows an error there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 const ofRound = { form, teamId: idSchema, roundId: idSchema };
 
-/** The rest, and what a mail server does not take, goes out with the next hour. */
+/** The rest, and what a mail server does not accept, goes out with the hourly job. */
 function mailSoon(roundId: string): void {
   inBackground("mails about a round", async () => {
     await deliverRoundMails(new Date(), roundId);

@@ -1,4 +1,4 @@
-/** Two states of a competency side by side: the draft and what is published, or any two revisions. */
+/** Two states of a competency side by side: the draft and the published revision, or any two revisions. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";

@@ -1,4 +1,4 @@
-/** A competency from a file and to files: what is understood is shown beside what was read, before anything is saved. */
+/** Import and export of a competency: what is understood is shown beside what was read, before anything is saved. */
 import type { Metadata } from "next";
 import type { ImportFlash } from "@/app/admin/model/flashes";
 import { definePage } from "@/app/define-page";

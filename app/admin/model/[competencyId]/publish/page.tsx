@@ -1,4 +1,4 @@
-/** What to look at before a draft is published: what each change means, what it touches, and the note. */
+/** Everything to check before a draft is published: what each change means, what it affects, and the note. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";

@@ -1,4 +1,4 @@
-/** Every published revision of a competency: when, by whom, what was new, and the way back to its words. */
+/** Every published revision of a competency: when, by whom, what was new, and a button to restore it. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a coach does with what one person shares: rate it too, commit, look, release, correct. */
+/** Actions of a coach on what one person shares: rate, commit, view, release, correct. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { memberPath } from "@/app/teams/paths";
@@ -16,7 +16,7 @@ const versionSchema = z
   .regex(/^\d{1,9}$/, MALFORMED)
   .transform(Number);
 
-/** Which review it is, and as the page had it. */
+/** The review, and its version on the page. */
 const target = {
   form: z.string(MALFORMED).max(100, MALFORMED).optional(),
   teamId: idSchema,

@@ -1,4 +1,4 @@
-/** One shared self-assessment on a person's page: this coach's review of it, theirs once it may be seen, and what is agreed. */
+/** One shared self-assessment on a person's page: this coach's review, the person's answers once they may be seen, and agreed levels. */
 import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "@/app/results/agreement-actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgreedLevelSection } from "@/components/review/agreed-level-section";
@@ -31,7 +31,7 @@ type ShownShareViewProps = {
   page: MemberPage;
   shown: ShownShare;
   done: string | undefined;
-  /** Of a form whose fields are on this page. */
+  /** The error of a form whose fields are on this page. */
   actionError: ActionError | null;
 };
 
@@ -157,7 +157,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
   );
 }
 
-/** How far this review is, and whether it is blind. */
+/** The review's status, and whether it is blind. */
 function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, "page" | "shown">) {
   const { reviews, seenBefore } = shown;
   const [review, before] = reviews;

@@ -1,4 +1,4 @@
-/** For a coach: what to talk about with one member, worked out from what they share, to edit, print and copy. */
+/** For a coach: a one-to-one's agenda, built from what the member shares, to edit, print and copy. */
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { getAccountOrSignIn } from "@/app/account";
