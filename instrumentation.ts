@@ -6,7 +6,7 @@ export async function register(): Promise<void> {
   }
 }
 
-/** What failed outside a page's or an action's own frame. */
+/** Logs errors that no page and no action caught. */
 export async function onRequestError(error: unknown): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { getLogger } = await import("./lib/platform/logger");

@@ -22,7 +22,7 @@ export const metadata: Metadata = {
 
 const PAPER = { light: "#fbf8f2", dark: "#131917" } as const;
 
-/** The faces that the first screen is set in; the style sheet knows them only once it has arrived. */
+/** The fonts of the first screen, preloaded because the style sheet would request them late. */
 const FONTS = [
   new URL("../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2", import.meta.url),
   new URL("../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url),
@@ -34,7 +34,7 @@ async function chosenTheme(): Promise<"light" | "dark" | undefined> {
   return value === "light" || value === "dark" ? value : undefined;
 }
 
-/** For the header alone, which allows nothing. Without its database a page still has its frame, and says the rest itself. */
+/** Only for the header, which grants nothing. Without the database a page still has its frame, and reports the error itself. */
 async function findViewer(): Promise<{ viewer: Viewer; name: string | null }> {
   try {
     const actor = await findActor();

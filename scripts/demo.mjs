@@ -2,7 +2,7 @@
 import { serve } from "../server.mjs";
 import { explain, prepareBuild } from "./steps.mjs";
 
-// Apart from the installation in this folder: never its database, and what its .env file says about the world outside stays unused.
+// Separate from the installation in this folder: never its database, and never the outside services in its .env file.
 process.env.DATABASE_URL = "file:./data/demo.db";
 process.env.DEMO = "on";
 for (const name of ["APP_URL", "SMTP_URL", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]) process.env[name] ??= "";

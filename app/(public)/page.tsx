@@ -1,4 +1,4 @@
-/** The landing page: what this is, where one is, and the one thing to press. */
+/** The landing page: what this is, where the person is, and the next thing to do. */
 import { startAssessmentAction } from "@/app/assess/actions";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
@@ -49,7 +49,7 @@ export default definePage(async function LandingPage() {
     listOwnOpenRounds(actor, new Date()),
   ]);
   const { levels } = competency.source;
-  // A round's card is where one goes on: a second button for the same would ask which.
+  // A round's card has the button to continue: a second button for the same would be confusing.
   const isInACard = rounds.some(({ step }) => step.kind === "start" || step.kind === "continue");
   const actionError = getActionError();
   return (

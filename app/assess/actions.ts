@@ -1,6 +1,6 @@
 "use server";
 
-/** What a person does with an assessment in progress. */
+/** Actions on an assessment in progress. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
@@ -51,8 +51,8 @@ export const saveRatingsAction = defineAction(
 const typedSchema = z.string(MALFORMED).overwrite(normalizeLineEnds).default("");
 
 /**
- * A step sent as a form, as browsers do before JavaScript or without it: what differs from what the step showed is given
- * now, and the rest is left alone, since another tab may have changed it.
+ * A step sent as a form, before or without JavaScript: what differs from what the step showed was entered now, and the rest is
+ * left alone, since another tab may have changed it.
  */
 export const saveStepAction = defineFormAction(
   z
@@ -108,7 +108,7 @@ const submit = defineAction(
 export async function submitAssessmentAction(form: FormData): Promise<void> {
   const answer = await submit(form);
   if (answer.ok) redirect(`/results/${answer.data}`);
-  // Sent twice: it was submitted by the first, and its summary is where the person wanted to go.
+  // Sent twice: the first request submitted it, and the person wanted its level summary.
   if (answer.code === "Conflict" && answer.values.assessmentId) redirect(`/results/${encodeURIComponent(answer.values.assessmentId)}`);
 }
 

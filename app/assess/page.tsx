@@ -1,4 +1,4 @@
-/** Starts a self-assessment, or leads back to the one in progress. */
+/** Starts a self-assessment, or links to the one in progress. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";

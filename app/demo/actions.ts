@@ -1,6 +1,6 @@
 "use server";
 
-/** Sign-in with one click in the demo; anywhere else it is not there. */
+/** Signs in with one click in the demo. Elsewhere it is not found. */
 import { headers } from "next/headers";
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";

@@ -1,4 +1,4 @@
-/** In the demo, the people to look around as; anywhere else this page is not there. */
+/** In the demo, the people to sign in as. Elsewhere this page is not found. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ErrorNotice } from "@/components/ui/error-notice";

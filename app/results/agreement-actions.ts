@@ -10,14 +10,14 @@ import { whySchema } from "@/lib/domain/review/review-form";
 
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
-/** Team and coach, as one choice of a list. */
+/** Team and coach, as one option of a select. */
 const partnerSchema = z
   .string(MALFORMED)
   .max(201, MALFORMED)
   .transform((text) => text.split(" "))
   .pipe(z.tuple([idSchema, idSchema], MALFORMED));
 
-/** Back to the page that it came from. */
+/** The path of the page that sent the form. */
 const backTo = (next: string | null) => `${next ?? "/growth"}#agreed`;
 
 export const proposeLevelAction = defineFormAction(

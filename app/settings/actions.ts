@@ -1,6 +1,6 @@
 "use server";
 
-/** What people do under Settings. Each form says in `form` which it is, so that the page shows a refusal where it belongs. */
+/** Actions under Settings. Each form sends its name in `form`, so that the page shows an error in that form. */
 import { cookies, headers } from "next/headers";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
@@ -28,7 +28,7 @@ import {
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 import type { ActionResult } from "@/lib/domain/request/action-result";
 
-/** Missing where the account has none: whether it is needed is the data layer's to say. */
+/** Missing where the account has no password: the data layer checks whether it is needed. */
 const passwordField = z.string(MALFORMED).max(128, "That is longer than a password can be. Please check it.").optional();
 const formField = { form: z.string(MALFORMED).max(120, MALFORMED).optional() };
 
@@ -72,12 +72,12 @@ const startAddingPasskey = defineAction(z.strictObject({}, MALFORMED), async () 
   startPasskey(await findActor(), await headers(), new Date()),
 );
 
-/** Called by the page's script alone: a passkey cannot be made without one. */
+/** Called only by the page's script: a passkey cannot be created without JavaScript. */
 export async function startPasskeyAction(input: object): Promise<ActionResult<Awaited<ReturnType<typeof startPasskey>>>> {
   return startAddingPasskey(input);
 }
 
-/** What it must be like is WebAuthn's to say: Better Auth checks it whole. */
+/** Its shape is defined by WebAuthn: Better Auth checks all of it. */
 const credentialSchema = z.looseObject(
   { id: z.string(MALFORMED).max(2_000, MALFORMED), response: z.looseObject({}, MALFORMED) },
   MALFORMED,

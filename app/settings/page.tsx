@@ -1,4 +1,4 @@
-/** One's own account and data; for a guest, their data alone. */
+/** The person's own account and data; for a guest, only their data. */
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
@@ -41,7 +41,7 @@ type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 export const metadata: Metadata = { title: "Settings" };
 
-/** What was just done, by the section that it was done in. */
+/** The result of the last action, by section. */
 const DONE: Record<string, { section: string; sentence: string }> = {
   name: { section: "profile", sentence: "Your name is kept." },
   email: { section: "profile", sentence: "We have sent a link to the new address. Open it here to use the address." },
@@ -251,7 +251,7 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
           proof={proof}
           consequences={[
             "Your self-assessments, examples and plans are deleted from every table, and your coaches no longer see what you shared.",
-            "Team pictures that your answers counted in are no longer shown.",
+            "Team summaries that count your answers are no longer shown.",
             "Invitations that you made stop working. A team that you alone coach is left without a coach; the admins see that.",
             "You are signed out everywhere at once. This cannot be undone: export your data first if you may want it.",
           ]}

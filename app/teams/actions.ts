@@ -20,7 +20,7 @@ import { decodeText } from "@/lib/platform/csv";
 import type { LinkFlash, PreviewFlash } from "./flashes";
 import { peoplePath, teamPath } from "./paths";
 
-/** Which of a page's forms it is, so that the page shows a refusal there. */
+/** The form's name, so that the page shows an error there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 export const createTeamAction = defineFormAction(
@@ -80,7 +80,7 @@ const createLink = defineAction(
   },
 );
 
-/** The link is shown in the answer to this very request, and nowhere else ever. */
+/** The link is shown only in the response to this request. */
 export async function createLinkAction(fields: FormData): Promise<void> {
   const answer = await createLink(fields);
   if (answer.ok) flash(answer.data);
@@ -120,7 +120,7 @@ const preview = defineAction(
         .filter(({ outcome }) => outcome.kind === "invite" || outcome.kind === "already invited")
         .map(({ address, name, role: as }) => [address, as, name]),
     );
-    // The next form brings it back, and must fit into a request too.
+    // The next form sends it back, and must fit into a request too.
     if (Buffer.byteLength(carried) > LIST_MAX_BYTES) throw new ExpectedError("Invalid", tooLargeList(), { list: tooLargeList() });
     return { kind: "preview", rows, ignoredColumns, carried };
   },

@@ -1,4 +1,4 @@
-/** The teams that a person is in, and where a coach or an admin creates another. */
+/** The teams that a person is in, with a form to create another for coaches and admins. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";

@@ -1,4 +1,4 @@
-/** The frame of the pages about getting in: a title, a few words, and one narrow column. */
+/** The layout of the sign-in and sign-up pages: a title, a short text, and one narrow column. */
 import type { ReactNode } from "react";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import type { ActionError } from "@/lib/domain/request/action-result";
@@ -21,7 +21,7 @@ export function AccountPage({ title, lead, actionError, children }: AccountPageP
   );
 }
 
-/** A way beside the first one, set apart by a line. */
+/** An alternative to the form above, separated by a line. */
 export function OtherWay({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="mt-8 border-t border-line pt-6">

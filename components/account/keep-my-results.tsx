@@ -1,4 +1,4 @@
-/** For a guest: how their results come to stay. */
+/** For a guest: how to keep their results. */
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Section } from "@/components/ui/section";

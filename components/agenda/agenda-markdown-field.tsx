@@ -7,8 +7,8 @@ export function AgendaMarkdownField({ markdown }: { markdown: string }) {
   return (
     <Section id="markdown-title" title="Take it along" className="mt-12 max-w-[48rem] print:hidden">
       <p className="mt-2 mb-4 text-ink-2">
-        Print this page: only the agenda goes on paper, with room to write. Or copy it as Markdown. A copy does not know when somebody stops
-        sharing, so keep it no longer than you need it.
+        Print this page: only the agenda is printed, with space to write. Or copy it as Markdown. A copy does not change when somebody stops
+        sharing, so delete it once you no longer need it.
       </p>
       <Field
         id="markdown"

@@ -1,4 +1,4 @@
-/** One focus: what changes at the next level, practices to try, what would show it, a question, and a plan to write. */
+/** One focus: what changes at the next level, practices to try, evidence that would show it, a question, and a plan to write. */
 import type { ReactNode } from "react";
 import type { NextStep } from "@/lib/domain/assessment/focus";
 import type { Practice } from "@/lib/domain/competency/competency-model";

@@ -7,7 +7,7 @@ import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-/** Rows for the charts, in the model's order; null where there was no opportunity yet. */
+/** Rows for the charts, in the competency's order; null where there was no opportunity yet. */
 export function profileRows(competency: CompetencyModel, ratings: readonly Rating[]) {
   return competency.source.behaviors.map(({ id, name }) => {
     const level = ratedLevel(ratings.find(({ behaviorId }) => behaviorId === id)?.answer);

@@ -1,4 +1,4 @@
-/** The if–then plan of one focus: written, kept, and shown again as a sentence. */
+/** The if–then plan of one focus: a form, and the saved plan as a sentence. */
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";

@@ -8,7 +8,7 @@ const HEIGHT = 18;
 export type AnswerBarsRow = {
   id: string;
   name: string;
-  /** `counts` by level, lowest first. Null where nothing is drawn: `words` then say why. */
+  /** `counts` by level, lowest first. Null where there is no bar: then `words` say why. */
   bar: { counts: readonly number[]; noOpportunity: number } | null;
   words: string;
 };
@@ -47,7 +47,7 @@ function Bar({ counts, noOpportunity }: { counts: readonly number[]; noOpportuni
         (count, rank) =>
           count > 0 && (
             <rect
-              // The ranks are what the bars stand for.
+              // The bars represent the ranks.
               key={`rank-${before[rank]}`}
               x={(before[rank] ?? 0) * unit + 1}
               y="1"

@@ -8,7 +8,7 @@ export type LevelBarsRow = {
   name: string;
   /** Null: no opportunity yet. */
   rank: number | null;
-  /** The same behavior in an earlier assessment; leave out where none is compared. */
+  /** The same behavior in an earlier assessment; omitted without a comparison. */
   earlierRank?: number | null;
 };
 
@@ -16,7 +16,7 @@ type LevelBarsProps = {
   caption: string;
   rows: readonly LevelBarsRow[];
   levels: readonly { name: string }[];
-  /** How the two are told apart in words, when earlier ranks are given. */
+  /** The names of the two assessments, when earlier ranks are given. */
   seriesNames?: { current: string; earlier: string };
 };
 
@@ -43,7 +43,7 @@ type LevelBarProps = {
   levels: readonly { name: string }[];
   series?: string | undefined;
   earlier?: boolean;
-  /** What it says where there is no rank. */
+  /** The text where there is no rank. */
   blank?: string;
 };
 
@@ -68,7 +68,7 @@ export function LevelBar({ rank, levels, series, earlier = false, blank = "No op
             <path
               key={name}
               d={PILL.outline}
-              // Every other pebble is turned around, so that the row does not look stamped.
+              // Every other pebble is rotated, so that the row does not look stamped.
               transform={`translate(${step * PILL_STEP + PILL_STEP / 2 - 1} 8) scale(${
                 (step % 2 === 0 ? 1 : -1) * (earlier ? 0.09 : 0.122)
               } ${earlier ? 0.11 : 0.19}) translate(${-PILL.center.x} ${-PILL.center.y})`}

@@ -1,4 +1,4 @@
-/** How the whole organization's answers spread: which quarter, from how many people, who is left out and why, and a bar each. */
+/** How the whole organization's answers spread: the quarter, how many people, who is left out and why, and a bar per behavior. */
 import { AnswerBars } from "@/components/charts/answer-bars";
 import { CompetencyChoice } from "@/components/competency/competency-choice";
 import { ChoiceForm } from "@/components/ui/choice-form";
@@ -11,7 +11,7 @@ import { capitalize, countWord } from "@/lib/domain/text/wording";
 
 const inNumbers = (count: number) => count.toLocaleString("en-US");
 
-/** From whom the bars are, and who is not in them. */
+/** How many people the bars count, and who is not in them. */
 function describePeople({ people, withheldFromViewer, tooFew, waiting, missing }: ShownSpread, minGroupSize: number): string[] {
   const are = (count: number) => (count === 1 ? "is" : "are");
   return [

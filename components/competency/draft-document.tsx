@@ -1,4 +1,4 @@
-/** The whole competency, to be written: laid out as ModelDocument lays it out to be read, with a field for each text. */
+/** The whole competency to edit: laid out like CompetencyDocument, with a field for each text. */
 import type { ReactNode } from "react";
 import { LevelStone } from "@/components/charts/stones";
 import { Section } from "@/components/ui/section";
@@ -11,7 +11,7 @@ import { WithoutScript } from "./draft-provider";
 
 type DraftDocumentProps = {
   fields: DraftFields;
-  /** Of behaviors and levels that were retired in this draft or before: what can be brought back. */
+  /** Retired behaviors and levels that can be brought back. */
   retired: { behaviors: { id: string; name: string }[]; levels: { id: string; name: string }[] };
   guidanceHref: (behaviorId: string) => string;
 };
@@ -101,7 +101,7 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
                     <DraftField
                       path={`levels.${id}.descriptors`}
                       label={`${name}: descriptors`}
-                      shownLabel="Descriptors, one a line"
+                      shownLabel="Descriptors, one per line"
                       hasLines
                       className={DISPLAY}
                     />
@@ -162,7 +162,7 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
   );
 }
 
-/** The Save button of a section, for a browser whose script did not run. */
+/** The Save button of a section, for browsers without JavaScript. */
 export function SaveWithoutScript() {
   return (
     <WithoutScript>

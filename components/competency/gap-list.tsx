@@ -16,7 +16,7 @@ function hrefOf({ path }: Gap, editHref: string, guidanceHref: GapListProps["gui
   return `${behaviorId ? guidanceHref(behaviorId) : editHref}#${anchor}`;
 }
 
-/** Beyond these, the first ones say enough. */
+/** More than these are only counted. */
 const MOST = 60;
 
 export function GapList({ gaps, editHref, guidanceHref }: GapListProps) {

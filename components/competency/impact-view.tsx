@@ -37,10 +37,10 @@ export function ImpactView({ impact, currentNumber, changes }: ImpactViewProps) 
           kept.
         </Count>
         <Count title="Submitted" count={counted(submitted, "assessment", "assessments")}>
-          By {counted(people, "person", "people")}. Each stays readable in the words that it was taken in.
+          By {counted(people, "person", "people")}. Each stays readable with the text of its own revision.
         </Count>
         <Count title="Shared with" count={counted(teams, "team", "teams")}>
-          Coaches see each result in the words that it was taken in.
+          Coaches see each result with the text of its own revision.
         </Count>
         <Count title="Changes" count={`${counted(meaning, "changes", "change")} meaning`}>
           {counted(changes.length - meaning, "is", "are")} wording only.

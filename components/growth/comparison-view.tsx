@@ -14,7 +14,7 @@ type Submission = { competency: CompetencyModel; revisionNumber: number; ratings
 
 type NotComparedProps = { earlier: Submission; later: Submission; broken: ReadonlySet<string> };
 
-/** What was answered then and now where one cannot be held against the other, each in the words of its own revision. */
+/** The earlier and later answers that cannot be compared, each with the text of its own revision. */
 function NotCompared({ earlier, later, broken }: NotComparedProps) {
   const said = ({ competency, ratings }: Submission, id: string) => {
     const level = ratedLevel(ratings.find(({ behaviorId }) => behaviorId === id)?.answer);
@@ -53,7 +53,7 @@ function NotCompared({ earlier, later, broken }: NotComparedProps) {
   );
 }
 
-/** By the later one's revision; `broken` are the behaviors that mean something else on the earlier one's. */
+/** By the later revision. `broken` are the behaviors with another meaning on the earlier one. */
 export function ComparisonView({ earlier, later, broken }: NotComparedProps) {
   const { competency } = later;
   const before = profileRows(
@@ -61,7 +61,7 @@ export function ComparisonView({ earlier, later, broken }: NotComparedProps) {
     earlier.ratings.filter(({ behaviorId }) => !broken.has(behaviorId)),
   );
   const rows = profileRows(competency, later.ratings).map((row, index) =>
-    // Neither a rank nor "no opportunity yet": there is nothing to set beside it.
+    // Neither a rank nor "no opportunity yet": there is nothing to compare.
     broken.has(row.id) ? row : { ...row, earlierRank: before[index]?.rank ?? null },
   );
   const { levels } = competency.source;

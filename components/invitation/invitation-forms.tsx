@@ -9,7 +9,7 @@ import type { ActionError } from "@/lib/domain/request/action-result";
 
 type InvitationFormProps = {
   teamId: string;
-  /** Of this form; another form's is not its. */
+  /** The error of this form; another form's is ignored. */
   actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
@@ -45,7 +45,7 @@ export function LinkForm(props: InvitationFormProps) {
   const { actionError } = props;
   return (
     <FormShell {...props} name="link" title="By a link" fields={["role", "days", "uses"]}>
-      <p className="mt-1 text-[0.94rem] text-ink-2">To hand on yourself. Whoever has the link can join by it.</p>
+      <p className="mt-1 text-[0.94rem] text-ink-2">You pass it on yourself. Anyone who has the link can join.</p>
       <div className="mt-4 grid gap-4">
         <RoleField id="link-role" label="As" actionError={actionError} />
         <SelectField
@@ -123,7 +123,7 @@ export function ListForm(props: InvitationFormProps) {
             Or a CSV file
           </label>
           <p id="list-file-hint" className="text-[0.94rem] text-ink-2">
-            Up to 10,000 lines or 1 MB. It comes before what stands above.
+            Up to 10,000 lines or 1 MB. It is used instead of the text above.
           </p>
           <input
             id="list-file"

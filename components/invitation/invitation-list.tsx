@@ -1,4 +1,4 @@
-/** A team's invitations that have not let everybody in yet. */
+/** A team's invitations that are not used up. */
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";

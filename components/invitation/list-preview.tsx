@@ -1,4 +1,4 @@
-/** What inviting a list will do, line by line, and the button that does it. */
+/** A preview of inviting a list, line by line, with the button that does it. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
@@ -6,7 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { InvitationListRow } from "@/lib/domain/invitation/invitation-list";
 
-/** A longer list shows only the lines that do not simply invite, and no more than this of them. */
+/** A longer list shows only lines that are not a plain invitation, and at most this many. */
 const MOST_ROWS = 500;
 
 const count = (number: number, one: string, many: string) => `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;

@@ -1,4 +1,4 @@
-/** Inviting somebody to the workspace alone, and the invitations that are still on their way. */
+/** Invites a person to the workspace without a team, and lists the open invitations. */
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";

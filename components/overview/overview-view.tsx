@@ -1,4 +1,4 @@
-/** A team at a glance, for its coaches: what its answers say together, who is where, how they spread, and what moved. */
+/** A team's overview for its coaches: insights, the heatmap, how answers spread, and what moved. */
 import { AnswerBars } from "@/components/charts/answer-bars";
 import { Section } from "@/components/ui/section";
 import { describeInsights, describeMove, describeSpread, MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
@@ -20,10 +20,10 @@ const people = (count: number) => (count === 1 ? "person" : "people");
 
 function describeOwner({ query, rounds }: TeamOverview): string {
   const round = rounds.find(({ roundId }) => roundId === query.round);
-  return round ? `shared from ${round.name}` : "each one’s latest that is shared";
+  return round ? `shared from ${round.name}` : "each person’s latest shared one";
 }
 
-/** From whom everything below is, and who is missing from it. */
+/** Says who is counted below, and who is missing. */
 function describeCounts(overview: TeamOverview, { shown, hidden, others }: Counts): string {
   const whose = describeOwner(overview);
   const sentences = [
@@ -39,8 +39,7 @@ function describeCounts(overview: TeamOverview, { shown, hidden, others }: Count
 }
 
 function WhatItSays({ overview, shown }: { overview: TeamOverview; shown: number }) {
-  if (shown < 2)
-    return <p className="text-ink-2">What they have in common, and where they are split, is told from two people’s answers on.</p>;
+  if (shown < 2) return <p className="text-ink-2">What they have in common, and where they are split, is shown once two people share.</p>;
   return (
     <dl className="grid gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-3">
       {describeInsights(overview.levels, overview.columns, overview.spreads).map(({ title, sentences }) => (
@@ -70,7 +69,7 @@ function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
       <p className="mt-2 max-w-reading text-ink-2">
         {pairCount === 0
           ? "Nobody’s answers are shown in both rounds yet."
-          : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved" : "Told is what moved"} by more than one person’s change of mind.`}
+          : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved by more than one person’s change of mind." : "A behavior is listed if more than one person’s change of mind moved it."}`}
       </p>
       {moves.length > 0 && (
         <ul className="mt-4 max-w-reading divide-y divide-line border-y border-line">
@@ -115,7 +114,7 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
   );
 }
 
-/** Below a heading of the second level that the page gives. */
+/** Goes below a second-level heading on the page. */
 export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: string; exportHref: string; overview: TeamOverview }) {
   const counts = countRows(overview);
   const names = new Map(overview.columns.map(({ behaviorId, name }) => [behaviorId, name]));

@@ -1,4 +1,4 @@
-/** Agreed levels between a member and a coach, for either of them: what stands, what waits for an answer, and a new proposal. */
+/** Agreed levels between a member and a coach, for either of them: agreed ones, open proposals, and a new proposal. */
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
@@ -16,14 +16,14 @@ export type AgreedLevelActions = { propose: FormAction; answer: FormAction; with
 
 type AgreedLevelSectionProps = {
   side: AgreedLevelSide;
-  /** How the reader names the member: "Mia", or "you". */
+  /** The member as the reader calls them: "Mia", or "you". */
   personName: string;
   assessmentId: string;
   competency: CompetencyModel;
   agreedLevels: readonly AgreedLevel[];
-  /** With whom a level may be proposed now; for a coach only themself. */
+  /** The people to whom the reader may propose a level now. */
   partners: readonly AgreedLevelPartner[];
-  /** Where the forms lead back to. */
+  /** The path that the forms return to. */
   next: string;
   actionError: ActionError | null;
   actions: AgreedLevelActions;

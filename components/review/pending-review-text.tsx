@@ -5,9 +5,9 @@ import { NOT_OBSERVED } from "@/lib/domain/review/review";
 import { capitalize } from "@/lib/domain/text/wording";
 
 type PendingReviewTextProps = {
-  /** As they were sent. */
+  /** The fields as they were sent. */
   values: Readonly<Record<string, string>>;
-  /** Null where the page knows no model anymore: then ids have to do as names. */
+  /** Null where the page has no competency anymore: then ids are used as names. */
   source: CompetencyModel["source"] | null;
 };
 

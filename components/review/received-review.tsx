@@ -22,7 +22,7 @@ type ReceivedReviewProps = {
   review: ReleasedReview;
   agreedLevels: readonly AgreedLevel[];
   actionError: ActionError | null;
-  /** Which reply was kept just now, as "review.behavior". */
+  /** Which reply was saved just now, as "review.behavior". */
   replied: string | undefined;
   reply: (form: FormData) => Promise<void>;
 };

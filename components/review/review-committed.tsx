@@ -1,4 +1,4 @@
-/** A committed review beside the member's ratings: those are fixed, comments and notes go on until it is released. */
+/** A committed review beside the member's ratings. The ratings are fixed; comments and notes can change until it is released. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";

@@ -1,4 +1,4 @@
-/** A coach's own ratings of what somebody shares, given before, or with, a look at theirs. */
+/** A coach's own ratings of what a member shares, given before or after seeing the member's. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -72,7 +72,7 @@ export function ReviewForm({ place, personName, competency, review, isSkipped, a
   );
 }
 
-/** Beside the buttons, since the form is long: the way to each behavior that still needs an answer. */
+/** Links to each behavior that still needs an answer, beside the buttons, since the form is long. */
 function Unanswered({ competency, actionError }: Pick<ReviewFormProps, "competency" | "actionError">) {
   const missing = competency.source.behaviors.filter(({ id }) => actionError?.fieldErrors[answerField(id)]);
   if (missing.length === 0) return null;
@@ -96,7 +96,7 @@ type WholeFieldsProps = {
   fieldErrors: Record<string, string>;
 };
 
-/** About the whole: for the member, and for the coach alone. */
+/** Texts about the competency as a whole: for the member, and for the coach alone. */
 export function WholeFields({ personName, values, fieldErrors }: WholeFieldsProps) {
   return (
     <>

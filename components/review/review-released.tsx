@@ -1,4 +1,4 @@
-/** A review as it was released, with the member's replies. Its notes go on; what it says does not. */
+/** A released review with the member's replies. Its notes can still change; the rest cannot. */
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { ResilientForm } from "@/components/ui/resilient-form";
@@ -14,7 +14,7 @@ import { SideBySideView } from "./side-by-side-view";
 
 type FormAction = (form: FormData) => Promise<void>;
 
-type WordsProps = {
+type ReleasedTextProps = {
   result: SharedResult;
   review: Pick<ReleasedReview, "comment" | "reply" | "repliedAt" | "entries">;
   names: typeof COACH_NAMES;
@@ -23,7 +23,7 @@ type WordsProps = {
 };
 
 /** Ratings, comments and replies, to read. */
-function ReleasedText({ result, review, names, agreedLevels, label }: WordsProps) {
+function ReleasedText({ result, review, names, agreedLevels, label }: ReleasedTextProps) {
   const replyLabel = `${result.personName}’s reply`;
   return (
     <>
@@ -48,7 +48,7 @@ type OwnReleasedReviewProps = {
   agreedLevels: readonly AgreedLevel[];
   actionError: ActionError | null;
   saveNotes: FormAction;
-  /** Null where a later one corrects it already. */
+  /** Null where a later review corrects it already. */
   correct: FormAction | null;
 };
 
@@ -80,7 +80,7 @@ export function OwnReleasedReview({ place, result, review, agreedLevels, actionE
   );
 }
 
-/** Those of the team's other coaches: shown only to a coach who has rated, or looked, too. */
+/** Reviews of the team's other coaches, only for a coach who has rated, or viewed the answers, too. */
 export function OthersReviews({ result, reviews }: { result: SharedResult; reviews: readonly ReleasedReview[] }) {
   return (
     <ul className="mt-4 grid gap-4">

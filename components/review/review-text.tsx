@@ -1,8 +1,8 @@
-/** What a coach wrote to a member and the member's reply to it, as both read it. */
+/** A coach's comment to a member and the member's reply, as both read them. */
 import { formatDay } from "@/components/ui/format-day";
 
 type ReviewTextProps = {
-  /** "Your comment", or whose it is. */
+  /** "Your comment", or with the coach's name. */
   label: string;
   comment: string;
   replyLabel: string;

@@ -1,4 +1,4 @@
-/** A member's ratings and a coach's, behavior by behavior: two rows of stones, never one number. What is far apart says so in words. */
+/** A member's ratings and a coach's, behavior by behavior: two rows of stones, never one number. Large gaps are also named in words. */
 import type { ReactNode } from "react";
 import { LevelBar } from "@/components/charts/level-bars";
 import { formatDay } from "@/components/ui/format-day";

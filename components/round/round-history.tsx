@@ -22,7 +22,7 @@ function roundName(round: PastRound, withCompetency: boolean) {
 export function RoundHistory({ rounds, withCompetency }: RoundHistoryProps) {
   return (
     <DataTable
-      caption="Counted are today’s members who were in the team before the round’s end."
+      caption="Only today’s members who were in the team before the round’s end are counted."
       rows={rounds}
       keyOf={({ roundId }) => roundId}
       columns={[

@@ -18,10 +18,10 @@ export function RoundCounts({ counts }: { counts: Record<RoundProgress, number> 
   );
 }
 
-/** In groups, those who have not begun first: they are whom a coach looks for. */
+/** In groups, people who have not started first: the coach wants to find them. */
 export function RoundMembers({ teamId, members }: RoundMembersProps) {
   if (members.length === 0) {
-    return <p className="text-ink-2">Nobody is a member of this team now. Who joins while the round is open will be here.</p>;
+    return <p className="text-ink-2">This team has no members now. People who join while the round is open will be listed here.</p>;
   }
   return (
     <>

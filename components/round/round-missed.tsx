@@ -1,4 +1,4 @@
-/** Says that a self-assessment came, or would come, after the end of a round: nobody should wonder why it is not counted. */
+/** Says that a self-assessment came, or would come, after the end of a round, and so does not count in it. */
 import { Notice } from "@/components/ui/notice";
 import type { MissedRound } from "@/lib/domain/round/round";
 import { describeEnd } from "@/lib/domain/round/round-wording";

@@ -35,8 +35,8 @@ export function SharePreviewView({ id, teamName, coaches, preview }: SharePrevie
         className="rounded-panel border border-line bg-surface p-5 sm:p-7"
       >
         <p className="mt-2 mb-6 text-ink-2">
-          Not your name, not your ratings, none of your examples, and not your plan: only this page’s picture, in which your answers are
-          counted with the others’ when the next one is drawn.
+          Not your name, not your ratings, none of your examples, and not your plan: only the team summary on this page. Your answers count
+          in the next one, together with the others’.
           {preview.coach.withPlan &&
             " If you chose on the team’s page that you may be proposed for pairings, the agenda of a workshop may name you as somebody who wants to grow in your focus."}
         </p>

@@ -1,4 +1,4 @@
-/** For the owner: who was shown what they share, on which day and where. */
+/** For the owner: who viewed what they share, on which day and where. */
 import { formatDay } from "@/components/ui/format-day";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
@@ -7,7 +7,7 @@ import { type ShareView, viewPlaceLabel } from "@/lib/domain/sharing/share-view"
 type ShareViewListProps = {
   views: readonly ShareView[];
   total: number;
-  /** Where all of them are. */
+  /** The address of the full list. */
   allHref: string;
 };
 

@@ -9,7 +9,7 @@ import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 type SharedResultViewProps = {
   result: SharedResult;
-  /** The level of its own heading; those of its parts are one below. */
+  /** The level of its heading; headings of its parts are one level below. */
   headingLevel: 2 | 3;
 };
 

@@ -1,10 +1,10 @@
-/** Whether one may be proposed for a pairing, with exactly what that shows and to whom. */
+/** The choice to be proposed for pairings, with exactly what that shows and to whom. */
 import { Button } from "@/components/ui/button";
 
 type PairingOptInProps = {
   teamId: string;
   isOpen: boolean;
-  /** Where the form leads back to, where that is not the team's page. */
+  /** The path that the form returns to; by default the team's page. */
   next?: string;
   action: (form: FormData) => Promise<void>;
 };

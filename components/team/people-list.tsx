@@ -1,4 +1,4 @@
-/** The people of a team, for whoever looks after it, and what can be done for each. */
+/** The people in a team, for its coaches and admins, with what can be changed for each. */
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -70,7 +70,7 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
         {fields}
         <p className="text-ink-2 wrap-anywhere">
           {isYou ? "You leave the team. What you share with it" : `${name} leaves the team. What they share with it`} is withdrawn
-          {isLastCoach ? ", and nobody coaches it then: the admins will see that" : ""}. To come back takes a new invitation.
+          {isLastCoach ? ", and nobody coaches it then: the admins will see that" : ""}. Coming back takes a new invitation.
         </p>
         <Button type="submit" variant="secondary" className="mt-3">
           Remove from the team

@@ -1,4 +1,4 @@
-/** A page of teams: who coaches them, how many they are, and which have nobody who does. */
+/** A page of teams: their coaches, how many people they have, and which have no coach. */
 import { Badge } from "@/components/ui/badge";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-day";
@@ -35,7 +35,7 @@ export function TeamsTable({ teams, count, first, isSearch, ...order }: TeamsTab
         {count > 0
           ? "There are no teams on this page. Go back to the first one."
           : isSearch
-            ? "No team fits. Try a shorter part of its name."
+            ? "No team matches. Try a shorter part of its name."
             : "There are no teams yet. Create the first one below, then invite its coach."}
       </p>
     );

@@ -1,4 +1,4 @@
-/** What an action refused, above everything that belongs to no one field. */
+/** An action's error that does not belong to a field. */
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { Notice } from "./notice";
 

@@ -39,7 +39,7 @@ const COLUMNS: readonly DataColumn<ListedAuditEntry>[] = [
 
 export function AuditTable({ entries }: { entries: readonly ListedAuditEntry[] }) {
   if (entries.length === 0) {
-    return <p className="text-ink-2">No entry fits. Sign-ins, changes of roles, sharing, exports and deletions are written down here.</p>;
+    return <p className="text-ink-2">No entry matches. Sign-ins, changes of roles, sharing, exports and deletions are recorded here.</p>;
   }
   return <DataTable caption="Newest first" columns={COLUMNS} rows={entries} keyOf={({ id }) => id} />;
 }

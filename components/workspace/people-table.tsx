@@ -8,7 +8,7 @@ import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
 type PeopleTableProps = {
   people: readonly ListedPerson[];
   count: number;
-  /** The number of the first one that is shown, of `count`. */
+  /** The number of the first person shown, of `count`. */
   first: number;
   selfId: string;
   sort: string;
@@ -18,7 +18,7 @@ type PeopleTableProps = {
 
 export type Order = Pick<PeopleTableProps, "sort" | "direction" | "hrefOf">;
 
-/** What a click on this column's heading leads to: its own order first, and then the other way around. */
+/** The order after a click on this column's heading: its default first, then the other direction. */
 export function sortBy(column: string, { sort, direction, hrefOf }: Order) {
   const current = sort === column ? (direction === "asc" ? ("ascending" as const) : ("descending" as const)) : null;
   return { href: hrefOf({ sort: column, direction: current === "ascending" ? "desc" : "asc" }), current };
@@ -66,7 +66,7 @@ export function PeopleTable({ people, count, first, selfId, ...order }: PeopleTa
       <p className="text-ink-2">
         {count > 0
           ? "There are no people on this page. Go back to the first one."
-          : "Nobody fits. Try a shorter part of the name or address."}
+          : "Nobody matches. Try a shorter part of the name or address."}
       </p>
     );
   }

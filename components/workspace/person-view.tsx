@@ -1,4 +1,4 @@
-/** One person's account for admins: what it is, and the few things that can be changed, each with what it will do. */
+/** One person's account for admins: its state, and what can be changed, each with its effect. */
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -13,11 +13,11 @@ const account: Account = {
   teams: [],
 };
 
-/** How a person of each role looks, toward the team "orion" and what "grace" owns. */
+/** A person of each role, toward the team "orion" and what "grace" owns. */
 const people: Record<Role, Actor | null> = {
   nobody: null,
   guest: { userId: "guest", kind: "guest", keptUntil: new Date(0) },
-  // Their session is dead, so they are nobody.
+  // Disabled users have no session.
   disabled: null,
   account,
   member: { ...account, teams: [{ teamId: "orion", role: "member" }] },
@@ -29,7 +29,7 @@ const people: Record<Role, Actor | null> = {
       { teamId: "lyra", role: "member" },
     ],
   },
-  // Nothing is left of having been a coach.
+  // A former coach has no role in the team.
   "former coach": account,
   admin: { ...account, isAdmin: true },
   owner: { ...account, userId: "grace" },
@@ -40,7 +40,7 @@ const actions = Object.keys(RULES) as AccessAction[];
 describe.each(ROLES)("%s", (role) => {
   it.each(actions)("%s: as the table says", (action) => {
     const allowed: readonly Role[] = RULES[action];
-    // An owner is an account as well, and may what accounts may.
+    // An owner is an account as well, and may do what accounts may do.
     const expected = allowed.includes(role) || (role === "owner" && allowed.includes("account"));
     const { isSubmitted, isOwn } = CONDITIONS[action] ?? {};
     // What no condition is about: in the state that the row asks for, and another's where it is for others' alone.

@@ -1,8 +1,8 @@
-/** A search by a part of a text, as SQL that both engines run. */
+/** A search for part of a text, as SQL for both engines. */
 import { getEngine, Prisma } from "./client";
 import { globContaining, regexContaining } from "./search-pattern";
 
-/** A column that holds `text` anywhere, in any case of its letters. */
+/** Matches a column that contains `text`, in upper or lower case. */
 export function contains(column: Prisma.Sql, text: string): Prisma.Sql {
   return getEngine() === "sqlite" ? Prisma.sql`${column} GLOB ${globContaining(text)}` : Prisma.sql`${column} ~ ${regexContaining(text)}`;
 }

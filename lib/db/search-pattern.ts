@@ -1,6 +1,6 @@
-/** A search in any case of its letters, as the pattern that each database engine can match by itself. */
+/** A search that ignores case, as a pattern that each database engine can match by itself. */
 
-/** Every form of one character in upper and lower case; forms of several characters (ß and SS) are left out. */
+/** Returns every upper and lower case form of one character, without forms of several characters (ß and SS). */
 function casesOf(character: string): string[] {
   const [lower, upper] = [character.toLowerCase(), character.toUpperCase()];
   const forms = [character, lower, upper, upper.toLowerCase(), lower.toUpperCase()];
@@ -8,8 +8,8 @@ function casesOf(character: string): string[] {
 }
 
 /**
- * For SQLite's GLOB, which is case-sensitive and knows sets of characters: its LIKE and lower() fold A to Z only.
- * A character that means something there stands in a set of its own.
+ * For SQLite's GLOB, which is case-sensitive and has sets of characters: its LIKE and lower() fold A to Z only. A special
+ * character goes into a set of its own.
  */
 export function globContaining(text: string): string {
   const parts = [...text].map((character) => {
@@ -19,7 +19,7 @@ export function globContaining(text: string): string {
   return `*${parts.join("")}*`;
 }
 
-/** For PostgreSQL's ~ operator: what ILIKE folds depends on the locale that the database was created with. */
+/** For PostgreSQL's ~ operator: which letters ILIKE folds depends on the locale of the database. */
 export function regexContaining(text: string): string {
   return [...text]
     .map((character) => {

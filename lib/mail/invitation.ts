@@ -7,7 +7,7 @@ const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC
 
 type Invitation = {
   to: string;
-  /** As the list of people has it, or empty; a stranger's words, and so never in the subject. */
+  /** As in the list of people, or empty. A stranger wrote it, so it is never in the subject. */
   name: string;
   /** Null: to the workspace only. */
   teamName: string | null;

@@ -1,4 +1,4 @@
-/** What a mail looks like: one set of words, as text and as HTML in the product's look. */
+/** A mail's layout: the same content as text and as HTML in the product's design. */
 import type { Mail } from "./transport";
 
 export type MailParts = {
@@ -7,7 +7,7 @@ export type MailParts = {
   paragraphs: readonly string[];
   /** The one thing to do, as a button; the address also stands below it to copy. */
   action?: { label: string; url: string };
-  /** Small print: why this was sent, and what to do if it was not expected. */
+  /** Small print: why this was sent, and what to do if the mail was not expected. */
   footnote?: string;
 };
 
@@ -29,7 +29,7 @@ const STONES = [
   ["46px", "#ead9b5", "#5b5138"],
 ] as const;
 
-/** By night, in programs that know it; the others keep what stands with each element. */
+/** Dark colors, for programs that support them; the others use the colors at each element. */
 const NIGHT = [
   ".page{background:#131917!important}",
   ".card{background:#1a221f!important;border-color:#2f3a35!important}",
@@ -96,7 +96,7 @@ function toText({ title, paragraphs, action, footnote }: MailParts): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Everything in it is taken as text: no markup of a person's name or a team's reaches the HTML. */
+/** Everything is treated as text: no markup in the name of a person or team reaches the HTML. */
 export function composeMail(parts: MailParts): Omit<Mail, "to"> {
   return { subject: parts.subject, text: toText(parts), html: toHtml(parts) };
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { MAIL_SAMPLES, type MailSample } from "./samples";
 
-/** What is in this folder and no mail. */
+/** Files in this folder that are not mails. */
 const OTHERS = ["layout", "samples", "transport"];
 
 const mails = readdirSync(import.meta.dirname)
@@ -15,12 +15,12 @@ const samples = Object.entries<readonly MailSample[]>(MAIL_SAMPLES).flatMap(([na
   list.map((sample) => ({ name: sample.variant ? `${name}, ${sample.variant}` : name, ...sample })),
 );
 
-/** Facts that are no words: another one would be no address, no way to count days, or no role. */
+/** Facts that are not free text: any other value would not be an address, a number of days, or a role. */
 const NO_WORDS = new Set(["to", "url", "timeZone", "role"]);
 
 const MARKUP = `<script>alert(1)</script> "&' <b>`;
 
-/** Everything that a person could have typed, hostile at once. */
+/** Everything that a person could have typed, all hostile. */
 function hostile({ facts }: MailSample): Record<string, string> {
   const typed = Object.entries(facts).filter(([fact, value]) => typeof value === "string" && !NO_WORDS.has(fact));
   return Object.fromEntries(typed.map(([fact, value]) => [fact, `${value}${MARKUP}`]));
@@ -73,7 +73,7 @@ describe.each(samples)("$name", (sample) => {
     const changed = hostile(sample);
     const { html } = compose(changed);
     expect(html).not.toMatch(/<(script|b)\b/i);
-    // Escaped, wherever it is said: the tags of the mail stay those of the layout.
+    // Escaped wherever it appears: the mail's only tags are those of the layout.
     const tags = (text: string) => (text.match(/<[^>]*>/g) ?? []).filter((tag) => !tag.startsWith("<!"));
     expect(tags(html)).toEqual(tags(mail.html));
     if (Object.keys(changed).length > 0) expect(html).toContain("&lt;script&gt;");

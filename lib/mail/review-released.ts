@@ -1,4 +1,4 @@
-/** Says that a coach released a review. What the review says stays where only its reader is. */
+/** Says that a coach released a review. The mail does not contain the review: only its reader sees it, in the app. */
 import { composeMail } from "./layout";
 import type { Mail } from "./transport";
 

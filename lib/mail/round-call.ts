@@ -1,4 +1,4 @@
-/** Calls a member of a team to assess themselves in a round, and again when its day moves, with its calendar file. */
+/** Calls a team's member to assess themselves in a round, and again when its day moves, with a calendar file. */
 import { dueDay, type Round } from "@/lib/domain/round/round";
 import { describeCoachView, describeDue, formatRoundDay } from "@/lib/domain/round/round-wording";
 import { calendarFile } from "@/lib/platform/calendar";
@@ -10,7 +10,7 @@ type RoundCall = Pick<Round, "roundId" | "name" | "dueAt" | "timeZone" | "blindR
   personName: string;
   teamName: string;
   competencyName: string;
-  /** Null: whoever opened the round has no account anymore. */
+  /** Null: the coach who opened the round has no account anymore. */
   coachName: string | null;
   /** Whether they were called before, to an earlier or later day. */
   isMoved: boolean;

@@ -1,4 +1,4 @@
-/** Each mail from invented facts: what the preview shows, and what the tests go through. */
+/** Each mail with invented facts, for the preview and the tests. */
 import { accountExistsMail } from "./account-exists";
 import { addressChangedMail } from "./address-changed";
 import { addressTakenMail } from "./address-taken";
@@ -15,10 +15,10 @@ import { signInLinkMail } from "./sign-in-link";
 import type { Mail } from "./transport";
 
 export type MailSample = {
-  /** What is told apart from the mail's other samples; empty where there is one alone. */
+  /** How it differs from the mail's other samples; empty if there is only one. */
   variant: string;
   facts: Readonly<Record<string, unknown>>;
-  /** The mail from these facts, some of which may be others. */
+  /** Returns the mail for these facts, with some of them replaced. */
   compose: (changed?: Readonly<Record<string, unknown>>) => Mail;
 };
 
@@ -52,7 +52,7 @@ const call = {
 };
 const invited = { to, inviterName: "Cora Lindqvist", url: `${APP}/join/${TOKEN}`, expiresAt: new Date("2026-11-23T08:00:00Z") };
 
-/** By the name of the file that holds the mail's words. */
+/** By the name of the mail's file. */
 export const MAIL_SAMPLES = {
   "confirm-address": [sampleOf(confirmAddressMail, { to, ...person, url: `${APP}/verify-email/${TOKEN}`, hours: 24 })],
   "account-exists": [sampleOf(accountExistsMail, { to, url: `${APP}/sign-in` })],

@@ -11,7 +11,7 @@ type Received = { raw: string; from: string; to: string[]; parsed: ParsedMail };
 const received: Received[] = [];
 let refuses = false;
 
-/** A real mail server, which keeps what it takes. */
+/** A real mail server that stores what it receives. */
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS"],
@@ -39,7 +39,7 @@ let url = "";
 let mail: typeof MailModule;
 let background: typeof BackgroundModule;
 
-/** The environment is read once in a process, so each is begun with the modules anew. */
+/** The environment is read once in a process, so each test loads the modules again. */
 async function begin(smtpUrl: string): Promise<void> {
   vi.stubEnv("SMTP_URL", smtpUrl);
   vi.stubEnv("APP_URL", "https://cairn.example.org");

@@ -14,13 +14,13 @@ export type Mail = {
   calendar?: string;
 };
 
-/** The mail did not leave. What it said is not in here: it may hold a link that signs somebody in. */
+/** The mail was not sent. The error does not contain its text, which may hold a link that signs a person in. */
 export class MailFailed extends Error {}
 
-/** One address and nothing else: what could end a header, begin another address or name a second recipient is not in it. */
+/** One address and nothing else: without characters that could end a header, begin another address or name a second recipient. */
 const ADDRESS = /^[^\p{C}\s<>()[\]\\,;:"@]{1,64}@[^\p{C}\s<>()\\,;:"@]{1,255}$/u;
 
-/** Control characters would end a header, and direction marks would turn it around. */
+/** Control characters would end a header, and direction marks would reverse it. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /** A zero-width joiner holds one emoji together, so it stays. */
@@ -31,7 +31,7 @@ function toHeader(value: string): string {
     .trim();
 }
 
-/** Who mails come from: the mailbox that SMTP_URL signs in to, where its user is an address; else no-reply at APP_URL's host. */
+/** The sender: the mailbox that SMTP_URL signs in to, if its user is an address; else no-reply at APP_URL's host. */
 export function senderAddress(smtpUrl: string | undefined, appUrl: string): string {
   const user = smtpUrl ? decodeURIComponent(new URL(smtpUrl).username) : "";
   return ADDRESS.test(user) ? user : `no-reply@${new URL(appUrl).hostname}`;
@@ -43,25 +43,25 @@ function getTransporter(url: string) {
   if (pool?.of !== url) {
     pool?.transporter.close();
     const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
-    // A mail's text comes from us, yet nothing in it may ever make the server read a file or an address.
+    // A mail's text is Cairn's own, yet nothing in it may ever make the server read a file or an address.
     const options: SMTPPool.Options = { url, pool: true, maxConnections: 3, disableFileAccess: true, disableUrlAccess: true, ...patience };
     pool = { of: url, transporter: createTransport(options) };
   }
   return pool.transporter;
 }
 
-/** As a file and no part of what is read: programs that know calendars offer to add it, the others to keep it. */
+/** As an attachment, not as part of the text: calendar programs offer to add it, others to save it. */
 function attach(calendar: string) {
   return { filename: "calendar.ics", content: calendar, contentType: "text/calendar; charset=utf-8; method=PUBLISH" };
 }
 
-/** Lets go of the connections that wait for the next mail. */
+/** Closes the connections that wait for the next mail. */
 export function closeMail(): void {
   pool?.transporter.close();
   pool = undefined;
 }
 
-/** @throws MailFailed when it was not taken by the mail server; that is logged here, without what the mail says. */
+/** @throws MailFailed when the mail server did not accept it, which is logged without the mail's text */
 export async function sendMail(mail: Mail): Promise<void> {
   const { SMTP_URL, APP_URL } = getEnvironment();
   const subject = toHeader(mail.subject);
@@ -70,20 +70,20 @@ export async function sendMail(mail: Mail): Promise<void> {
     throw new MailFailed("The address is none.");
   }
   if (!SMTP_URL) {
-    // Wanted: so a small team can start without a mail server. Whoever reads the log may use the link.
+    // On purpose: a small team can start without a mail server. Readers of the log may use the link.
     getLogger().warn({ to: mail.to, subject, text: mail.text }, "no SMTP_URL is set, so this mail is written here");
     return;
   }
   try {
     await getTransporter(SMTP_URL).sendMail({
       from: { name: "Cairn", address: senderAddress(SMTP_URL, APP_URL) },
-      // As an object it is taken as it is: a string would be split at commas.
+      // An object is used as it is: a string would be split at commas.
       to: { name: "", address: mail.to },
       subject,
       text: mail.text,
       html: mail.html,
       attachments: mail.calendar === undefined ? [] : [attach(mail.calendar)],
-      // RFC 3834: no vacation notice answers it.
+      // RFC 3834: no vacation notice replies to it.
       headers: { "Auto-Submitted": "auto-generated" },
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What belongs to the request being answered: its id, its client, the status of its response, and the form that it refused. */
+/** The context of the current request: its id, its client, the status of its response, and the form that it rejected. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readClientAddress } from "./client-address";

@@ -25,7 +25,7 @@ async function prepareDatabase(): Promise<void> {
   if (setupToken !== null) announceSetup(setupToken);
 }
 
-/** A database that is only out of reach may come back: until then pages say so and readiness is refused. */
+/** A database that is only unreachable may come back. Until then pages say so, and the server is not ready. */
 function retryUntilPrepared(): void {
   setTimeout(async () => {
     try {

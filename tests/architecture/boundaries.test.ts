@@ -1,4 +1,4 @@
-/** The lint is itself tested: a pattern that stopped matching would pass in silence, and nothing else would notice. */
+/** Tests the lint itself: if a pattern stopped matching, nothing else would notice. */
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -31,7 +31,7 @@ const ground: Record<string, string> = {
 const table = "boundaries(dependencies)";
 const use = (from: string, name: string) => `import { ${name} } from "${from}";\nexport const used = ${name};\n`;
 
-/** Each is planted by itself in a file of its own: the file, what it says, and the rule that must speak. */
+/** Each violation is planted in a separate file: the file, its text, and the rule that must report it. */
 const violations: [risk: string, file: string, text: string, rule: string][] = [
   ["an alias", "lib/domain/a1.ts", use("@/lib/db/client", "client"), table],
   ["a relative path", "lib/domain/a2.ts", use("../db/client", "client"), table],
@@ -104,7 +104,7 @@ const violations: [risk: string, file: string, text: string, rule: string][] = [
   ["the environment by import", "lib/data/round/e3.ts", use("node:process", "env"), "eslint(no-restricted-imports)"],
 ];
 
-/** What the table allows, in every way of writing it: none of these may be reported. */
+/** What the table allows, written in every way: none of these may be reported. */
 const allowed: Record<string, string> = {
   "lib/domain/ok.ts": 'import { z } from "zod";\nimport { rule } from "./team/rule";\nexport const ok = z.literal(rule);\n',
   "lib/domain/ok.test.ts":
@@ -156,7 +156,7 @@ function plant(files: Record<string, string>) {
 async function lint(): Promise<Finding[]> {
   const report = await new Promise<string>((resolve) => {
     const oxlint = path.join(root, "node_modules/oxlint/bin/oxlint");
-    // It exits with 1 where it finds something: the report says more than the code.
+    // It exits with 1 where it finds something: the report has the details.
     execFile(process.execPath, [oxlint, "--format", "json"], { cwd: folder, maxBuffer: 2 ** 26 }, (_error, output) => resolve(output));
   });
   const { diagnostics } = JSON.parse(report) as { diagnostics: { filename: string; code: string }[] };

@@ -1,4 +1,4 @@
-/** The tree keeps its promises: names, headings, reasons, and an environment that is documented as it is read. */
+/** Rules for the tree: names, head comments, reasons for suppressions, and a documented environment. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** The risk: whoever reads the server's output ends, and the server is busy for ever with reporting that it cannot report. */
+/** The risk: the process that reads the server's output ends, and the server is busy forever with reporting that it cannot report. */
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { freePort } from "../../scripts/free-port.mjs";

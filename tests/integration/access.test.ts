@@ -31,7 +31,7 @@ const byId: Record<string, { rule: OwnerAction; call: Call }> = {
   },
 };
 
-/** Those that answer a person's own, and so are given no id. */
+/** Functions for a person's own assessments, which take no id. */
 const ofOneself = ["getAssessmentsOverview", "listSubmittedAssessments", "startAssessment"];
 
 /** Their rows stand in assessment-moves.test.ts. */
@@ -82,7 +82,7 @@ describe("every exported function", () => {
         return;
       }
       expect(await readEverything()).toEqual(before);
-      // The owner may be told why; to everybody else it looks like one that was never there.
+      // The owner may be told why; for everybody else it looks like one that never existed.
       if (role === "owner") expect(error).toMatchObject({ name: "ExpectedError", code: expect.stringMatching(/^(Conflict|NotFound)$/) });
       else expect(error).toEqual(notFound);
     });

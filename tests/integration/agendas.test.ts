@@ -157,7 +157,7 @@ describe("a one-to-one's agenda", () => {
   const kindFor = async (actor: Account) =>
     (await getOneToOneAgenda(actor, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).state.kind;
 
-  it("shows nothing unseen to a coach who did not ask for it, nor writes a look down; once seen, or reviewed, it is there", async () => {
+  it("shows nothing unseen to a coach who did not ask for it, and records no view; once seen, or reviewed, it is there", async () => {
     await makeReview(assessmentId, second, { "value-management": "beginner" });
     expect(await getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).toMatchObject({
       state: { kind: "unseen" },
@@ -217,7 +217,7 @@ describe("a one-to-one's agenda", () => {
     expect(keysOf((await ready()).agenda.sections)).toEqual([]);
   });
 
-  it("is hidden in a blind round until one's own review is committed or skipped, and nobody is told of a look", async () => {
+  it("is hidden in a blind round until one's own review is committed or skipped, and no view is recorded", async () => {
     await makeBlindRound();
     const hidden = await getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now);
     expect(hidden).toEqual({ teamName: "Orion", memberName: "Olive Owner", coachName: "Cora Coach", state: { kind: "hidden" } });
@@ -379,7 +379,7 @@ describe("a workshop's agenda", () => {
     expect(await getDatabase().agenda.count()).toBe(0);
   });
 
-  it("counts of each person the newest that is shown to this coach, and who looked is written down", async () => {
+  it("counts of each person the newest that is shown to this coach, and the view is recorded", async () => {
     await makeShared(mel, { "value-management": "beginner", "market-awareness": "catalyst" });
     const newer = await makeShared(owner, { "value-management": "intermediate", "market-awareness": "catalyst" });
     const { peopleCount, isSmall, agenda } = await getWorkshopAgenda(coach, teamId, now);
@@ -439,7 +439,7 @@ describe("a workshop's agenda", () => {
     await makeShared(owner, { "value-management": "beginner" });
     await choosePairing(mel, teamId, true);
     await choosePairing(owner, teamId, true);
-    // Whoever reads this as JSON fails.
+    // Reading this as JSON fails.
     await getDatabase().assessment.update({ where: { id: hidden }, data: { priorities: "not JSON" } });
     expect(keysOf((await workshop())?.sections ?? [])).toContain(`pair:${owner.userId}:value-management`);
     const asked = await statementsOf(() => getWorkshopAgenda(coach, teamId, now));

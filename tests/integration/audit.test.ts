@@ -99,7 +99,7 @@ describe("a long audit", () => {
     await getDatabase().auditEntry.createMany({
       data: Array.from({ length: 2_120 }, (_, index) => ({
         id: randomUUID(),
-        // Forty at one moment, so that pages end within it.
+        // Forty at one moment, so that a page ends among them.
         at: new Date(NOW - HOUR - Math.floor(index / 40) * 1_000),
         action: "account.signedIn",
         actorRef: zoe.auditRef,

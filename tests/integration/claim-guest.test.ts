@@ -50,7 +50,7 @@ async function signIn(browser: Browser, password = PASSWORD) {
   return answer.response;
 }
 
-/** What somebody owns, by assessment, without who owns it. */
+/** What a person owns, by assessment, without the owner's id. */
 async function workOf(userId: string) {
   const rows = await getDatabase().assessment.findMany({
     where: { ownerId: userId },
@@ -166,7 +166,7 @@ it("changes nothing at all where the move fails half way", async () => {
   await makeSubmitted(guest);
   await makeAnswered(guest);
   const before = await readEverything();
-  // Nobody to move to: the database refuses the owner.
+  // There is no such account: the database rejects the owner.
   await expect(claimGuest(guest.userId, randomUUID())).rejects.toThrow(/foreign key/i);
   expect(await readEverything()).toEqual(before);
 });

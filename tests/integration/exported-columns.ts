@@ -1,9 +1,12 @@
 /**
- * What becomes of each column of the database when a person asks for everything that is known about them. A test compares
- * it with the schema, so that a new column without an answer fails, and tries each answer on a real export.
+ * What happens to each column of the database when a person exports their data. A test compares it with the schema, so that a new
+ * column without an entry fails, and checks each entry against a real export.
  */
 
-/** "exported"; "linked": the value only ties rows together, and the export's nesting says it; else why it is kept back. */
+/**
+ * "exported"; "linked": the value only joins rows, which the export shows by nesting; any other text is the reason why it is left
+ * out.
+ */
 export type ExportRule = "exported" | "linked" | { withheld: string };
 
 const SECRET = { withheld: "a secret: whoever reads it could sign in, or act, as you" } as const;

@@ -222,7 +222,7 @@ describe("the last admin", () => {
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       const left = await getDatabase().user.findMany({ where: { isAdmin: true, disabledAt: null } });
       expect(left).toHaveLength(1);
-      // The next round begins with whoever is left.
+      // The next run begins with the admin who is left.
       const [survivor] = left;
       if (!survivor) throw new Error("Nobody is left.");
       admin = { ...(survivor.id === one.userId ? one : two) };

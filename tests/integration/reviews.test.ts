@@ -40,7 +40,7 @@ const later = (days: number) => new Date(NOW + days * DAY);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const [first = "", second = ""] = behaviorIds;
 
-// A release writes to its member after the answer: none of it may reach the next test.
+// A release mails its member after the response: none of it may reach the next test.
 afterEach(async () => {
   await readMails();
 });
@@ -64,7 +64,7 @@ const shownTo = async (coach: Actor) => (await pageFor(coach)).shown;
 
 type Row = { rule: AccessAction; call: (actor: Actor | null, reviewId: string) => Promise<unknown> };
 
-/** With a released review of the coach's own there; each other coach of the team begins at none. */
+/** With a released review of the coach's own; every other coach of the team has none. */
 const ROWS: Record<string, Row> = {
   getMemberPage: { rule: "sharing.readRatings", call: (actor) => pageFor(actor) },
   saveReviewNotes: {
@@ -96,7 +96,7 @@ describe.each(Object.entries(ROWS))("%s", (_name, { rule, call }) => {
   it("does as the table says for everybody, and leaves everything alone otherwise", async () => {
     const reviewId = await makeReview(people.coach, teamId, assessmentId);
     for (const [name, actor] of Object.entries(everybody())) {
-      // Of the two coaches, only the one whose review it is may go on with it.
+      // Of the two coaches, only the review's author may continue it.
       const isOthers = name === "secondCoach" && rule === "review.give";
       const before = await readEverything();
       const error = await errorOf(call(actor, reviewId));
@@ -165,7 +165,7 @@ describe("a blind review", () => {
     expect(shown?.reviews).toMatchObject([{ number: 1, isBlind: true, committedAt: now, releasedAt: null, notes: "Ask about it" }]);
   });
 
-  it("is written down as a look each time that the answers are shown, and never before", async () => {
+  it("records a view each time that the answers are shown, and never before", async () => {
     await pageFor(people.coach);
     expect(await getDatabase().shareView.count()).toBe(0);
     await save("commit");
@@ -208,7 +208,7 @@ describe("a blind review", () => {
     expect((await shownTo(people.coach))?.reviews).toMatchObject([{ isBlind: false, skippedAt: now, committedAt: later(1) }]);
   });
 
-  it("takes “Not observed”, and is committed only whole: the refusal names what is missing", async () => {
+  it("takes “Not observed”, and is committed only complete: the error names what is missing", async () => {
     const content = reviewContent();
     const partly = { ...content, answers: new Map([...content.answers].filter(([id]) => id !== first && id !== second)) };
     const before = await readEverything();
@@ -292,7 +292,7 @@ describe("what is refused, and changes nothing", () => {
 
   it("is what the database itself refuses, whatever code asks for it", async () => {
     const reviewId = await makeReview(people.coach, teamId, assessmentId, { steps: ["commit"] });
-    // Raw, since Prisma reports a trigger's refusal on SQLite as a foreign key's.
+    // In raw SQL, since Prisma reports a trigger's error on SQLite as a foreign key's.
     const actionError = (sql: Prisma.Sql) => getDatabase().$executeRaw(sql).catch(String);
     const committed = expect.stringContaining("committed ratings never change");
     const released = expect.stringContaining("a released review never changes");
@@ -358,7 +358,7 @@ describe("two at once", () => {
     expect(shown?.others).toMatchObject([{ coachName: "Person secondCoach", comment: "Second’s words, all in all" }]);
     expect(JSON.stringify(shown?.others)).not.toContain("Ask about it");
     expect(shown?.reviews).toHaveLength(1);
-    // One that is not released is its coach's alone.
+    // Only its author sees one that is not released.
     expect((await shownTo(people.secondCoach))?.others).toEqual([]);
   });
 

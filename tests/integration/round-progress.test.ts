@@ -37,7 +37,7 @@ async function share(assessmentId: string, withTeamId = teamId): Promise<void> {
   await getDatabase().share.create({ data: { assessmentId, teamId: withTeamId, sharedAt: now, withEvidence: true } });
 }
 
-/** A competency of its own, with the shipped one's words. */
+/** A separate competency with the shipped one's texts. */
 async function makeOtherCompetency(): Promise<string> {
   const content = JSON.stringify({ ...(await getCurrentRevision()).competency, id: "other" });
   await getDatabase().revision.create({ data: { id: "other", competencyId: "other", number: 1, content } });

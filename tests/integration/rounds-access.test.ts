@@ -41,7 +41,7 @@ describe("who may", () => {
   type Call = (actor: Actor | null, where: Where) => Promise<unknown>;
   const at = later(1);
 
-  /** Every function about one team's rounds, and the rule that it obeys. */
+  /** Every function about one team's rounds, and its rule. */
   const ofTeam: Record<string, { rule: AccessAction; call: Call; begins?: "closed" | "none" }> = {
     openRound: { rule: "round.manage", begins: "closed", call: (actor, where) => rounds.openRound(actor, where.teamId, ASKED, later(2)) },
     moveRound: {

@@ -52,7 +52,7 @@ beforeEach(async () => {
 
 const everybody = (): Record<string, Actor | null> => ({ nobody: null, guest, owner, member, coach, otherCoach, formerCoach, admin });
 
-/** As a coach sees it who chose to look first: what stands before that is tested with the reviews. */
+/** As a coach sees it who chose to view the answers first. The reviews' tests cover what comes before that. */
 async function getMemberShares(actor: Actor | null, team: string, userId: string, id: string | null = null) {
   const shares = actor ? await getDatabase().share.findMany({ where: { teamId: team } }) : [];
   for (const share of shares) {

@@ -26,7 +26,7 @@ type Call = (actor: Actor | null, workspace: Workspace) => Promise<unknown>;
 
 const link = { role: "member" as const, days: 7, uses: 3 };
 
-/** Every function about one team or one invitation, and the rule that it obeys. */
+/** Every function about one team or one invitation, and its rule. */
 const ofTeam: Record<string, { rule: AccessAction; call: Call }> = {
   getTeamPage: { rule: "team.see", call: (actor, { teamId }) => teams.getTeamPage(actor, teamId) },
   leaveTeam: { rule: "team.leave", call: (actor, { teamId }) => teams.leaveTeam(actor, teamId, now) },
@@ -90,7 +90,7 @@ const ofWorkspace: Record<string, { rule: AccessAction; call: Call }> = {
   },
 };
 
-/** Those that a link's holder is given a token for. */
+/** Functions that take the token of a link. */
 const byToken: Record<string, { rule: AccessAction; call: Call }> = {
   getInvitation: { rule: "invitation.open", call: (actor, { token }) => invitations.getInvitation(actor, token, now) },
   declineInvitation: { rule: "invitation.open", call: (actor, { token }) => invitations.declineInvitation(actor, token, now) },
@@ -149,7 +149,7 @@ async function errorOf(call: Call, actor: Actor | null, where = workspace): Prom
 
 const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
 
-/** To somebody with an account it looks like what was never there; others are asked to sign in. */
+/** For a person with an account it looks like something that never existed; others are asked to sign in. */
 const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
 
 it("every exported function has its row here", () => {

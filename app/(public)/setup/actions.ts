@@ -1,6 +1,6 @@
 "use server";
 
-/** What whoever installed Cairn does once: they become its first admin. */
+/** Creates the first admin, once. */
 import { headers } from "next/headers";
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";

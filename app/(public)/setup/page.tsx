@@ -1,4 +1,4 @@
-/** The first admin's account. There is no such page once there is an admin. */
+/** The first admin's account. The page is not found once there is an admin. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
@@ -20,7 +20,7 @@ export default definePage(async function SetupPage() {
   return (
     <AccountPage
       title="Set up Cairn"
-      lead="This makes the first account, an admin. It works once, for whoever can read what the server printed at its start."
+      lead="This creates the first account, an admin. It works once, for the person who can read what the server printed when it started."
       actionError={actionError}
     >
       <form action={completeSetupAction} className="grid gap-5">

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a person does to sign in, in each way there is, and to sign out. */
+/** Signs a person in, with each method, and signs them out. */
 import { headers } from "next/headers";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
@@ -20,14 +20,14 @@ import {
 } from "@/lib/data/account/mutations/sign-in";
 import { emailSchema, passwordSchema } from "@/lib/domain/account/account-fields";
 
-/** Where somebody goes who came from nowhere in particular. */
+/** Where a person goes after signing in without a page to return to. */
 const HOME = "/growth";
 
 function withNext(path: string, next: string | null): string {
   return next === null ? path : `${path}?next=${encodeURIComponent(next)}`;
 }
 
-/** On to where they came from, or to the code of their authenticator app. */
+/** Redirects to the page they came from, or to the code of their authenticator app. */
 async function continueFrom({ email, needsCode }: SignedIn, next: string | null): Promise<string> {
   if (needsCode) return withNext("/sign-in/code", next);
   if (email !== "") await rememberDevice(email);

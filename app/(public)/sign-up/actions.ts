@@ -1,6 +1,6 @@
 "use server";
 
-/** What a person does to create an account. */
+/** Actions for creating an account. */
 import { headers } from "next/headers";
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";

@@ -1,4 +1,4 @@
-/** Creating an account: open to all, or with an invitation, as the installation has it. */
+/** Creating an account: open to all, or with an invitation, by the installation's setting. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";

@@ -1,6 +1,6 @@
 "use server";
 
-/** What admins do with a competency's draft. */
+/** Actions of admins on a competency's draft. */
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -37,7 +37,7 @@ import { competencyPath, FROM_IMPORT } from "./paths";
 
 const pathSchema = z.string(MALFORMED).min(1, MALFORMED).max(300, MALFORMED);
 const textSchema = z.string(MALFORMED).max(200_000, MALFORMED);
-/** Also below zero: of a draft that came before, no version was seen. */
+/** May be below zero: no version of an earlier draft was seen. */
 const versionSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(-1, MALFORMED).max(1_000_000_000, MALFORMED);
 const countSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(0, MALFORMED).max(1_000_000_000, MALFORMED);
 
@@ -58,7 +58,7 @@ async function saveChanges(actor: Actor | null, competencyId: string, draftId: s
         conflicts.push({ path, value: theirs.value, version: theirs.version, editedBy });
       }
     } catch (error) {
-      // One text at fault keeps none of the others from being saved.
+      // One invalid text does not keep the others from being saved.
       if (!(error instanceof ExpectedError) || !(error.code === "Invalid" || error.code === "Conflict")) throw error;
       errors.push({ path, message: error.message });
       refused.push(error);
@@ -135,7 +135,7 @@ const edit = defineAction(
           return z.NEVER;
         }
         const { value, was, version } = parsed.data;
-        // Where theirs was chosen, one's own is let go.
+        // Where their text was chosen, the person's own is dropped.
         if (normalizeLineEnds(value) !== normalizeLineEnds(was) && form.command !== `theirs:${path}`)
           changes.push({ path, value, version });
       }
@@ -158,10 +158,10 @@ const edit = defineAction(
         conflicts.length > 0 ? "Conflict" : "Invalid",
         conflicts.length > 0
           ? "Somebody else changed the same text meanwhile. Both are shown below: please choose. The rest is saved."
-          : "One text could not be saved: it says below why. The rest is saved.",
+          : "One text could not be saved: the reason is below. The rest is saved.",
         Object.fromEntries([
           ...conflicts.map(({ path: at, editedBy }) => [`conflict:${at}`, editedBy]),
-          ...errors.map(({ path: at, message }) => [`fault:${at}`, message]),
+          ...errors.map(({ path: at, message }) => [`error:${at}`, message]),
         ]),
       );
     }
@@ -173,7 +173,7 @@ const edit = defineAction(
 export async function editDraftAction(form: FormData): Promise<void> {
   const answer = await edit(form);
   if (!answer.ok) return;
-  // With a script the page is drawn anew where it stands, and keeps its place; without one, a reload must not send the form again.
+  // With JavaScript the page is rendered again in place; without it, a reload must not send the form again.
   if (answer.data.script === "on") refresh();
   else redirect(answer.data.path);
 }
@@ -195,7 +195,7 @@ export const discardDraftAction = defineFormAction(
   },
 );
 
-/** A review page's form: what each change means as it was shown and is chosen, the note, and what one has seen. */
+/** The publish page's form: each change's meaning as shown and as chosen, the note, and what the admin has seen. */
 const publish = defineAction(
   z
     .looseObject(
@@ -227,7 +227,7 @@ const publish = defineAction(
     const actor = await findActor();
     for (const meaning of meanings) await chooseMeaning(actor, competencyId, meaning, new Date());
     if (command === "meanings") return { competencyId, number: null };
-    // Each of them was a change of the draft, and is seen by whoever made it.
+    // Each choice changed the draft, and its author has seen it.
     const { number } = await publishDraft(
       actor,
       competencyId,
@@ -242,7 +242,7 @@ export async function publishAction(form: FormData): Promise<void> {
   const answer = await publish(form);
   if (!answer.ok) return;
   const { competencyId, number } = answer.data;
-  // Without a fragment: to one on the same page, a browser would not ask for the page anew.
+  // Without a fragment: a browser would not reload the page for one.
   redirect(number === null ? competencyPath(competencyId, "publish") : `${competencyPath(competencyId, "revisions")}?published=${number}`);
 }
 

@@ -1,4 +1,4 @@
-/** The competencies that the workspace has, and the way to write each; with only one, straight to it. */
+/** The workspace's competencies, with links to edit each. With only one, redirects to it. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getAccountOrSignIn } from "@/app/account";

@@ -1,4 +1,4 @@
-/** Everybody who has an account here: search, sort, page. */
+/** Everybody with an account: search, sort, page. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";

@@ -1,4 +1,4 @@
-/** In development, every mail as it would go out, from invented facts; anywhere else this page is not there. */
+/** In development, a preview of every mail, with invented facts. Elsewhere this page is not found. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { notFoundError } from "@/lib/domain/request/expected-error";

@@ -18,9 +18,9 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
   if (typeof earlierId !== "string" || typeof laterId !== "string") throw notFoundError();
   const actor = await findActor();
   const [one, other] = await Promise.all([getResult(actor, earlierId), getResult(actor, laterId)]);
-  // Whichever way round the address names them.
+  // In either order in the address.
   const [earlier, later] = one.submittedAt <= other.submittedAt ? [one, other] : [other, one];
-  // Levels of one competency say nothing of another's.
+  // Levels of different competencies cannot be compared.
   if (earlier.competency.id !== later.competency.id) throw notFoundError();
   const { brokenBehaviorIds } = await getRevisionComparability(
     actor,
@@ -28,7 +28,7 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
     { competency: later.competency, number: later.revisionNumber },
   );
   const dates = { earlier: formatDay(earlier.submittedAt), later: formatDay(later.submittedAt) };
-  // Two of one day would read alike.
+  // Two on the same day would have the same date.
   const same = dates.earlier === dates.later;
   return (
     <div className="page-width pt-8">

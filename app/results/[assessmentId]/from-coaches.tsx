@@ -1,4 +1,4 @@
-/** On a level summary: what its owner got from coaches, what is agreed, and who looked. Read by the page, drawn here. */
+/** Part of the level summary: released reviews, agreed levels, and who viewed the answers. The page reads the data, this renders it. */
 
 import { AgreedLevelSection } from "@/components/review/agreed-level-section";
 import { ReceivedReview } from "@/components/review/received-review";
@@ -13,7 +13,7 @@ import type { ActionError } from "@/lib/domain/request/action-result";
 import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "../agreement-actions";
 import { replyToReviewAction } from "./review-actions";
 
-/** Outside of the page's drawing, where what fails becomes a page that says so. */
+/** Called before rendering, where an error becomes a page that explains it. */
 export async function readFromCoaches(actor: Actor | null, assessmentId: string, query: { views?: unknown }) {
   const [reviews, agreed, looked] = await Promise.all([
     listReceivedReviews(actor, assessmentId),

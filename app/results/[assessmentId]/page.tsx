@@ -32,7 +32,7 @@ import { sharePath } from "./share/path";
 type Query = { kept?: string | string[]; views?: string | string[]; replied?: string | string[] };
 type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<Query> };
 
-/** Refused forms that say so where they are; of any other the page says so at its head. */
+/** Forms that show their own errors; for any other the page shows the error at the top. */
 const SAID_IN_PLACE = ["reply", "propose", "agreed-level"];
 
 export const metadata: Metadata = { title: "Level summary" };

@@ -14,7 +14,7 @@ export const replyToReviewAction = defineFormAction(
       form: z.string(MALFORMED).max(100, MALFORMED).optional(),
       assessmentId: idSchema,
       reviewId: idSchema,
-      /** Empty: to the review as a whole. */
+      /** Empty: a reply to the review as a whole. */
       behaviorId: z.string(MALFORMED).max(100, MALFORMED),
       reply: replySchema,
     },

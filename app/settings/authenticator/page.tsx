@@ -12,7 +12,7 @@ import { confirmAuthenticatorAction } from "../actions";
 
 export const metadata: Metadata = { title: "Authenticator app" };
 
-/** In fours, as people read it. */
+/** In groups of four, to be readable. */
 function grouped(secret: string): string {
   return secret.match(/.{1,4}/g)?.join(" ") ?? "";
 }

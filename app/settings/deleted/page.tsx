@@ -1,4 +1,4 @@
-/** What somebody sees once everything of theirs is deleted. */
+/** What a person sees after all their data was deleted. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ButtonLink } from "@/components/ui/button";

@@ -30,7 +30,7 @@ export const choosePairingAction = defineFormAction(
   z.strictObject({ teamId: idSchema, pairing: z.enum(["yes", "no"], MALFORMED), next: nextSchema }, MALFORMED),
   async ({ teamId, pairing, next }) => {
     await choosePairing(await findActor(), teamId, pairing === "yes");
-    // Another query than before: where only the hash differed, a browser with JavaScript would not ask for the page anew.
+    // Another query than before: if only the hash differed, a browser with JavaScript would not reload the page.
     const place = next ?? teamPath(teamId);
     return `${place}${place.includes("?") ? "&" : "?"}pairing=${pairing}#pairing`;
   },

@@ -87,7 +87,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
         </div>
         <ul className="mt-5 grid gap-x-10 border-t border-line sm:grid-cols-2 lg:grid-cols-3">
           {team.people.map(({ name, role, isYou }, index) => (
-            // Two people may have the same name, and the page knows nothing else of them.
+            // Two people may have the same name, and the page knows nothing else about them.
             <li key={index} className="flex items-center justify-between gap-3 border-b border-line py-2.5">
               <span className="min-w-0 wrap-anywhere">
                 {name}

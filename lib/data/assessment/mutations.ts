@@ -94,7 +94,7 @@ export async function discardAssessment(actor: Actor | null, assessmentId: strin
 async function closedReason({ id, revisionId }: { id: string; revisionId: string }): Promise<ExpectedError> {
   const row = await getDatabase().assessment.findUnique({ where: { id } });
   if (row?.submittedAt !== null || row.revisionId === revisionId) return alreadySubmitted();
-  return new ExpectedError("Conflict", "This self-assessment has moved to the model’s newer words. Please reload this page to see them.");
+  return new ExpectedError("Conflict", "This self-assessment has moved to the model’s newer text. Please reload this page to see them.");
 }
 
 /**
@@ -203,7 +203,7 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
     if (current.number !== toNumber) {
       throw new ExpectedError(
         "Conflict",
-        "The model has changed once more since you opened this page. Please look at what is new, and then decide.",
+        "The model has changed again since you opened this page. Please look at what is new, and then decide.",
       );
     }
     const here = new Set(current.competency.source.behaviors.map(({ id }) => id));

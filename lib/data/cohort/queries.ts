@@ -74,7 +74,7 @@ export async function getItemStatistics(actor: Actor | null, competencyId: strin
 }
 
 /**
- * The full tallies that hold the viewer, or somebody whose answers the viewer may know by name or come to: of a team that
+ * The full cohorts that hold the viewer, or somebody whose answers the viewer may know by name or come to: of a team that
  * the viewer is in, or who shared with one. Found from the viewer's own teams, which are few.
  */
 function cohortsKnownTo(viewerId: string): Prisma.Sql {
@@ -170,7 +170,7 @@ async function listNames(): Promise<OrganizationSpread["competencies"]> {
 
 /**
  * How the whole organization's answers spread over the levels in one quarter, on one revision of one competency; without a
- * choice, the newest there is. It is read from the tallies, in a fixed number of statements.
+ * choice, the newest there is. It is read from the cohorts, in a fixed number of statements.
  * @throws ExpectedError NotFound for whoever is no admin, and for what does not exist
  */
 export async function getOrganizationSpread(actor: Actor | null, choice: SpreadChoice): Promise<OrganizationSpread> {
@@ -212,7 +212,7 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
 }
 
 /**
- * Pictures with answers that a blind round still hides from this coach: who knows the others by name could take those away
+ * Cohorts with answers that a blind round still hides from this coach: who knows the others by name could take those away
  * from the counts. None for a member.
  */
 async function findHeldCohorts({ viewerId, teamId }: { viewerId: string; teamId: string }): Promise<string[]> {
@@ -232,7 +232,7 @@ async function findHeldCohorts({ viewerId, teamId }: { viewerId: string; teamId:
 }
 
 /**
- * The newest picture that this person may see and that is still whole. Who coaches one of its people elsewhere may see
+ * The newest cohort that this person may see and that is still whole. Who coaches one of its people elsewhere may see
  * answers of theirs by name, and could take them away from the counts: a fellow member who does so is not shown it.
  */
 async function findIntactCohort(
@@ -248,13 +248,13 @@ async function findIntactCohort(
         AND p."id" NOT IN (${idsIn(heldIds)})
         AND (viewer."role" = 'coach' OR NOT EXISTS (
           SELECT 1 FROM "Share" held
-          JOIN "Assessment" sitting ON sitting."id" = held."assessmentId" AND sitting."ownerId" <> ${viewerId}
+          JOIN "Assessment" submission ON submission."id" = held."assessmentId" AND submission."ownerId" <> ${viewerId}
           JOIN "Membership" coaching ON coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
           WHERE held."cohortId" = p."id" AND (
-            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = sitting."ownerId")
+            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = submission."ownerId")
             OR EXISTS (
               SELECT 1 FROM "Share" named JOIN "Assessment" theirs ON theirs."id" = named."assessmentId"
-              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = sitting."ownerId"
+              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = submission."ownerId"
             )
           )
         ))
@@ -341,7 +341,7 @@ export async function getTeamAggregate(actor: Actor | null, teamId: string, now:
 }
 
 /**
- * What the team will see once the actor's own submitted assessment is shared. It never draws a picture to show it: whoever
+ * What the team will see once the actor's own submitted assessment is shared. It never draws a cohort to show it: whoever
  * could look before they share could try one answer after the other. @throws ExpectedError NotFound
  */
 export async function previewTeamAggregate(actor: Actor | null, { teamId, assessmentId }: ShareId, now: Date): Promise<TeamAggregate> {

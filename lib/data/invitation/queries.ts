@@ -37,7 +37,7 @@ export async function previewInvitations(
   if (brokenQuoteAt !== null) {
     return {
       ok: false,
-      error: `The quotes in line ${brokenQuoteAt} do not match, so the lines after it cannot be told apart. Please mend that line.`,
+      error: `The quotes in line ${brokenQuoteAt} do not match, so the lines after it cannot be told apart. Please correct that line.`,
     };
   }
   return reportInvitations(rows, context);

@@ -1,4 +1,4 @@
-/** How a round's days read. A day is always said with whose day it is: a round ends for everybody at one moment. */
+/** How a round's days read. A day always comes with its time zone: a round ends for everybody at one moment. */
 import { Temporal } from "temporal-polyfill";
 import { dueDay, type Round, type RoundProgress, roundEnd } from "./round";
 
@@ -19,12 +19,12 @@ export function describeDue(round: Pick<Round, "dueAt" | "timeZone">): string {
   return `the end of ${formatRoundDay(dueDay(round))} (${formatTimeZone(round.timeZone)})`;
 }
 
-/** The day on which it began, where its due day ends. */
+/** The day on which it began, in the round's time zone. */
 export function describeOpening({ openedAt, timeZone }: Pick<Round, "openedAt" | "timeZone">): string {
   return formatRoundDay(Temporal.Instant.fromEpochMilliseconds(openedAt.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString());
 }
 
-/** "was closed on November 20, 2026" by a coach, or "ended with November 30, 2026"; both with whose day it is. */
+/** "was closed on November 20, 2026" by a coach, or "ended with November 30, 2026"; both with the time zone. */
 export function describeEnd(round: Pick<Round, "closedAt" | "dueAt" | "timeZone">): string {
   const end = roundEnd(round);
   const zone = formatTimeZone(round.timeZone);

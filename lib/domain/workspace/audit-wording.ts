@@ -10,7 +10,7 @@ function word(name: string, value: unknown, detail: Readonly<Record<string, unkn
   return name === "role" ? `as ${text}` : `${NAMES[name] ?? name} ${text}`;
 }
 
-/** An entry's facts but for its team, which has a place of its own. */
+/** An entry's facts, except for its team, which is shown elsewhere. */
 export function describeDetail(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
     .filter(([name, value]) => name !== "team" && !(name === "withPlan" && value === false))
@@ -18,7 +18,7 @@ export function describeDetail(detail: Readonly<Record<string, unknown>>): strin
     .join(", ");
 }
 
-/** An action of a newer version than this one is shown by its name. */
+/** An action from a newer version is shown by its name. */
 export function auditActionLabel(action: string): string {
   return action in AUDIT_ACTIONS ? AUDIT_ACTIONS[action as AuditAction] : action;
 }

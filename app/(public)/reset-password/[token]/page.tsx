@@ -1,4 +1,4 @@
-/** Behind the link for a forgotten password: the new one. */
+/** The page of the link for a forgotten password: choose a new one. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";

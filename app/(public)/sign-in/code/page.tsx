@@ -1,4 +1,4 @@
-/** The second step of signing in, for whoever set up an authenticator app. */
+/** The second step of signing in, for people with an authenticator app. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";

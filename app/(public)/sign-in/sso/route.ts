@@ -1,4 +1,4 @@
-/** The way to the OpenID Connect provider. A link of our pages leads here; a form could not go on to another site (form-action). */
+/** Redirects to the OpenID Connect provider. Pages link here, since a form may not redirect to another site (form-action). */
 import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import { findActor } from "@/lib/auth/actor";
@@ -14,7 +14,7 @@ function seeOther(location: string): Response {
 }
 
 export async function GET(request: NextRequest): Promise<Response> {
-  // Another site must not begin it for somebody.
+  // Another site must not start a sign-in for a person.
   if (!["same-origin", "none", null].includes(request.headers.get("sec-fetch-site"))) return seeOther("/sign-in");
   const { searchParams } = request.nextUrl;
   const next = safePath(searchParams.get("next") ?? undefined) ?? "/growth";

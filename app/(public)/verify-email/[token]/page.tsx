@@ -1,4 +1,4 @@
-/** Behind the link that confirms an address: a button, since programs that look at mails open links as well. */
+/** The page of the link that confirms an address: it has a button, since mail scanners open links too. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
@@ -39,7 +39,7 @@ export default definePage(async function VerifyEmailPage({ params }: Props) {
       lead={
         confirmation.asksPassword
           ? "This is another browser than the one where you signed up, so please give the password that you chose there."
-          : "One press, and your account is ready. Results in this browser move along."
+          : "One press, and your account is ready. Results in this browser move to it."
       }
       actionError={actionError}
     >

@@ -1,4 +1,4 @@
-/** The page of a draft's fields: what all of them share, around those that this page has. */
+/** The frame of a page with a draft's fields: what all fields share. */
 import type { ReactNode } from "react";
 import { DraftBar } from "@/components/competency/draft-bar";
 import { DraftProvider } from "@/components/competency/draft-provider";
@@ -20,7 +20,7 @@ function refusedDraft(actionError: ActionError | null): RefusedDraft | null {
         .map(([name, value]) => [name.slice(prefix.length), value]),
     );
   const editors = under("conflict:", actionError.fieldErrors);
-  const errors = under("fault:", actionError.fieldErrors);
+  const errors = under("error:", actionError.fieldErrors);
   const typed = under("value:", actionError.values);
   const isKept = (path: string) => path in editors || path in errors || Object.keys(actionError.fieldErrors).length === 0;
   return { editors, errors, typed: Object.fromEntries(Object.entries(typed).filter(([path]) => isKept(path))) };

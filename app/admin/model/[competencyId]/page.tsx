@@ -1,4 +1,4 @@
-/** The editor: the draft of a competency, written in place as it will look. */
+/** The editor: the draft of a competency, edited in place. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";

@@ -1,4 +1,4 @@
-/** All answers at a glance, before they are submitted. */
+/** All answers, to check before they are submitted. */
 import type { Metadata } from "next";
 import { moveAssessmentAction, savePrioritiesAction, saveRatingsAction, submitAssessmentAction } from "@/app/assess/actions";
 import { getFormOrResult } from "@/app/assess/get-form-or-result";

@@ -1,4 +1,4 @@
-/** Where an owner decides, team by team, what to share of one submitted assessment, and sees before what will be seen. */
+/** Where an owner decides, team by team, what to share of a submitted assessment, with a preview of what others will see. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { SharePreviewView } from "@/components/sharing/share-preview";
@@ -96,7 +96,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
 type TeamSectionProps = {
   assessmentId: string;
   team: SharingTeam;
-  /** Only of the team that is being decided about, as the preview. */
+  /** Only for the team that the owner is deciding about, for the preview. */
   choice: ShareChoice | null;
   preview: SharePreview | null;
   done: string | string[] | undefined;
@@ -182,8 +182,8 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
         <div className="mt-6">
           <ConfirmDialog label={`Stop sharing with ${name}`}>
             <p className="mb-4 max-w-[40rem] text-ink-2">
-              Its coaches then see that you stopped, and when, and nothing else. A picture of the team that your answers are counted in is
-              no longer shown to anybody. You can share it again later.
+              Its coaches then see that you stopped, and when, and nothing else. A team summary that counts your answers is no longer shown
+              to anybody. You can share it again later.
             </p>
             <form action={withdrawShareAction}>
               {fields}

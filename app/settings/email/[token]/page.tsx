@@ -1,4 +1,4 @@
-/** The link that was mailed to a new address: a button confirms it, so that a mail program that looks at links uses up none. */
+/** The page of the link that was mailed to a new address: it has a button, so that mail scanners do not use the link up. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";

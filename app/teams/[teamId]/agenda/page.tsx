@@ -1,4 +1,4 @@
-/** For a coach: what to do together with the team, worked out from what is shared, to edit, print and copy. */
+/** For a coach: a workshop's agenda, built from what is shared, to edit, print and copy. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
@@ -60,14 +60,14 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
           <div className="mt-8 max-w-[48rem] space-y-2 text-ink-2 print:hidden">
             {isSmall && (
               <p>
-                It is made from {peopleCount === 1 ? "one person’s answers" : "few people’s answers"}. Who sees it could tell from it what
-                others answered: talk about it, rather than show it.
+                It is made from {peopleCount === 1 ? "one person’s answers" : "few people’s answers"}. A reader could tell from it what
+                others answered, so talk about it instead of showing it.
               </p>
             )}
             {!agenda.sections.some((section) => section.title === PAIRINGS) && (
               <p>
-                There are no pairings now. They are made only among people who chose on the team’s page that their coach may propose them,
-                of whom one shares a focus in which another works at Advanced or higher, and at least two levels further.
+                There are no pairings now. A pairing takes two people who both chose on the team’s page that their coach may propose them.
+                One shares a focus; the other works there at Advanced or higher, and at least two levels further.
               </p>
             )}
           </div>

@@ -11,7 +11,7 @@ import { closeRound, moveRound, openRound, reopenRound, sendRoundMails } from "@
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { runInBackground } from "@/lib/platform/background";
 
-/** Which of the page's forms it is, so that the page shows a refusal there. */
+/** The form's name, so that the page shows an error there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 const ofRound = { form, teamId: idSchema, roundId: idSchema };

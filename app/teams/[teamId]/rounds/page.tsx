@@ -39,7 +39,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
   const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);
   const [newest] = past;
   const reopenable = !open && newest?.isNewest ? newest : null;
-  // A form whose round changed meanwhile may be gone: its refusal is then said above.
+  // A form whose round changed meanwhile may be gone: then its error is shown above.
   const forms = open ? ["move", "close"] : ["open", ...(reopenable ? ["reopen"] : [])];
   const isInForm = forms.some((form) => errorIn(form));
   const words = typeof done === "string" && Object.hasOwn(DONE, done) && !actionError ? DONE[done] : undefined;

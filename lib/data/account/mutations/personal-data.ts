@@ -34,7 +34,7 @@ async function requireProof(actor: Actor, { password, word }: DeletionConfirmati
 export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
 
 /**
- * Deletes the person and everything of theirs, in one transaction. Pictures that they counted in are no longer shown, since
+ * Deletes the person and everything of theirs, in one transaction. Cohorts that they counted in are no longer shown, since
  * a share of theirs is gone; invitations that they made let nobody in any more.
  * @throws ExpectedError Unauthenticated, Invalid without the proof, TooMany, or Conflict for the last admin
  */

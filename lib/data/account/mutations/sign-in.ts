@@ -28,7 +28,7 @@ function disabledError(): ExpectedError {
 }
 
 /** Better Auth's refusals in words of ours; its faults stay faults. */
-async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
+async function rejectWith(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
   try {
     return (await call()) as AuthResult;
   } catch (error) {
@@ -43,7 +43,7 @@ async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise
 export async function signInWithPassword(actor: Actor | null, email: string, password: string, headers: Headers): Promise<SignedIn> {
   requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("sign-in", { account: email });
-  const answer = await refuseAs("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
+  const answer = await rejectWith("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
     getAuth().api.signInEmail({ headers, body: { email, password } }),
   );
   await attempt.succeed();
@@ -62,7 +62,7 @@ export async function sendSignInLink(actor: Actor | null, email: string, next: s
 export async function signInWithLink(actor: Actor | null, token: string, headers: Headers): Promise<SignedIn> {
   requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("verify");
-  const answer = await refuseAs("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
+  const answer = await rejectWith("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
     getAuth().api.magicLinkVerify({ headers, query: { token } }),
   );
   await attempt.succeed();
@@ -96,7 +96,7 @@ function codeError(error: unknown, kind: "app" | "backup"): unknown {
         "Invalid",
         kind === "app"
           ? "That is not the code that the app shows now. A code lasts 30 seconds: wait for the next one, and check that your phone’s clock is right."
-          : "That is none of your backup codes, or it was used before. Each works once.",
+          : "That is not one of your backup codes, or it was used before. Each works once.",
         { code: "Check the code, and try again." },
       );
     case "ACCOUNT_TEMPORARILY_LOCKED":
@@ -122,7 +122,7 @@ export type PasskeyResponse = NonNullable<
 export async function signInWithPasskey(actor: Actor | null, response: PasskeyResponse, headers: Headers): Promise<SignedIn> {
   requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("sign-in");
-  const answer = await refuseAs("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
+  const answer = await rejectWith("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
     getAuth().api.verifyPasskeyAuthentication({ headers, body: { response } }),
   );
   await attempt.succeed();

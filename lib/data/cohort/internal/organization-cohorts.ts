@@ -1,4 +1,4 @@
-/** Tallies of submissions, kept as they come in, and what admins see of them: how the whole organization's answers spread. */
+/** Cohorts of submissions, kept as they come in, and what admins see of them: how the whole organization's answers spread. */
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
@@ -15,7 +15,7 @@ type Submitted = { assessmentId: string; ownerId: string; revisionId: string; co
  */
 async function lockQuarter(transaction: DatabaseTransaction, competencyId: string, quarter: string): Promise<void> {
   if (getEngine() === "sqlite") return;
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`tally/${competencyId}/${quarter}`}, 0))`;
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`cohort/${competencyId}/${quarter}`}, 0))`;
 }
 
 /** The tally that takes one more now. */
@@ -79,7 +79,7 @@ export async function countSubmission(
 }
 
 /**
- * Deletes each tally that counts this person, with its other people's counts, before the person is deleted in the same
+ * Deletes each cohort that counts this person, with its other people's counts, before the person is deleted in the same
  * transaction. A submission of theirs at the same moment is waited for, and none begins after.
  */
 export async function deleteOrganizationCohortsOf(transaction: DatabaseTransaction, userId: string): Promise<void> {

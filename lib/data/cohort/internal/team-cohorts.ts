@@ -1,4 +1,4 @@
-/** Teams' pictures: drawn once from shares that no other picture holds, and shown only while all of those are there. */
+/** Teams' cohorts: drawn once from shares that no other cohort holds, and shown only while all of those are there. */
 
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -46,7 +46,7 @@ function isCollision(error: unknown): boolean {
 class Changed extends Error {}
 
 /**
- * Draws the team's next picture where one is due; answers whether it did. Serializable, so that of two that would hold the
+ * Draws the team's next cohort where one is due; returns whether it did. Serializable, so that of two that would hold the
  * same assessment, also those of two teams, one is drawn; the other is tried again with the next share or hour.
  */
 export async function publishCohortIfDue(teamId: string, now: Date): Promise<boolean> {
@@ -80,7 +80,7 @@ export async function publishCohortIfDue(teamId: string, now: Date): Promise<boo
   }
 }
 
-/** Of every team with enough shares that wait. Answers how many pictures were drawn. */
+/** Of every team with enough shares that wait. Answers how many cohorts were drawn. */
 export async function publishDueCohorts(now: Date): Promise<number> {
   const teams = await getDatabase().share.groupBy({
     by: ["teamId"],

@@ -49,7 +49,7 @@ export async function requireRow(transaction: DatabaseTransaction, competencyId:
 /** Null: one saw that there was none. @throws ExpectedError Conflict */
 export function checkUnchanged(row: DraftRow | null, seen: SeenDraft | null): void {
   if (row?.id === seen?.draftId && row?.version === seen?.draftVersion) return;
-  throw new ExpectedError("Conflict", "The draft has changed since you opened this page. Please look at it once more, and then decide.");
+  throw new ExpectedError("Conflict", "The draft has changed since you opened this page. Please look at it again, and then decide.");
 }
 
 export async function requireUnchangedRow(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftRow> {

@@ -188,10 +188,7 @@ async function reorder(
 }
 
 function noLonger(unit: Unit): ExpectedError {
-  return new ExpectedError(
-    "Conflict",
-    `This ${unit} is not where you saw it: somebody changed the draft meanwhile. Please look once more.`,
-  );
+  return new ExpectedError("Conflict", `This ${unit} is not where you saw it: somebody changed the draft meanwhile. Please look again.`);
 }
 
 type UnitId = { unit: Unit; id: string };

@@ -34,7 +34,7 @@ async function canCoachSee(database: DatabaseTransaction, { assessmentId, teamId
   return (await database.share.count({ where })) > 0;
 }
 
-async function refuseUnseen(database: DatabaseTransaction, pair: Pair): Promise<void> {
+async function requireSeen(database: DatabaseTransaction, pair: Pair): Promise<void> {
   if (await canCoachSee(database, pair)) return;
   throw new ExpectedError(
     "Conflict",
@@ -72,7 +72,7 @@ async function getSide(
     select: { revisionId: true },
   });
   if (!own) throw notFoundError();
-  await refuseUnseen(database, pair);
+  await requireSeen(database, pair);
   return { side: "member", revisionId: own.revisionId };
 }
 
@@ -163,7 +163,7 @@ export async function respondToProposal(actor: Actor | null, agreedLevelId: stri
       return;
     }
     if (teamId === null || coachId === null) throw notFoundError();
-    if (side === "member") await refuseUnseen(transaction, { assessmentId, teamId, coachId });
+    if (side === "member") await requireSeen(transaction, { assessmentId, teamId, coachId });
     const { count } = await transaction.agreedLevel.updateMany({ where: pending, data: { agreedAt: now } });
     if (count === 0) throw changedMeanwhile();
     const subjectRef = (side === "member" ? people.coach?.auditRef : people.assessment.owner.auditRef) ?? null;

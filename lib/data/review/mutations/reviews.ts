@@ -27,12 +27,12 @@ const changedElsewhere = () =>
 
 type StoredReview = Prisma.ReviewGetPayload<{ select: typeof OWN }>;
 
-function refuseUnknown(source: CompetencyModel["source"], content: ReviewContent): void {
+function rejectUnknown(source: CompetencyModel["source"], content: ReviewContent): void {
   const error = checkReviewAgainstCompetency(source, content);
   if (error) throw new ExpectedError("Invalid", error);
 }
 
-function refuseUnanswered(source: CompetencyModel["source"], { answers }: ReviewContent): void {
+function rejectUnanswered(source: CompetencyModel["source"], { answers }: ReviewContent): void {
   const missing = behaviorsWithoutAnswer(source, answers);
   if (missing.length === 0) return;
   throw new ExpectedError(
@@ -69,7 +69,7 @@ function isDone(review: StoredReview, content: ReviewContent, step: ReviewStep):
   return reached[step] && isStored(review, content);
 }
 
-function refuseStep(review: StoredReview | null, { answers }: ReviewContent, step: ReviewStep): void {
+function rejectStep(review: StoredReview | null, { answers }: ReviewContent, step: ReviewStep): void {
   if (review?.releasedAt) {
     throw new ExpectedError("Conflict", "This review is released, so it no longer changes. To change what it says, write a correction.");
   }
@@ -123,7 +123,7 @@ async function settle(
   await transaction.review.update({ where: { id: review.id }, data: { committedAt: now, isBlind } });
 }
 
-/** Answers whether it was released just now. */
+/** Returns whether it was released just now. */
 async function writeReview(transaction: DatabaseTransaction, writing: Writing, now: Date): Promise<boolean> {
   const { account, target, content, step } = writing;
   const { teamId, assessmentId } = target;
@@ -137,7 +137,7 @@ async function writeReview(transaction: DatabaseTransaction, writing: Writing, n
     if (latest && isDone(latest, content, step)) return false;
     throw changedElsewhere();
   }
-  refuseStep(latest, content, step);
+  rejectStep(latest, content, step);
   const { notes, comment } = content;
   const review = latest ?? { id: randomUUID(), number: 1, skippedAt: null, committedAt: null };
   if (latest) {
@@ -192,8 +192,8 @@ export async function saveReview(
   const account = requireAccount(actor);
   const { team, assessment } = await getReviewable(getDatabase(), account, target);
   const { source } = (await getRevision(assessment.revisionId)).competency;
-  refuseUnknown(source, content);
-  if (step === "commit") refuseUnanswered(source, content);
+  rejectUnknown(source, content);
+  if (step === "commit") rejectUnanswered(source, content);
   const writing = { account, target, content, source, step };
   const isReleased = await retryOnConflict(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
   const { name, email, disabledAt } = assessment.owner;

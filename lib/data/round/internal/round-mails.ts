@@ -91,7 +91,7 @@ function compose({ kind, round, person, isMoved }: Due, now: Date): Mail {
   return kind === "call" ? roundCallMail({ ...facts, isMoved, stampedAt: now }) : roundReminderMail(facts);
 }
 
-/** Answers whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
+/** Returns whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
 async function deliver(due: Due, now: Date): Promise<boolean> {
   if (!(await claim(due, now))) return false;
   try {

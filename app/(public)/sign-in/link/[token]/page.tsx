@@ -1,4 +1,4 @@
-/** Behind the link to sign in: a button, since programs that look at mails open links as well. */
+/** The page of a sign-in link: it has a button, since mail scanners open links too. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";

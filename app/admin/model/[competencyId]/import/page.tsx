@@ -1,4 +1,4 @@
-/** A competency from a file and to files: what is understood is shown beside what was read, before anything is saved. */
+/** Import and export of a competency: what is understood is shown beside what was read, before anything is saved. */
 import type { Metadata } from "next";
 import type { ImportFlash } from "@/app/admin/model/flashes";
 import { definePage } from "@/app/define-page";
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: "Import and export" };
 
 const EXPORTS = [
   { format: "document", name: "The document’s own form", hint: "Plain text, to read and to write by hand." },
-  { format: "json", name: "JSON", hint: "Cairn’s own: everything, and back again without loss." },
+  { format: "json", name: "JSON", hint: "Cairn’s own format: complete, and imported again without loss." },
   { format: "yaml", name: "YAML", hint: "The same, for people who edit by hand." },
   { format: "csv", name: "CSV", hint: "The grid of anchors, for spreadsheets." },
   { format: "case", name: "1EdTech CASE 1.1", hint: "For other systems that hold competencies." },
@@ -79,7 +79,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
             name="file"
             type="file"
             label="Or choose a file"
-            hint="Up to one megabyte. It goes before what is pasted."
+            hint="Up to one megabyte. It is used instead of the pasted text."
             accept=".txt,.md,.json,.yaml,.yml,.csv,.tsv"
             error={fileError}
           />
@@ -115,7 +115,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
             </ul>
           </>
         ) : (
-          <p className="mt-3 text-ink-2">Nothing of this competency is published yet. Its revisions can be taken along from here.</p>
+          <p className="mt-3 text-ink-2">Nothing of this competency is published yet. Its revisions can be downloaded here.</p>
         )}
       </Section>
     </CompetencyFrame>

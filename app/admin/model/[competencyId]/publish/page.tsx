@@ -131,7 +131,7 @@ export default definePage(async function PublishPage({ params }: { params: Promi
               error={actionError?.fieldErrors.note}
             />
             <p className="mt-3 text-ink-2">
-              It is the model for new assessments at once. A published revision never changes; an older one can be restored as a new draft.
+              New assessments use it at once. A published revision never changes; an older one can be restored as a new draft.
             </p>
             <Button form={FORM} type="submit" name="command" value="publish" className="mt-5">
               Publish revision {seen.currentNumber + 1}

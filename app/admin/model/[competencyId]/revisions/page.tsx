@@ -1,4 +1,4 @@
-/** Every published revision of a competency: when, by whom, what was new, and the way back to its words. */
+/** Every published revision of a competency: when, by whom, what was new, and a button to restore it. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Revisions" };
 
 type Props = { params: Promise<{ competencyId: string }>; searchParams: Promise<{ published?: string | string[] }> };
 
-function changedWords({ wording, meaning }: { wording: number; meaning: number }): string {
+function describeChanges({ wording, meaning }: { wording: number; meaning: number }): string {
   if (wording + meaning === 0) return "No behavior, level or anchor changed.";
   return `${meaning.toLocaleString("en-US")} changed in meaning, ${wording.toLocaleString("en-US")} in wording only.`;
 }
@@ -48,7 +48,7 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
               <p className="mt-1 text-ink-2 wrap-anywhere">
                 Published <time dateTime={publishedAt.toISOString()}>{formatDay(publishedAt)}</time>
                 {publishedBy ? ` by ${publishedBy.isSelf ? "you" : publishedBy.name}` : ", as Cairn ships it"}.{" "}
-                {number > 1 && changedWords(changed)}
+                {number > 1 && describeChanges(changed)}
               </p>
               {note && <p className="mt-3 max-w-reading whitespace-pre-line wrap-anywhere">{note}</p>}
               <div className="mt-3 flex flex-wrap items-start gap-x-5 gap-y-2">

@@ -1,4 +1,4 @@
-/** How the descriptors of a revision do in use: which words to mend, and nothing about a person. */
+/** How the descriptors of a revision work in use: which wording to improve, and nothing about a person. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ItemStatisticsView } from "@/components/cohort/item-statistics-view";

@@ -1,4 +1,4 @@
-/** Where the OpenID Connect provider leads back to: the one endpoint of Better Auth that is mounted. */
+/** The OpenID Connect provider's callback: the only endpoint of Better Auth that is mounted. */
 import type { NextRequest } from "next/server";
 import { findActor } from "@/lib/auth/actor";
 import { finishSingleSignOn } from "@/lib/data/account/mutations/sign-in";

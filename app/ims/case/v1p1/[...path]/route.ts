@@ -16,7 +16,7 @@ async function answer(path: readonly string[], query: URLSearchParams): Promise<
   }
   if (sourcedId === undefined || more.length > 0)
     throw new CaseError(404, "unknownobject", "Unknown Object: there is nothing at this address.");
-  // Written in capitals it is the same identifier (RFC 9562).
+  // In capitals it is the same identifier (RFC 9562).
   const id = sourcedId.toLowerCase();
   if (!UUID.test(id)) throw new CaseError(404, "invalid_uuid", "Invalid UUID: the identifier is none.");
   const found = findCaseResource(packages, resource, id);
@@ -24,7 +24,7 @@ async function answer(path: readonly string[], query: URLSearchParams): Promise<
   return Response.json(found);
 }
 
-/** 1EdTech CASE 1.1, read only. Every refusal is an imsx_StatusInfo, also of what the standard has and Cairn does not. */
+/** 1EdTech CASE 1.1, read only. Every error is an imsx_StatusInfo, also for parts of the standard that Cairn does not have. */
 export async function GET(request: Request, { params }: { params: Promise<{ path: string[] }> }): Promise<Response> {
   try {
     return await answer((await params).path, new URL(request.url).searchParams);

@@ -15,7 +15,7 @@ const versionSchema = z
   .regex(/^\d{1,9}$/, MALFORMED)
   .transform(Number);
 
-/** Which review it is, and as the page had it. */
+/** The review, and its version on the page. */
 const target = {
   form: z.string(MALFORMED).max(100, MALFORMED).optional(),
   teamId: idSchema,

@@ -1,4 +1,4 @@
-/** For a team's coaches: what one person of the team shared with them, and their own review of it. */
+/** For a team's coaches: what one person in the team shared with them, and their own review of it. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
@@ -26,7 +26,7 @@ type Props = {
 
 export const metadata: Metadata = { title: "Shared with you" };
 
-/** What a coach typed, where the page has no form for it anymore. */
+/** What a coach typed, when the page has no form for it anymore. */
 function typedApart(actionError: ActionError | null): ActionError | null {
   const isReview = ["review", "notes"].includes(actionError?.values.form ?? "");
   const isOver = actionError !== null && ["Conflict", "NotFound", "Forbidden"].includes(actionError.code);
@@ -35,7 +35,7 @@ function typedApart(actionError: ActionError | null): ActionError | null {
 
 const isNotFound = (error: unknown) => error instanceof ExpectedError && error.code === "NotFound";
 
-/** After a refusal, the page without what is no longer shared, or nothing: what was typed is shown either way. */
+/** After an error, the page without what is no longer shared, or null: what was typed is shown either way. */
 async function readPage(account: Account, teamId: string, userId: string, asked: string | null, apart: ActionError | null) {
   try {
     return await getMemberPage(account, { teamId, userId, assessmentId: asked }, new Date());
@@ -101,7 +101,7 @@ function History({ page }: { page: MemberPage }) {
       <ul className="mt-3 divide-y divide-line border-y border-line">
         {page.shares.map((share, index) =>
           share.kind === "withdrawn" ? (
-            // Of one that was withdrawn there is no id to tell it by.
+            // A withdrawn share has no id here.
             <li key={`withdrawn-${index}`} className="py-3 text-ink-2">
               A self-assessment: {page.personName} stopped sharing it on {formatDay(share.withdrawnAt)}.
             </li>

@@ -1,4 +1,4 @@
-/** One shared self-assessment on a person's page: this coach's review of it, theirs once it may be seen, and what is agreed. */
+/** One shared self-assessment on a person's page: this coach's review, the person's answers once they may be seen, and agreed levels. */
 import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "@/app/results/agreement-actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgreedLevelSection } from "@/components/review/agreed-level-section";
@@ -24,7 +24,7 @@ const DONE: Record<string, string> = {
   skipped: "Their ratings are shown. The review is marked as not blind.",
   released: "The review is released.",
   notes: "Your notes are kept.",
-  correction: "A correction is begun, with what the review before it says.",
+  correction: "You have started a correction, with the text of the review before it.",
 };
 
 type ShownShareViewProps = {
@@ -32,7 +32,7 @@ type ShownShareViewProps = {
   page: MemberPage;
   shown: ShownShare;
   done: string | undefined;
-  /** Of a form whose fields are on this page. */
+  /** The error of a form whose fields are on this page. */
   actionError: ActionError | null;
 };
 
@@ -149,7 +149,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
   );
 }
 
-/** How far this review is, and whether it is blind. */
+/** The review's status, and whether it is blind. */
 function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, "page" | "shown">) {
   const { reviews, seenBefore } = shown;
   const [review, before] = reviews;
@@ -160,7 +160,7 @@ function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, 
       <>
         <p className={paragraph}>
           {personName} shares a self-assessment with you. Its ratings{shown.withEvidence ? " and examples" : ""} are hidden until you have
-          committed your own, so that yours are not drawn toward theirs.
+          committed your own, so that they do not influence yours.
         </p>
         {seenBefore && (
           <p className={`${paragraph} font-semibold`}>
@@ -179,8 +179,8 @@ function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, 
       {before?.releasedAt && <p className={paragraph}>It corrects the one that you released on {formatDay(before.releasedAt)}.</p>}
       {state === "committed" && (
         <p className={paragraph}>
-          Committed{review.committedAt && ` on ${formatDay(review.committedAt)}`}: your ratings stay as they are. {personName} has nothing
-          of it yet.
+          Committed{review.committedAt && ` on ${formatDay(review.committedAt)}`}: your ratings stay as they are. {personName} has not
+          received it yet.
         </p>
       )}
       {review.releasedAt && (

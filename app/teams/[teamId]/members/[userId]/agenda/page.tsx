@@ -1,4 +1,4 @@
-/** For a coach: what to talk about with one member, worked out from what they share, to edit, print and copy. */
+/** For a coach: a one-to-one's agenda, built from what the member shares, to edit, print and copy. */
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { getAccountOrSignIn } from "@/app/account";
@@ -83,7 +83,7 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
         )}
         {absent.length > 0 && (
           <p>
-            {memberName} does not share {absent.join(" or ")} with you, so nothing of that is here.
+            {memberName} does not share {absent.join(" or ")} with you, so nothing about that is here.
           </p>
         )}
       </div>

@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 const view = (viewer: Actor = admin, choice = {}) => getOrganizationSpread(viewer, choice);
 
-/** Of the first behavior, the first three levels' counts, and no opportunity; null where nothing is shown. */
+/** For the first behavior: the counts of the first three levels and of no opportunity; null where nothing is shown. */
 async function counts(viewer: Actor = admin, quarter?: string): Promise<number[] | null> {
   const { shown } = await view(viewer, quarter === undefined ? {} : { quarter });
   const spread = shown?.spreads[0]?.shown;
@@ -77,7 +77,7 @@ describe("the organization's spread", () => {
     expect((await view()).shown).toMatchObject({ people: 10, waiting: 0, missing: 5 });
   });
 
-  it("counts a tally for a behavior only where its answers are not all alike", async () => {
+  it("counts a cohort for a behavior only where its answers are not all alike", async () => {
     await makePeople(l1, l1, l1, l1, l2);
     expect((await view()).shown).toMatchObject({
       people: 5,
@@ -110,7 +110,7 @@ describe("the organization's spread", () => {
     expect(await counts()).toEqual([2, 2, 2, 0]);
   });
 
-  it("leaves out tallies that hold the viewer, a fellow member, or somebody who ever shared with a team of the viewer's", async () => {
+  it("leaves out cohorts that hold the viewer, a fellow member, or somebody who ever shared with a team of the viewer's", async () => {
     const [one, other] = await makePeople(l1, l1, l2, l2, l3);
     const stranger = await makeAccount({ isAdmin: true });
     expect(await counts()).toEqual([2, 2, 1, 0]);
@@ -140,7 +140,7 @@ describe("the organization's spread", () => {
 });
 
 describe("somebody who deletes their account", () => {
-  it("takes their tallies with them, and nobody of those counts a second time", async () => {
+  it("takes their cohorts with them, and nobody of those counts a second time", async () => {
     const [first, ...rest] = await makePeople(l1, l1, l2, l2, l3);
     await makePeople(l3, l3, l3, l2, l2);
     await makeSubmitted(first as Account, nextQuarter, l3);
@@ -154,7 +154,7 @@ describe("somebody who deletes their account", () => {
     expect(await getDatabase().organizationCohort.count()).toBe(2);
   });
 
-  it("leaves an open tally's others uncounted, and the next one begins anew", async () => {
+  it("leaves an open cohort's others uncounted, and the next one begins anew", async () => {
     const [first] = await makePeople(l1, l1, l2);
     await remove(first as Account);
     expect((await view()).shown).toBeNull();
@@ -197,7 +197,7 @@ describe("at the same moment", () => {
     return assessmentId;
   }
 
-  it("many submit, and each is counted once, in tallies that hold no more than five", async () => {
+  it("many submit, and each is counted once, in cohorts that hold no more than five", async () => {
     const ready: { person: Account; assessmentId: string }[] = [];
     for (let index = 0; index < 23; index++) {
       const person = await makeAccount();
@@ -296,7 +296,7 @@ describe("who may see it", () => {
 describe("played for real", () => {
   const people = 9;
 
-  /** The same answer to every behavior, submitted as somebody does. */
+  /** Submits the same answer to every behavior, as a person does. */
   async function submit(person: Account, answer: string, at: Date): Promise<void> {
     const id = randomUUID();
     const { revisionId } = await getCurrentRevision();
@@ -305,7 +305,7 @@ describe("played for real", () => {
     await submitAssessment(person, id, at);
   }
 
-  /** Answers how often something was shown. */
+  /** Returns how often something was shown. */
   async function play(picks: number[], answers: number[], knowsTwo: boolean): Promise<number> {
     await getDatabase().user.deleteMany({ where: { id: { not: admin.userId } } });
     await getDatabase().organizationCohort.deleteMany();
@@ -350,7 +350,7 @@ describe("played for real", () => {
       ),
       { numRuns: 8, seed: 5 },
     );
-    // Sequences that show nothing would agree on nothing.
+    // Sequences that show nothing would prove nothing.
     expect(shown).toBeGreaterThan(10);
   });
 });

@@ -1,4 +1,4 @@
-/** The risk: a coach cannot read where their team stands, or reads there what was not shown to them. */
+/** The risk: a coach cannot see where the team stands, or sees what is not theirs to see. */
 import { randomUUID } from "node:crypto";
 import { expectAccessible } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
@@ -14,7 +14,7 @@ const names = async (page: Page) => heatmap(page).getByRole("rowheader").getByRo
 const spread = (page: Page, behavior: string) =>
   page.getByRole("table", { name: "How many people gave each answer, by behavior" }).first().getByRole("row").filter({ hasText: behavior });
 
-/** Two levels apart where Ada and Bo differ; nobody gave Bo an opportunity in the second behavior. */
+/** Ada and Bo differ by two levels; Bo had no opportunity in the second behavior. */
 const SHARERS: Sharer[] = [
   { name: "Ada Alto", ranks: [2, 2, 2, 2, 2, 2, 0] },
   { name: "Bo Basso", ranks: [4, null, 2, 3, 2, 2, 0], daysAgo: 3 },
@@ -167,7 +167,7 @@ test("it reads well for two hundred, at any width, and goes on paper", async ({ 
   }
   await expectAccessible(page);
   await page.emulateMedia({ media: "print" });
-  for (const hidden of [button(page, "Show"), page.getByText("Take it along"), page.getByText("Leave this team")]) {
+  for (const hidden of [button(page, "Show"), page.getByText("Download these results"), page.getByText("Leave this team")]) {
     await expect(hidden).toBeHidden();
   }
   await expect(heatmap(page).getByRole("rowheader", { name: "Person 199" })).toBeVisible();

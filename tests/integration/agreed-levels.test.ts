@@ -68,7 +68,7 @@ describe("who may: the owner and the coach of it, as the table says", () => {
     const [proposer, other] = name === "owner" ? [people.owner, people.coach] : [people.coach, people.owner];
     for (const [who, actor] of Object.entries(everybody())) {
       if (actor === proposer) continue;
-      // The second coach may on their own account, and not on another's.
+      // The second coach may do it for their own proposals, and not for another coach's.
       if (mayRecord(actor) && who !== "secondCoach") continue;
       await expectRefused(() => proposeLevel(actor, proposal(), now), errorFor(actor));
     }

@@ -10,7 +10,7 @@ import { signedCookie } from "./world";
 
 const SOURCE = readFileSync(path.join(import.meta.dirname, "../fixtures/product-management.txt"), "utf8");
 
-/** What is published is the model for everybody: so not on the server that other journeys rate themselves on. */
+/** A published revision is for everybody, so this does not use the server of the other journeys. */
 test("an admin edits, imports, compares, publishes and restores; readers see what is new", async ({ browser, page: _, consoleErrors }) => {
   test.setTimeout(180_000);
   consoleErrors.expect(/422 \(Unprocessable/);

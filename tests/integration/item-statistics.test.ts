@@ -97,7 +97,7 @@ describe("how descriptors do in use", () => {
     await getDatabase().share.create({ data: shared });
     expect(chosen(await view())).toBeNull();
     expect(chosen(await view(await makeAccount({ isAdmin: true })))).toEqual([2, 2, 1]);
-    // Who was seen once is known, also when the share is withdrawn.
+    // A person who was seen once stays known, also after the share is withdrawn.
     await getDatabase().share.updateMany({ data: { withdrawnAt: now } });
     expect(chosen(await view())).toBeNull();
   });

@@ -12,10 +12,10 @@ const anchor = (page: Page) => page.getByRole("textbox", { name: "Value Manageme
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: /^Saved$/ });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
-/** Another competency is another draft: so no two tests write in one. */
+/** Each test has its own competency, so no two write in the same draft. */
 async function open(page: Page, path = ""): Promise<Given> {
   const workspace = await openWithoutScript(page, path);
-  // The buttons for a browser without a script go once it runs.
+  // The buttons for browsers without JavaScript go once the script runs.
   await expect(button(page, "Save")).toHaveCount(0);
   return workspace;
 }
@@ -192,7 +192,7 @@ test("an incomplete draft says where, and cannot be published", async ({ page })
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the editor's pages have no fault that axe finds, at 320 px, ${colorScheme}`, async ({ page }) => {
+  test(`axe finds no error on the editor's pages, at 320 px, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: 320, height: 800 });
     const workspace = await open(page);

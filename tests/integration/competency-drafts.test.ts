@@ -100,7 +100,7 @@ describe("who may", () => {
       await expect(call(actor)).rejects.toMatchObject({ code: "NotFound" });
     }
     expect(await readEverything()).toEqual(before);
-    // An admin is told of something else, if anything: the calls are made to fit a draft that is not there.
+    // An admin may get another error: the calls are for a draft that does not exist.
     const error: unknown = await call(ada).catch((thrown: unknown) => thrown);
     expect(["Conflict", "Invalid", undefined]).toContain((error as { code?: string } | null | undefined)?.code);
   });
@@ -147,7 +147,7 @@ describe("a draft", () => {
       kind: "saved",
       version: 2,
     });
-    // The same text is no conflict, whatever was seen.
+    // The same text is not a conflict, whatever was seen.
     expect(await saveDraftField(ada, id, { draftId, path: anchor, value: "Bo’s", version: 0 }, now)).toMatchObject({
       kind: "saved",
       version: 2,
@@ -294,7 +294,7 @@ describe("an import", () => {
       code: "Invalid",
       fieldErrors: { [Object.keys(fields)[0] ?? ""]: expect.any(String) },
     });
-    // The name is asked for apart.
+    // The name is read separately.
     if (!("name" in fields)) {
       await expect(createCompetency(ada, { name: "New", origin: { kind: "import", fields } }, now)).rejects.toMatchObject({
         code: "Invalid",

@@ -150,7 +150,7 @@ describe("a team of six", () => {
     const whole = await seen();
     await withdrawShare(members[2] ?? null, { assessmentId: submissions[2] ?? "", teamId }, later(1));
     expect((await seen()).cohort).toBeNull();
-    // Those who are left, five, are never drawn again.
+    // The five who are left are never counted again.
     expect(await publishDueCohorts(later(30))).toBe(0);
     expect(await getDatabase().teamCohort.count()).toBe(1);
     await share(2, later(31));
@@ -267,7 +267,7 @@ describe("a team of six", () => {
     expect((await seen()).cohort?.size).toBe(6);
   });
 
-  it("never holds an assessment that another team's picture holds, also when both are drawn at the same moment", async () => {
+  it("never holds an assessment that another team's cohort holds, also when both are drawn at the same moment", async () => {
     for (let round = 0; round < 10; round++) {
       await getDatabase().teamCohort.deleteMany();
       await getDatabase().share.deleteMany();
@@ -286,7 +286,7 @@ describe("a team of six", () => {
   });
 });
 
-it("never draws an assessment again once the team that had it in a picture is deleted", async () => {
+it("never draws an assessment again once the team that had it in a cohort is deleted", async () => {
   const members = await Promise.all(Array.from({ length: 5 }, () => makeAccount()));
   const submissions = await Promise.all(members.map((member) => makeSubmitted(member)));
   const draw = async (teamId: string) => {
@@ -324,7 +324,7 @@ describe("whatever happens, in any order", () => {
     for (const [index, members] of played.members.entries()) {
       const [inTeam, coaches] = [members, played.coaches[index] ?? []].map((list) => list.map((person) => people[person] as Account));
       const team = await makeTeam({ name: `${index}`, members: inTeam ?? [], coaches: coaches ?? [] });
-      // Teams are looked at in the order of their ids.
+      // Teams are processed in the order of their ids.
       const teamId = `${index}${team.slice(1)}`;
       await getDatabase().team.update({ where: { id: team }, data: { id: teamId } });
       teams.push(teamId);
@@ -425,7 +425,7 @@ describe("whatever happens, in any order", () => {
       }),
       { numRuns: 6, seed: 3 },
     );
-    // Sequences without a picture would agree on nothing.
+    // Sequences without a cohort would prove nothing.
     expect(shown).toBeGreaterThan(10);
   });
 });

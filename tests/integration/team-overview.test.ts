@@ -48,7 +48,7 @@ beforeEach(async () => {
 const overview = (query: Partial<OverviewQuery> = {}, actor: Actor | null = coach) =>
   overviewQueries.getTeamOverview(actor, teamId, { ...none, ...query }, now);
 
-/** What each row says: its cells' words, or why there are none. */
+/** What each row shows: its cells' texts, or why there are none. */
 function reported({ rows }: TeamOverview): Record<string, unknown> {
   const words = (cell: { kind: string; name?: string }) => cell.name ?? cell.kind;
   return Object.fromEntries(
@@ -237,7 +237,7 @@ describe("across revisions and competencies", () => {
     };
   }
 
-  /** With its highest level under another id: a scale of its own. */
+  /** With its highest level under another id: another scale. */
   function withOtherScale(): CompetencyModel {
     const renamed = <Value>(record: Record<string, Record<string, Value>>) =>
       Object.fromEntries(

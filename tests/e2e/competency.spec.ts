@@ -1,11 +1,11 @@
-/** The risk: the competency on the page is not the source's, word for word, or the anchors are not all there. */
+/** The risk: the competency on the page differs from the source, or anchors are missing. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { BEHAVIORS, expect, LEVELS, type Page, test } from "./fixtures";
 
 const SOURCE = readFileSync(path.join(import.meta.dirname, "../fixtures/product-management.txt"), "utf8");
 
-/** Bullets are the page's to draw; a heading of its own line has no colon on the page. */
+/** The page draws the bullets, and a heading on its own line has no colon there. */
 const LINES = SOURCE.split("\n")
   .map((line) => line.replace(/^[\s•]+/, "").trim())
   .map((line) => line.replace(/:$/, ""))
