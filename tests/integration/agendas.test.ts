@@ -9,6 +9,7 @@ import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaChange, readContent } from "@/lib/domain/agenda/agenda";
+import { competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
@@ -395,9 +396,9 @@ describe("a workshop's agenda", () => {
 
   it("is about what was answered last: another competency's answers are not mixed in", async () => {
     const { content } = await getDatabase().revision.findFirstOrThrow();
-    const other = { ...(JSON.parse(content) as typeof productManagement), id: "another" };
+    const other = { ...competencyModelSchema.parse(content), id: "another" };
     const revision = await getDatabase().revision.create({
-      data: { id: randomUUID(), competencyId: "another", number: 1, content: JSON.stringify(other), note: "", changes: "[]" },
+      data: { id: randomUUID(), competencyId: "another", number: 1, content: other, note: "", changes: [] },
     });
     await makeShared(mel, { "value-management": "beginner" });
     await getDatabase().assessment.updateMany({ where: { ownerId: mel.userId }, data: { revisionId: revision.id, submittedAt: later(1) } });

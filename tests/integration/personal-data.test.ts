@@ -160,7 +160,7 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
     },
   });
   await makeCoachingOf(mark, account, coach, teamId, submitted);
-  const invitation = { role: "member", expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
+  const invitation = { role: "member" as const, expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
   await database.invitation.create({
     data: {
       id: `made ${mark}`,
@@ -216,10 +216,10 @@ async function makeCoachingOf(mark: string, person: Account, coach: Account, tea
       blindReviews: true,
       sequence: 77,
       openedById: person.userId,
-      mails: { create: { userId: person.userId, kind: `kind ${mark}`, sequence: 78, sentAt: time(4) } },
+      mails: { create: { userId: person.userId, kind: "reminder", sequence: 78, sentAt: time(4) } },
     },
   });
-  const view = (day: string, last: Date) => ({ teamId, place: `place ${mark}`, day, at: last });
+  const view = (day: string, last: Date) => ({ teamId, place: "export" as const, day, at: last });
   await database.shareView.create({ data: { ...view("2026-06-01", time(5)), assessmentId: submitted, viewerId: coach.userId } });
   await database.shareView.create({ data: { ...view("2026-06-02", time(6)), assessmentId: theirs, viewerId: person.userId } });
   const review = (id: string) => ({

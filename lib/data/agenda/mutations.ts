@@ -6,7 +6,7 @@ import { buildOneToOne, buildWorkshop, findShareStatus, getMember, type Kept, TE
 import { readTeamSharing } from "@/lib/data/overview/mutations";
 import { teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { type AgendaChange, contentOf, writeContent } from "@/lib/domain/agenda/agenda";
+import { type AgendaChange, contentOf } from "@/lib/domain/agenda/agenda";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
@@ -25,7 +25,7 @@ async function saveContent(
   now: Date,
 ): Promise<void> {
   const subject = memberId ?? TEAM;
-  const changes = { content: writeContent(content), version: version + 1, updatedAt: now };
+  const changes = { content, version: version + 1, updatedAt: now };
   const key = { teamId, coachId: actor.userId, subject };
   try {
     await getDatabase().$transaction(async (transaction) => {

@@ -103,7 +103,7 @@ export async function getInvitation(actor: Actor | null, token: string, now: Dat
   return {
     state,
     teamName: row.team?.name ?? null,
-    role: row.role as TeamRole,
+    role: row.role,
     inviterName: row.invitedBy?.name ?? null,
     coachNames: coaches.map(({ user }) => user.name),
     expiresAt: row.expiresAt,

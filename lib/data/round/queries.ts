@@ -162,7 +162,7 @@ export async function getOpenRound(actor: Actor | null, teamId: string, now: Dat
     where: { id: teamId, ...teamsWithRoundsSeenBy(account) },
     select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
   });
-  const role = team?.memberships[0]?.role as TeamRole | undefined;
+  const role = team?.memberships[0]?.role;
   if (!role) throw notFoundError();
   if (role === "coach") {
     const { open } = await getTeamRounds(account, teamId, now);

@@ -123,7 +123,7 @@ export async function listMyTeams(actor: Actor | null): Promise<MyTeam[]> {
   return rows.map(({ role, team }) => ({
     teamId: team.id,
     name: team.name,
-    role: role as TeamRole,
+    role,
     peopleCount: team._count.memberships,
   }));
 }
@@ -158,8 +158,8 @@ export async function getTeamPage(actor: Actor | null, teamId: string): Promise<
   return {
     teamId,
     name: team.name,
-    role: own.role as TeamRole,
-    people: ordered.map(({ userId, role, user }) => ({ name: user.name, role: role as TeamRole, isYou: userId === account.userId })),
+    role: own.role,
+    people: ordered.map(({ userId, role, user }) => ({ name: user.name, role, isYou: userId === account.userId })),
     isLastCoach: own.role === "coach" && !coaches.some(({ userId, user }) => userId !== account.userId && !user.disabledAt),
     sharedCount: await getDatabase().share.count({ where: { teamId, withdrawnAt: null, assessment: { ownerId: account.userId } } }),
   };
@@ -237,14 +237,14 @@ export async function getTeamPeople(
   return {
     teamId,
     name,
-    ownRole: (own?.role as TeamRole | undefined) ?? null,
+    ownRole: own?.role ?? null,
     coachCount,
     peopleCount,
     people: people.map(({ userId, role, joinedAt, user }) => ({
       userId,
       name: user.name,
       email: user.email,
-      role: role as TeamRole,
+      role,
       joinedAt,
       isYou: userId === account.userId,
       isLastCoach: role === "coach" && coachCount - (user.disabledAt ? 0 : 1) === 0,
@@ -252,7 +252,7 @@ export async function getTeamPeople(
     invitationCount,
     invitations: invitations.map(({ id, role, email, sentAt, expiresAt, uses, maxUses, invitedBy, ...dates }) => ({
       invitationId: id,
-      role: role as TeamRole,
+      role,
       email,
       invitedBy: invitedBy?.name ?? null,
       sentAt,

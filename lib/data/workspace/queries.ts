@@ -12,6 +12,7 @@ import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { auditDetailSchema } from "@/lib/domain/workspace/audit";
 import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
 import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
 import { writeCsv } from "@/lib/platform/csv";
@@ -98,7 +99,7 @@ async function toRows(entries: Stored): Promise<AuditEntryRow[]> {
   const teamNames = new Map(teams.map(({ id, name }) => [id, name]));
   const personOf = (ref: string | null): AuditPerson => (ref === null ? null : (people.get(ref) ?? "deleted"));
   return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => {
-    const facts = JSON.parse(detail) as Record<string, unknown>;
+    const facts = auditDetailSchema.parse(detail);
     const written = typeof facts.team === "string" ? facts.team : undefined;
     return {
       id,
@@ -240,7 +241,7 @@ function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): Person
     isDisabled: row.disabledAt !== null,
     joinedAt: row.createdAt,
     lastSeenAt: row.lastSeenAt,
-    teams: row.memberships.map(({ role, team }) => ({ teamId: team.id, name: team.name, role: role as TeamRole })),
+    teams: row.memberships.map(({ role, team }) => ({ teamId: team.id, name: team.name, role })),
   };
 }
 

@@ -5,12 +5,13 @@ import { getRevision, newestOf, readRevisions } from "@/lib/data/competency/inte
 import { answersByAssessment, readAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { readRoundsOf } from "@/lib/data/round/internal/rounds";
 import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
-import { parsePriorities, sharedPlanSelect } from "@/lib/data/sharing/internal/shares";
+import { sharedPlanSelect } from "@/lib/data/sharing/internal/shares";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaContent, EMPTY_CONTENT, readContent } from "@/lib/domain/agenda/agenda";
 import { oneToOneSections } from "@/lib/domain/agenda/one-to-one";
 import { type TeamAnswers, workshopSections } from "@/lib/domain/agenda/workshop";
+import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import { hasScaleOf } from "@/lib/domain/cohort/team-cohort";
 import { chooseView, entryOf } from "@/lib/domain/overview/overview";

@@ -13,7 +13,7 @@
  */
 import type { DatabaseTransaction, Prisma } from "@/lib/db/client";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
-import { behaviorIdsOf, type DraftFields, fieldKind, fieldPaths, levelIdsOf } from "@/lib/domain/competency/draft";
+import { behaviorIdsOf, type DraftFields, fieldKind, fieldPaths, levelIdsOf, readDraftFields } from "@/lib/domain/competency/draft";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -25,7 +25,7 @@ export type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FIELDS }>;
 export type SeenDraft = { draftId: string; draftVersion: number };
 
 export function currentFields(row: DraftRow): DraftFields {
-  const begun = JSON.parse(row.content) as DraftFields;
+  const begun = readDraftFields(row.content);
   return { ...begun, ...Object.fromEntries(row.fields.map(({ path, value }) => [path, value])) };
 }
 

@@ -1,7 +1,7 @@
 /** Agreed levels: one side proposes, the other agrees. Neither of their ratings changes by it. */
 import type { Actor } from "@/lib/access/actor";
 import { getDatabase } from "@/lib/db/client";
-import type { AgreedLevel, AgreedLevelSide } from "@/lib/domain/review/agreed-level";
+import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 
 /** `agreement.record` for the member, as a query says it; for the coach it is what they may review. */
 export function agreedLevelsOf(actor: Pick<Actor, "userId">) {
@@ -21,14 +21,13 @@ export const SHOWN = {
 
 export const NEWEST_FIRST = [{ proposedAt: "desc" as const }, { id: "desc" as const }];
 
-type ShownRow = Omit<AgreedLevel, "agreedLevelId" | "coachName" | "proposedBy" | "isOpen"> & {
+type ShownRow = Omit<AgreedLevel, "agreedLevelId" | "coachName" | "isOpen"> & {
   id: string;
-  proposedBy: string;
   coach: { name: string } | null;
 };
 
-export function toAgreedLevel({ id, coach, proposedBy, ...row }: ShownRow, isOpen: boolean): AgreedLevel {
-  return { agreedLevelId: id, ...row, coachName: coach?.name ?? null, proposedBy: proposedBy as AgreedLevelSide, isOpen };
+export function toAgreedLevel({ id, coach, ...row }: ShownRow, isOpen: boolean): AgreedLevel {
+  return { agreedLevelId: id, ...row, coachName: coach?.name ?? null, isOpen };
 }
 
 /** For a coach whom the caller has authorized for the share: it is live, so both sides see them. Newest first. */

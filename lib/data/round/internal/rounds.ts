@@ -5,7 +5,7 @@ import type { Round } from "@/lib/domain/round/round";
 
 /** `round.manage`, as a query says it. */
 export function teamsWithRoundsManagedBy({ userId }: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId, role: "coach" } } };
+  return { memberships: { some: { userId, role: "coach" as const } } };
 }
 
 export const ROUND = {

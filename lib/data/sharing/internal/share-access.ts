@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/access/actor";
 
 /** `sharing.seeThatWithdrawn`, as a query says it. */
 export function teamsCoachedBy(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId, role: "coach" } } };
+  return { memberships: { some: { userId: actor.userId, role: "coach" as const } } };
 }
 
 /** A share that is not withdrawn, and whose owner is still in the team: whatever order two requests came in. */

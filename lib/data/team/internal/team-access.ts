@@ -11,7 +11,7 @@ export function teamsVisibleTo({ userId }: Pick<Account, "userId">) {
 
 /** `team.manage`, as a query says it. */
 export function teamsManagedBy({ userId, isAdmin }: Pick<Account, "userId" | "isAdmin">) {
-  return isAdmin ? {} : { memberships: { some: { userId, role: "coach" } } };
+  return isAdmin ? {} : { memberships: { some: { userId, role: "coach" as const } } };
 }
 
 /** What a team is without: somebody disabled coaches nobody. */

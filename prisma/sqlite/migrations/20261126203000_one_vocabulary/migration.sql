@@ -75,7 +75,8 @@ CREATE TABLE "new_Invitation" (
     "maxUses" INTEGER NOT NULL,
     "uses" INTEGER NOT NULL DEFAULT 0,
     "revokedAt" DATETIME,
-    "declinedAt" DATETIME, "signUps" INTEGER NOT NULL DEFAULT 0,
+    "declinedAt" DATETIME,
+    "signUps" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "Invitation_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Invitation_invitedById_fkey" FOREIGN KEY ("invitedById") REFERENCES "User" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
@@ -112,9 +113,9 @@ CREATE TABLE "new_ShareView" (
     "at" DATETIME NOT NULL,
 
     PRIMARY KEY ("assessmentId", "teamId", "viewerId", "place", "day"),
-    CONSTRAINT "Look_assessmentId_fkey" FOREIGN KEY ("assessmentId") REFERENCES "Assessment" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "Look_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "Look_viewerId_fkey" FOREIGN KEY ("viewerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "ShareView_assessmentId_fkey" FOREIGN KEY ("assessmentId") REFERENCES "Assessment" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ShareView_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ShareView_viewerId_fkey" FOREIGN KEY ("viewerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "new_ShareView" ("assessmentId", "teamId", "viewerId", "place", "day", "at") SELECT "assessmentId", "teamId", "viewerId", "place", "day", "at" FROM "ShareView";
 DROP TABLE "ShareView";
@@ -133,9 +134,9 @@ CREATE TABLE "new_AgreedLevel" (
     "proposedBy" TEXT NOT NULL CHECK ("proposedBy" IN ('coach', 'member')),
     "proposedAt" DATETIME NOT NULL,
     "agreedAt" DATETIME,
-    CONSTRAINT "Agreement_assessmentId_fkey" FOREIGN KEY ("assessmentId") REFERENCES "Assessment" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "Agreement_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "Agreement_coachId_fkey" FOREIGN KEY ("coachId") REFERENCES "User" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    CONSTRAINT "AgreedLevel_assessmentId_fkey" FOREIGN KEY ("assessmentId") REFERENCES "Assessment" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "AgreedLevel_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "AgreedLevel_coachId_fkey" FOREIGN KEY ("coachId") REFERENCES "User" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 INSERT INTO "new_AgreedLevel" ("id", "assessmentId", "teamId", "coachId", "behaviorId", "levelId", "why", "proposedBy", "proposedAt", "agreedAt") SELECT "id", "assessmentId", "teamId", "coachId", "behaviorId", "levelId", "why", "proposedBy", "proposedAt", "agreedAt" FROM "AgreedLevel";
 DROP TABLE "AgreedLevel";
@@ -227,8 +228,8 @@ CREATE TABLE "new_Assessment" (
     CONSTRAINT "Assessment_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Assessment_revisionId_fkey" FOREIGN KEY ("revisionId") REFERENCES "Revision" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Assessment_correctsId_fkey" FOREIGN KEY ("correctsId") REFERENCES "Assessment" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "Assessment_batchId_fkey" FOREIGN KEY ("itemCohortId") REFERENCES "ItemCohort" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "Assessment_tallyId_fkey" FOREIGN KEY ("organizationCohortId") REFERENCES "OrganizationCohort" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    CONSTRAINT "Assessment_itemCohortId_fkey" FOREIGN KEY ("itemCohortId") REFERENCES "ItemCohort" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Assessment_organizationCohortId_fkey" FOREIGN KEY ("organizationCohortId") REFERENCES "OrganizationCohort" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 INSERT INTO "new_Assessment" ("id", "ownerId", "revisionId", "startedAt", "submittedAt", "openFor", "correctsId", "isInTeamCohort", "priorities", "itemCohortId", "organizationCohortId", "countedInQuarter") SELECT "id", "ownerId", "revisionId", "startedAt", "submittedAt", "openFor", "correctsId", "isInTeamCohort", "priorities", "itemCohortId", "organizationCohortId", "countedInQuarter" FROM "Assessment";
 DROP TABLE "Assessment";
