@@ -100,7 +100,7 @@ export async function makeDraft(adminId: string, begun: DraftFields = fieldsOf(p
   const { auditRef } = await database.user.findUniqueOrThrow({ where: { id: adminId } });
   const [draftId, competencyId, by] = [randomUUID(), `competency-${randomUUID()}`, auditRef ?? adminId];
   const written = { startedBy: by, startedAt: new Date(), editedBy: by, editedAt: new Date() };
-  await database.draft.create({ data: { id: draftId, competencyId, content: JSON.stringify(begun), ...written } });
+  await database.draft.create({ data: { id: draftId, competencyId, content: begun, ...written } });
   return { competencyId, draftId };
 }
 

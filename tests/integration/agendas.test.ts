@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ZodError } from "zod";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
 import * as agendasMutations from "@/lib/data/agenda/mutations";
@@ -433,13 +434,13 @@ describe("a workshop's agenda", () => {
     await makeShared(owner, { "value-management": "beginner" });
     await choosePairing(mel, teamId, true);
     await choosePairing(owner, teamId, true);
-    // Whoever reads this as JSON fails.
-    await getDatabase().assessment.update({ where: { id: hidden }, data: { priorities: "not JSON" } });
+    // Whoever reads this as what it should be fails.
+    await getDatabase().assessment.update({ where: { id: hidden }, data: { priorities: [0] } });
     expect(keysOf((await workshop())?.sections ?? [])).toContain(`pair:${owner.userId}:value-management`);
     const asked = await statementsOf(() => getWorkshopAgenda(coach, teamId, now));
     expect(asked.filter((each) => /evidence(At)?[`"]|[`"]Plan[`"]/.test(each))).toEqual([]);
     await shareAssessment(mel, hidden, teamId, false, now, true);
-    expect(await errorOf(workshop())).toBeInstanceOf(SyntaxError);
+    expect(await errorOf(workshop())).toBeInstanceOf(ZodError);
   });
 
   it("is kept apart from one-to-ones", async () => {

@@ -409,7 +409,7 @@ describe("a release", () => {
         actorRef: people.coach.auditRef,
         subjectRef: people.owner.auditRef,
         teamId,
-        detail: JSON.stringify({ team: "Orion", correction: false }),
+        detail: { team: "Orion", correction: false },
       },
     ]);
     const mails = await readMails();

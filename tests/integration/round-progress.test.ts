@@ -45,7 +45,7 @@ async function share(assessmentId: string, withTeamId = teamId): Promise<void> {
 
 /** A competency of its own, with the shipped one's words. */
 async function makeOtherCompetency(): Promise<string> {
-  const content = JSON.stringify({ ...(await getCurrentRevision()).competency, id: "other" });
+  const content = { ...(await getCurrentRevision()).competency, id: "other" };
   await getDatabase().revision.create({ data: { id: "other", competencyId: "other", number: 1, content } });
   return "other";
 }

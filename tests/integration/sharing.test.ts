@@ -187,7 +187,7 @@ describe("what a coach sees", () => {
     beforeEach(async () => {
       await getDatabase().assessment.update({
         where: { id: assessmentId },
-        data: { priorities: JSON.stringify(["value-management", "market-awareness"]) },
+        data: { priorities: ["value-management", "market-awareness"] },
       });
       await savePlan(owner, assessmentId, "value-management", plan);
       await savePlan(owner, assessmentId, "stakeholder-alignment", { when: "nobody asks", then: "keep this one" });
@@ -306,7 +306,7 @@ it("sharing and withdrawing are in the audit, once each, without a word of what 
       actorRef: owner.auditRef,
       subjectRef: owner.auditRef,
       teamId,
-      detail: JSON.stringify({ team: "Orion", withEvidence: true, withPlan: false }),
+      detail: { team: "Orion", withEvidence: true, withPlan: false },
     },
     {
       at: later(2),
@@ -314,7 +314,7 @@ it("sharing and withdrawing are in the audit, once each, without a word of what 
       actorRef: owner.auditRef,
       subjectRef: owner.auditRef,
       teamId,
-      detail: JSON.stringify({ team: "Orion" }),
+      detail: { team: "Orion" },
     },
   ]);
 });

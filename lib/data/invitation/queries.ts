@@ -96,7 +96,7 @@ export async function getInvitation(actor: Actor | null, token: string, now: Dat
     ? await getDatabase().membership.findMany({
         where: { teamId: row.teamId, role: "coach", user: { disabledAt: null } },
         select: { user: { select: { name: true } } },
-        orderBy: { user: { name: "asc" } },
+        orderBy: { user: { nameKey: "asc" } },
         take: 20,
       })
     : [];

@@ -54,7 +54,7 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
       memberships: {
         where: ASKED,
         select: { userId: true, joinedAt: true, user: { select: { name: true } } },
-        orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+        orderBy: [{ user: { nameKey: "asc" } }, { userId: "asc" }],
       },
     },
   });
@@ -193,7 +193,7 @@ export async function listMissedRounds(actor: Actor | null, assessmentId: string
   const { competencyId } = own.revision;
   const memberships = await getDatabase().membership.findMany({
     where: { userId: ownerId, role: "member" },
-    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+    orderBy: [{ team: { nameKey: "asc" } }, { teamId: "asc" }],
     select: {
       joinedAt: true,
       team: { select: { name: true, rounds: { select: ROUND, orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: 1 } } },

@@ -144,14 +144,14 @@ export async function listSharingChoices(actor: Actor | null, assessmentId: stri
   if (!own?.submittedAt) throw notFoundError();
   const teams = await database.team.findMany({
     where: teamsToShareWith(actor),
-    orderBy: [{ name: "asc" }, { id: "asc" }],
+    orderBy: [{ nameKey: "asc" }, { id: "asc" }],
     select: {
       id: true,
       name: true,
       memberships: {
         where: { role: "coach", userId: { not: actor.userId } },
         select: { user: { select: { name: true } } },
-        orderBy: { user: { name: "asc" } },
+        orderBy: { user: { nameKey: "asc" } },
       },
     },
   });

@@ -9,7 +9,7 @@ import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/interna
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { inDirection, PEOPLE_PER_PAGE } from "@/lib/data/workspace/internal/people";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import { contains } from "@/lib/db/contains";
+import { nameContains } from "@/lib/db/contains";
 import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
@@ -39,7 +39,7 @@ const WITHOUT_COACH = Prisma.sql`NOT EXISTS (
   WHERE m."teamId" = t."id" AND m."role" = 'coach' AND u."disabledAt" IS NULL)`;
 
 const SORT_COLUMNS = {
-  name: Prisma.sql`lower(t."name")`,
+  name: Prisma.sql`t."nameKey"`,
   created: Prisma.sql`t."createdAt"`,
   size: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."teamId" = t."id" AND m."role" = 'member')`,
 } satisfies Record<TeamsQuery["sort"], Prisma.Sql>;
@@ -54,7 +54,7 @@ export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Prom
   requireAdmin(actor, "teams.list");
   const database = getDatabase();
   const conditions = [Prisma.sql`1 = 1`];
-  if (query.search !== "") conditions.push(contains(Prisma.sql`t."name"`, query.search));
+  if (query.search !== "") conditions.push(nameContains(Prisma.sql`t."nameKey"`, query.search));
   if (query.show === "without-coach") conditions.push(WITHOUT_COACH);
   const where = Prisma.join(conditions, " AND ");
   const ids = await database.$queryRaw<{ id: string }[]>`
@@ -109,7 +109,7 @@ export async function getPairingChoice(actor: Actor | null, teamId: string): Pro
   return { isOpen: membership.isOpenToPairing };
 }
 
-const byName = [{ user: { name: "asc" as const } }, { userId: "asc" as const }];
+const byName = [{ user: { nameKey: "asc" as const } }, { userId: "asc" as const }];
 
 export type MyTeam = { teamId: string; name: string; role: TeamRole; peopleCount: number };
 
@@ -118,7 +118,7 @@ export async function listMyTeams(actor: Actor | null): Promise<MyTeam[]> {
   const rows = await getDatabase().membership.findMany({
     where: { userId },
     select: { role: true, team: { select: { id: true, name: true, _count: { select: { memberships: true } } } } },
-    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+    orderBy: [{ team: { nameKey: "asc" } }, { teamId: "asc" }],
   });
   return rows.map(({ role, team }) => ({
     teamId: team.id,

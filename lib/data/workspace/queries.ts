@@ -7,7 +7,7 @@ import { isDemoWorkspace } from "@/lib/data/workspace/internal/demo";
 import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
 import { inDirection, PEOPLE_PER_PAGE, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import { contains } from "@/lib/db/contains";
+import { addressContains, nameContains } from "@/lib/db/contains";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
 import type { TeamRole } from "@/lib/domain/team/team-role";
@@ -51,8 +51,8 @@ export type AuditPage = {
 
 async function refsOf({ person, personId }: AuditFilter): Promise<string[] | null> {
   if (person === "" && personId === "") return null;
-  const name = contains(Prisma.sql`u."name"`, person);
-  const email = contains(Prisma.sql`u."email"`, person);
+  const name = nameContains(Prisma.sql`u."nameKey"`, person);
+  const email = addressContains(Prisma.sql`u."email"`, person);
   const rows = await getDatabase().$queryRaw<{ ref: string }[]>`
     SELECT u."auditRef" AS ref FROM "User" u
     WHERE NOT u."isAnonymous" AND u."auditRef" IS NOT NULL AND (${personId} = '' OR u."id" = ${personId}) AND (${name} OR ${email})
@@ -64,7 +64,7 @@ async function teamIdsOf({ team, teamId }: AuditFilter): Promise<string[] | null
   if (team === "") return teamId === "" ? null : [teamId];
   const rows = await getDatabase().$queryRaw<{ id: string }[]>`
     SELECT t."id" FROM "Team" t
-    WHERE ${contains(Prisma.sql`t."name"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
+    WHERE ${nameContains(Prisma.sql`t."nameKey"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
   return rows.map(({ id }) => id);
 }
 
@@ -210,12 +210,15 @@ function matching({ search, show }: Pick<PeopleQuery, "search" | "show">): Prism
   const conditions = [Prisma.sql`NOT u."isAnonymous"`];
   if (show === "admins") conditions.push(Prisma.sql`u."isAdmin"`);
   if (show === "disabled") conditions.push(Prisma.sql`u."disabledAt" IS NOT NULL`);
-  if (search !== "") conditions.push(Prisma.sql`(${contains(Prisma.sql`u."name"`, search)} OR ${contains(Prisma.sql`u."email"`, search)})`);
+  if (search !== "") {
+    const [name, email] = [nameContains(Prisma.sql`u."nameKey"`, search), addressContains(Prisma.sql`u."email"`, search)];
+    conditions.push(Prisma.sql`(${name} OR ${email})`);
+  }
   return Prisma.join(conditions, " AND ");
 }
 
 const SORT_COLUMNS = {
-  name: Prisma.sql`lower(u."name")`,
+  name: Prisma.sql`u."nameKey"`,
   joined: Prisma.sql`u."createdAt"`,
   seen: Prisma.sql`u."lastSeenAt"`,
   teams: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."userId" = u."id")`,

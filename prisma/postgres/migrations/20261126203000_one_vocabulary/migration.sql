@@ -50,11 +50,11 @@ UPDATE "AuditEntry" SET "action" = 'competency.draftDiscarded' WHERE "action" = 
 ALTER TABLE "AuditEntry" ENABLE TRIGGER USER;
 
 -- Words of which there are few become types, and what is JSON becomes JSON: each row keeps what it says.
-CREATE TYPE "TeamRole" AS ENUM ('member', 'coach');
+CREATE TYPE "TeamRole" AS ENUM ('coach', 'member');
 CREATE TYPE "RoundMailKind" AS ENUM ('call', 'reminder');
-CREATE TYPE "ShareViewPlace" AS ENUM ('heatmap', 'page', 'export');
+CREATE TYPE "ShareViewPlace" AS ENUM ('export', 'heatmap', 'page');
 CREATE TYPE "AgreedLevelSide" AS ENUM ('coach', 'member');
-CREATE TYPE "ChangeMeaning" AS ENUM ('wording', 'meaning');
+CREATE TYPE "ChangeMeaning" AS ENUM ('meaning', 'wording');
 ALTER TABLE "Membership" ALTER COLUMN "role" TYPE "TeamRole" USING "role"::"TeamRole";
 ALTER TABLE "Invitation" ALTER COLUMN "role" TYPE "TeamRole" USING "role"::"TeamRole";
 ALTER TABLE "RoundMail" ALTER COLUMN "kind" TYPE "RoundMailKind" USING "kind"::"RoundMailKind";
