@@ -6,6 +6,7 @@ import type { Role } from "@/lib/access/rules";
 import { type Database, openClient } from "@/lib/db/client";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 import { createToken } from "@/lib/platform/token";
 
 const HOUR = 60 * 60 * 1000;
@@ -99,7 +100,7 @@ export async function makeDraft(adminId: string, begun: DraftFields = fieldsOf(p
   const { auditRef } = await database.user.findUniqueOrThrow({ where: { id: adminId } });
   const [draftId, competencyId, by] = [randomUUID(), `competency-${randomUUID()}`, auditRef ?? adminId];
   const written = { startedBy: by, startedAt: new Date(), editedBy: by, editedAt: new Date() };
-  await database.draft.create({ data: { id: draftId, competencyId, content: JSON.stringify(begun), ...written } });
+  await database.draft.create({ data: { id: draftId, competencyId, content: begun, ...written } });
   return { competencyId, draftId };
 }
 
@@ -119,9 +120,10 @@ async function makeReleasedReview(coach: Person, assessmentId: string, teamId: s
   });
   await database.review.update({ where: { id: reviewId }, data: { committedAt: new Date(), releasedAt: new Date() } });
   const proposalIds = { member: randomUUID(), coach: randomUUID() };
-  const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" };
+  const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" as const };
   await database.agreedLevel.create({ data: { id: agreedLevelId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
-  for (const [proposedBy, proposalId] of Object.entries(proposalIds)) {
+  for (const proposedBy of ["member", "coach"] as const) {
+    const proposalId = proposalIds[proposedBy];
     const behaviorId = proposedBy === "member" ? "vision-and-strategy" : "market-awareness";
     await database.agreedLevel.create({ data: { id: proposalId, ...of, ...said, behaviorId, proposedBy, proposedAt: new Date() } });
   }
@@ -152,7 +154,7 @@ export async function makeWorkspace(): Promise<Workspace> {
     owner: await person("Olga Owner"),
   };
   const [teamId, otherTeamId] = [randomUUID(), randomUUID()];
-  const membership = (of: string, role: string) => ({ userId: people[of as keyof Workspace["people"]].userId, role });
+  const membership = (of: string, role: TeamRole) => ({ userId: people[of as keyof Workspace["people"]].userId, role });
   await database.team.create({
     data: {
       id: teamId,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ZodError } from "zod";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
 import * as mutations from "@/lib/data/agenda/mutations";
@@ -11,6 +12,7 @@ import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaChange, readContent } from "@/lib/domain/agenda/agenda";
+import { competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
@@ -402,9 +404,9 @@ describe("a workshop's agenda", () => {
 
   it("is about what was answered last: another competency's answers are not mixed in", async () => {
     const { content } = await getDatabase().revision.findFirstOrThrow();
-    const other = { ...(JSON.parse(content) as typeof productManagement), id: "another" };
+    const other = { ...competencyModelSchema.parse(content), id: "another" };
     const revision = await getDatabase().revision.create({
-      data: { id: randomUUID(), competencyId: "another", number: 1, content: JSON.stringify(other), note: "", changes: "[]" },
+      data: { id: randomUUID(), competencyId: "another", number: 1, content: other, note: "", changes: [] },
     });
     await makeShared(mel, { "value-management": "beginner" });
     await getDatabase().assessment.updateMany({ where: { ownerId: mel.userId }, data: { revisionId: revision.id, submittedAt: later(1) } });
@@ -439,13 +441,13 @@ describe("a workshop's agenda", () => {
     await makeShared(owner, { "value-management": "beginner" });
     await choosePairing(mel, teamId, true);
     await choosePairing(owner, teamId, true);
-    // Reading this as JSON fails.
-    await getDatabase().assessment.update({ where: { id: hidden }, data: { priorities: "not JSON" } });
+    // Whoever reads this as what it should be fails.
+    await getDatabase().assessment.update({ where: { id: hidden }, data: { priorities: [0] } });
     expect(keysOf((await workshop())?.sections ?? [])).toContain(`pair:${owner.userId}:value-management`);
     const asked = await statementsOf(() => getWorkshopAgenda(coach, teamId, now));
     expect(asked.filter((each) => /evidence(At)?[`"]|[`"]Plan[`"]/.test(each))).toEqual([]);
     await shareAssessment(mel, { assessmentId: hidden, teamId }, { withEvidence: false, withPlan: true }, now);
-    expect(await errorOf(workshop())).toBeInstanceOf(SyntaxError);
+    expect(await errorOf(workshop())).toBeInstanceOf(ZodError);
   });
 
   it("is kept apart from one-to-ones", async () => {

@@ -223,8 +223,8 @@ describe("a proposal", () => {
     expect(await ratings()).toEqual(before);
     const entries = await getDatabase().auditEntry.findMany({ where: { action: "agreedLevel.recorded" }, orderBy: { at: "asc" } });
     expect(entries).toMatchObject([
-      { actorRef: people.owner.auditRef, subjectRef: people.coach.auditRef, at: later(1), detail: JSON.stringify({ team: "Orion" }) },
-      { actorRef: people.coach.auditRef, subjectRef: people.owner.auditRef, at: later(4), detail: JSON.stringify({ team: "Orion" }) },
+      { actorRef: people.owner.auditRef, subjectRef: people.coach.auditRef, at: later(1), detail: { team: "Orion" } },
+      { actorRef: people.coach.auditRef, subjectRef: people.owner.auditRef, at: later(4), detail: { team: "Orion" } },
     ]);
     expect(await listAgreedLines(people.owner)).toMatchObject([
       { assessmentId, behaviorName: "Vision & Strategy", levelName: "Catalyst", why: "I taught it", agreedAt: later(4) },

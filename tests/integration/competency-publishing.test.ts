@@ -71,7 +71,7 @@ describe("publishing", () => {
       revisionId: current.revisionId,
     });
     expect(await getDatabase().auditEntry.findMany({ where: { action: "competency.published" } })).toMatchObject([
-      { actorRef: ada.auditRef, detail: JSON.stringify({ competency: id, revision: 2, changes: 1 }) },
+      { actorRef: ada.auditRef, detail: { competency: id, revision: 2, changes: 1 } },
     ]);
   });
 
@@ -81,7 +81,7 @@ describe("publishing", () => {
     try {
       // As another instance would write it.
       const [row] = await client.revision.findMany();
-      const content = JSON.stringify({ ...productManagement, source: { ...productManagement.source, summary: "Elsewhere" } });
+      const content = { ...productManagement, source: { ...productManagement.source, summary: "Elsewhere" } };
       await client.revision.create({ data: { id: "other", competencyId: row?.competencyId ?? "", number: 2, content } });
     } finally {
       await client.$disconnect();
@@ -107,7 +107,7 @@ describe("publishing", () => {
     await save("summary", "Not seen.", bo);
     await expect(publishDraft(ada, id, { note: "Now", seen }, now)).rejects.toMatchObject({ code: "Conflict" });
     const fresh = (await view()).seen;
-    await getDatabase().revision.create({ data: { id: "r2", competencyId: id, number: 2, content: JSON.stringify(productManagement) } });
+    await getDatabase().revision.create({ data: { id: "r2", competencyId: id, number: 2, content: productManagement } });
     await expect(publishDraft(ada, id, { note: "Now", seen: fresh }, now)).rejects.toMatchObject({
       code: "Conflict",
       message: expect.stringMatching(/Revision 2 was published just now/),

@@ -106,7 +106,7 @@ describe("accepting", () => {
     expect(await acceptInvitation(joining, await makeLink({ role: "coach" }), now)).toEqual({ teamId });
     expect(await listMyTeams(joining)).toEqual([{ teamId, name: "Orion", role: "coach", peopleCount: 3 }]);
     expect(await getDatabase().auditEntry.findMany({ where: { action: "team.joined" } })).toMatchObject([
-      { actorRef: joining.auditRef, teamId, detail: JSON.stringify({ team: "Orion", role: "coach", by: "invitation" }) },
+      { actorRef: joining.auditRef, teamId, detail: { team: "Orion", role: "coach", by: "invitation" } },
     ]);
   });
 
@@ -266,7 +266,7 @@ describe("a list", () => {
       {
         action: "invitation.created",
         actorRef: coach.auditRef,
-        detail: JSON.stringify({ team: "Orion", by: "mail", count: 1, coaches: 1 }),
+        detail: { team: "Orion", by: "mail", count: 1, coaches: 1 },
       },
     ]);
   });

@@ -127,6 +127,18 @@ describe("ten thousand people", () => {
     });
   });
 
+  it("stand in the order in which people look for them, and are found without their accents", async () => {
+    for (const name of ["Zainab", "olga", "李", "ástráður", "Özil", "Ásta"]) await makeAccount({ name });
+    const names = await namesFound("");
+    expect(names.filter((name) => name !== admin.name)).toEqual(["Ásta", "ástráður", "olga", "Özil", "Zainab", "李"]);
+    expect(await namesFound("asta")).toEqual(["Ásta"]);
+    expect(await namesFound("ASTRA")).toEqual(["ástráður"]);
+    expect(await namesFound("özil")).toEqual(await namesFound("Ozil"));
+    await getDatabase().user.updateMany({ where: { name: "Zainab" }, data: { name: "Élodie" } });
+    expect(await namesFound("elodie")).toEqual(["Élodie"]);
+    expect(await namesFound("zainab")).toEqual([]);
+  });
+
   it("are sorted, searched and paged through in few statements and little time", async () => {
     const queries = PEOPLE_SORTS.flatMap((sort) =>
       (["asc", "desc"] as const).flatMap((direction) =>

@@ -403,7 +403,7 @@ describe("a release", () => {
         actorRef: people.coach.auditRef,
         subjectRef: people.owner.auditRef,
         teamId,
-        detail: JSON.stringify({ team: "Orion", correction: false }),
+        detail: { team: "Orion", correction: false },
       },
     ]);
     const mails = await readMails();
@@ -443,7 +443,7 @@ describe("a release", () => {
       { number: 2, corrects: now, correctedAt: null, isBlind: false, releasedAt: later(3) },
       { number: 1, corrects: null, correctedAt: later(3), isBlind: true, releasedAt: now },
     ]);
-    const detail = JSON.stringify({ team: "Orion", correction: true });
+    const detail = { equals: { team: "Orion", correction: true } };
     expect(await getDatabase().auditEntry.count({ where: { action: "review.released", detail } })).toBe(1);
   });
 });

@@ -109,7 +109,7 @@ describe("the call", () => {
       await makeAccount({ email: "elsewhere@example.org" }),
     ];
     await makeTeam({ name: "Vega", members: [elsewhere] });
-    const rows = [late, disabled, guest].map(({ userId }) => ({ teamId, userId, role: "member", joinedAt: later(1) }));
+    const rows = [late, disabled, guest].map(({ userId }) => ({ teamId, userId, role: "member" as const, joinedAt: later(1) }));
     await getDatabase().membership.createMany({ data: rows });
     await getDatabase().user.update({ where: { id: disabled.userId }, data: { disabledAt: later(1) } });
     expect(await deliverRoundMails(later(1))).toBe(1);
@@ -190,7 +190,7 @@ describe("a day that moves", () => {
     await deliverRoundMails(now);
     await moveRound(coach, { teamId, roundId }, "2026-07-05", later(1));
     const late = await makeAccount({ name: "Late", email: "late@example.org" });
-    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member", joinedAt: later(1) } });
+    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member" as const, joinedAt: later(1) } });
     await deliverRoundMails(later(1));
     expect(await sent()).toContain("call late@example.org");
   });
@@ -232,7 +232,7 @@ describe("the reminder", () => {
     await open();
     await deliverRoundMails(now);
     const late = await makeAccount({ name: "Late", email: "late@example.org" });
-    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member", joinedAt: beforeDue(10) } });
+    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member" as const, joinedAt: beforeDue(10) } });
     await deliverRoundMails(beforeDue(10));
     await deliverRoundMails(beforeDue(6));
     expect(await sent()).not.toContain("reminder late@example.org");
@@ -275,7 +275,9 @@ describe("more than one server", () => {
   it("stops where the round is closed while mails are going out", async () => {
     const userIds = Array.from({ length: 30 }, () => randomUUID());
     await getDatabase().user.createMany({ data: userIds.map((id) => ({ id, name: "N", email: `${id}@example.org` })) });
-    await getDatabase().membership.createMany({ data: userIds.map((userId) => ({ teamId, userId, role: "member", joinedAt: now })) });
+    await getDatabase().membership.createMany({
+      data: userIds.map((userId) => ({ teamId, userId, role: "member" as const, joinedAt: now })),
+    });
     const roundId = await open();
     const delivering = deliverRoundMails(now);
     await closeRound(coach, { teamId, roundId }, now);

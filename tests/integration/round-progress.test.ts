@@ -39,7 +39,7 @@ async function share(assessmentId: string, withTeamId = teamId): Promise<void> {
 
 /** A separate competency with the shipped one's texts. */
 async function makeOtherCompetency(): Promise<string> {
-  const content = JSON.stringify({ ...(await getCurrentRevision()).competency, id: "other" });
+  const content = { ...(await getCurrentRevision()).competency, id: "other" };
   await getDatabase().revision.create({ data: { id: "other", competencyId: "other", number: 1, content } });
   return "other";
 }
@@ -79,7 +79,7 @@ describe("how far each member is", () => {
 
   it("leaves out coaches, who has left, and who cannot sign in", async () => {
     const [gone, disabled] = [await makeAccount({ name: "Gone" }), await makeAccount({ name: "Disabled" })];
-    const rows = [gone, disabled].map(({ userId }) => ({ teamId, userId, role: "member", joinedAt: now }));
+    const rows = [gone, disabled].map(({ userId }) => ({ teamId, userId, role: "member" as const, joinedAt: now }));
     await getDatabase().membership.createMany({ data: rows });
     await open();
     await leaveTeam(await actorOf(gone.userId), teamId, later(1));
@@ -102,7 +102,7 @@ describe("how far each member is", () => {
     await share(assessmentId);
     await rounds.closeRound(coach, { teamId, roundId: first }, later(2));
     const newcomer = await makeAccount({ name: "Newcomer" });
-    await getDatabase().membership.create({ data: { teamId, userId: newcomer.userId, role: "member", joinedAt: later(3) } });
+    await getDatabase().membership.create({ data: { teamId, userId: newcomer.userId, role: "member" as const, joinedAt: later(3) } });
     const next = await open({ name: "Q3", dueDay: "2026-06-25", blindReviews: false }, later(4));
     const { open: shown, past } = await progress.getTeamRounds(coach, teamId, later(30));
     expect(shown).toBeNull();
@@ -130,7 +130,9 @@ describe("how far each member is", () => {
     const join = async (count: number) => {
       const userIds = Array.from({ length: count }, () => randomUUID());
       await getDatabase().user.createMany({ data: userIds.map((id) => ({ id, name: "N", email: `${id}@example.org` })) });
-      await getDatabase().membership.createMany({ data: userIds.map((userId) => ({ teamId, userId, role: "member", joinedAt: now })) });
+      await getDatabase().membership.createMany({
+        data: userIds.map((userId) => ({ teamId, userId, role: "member" as const, joinedAt: now })),
+      });
       const submissions = userIds.flatMap((ownerId) =>
         [1, 3, 5].map((day) => ({ id: randomUUID(), ownerId, revisionId, startedAt: now, submittedAt: later(day) })),
       );

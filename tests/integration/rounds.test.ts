@@ -32,7 +32,7 @@ const open = async (asked: Partial<Parameters<typeof rounds.openRound>[2]> = {},
   (await rounds.openRound(coach, teamId, { ...ASKED, ...asked }, at)).roundId;
 const audited = async () =>
   (await getDatabase().auditEntry.findMany({ where: { action: { startsWith: "round." } }, orderBy: { at: "asc" } })).map(
-    ({ action, detail, teamId: of, actorRef }) => ({ action, detail: JSON.parse(detail) as unknown, of, actorRef }),
+    ({ action, detail, teamId: of, actorRef }) => ({ action, detail, of, actorRef }),
   );
 const conflict = (message: string) => expect.objectContaining({ code: "Conflict", message });
 const invalid = (words: string) =>

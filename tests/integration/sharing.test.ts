@@ -165,7 +165,7 @@ describe("what a coach sees", () => {
     beforeEach(async () => {
       await getDatabase().assessment.update({
         where: { id: assessmentId },
-        data: { priorities: JSON.stringify(["value-management", "market-awareness"]) },
+        data: { priorities: ["value-management", "market-awareness"] },
       });
       await savePlan(owner, { assessmentId, behaviorId: "value-management" }, plan);
       await savePlan(owner, { assessmentId, behaviorId: "stakeholder-alignment" }, { when: "nobody asks", then: "keep this one" });
@@ -199,7 +199,7 @@ describe("what a coach sees", () => {
       }
       expect((await getSharingChoices(owner, assessmentId)).teams[0]?.state).toMatchObject({ withEvidence: true, withPlan: true });
       const details = await getDatabase().auditEntry.findMany({ orderBy: { at: "asc" }, select: { detail: true } });
-      expect(details.map(({ detail }) => JSON.parse(detail) as unknown)).toEqual(
+      expect(details.map(({ detail }) => detail)).toEqual(
         expect.arrayContaining([
           { team: "Orion", withEvidence: false, withPlan: true },
           { team: "Orion", withEvidence: true, withPlan: true },
@@ -284,7 +284,7 @@ it("sharing and withdrawing are in the audit, once each, without a word of what 
       actorRef: owner.auditRef,
       subjectRef: owner.auditRef,
       teamId,
-      detail: JSON.stringify({ team: "Orion", withEvidence: true, withPlan: false }),
+      detail: { team: "Orion", withEvidence: true, withPlan: false },
     },
     {
       at: later(2),
@@ -292,7 +292,7 @@ it("sharing and withdrawing are in the audit, once each, without a word of what 
       actorRef: owner.auditRef,
       subjectRef: owner.auditRef,
       teamId,
-      detail: JSON.stringify({ team: "Orion" }),
+      detail: { team: "Orion" },
     },
   ]);
 });

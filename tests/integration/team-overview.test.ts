@@ -214,7 +214,7 @@ describe("across revisions and competencies", () => {
     const id = randomUUID();
     const changes = number > 1 ? recordedChanges(differenceBetween(fieldsOf(productManagement), fieldsOf(competency))) : [];
     await getDatabase().revision.create({
-      data: { id, competencyId: competency.id, number, content: JSON.stringify(competency), changes: JSON.stringify(changes) },
+      data: { id, competencyId: competency.id, number, content: competency, changes },
     });
     return id;
   }

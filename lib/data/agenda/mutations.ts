@@ -14,7 +14,7 @@ import {
 } from "@/lib/data/agenda/internal/agendas";
 import { getTeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { type AgendaChange, contentOf, writeContent } from "@/lib/domain/agenda/agenda";
+import { type AgendaChange, contentOf } from "@/lib/domain/agenda/agenda";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
@@ -33,7 +33,7 @@ async function saveContent(
   now: Date,
 ): Promise<void> {
   const subject = memberId ?? TEAM;
-  const changes = { content: writeContent(content), version: version + 1, updatedAt: now };
+  const changes = { content, version: version + 1, updatedAt: now };
   const key = { teamId, coachId: actor.userId, subject };
   try {
     await getDatabase().$transaction(async (transaction) => {

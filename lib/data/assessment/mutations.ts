@@ -21,7 +21,7 @@ import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move
 import { countSubmission, lockOwner } from "@/lib/data/cohort/internal/organization-cohorts";
 import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase, getEngine } from "@/lib/db/client";
-import { checkPrioritiesAgainstCompetency } from "@/lib/domain/assessment/focus";
+import { checkPrioritiesAgainstCompetency, parsePriorities } from "@/lib/domain/assessment/focus";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import { progressOf } from "@/lib/domain/assessment/progress";
 import { checkAgainstCompetency } from "@/lib/domain/assessment/rating";
@@ -31,7 +31,7 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
 /** A second start at the same moment finds the first one's: a person has one assessment in progress. */
-async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: string; priorities?: string; ratings?: StoredRating[] }) {
+async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: string; priorities?: string[]; ratings?: StoredRating[] }) {
   const { ratings = [], ...columns } = data;
   try {
     return await getDatabase().assessment.create({
@@ -72,7 +72,7 @@ export async function correctAssessment(actor: Actor | null, assessmentId: strin
   const begun = await beginOnce(actor, {
     revisionId: corrected.revisionId,
     correctsId: corrected.id,
-    priorities: corrected.priorities,
+    priorities: parsePriorities(corrected.priorities),
     ratings: corrected.ratings.map(({ assessmentId: _, ...rating }) => rating),
   });
   if (begun.correctsId !== corrected.id) {
@@ -128,7 +128,7 @@ export async function savePriorities(actor: Actor | null, assessmentId: string, 
   if (error) throw new ExpectedError("Invalid", error, { priorities: error });
   const { count } = await getDatabase().assessment.updateMany({
     where: { ...open, revisionId: row.revisionId },
-    data: { priorities: JSON.stringify(priorities) },
+    data: { priorities },
   });
   if (count === 0) throw await closedReason(row);
 }
@@ -207,10 +207,10 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
       );
     }
     const here = new Set(current.competency.source.behaviors.map(({ id }) => id));
-    const priorities = (JSON.parse(row.priorities) as string[]).filter((id) => here.has(id));
+    const priorities = parsePriorities(row.priorities).filter((id) => here.has(id));
     await transaction.assessment.update({
       where: { id: row.id },
-      data: { revisionId: current.revisionId, priorities: JSON.stringify(priorities) },
+      data: { revisionId: current.revisionId, priorities },
     });
     await transaction.rating.deleteMany({ where: { assessmentId: row.id, behaviorId: { notIn: [...here] } } });
     const anew = row.ratings.filter((rating) => here.has(rating.behaviorId) && rating.answer !== null && !isKept(rating, keepsAnswer));

@@ -13,16 +13,13 @@ import {
 import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
 import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
+import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import type { Rating, TimedRating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { levelName } from "@/lib/domain/text/wording";
-
-function parsePriorities(priorities: string): string[] {
-  return JSON.parse(priorities) as string[];
-}
 
 /** What a person comes back to. */
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {

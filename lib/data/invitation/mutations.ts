@@ -236,7 +236,7 @@ export async function resendInvitation(
     await recordAudit(transaction, { actor: account, action: "invitation.resent", teamId: row.teamId, detail }, now);
     return { ...row, email: row.email };
   });
-  const mail = { token, tokenHash, to: email, name: "", role: role as TeamRole, expiresAt };
+  const mail = { token, tokenHash, to: email, name: "", role, expiresAt };
   return { teamId, delivery: deliver([mail], team?.name ?? null, account.name) };
 }
 

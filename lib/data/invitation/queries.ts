@@ -96,14 +96,14 @@ export async function getInvitation(actor: Actor | null, token: string, now: Dat
     ? await getDatabase().membership.findMany({
         where: { teamId: row.teamId, role: "coach", user: { disabledAt: null } },
         select: { user: { select: { name: true } } },
-        orderBy: { user: { name: "asc" } },
+        orderBy: { user: { nameKey: "asc" } },
         take: 20,
       })
     : [];
   return {
     state,
     teamName: row.team?.name ?? null,
-    role: row.role as TeamRole,
+    role: row.role,
     inviterName: row.invitedBy?.name ?? null,
     coachNames: coaches.map(({ user }) => user.name),
     expiresAt: row.expiresAt,

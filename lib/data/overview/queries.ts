@@ -22,6 +22,7 @@ import {
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
+import { parsePriorities } from "@/lib/domain/assessment/focus";
 import {
   type AnswerPair,
   cellsOf,
@@ -184,7 +185,7 @@ async function getFocusAndPlans(teamId: string) {
     where: { assessment: withPlan },
     select: { assessmentId: true, behaviorId: true, when: true, then: true },
   });
-  return { priorities: new Map(priorities.map(({ id, priorities: ids }) => [id, JSON.parse(ids) as string[]])), plans };
+  return { priorities: new Map(priorities.map(({ id, priorities: ids }) => [id, parsePriorities(ids)])), plans };
 }
 
 /** This coach's own, the later number last, and what they themselves agreed on with the person. */

@@ -52,7 +52,7 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
       memberships: {
         where: ASKED,
         select: { userId: true, joinedAt: true, user: { select: { name: true } } },
-        orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+        orderBy: [{ user: { nameKey: "asc" } }, { userId: "asc" }],
       },
     },
   });
@@ -160,7 +160,7 @@ export async function getOpenRound(actor: Actor | null, teamId: string, now: Dat
     where: { id: teamId, ...teamsWhere(account, "round.see") },
     select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
   });
-  const role = team?.memberships[0]?.role as TeamRole | undefined;
+  const role = team?.memberships[0]?.role;
   if (!role) throw notFoundError();
   if (role === "coach") {
     const { open } = await getTeamRounds(account, teamId, now);
@@ -191,7 +191,7 @@ export async function listMissedRounds(actor: Actor | null, assessmentId: string
   const { competencyId } = own.revision;
   const memberships = await getDatabase().membership.findMany({
     where: { userId: ownerId, role: "member" },
-    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+    orderBy: [{ team: { nameKey: "asc" } }, { teamId: "asc" }],
     select: {
       joinedAt: true,
       team: { select: { name: true, rounds: { select: ROUND, orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: 1 } } },

@@ -135,14 +135,14 @@ export async function getSharingChoices(actor: Actor | null, assessmentId: strin
   if (!own?.submittedAt) throw notFoundError();
   const teams = await database.team.findMany({
     where: teamsWhere(actor, "sharing.decideWithTeam"),
-    orderBy: [{ name: "asc" }, { id: "asc" }],
+    orderBy: [{ nameKey: "asc" }, { id: "asc" }],
     select: {
       id: true,
       name: true,
       memberships: {
         where: { role: "coach", userId: { not: actor.userId } },
         select: { user: { select: { name: true } } },
-        orderBy: { user: { name: "asc" } },
+        orderBy: { user: { nameKey: "asc" } },
       },
     },
   });

@@ -7,7 +7,7 @@ import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-acce
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import { contains } from "@/lib/db/contains";
+import { nameContains } from "@/lib/db/contains";
 import { invitationState } from "@/lib/domain/invitation/invitation";
 import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -31,7 +31,7 @@ const WITHOUT_COACH = Prisma.sql`NOT EXISTS (
   WHERE m."teamId" = t."id" AND m."role" = 'coach' AND u."disabledAt" IS NULL)`;
 
 const SORT_COLUMNS = {
-  name: Prisma.sql`lower(t."name")`,
+  name: Prisma.sql`t."nameKey"`,
   created: Prisma.sql`t."createdAt"`,
   size: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."teamId" = t."id" AND m."role" = 'member')`,
 } satisfies Record<TeamsQuery["sort"], Prisma.Sql>;
@@ -46,7 +46,7 @@ export async function getTeamsPage(actor: Actor | null, query: TeamsQuery): Prom
   requireAdmin(actor, "teams.list");
   const database = getDatabase();
   const conditions = [Prisma.sql`1 = 1`];
-  if (query.search !== "") conditions.push(contains(Prisma.sql`t."name"`, query.search));
+  if (query.search !== "") conditions.push(nameContains(Prisma.sql`t."nameKey"`, query.search));
   if (query.show === "without-coach") conditions.push(WITHOUT_COACH);
   const where = Prisma.join(conditions, " AND ");
   const ids = await database.$queryRaw<{ id: string }[]>`
@@ -101,7 +101,7 @@ export async function getPairingChoice(actor: Actor | null, teamId: string): Pro
   return { isOpen: membership.isOpenToPairing };
 }
 
-const byName = [{ user: { name: "asc" as const } }, { userId: "asc" as const }];
+const byName = [{ user: { nameKey: "asc" as const } }, { userId: "asc" as const }];
 
 export type MyTeam = { teamId: string; name: string; role: TeamRole; peopleCount: number };
 
@@ -110,12 +110,12 @@ export async function listMyTeams(actor: Actor | null): Promise<MyTeam[]> {
   const rows = await getDatabase().membership.findMany({
     where: { userId },
     select: { role: true, team: { select: { id: true, name: true, _count: { select: { memberships: true } } } } },
-    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+    orderBy: [{ team: { nameKey: "asc" } }, { teamId: "asc" }],
   });
   return rows.map(({ role, team }) => ({
     teamId: team.id,
     name: team.name,
-    role: role as TeamRole,
+    role,
     peopleCount: team._count.memberships,
   }));
 }
@@ -150,8 +150,8 @@ export async function getTeamPage(actor: Actor | null, teamId: string): Promise<
   return {
     teamId,
     name: team.name,
-    role: own.role as TeamRole,
-    people: ordered.map(({ userId, role, user }) => ({ name: user.name, role: role as TeamRole, isYou: userId === account.userId })),
+    role: own.role,
+    people: ordered.map(({ userId, role, user }) => ({ name: user.name, role, isYou: userId === account.userId })),
     isLastCoach: own.role === "coach" && !coaches.some(({ userId, user }) => userId !== account.userId && !user.disabledAt),
     sharedCount: await getDatabase().share.count({ where: { teamId, withdrawnAt: null, assessment: { ownerId: account.userId } } }),
   };
@@ -216,14 +216,14 @@ export async function getTeamPeople(
   return {
     teamId,
     name,
-    ownRole: (own?.role as TeamRole | undefined) ?? null,
+    ownRole: own?.role ?? null,
     coachCount,
     peopleCount,
     people: people.map(({ userId, role, joinedAt, user }) => ({
       userId,
       name: user.name,
       email: user.email,
-      role: role as TeamRole,
+      role,
       joinedAt,
       isYou: userId === account.userId,
       isLastCoach: role === "coach" && coachCount - (user.disabledAt ? 0 : 1) === 0,
@@ -231,7 +231,7 @@ export async function getTeamPeople(
     invitationCount,
     invitations: invitations.map(({ id, role, email, sentAt, expiresAt, uses, maxUses, invitedBy, ...dates }) => ({
       invitationId: id,
-      role: role as TeamRole,
+      role,
       email,
       invitedBy: invitedBy?.name ?? null,
       sentAt,

@@ -10,11 +10,12 @@ import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
 import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { hasNoAdmin } from "@/lib/data/workspace/internal/setup";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import { contains } from "@/lib/db/contains";
+import { addressContains, nameContains } from "@/lib/db/contains";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { auditDetailSchema } from "@/lib/domain/workspace/audit";
 import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
 import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
 import type { AuditPerson, ListedAuditEntry } from "@/lib/domain/workspace/listed-audit-entry";
@@ -41,8 +42,8 @@ export type AuditPage = {
 
 async function refsOf({ person, personId }: AuditFilter): Promise<string[] | null> {
   if (person === "" && personId === "") return null;
-  const name = contains(Prisma.sql`u."name"`, person);
-  const email = contains(Prisma.sql`u."email"`, person);
+  const name = nameContains(Prisma.sql`u."nameKey"`, person);
+  const email = addressContains(Prisma.sql`u."email"`, person);
   const rows = await getDatabase().$queryRaw<{ ref: string }[]>`
     SELECT u."auditRef" AS ref FROM "User" u
     WHERE NOT u."isAnonymous" AND u."auditRef" IS NOT NULL AND (${personId} = '' OR u."id" = ${personId}) AND (${name} OR ${email})
@@ -54,7 +55,7 @@ async function teamIdsOf({ team, teamId }: AuditFilter): Promise<string[] | null
   if (team === "") return teamId === "" ? null : [teamId];
   const rows = await getDatabase().$queryRaw<{ id: string }[]>`
     SELECT t."id" FROM "Team" t
-    WHERE ${contains(Prisma.sql`t."name"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
+    WHERE ${nameContains(Prisma.sql`t."nameKey"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
   return rows.map(({ id }) => id);
 }
 
@@ -89,7 +90,7 @@ async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
   const teamNames = new Map(teams.map(({ id, name }) => [id, name]));
   const personOf = (ref: string | null): AuditPerson => (ref === null ? null : (people.get(ref) ?? "deleted"));
   return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => {
-    const facts = JSON.parse(detail) as Record<string, unknown>;
+    const facts = auditDetailSchema.parse(detail);
     const written = typeof facts.team === "string" ? facts.team : undefined;
     return {
       id,
@@ -189,12 +190,15 @@ function matching({ search, show }: Pick<PeopleQuery, "search" | "show">): Prism
   const conditions = [Prisma.sql`NOT u."isAnonymous"`];
   if (show === "admins") conditions.push(Prisma.sql`u."isAdmin"`);
   if (show === "disabled") conditions.push(Prisma.sql`u."disabledAt" IS NOT NULL`);
-  if (search !== "") conditions.push(Prisma.sql`(${contains(Prisma.sql`u."name"`, search)} OR ${contains(Prisma.sql`u."email"`, search)})`);
+  if (search !== "") {
+    const [name, email] = [nameContains(Prisma.sql`u."nameKey"`, search), addressContains(Prisma.sql`u."email"`, search)];
+    conditions.push(Prisma.sql`(${name} OR ${email})`);
+  }
   return Prisma.join(conditions, " AND ");
 }
 
 const SORT_COLUMNS = {
-  name: Prisma.sql`lower(u."name")`,
+  name: Prisma.sql`u."nameKey"`,
   joined: Prisma.sql`u."createdAt"`,
   seen: Prisma.sql`u."lastSeenAt"`,
   teams: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."userId" = u."id")`,
@@ -220,7 +224,7 @@ function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): Listed
     isDisabled: row.disabledAt !== null,
     joinedAt: row.createdAt,
     lastSeenAt: row.lastSeenAt,
-    teams: row.memberships.map(({ role, team }) => ({ teamId: team.id, name: team.name, role: role as TeamRole })),
+    teams: row.memberships.map(({ role, team }) => ({ teamId: team.id, name: team.name, role })),
   };
 }
 

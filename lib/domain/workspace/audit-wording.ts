@@ -10,10 +10,32 @@ function word(name: string, value: unknown, detail: Readonly<Record<string, unkn
   return name === "role" ? `as ${text}` : `${NAMES[name] ?? name} ${text}`;
 }
 
+/** JSON has no order of its own, and PostgreSQL keeps none. What is not here comes last. */
+const ORDER = [
+  "competency",
+  "revision",
+  "changes",
+  "with",
+  "format",
+  "round",
+  "due",
+  "rows",
+  "by",
+  "role",
+  "count",
+  "coaches",
+  "withEvidence",
+];
+
+function placeOf(name: string): number {
+  return ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
+}
+
 /** An entry's facts, except for its team, which is shown elsewhere. */
 export function describeDetail(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
     .filter(([name, value]) => name !== "team" && !(name === "withPlan" && value === false))
+    .toSorted(([one], [other]) => placeOf(one) - placeOf(other))
     .map(([name, value]) => word(name, value, detail))
     .join(", ");
 }

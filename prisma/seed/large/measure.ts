@@ -63,7 +63,7 @@ async function actorOf(userId: string): Promise<Account> {
     where: { id: userId },
     include: { memberships: true },
   });
-  const teams = memberships.map(({ teamId, role }) => ({ teamId, role: role as TeamRole }));
+  const teams = memberships.map(({ teamId, role }) => ({ teamId, role }));
   return { userId, kind: "account", name, email, isAdmin, auditRef: auditRef ?? "", sessionId: "", teams };
 }
 

@@ -82,6 +82,6 @@ export async function getCoaching(transaction: DatabaseTransaction, userId: stri
     views: { atYourAnswers: views.map(({ viewer, ...view }) => ({ ...view, by: viewer.name })), byYou: ownViews },
     reviews: { received: received.map(({ coach, ...review }) => ({ ...review, by: coach.name })), byYou: given },
     agreedLevels: { aboutYourAnswers: agreed, asCoach: agreedAsCoach },
-    agendas: agendas.map(({ content, ...agenda }) => ({ ...agenda, content: JSON.parse(content) as unknown })),
+    agendas,
   };
 }

@@ -50,7 +50,7 @@ async function listAssessments(transaction: DatabaseTransaction, userId: string)
     where: { id: { in: [...new Set(rows.map(({ revisionId }) => revisionId))] } },
     orderBy: [{ competencyId: "asc" }, { number: "asc" }],
   });
-  const competencies = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(JSON.parse(content))]));
+  const competencies = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(content)]));
   const assessments = rows.map((row) => {
     const competency = competencies.get(row.revisionId);
     if (!competency) throw new Error("An assessment without its revision.");
@@ -61,7 +61,7 @@ async function listAssessments(transaction: DatabaseTransaction, userId: string)
       submittedAt: row.submittedAt,
       isTheOneInProgress: row.openFor !== null,
       correctsId: row.correctsId,
-      priorities: JSON.parse(row.priorities) as unknown,
+      priorities: row.priorities,
       isInTeamCohort: row.isInTeamCohort,
       countedInItemCohort: row.itemCohort,
       countedInOrganizationCohort: row.organizationCohort,
@@ -116,7 +116,7 @@ async function listAudit(transaction: DatabaseTransaction, auditRef: string | nu
     byYou: actorRef === auditRef,
     aboutYou: subjectRef === auditRef,
     teamId,
-    detail: JSON.parse(detail) as unknown,
+    detail,
   }));
 }
 
@@ -147,7 +147,7 @@ async function getCompetencyWork(transaction: DatabaseTransaction, auditRef: str
     orderBy: { competencyId: "asc" },
   });
   return {
-    published: published.map(({ changes, ...revision }) => ({ ...revision, changes: JSON.parse(changes) as unknown })),
+    published,
     drafts: drafts.map(({ id, competencyId, startedBy, startedAt, editedBy: lastBy, editedAt, fields, edits, meanings }) => ({
       id,
       competencyId,
@@ -156,11 +156,7 @@ async function getCompetencyWork(transaction: DatabaseTransaction, auditRef: str
       lastEditedByYou: lastBy === auditRef,
       editedAt,
       fields,
-      edits: edits.map(({ before, after, ...edit }) => ({
-        ...edit,
-        before: JSON.parse(before) as unknown,
-        after: JSON.parse(after) as unknown,
-      })),
+      edits,
       meanings,
     })),
   };

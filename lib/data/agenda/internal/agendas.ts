@@ -6,12 +6,13 @@ import { getRevision, getRevisions, newestOf } from "@/lib/data/competency/inter
 import { answersByAssessment, listAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
-import { parsePriorities, sharedPlanSelect } from "@/lib/data/sharing/internal/shares";
+import { sharedPlanSelect } from "@/lib/data/sharing/internal/shares";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaContent, EMPTY_CONTENT, readContent } from "@/lib/domain/agenda/agenda";
 import { oneToOneSections } from "@/lib/domain/agenda/one-to-one";
 import { type TeamAnswers, workshopSections } from "@/lib/domain/agenda/workshop";
+import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import { hasScaleOf } from "@/lib/domain/cohort/team-cohort";
 import { chooseView, entryOf } from "@/lib/domain/overview/overview";

@@ -12,7 +12,7 @@
  * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`asAdmin`), so none is lost.
  */
 import type { DatabaseTransaction, Prisma } from "@/lib/db/client";
-import type { DraftFields } from "@/lib/domain/competency/draft";
+import { type DraftFields, readDraftFields } from "@/lib/domain/competency/draft";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -24,7 +24,7 @@ export type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FIELDS }>;
 export type SeenDraft = { draftId: string; draftVersion: number };
 
 export function currentFields(row: DraftRow): DraftFields {
-  const begun = JSON.parse(row.content) as DraftFields;
+  const begun = readDraftFields(row.content);
   return { ...begun, ...Object.fromEntries(row.fields.map(({ path, value }) => [path, value])) };
 }
 

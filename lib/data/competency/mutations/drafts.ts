@@ -31,6 +31,7 @@ import {
   MAX_LEVELS,
   moved,
   newId,
+  readDraftFields,
 } from "@/lib/domain/competency/draft";
 import { fieldsAfterImport } from "@/lib/domain/competency/draft-import";
 import { idsIn, idsOf, namePath, type Unit } from "@/lib/domain/competency/draft-units";
@@ -42,7 +43,7 @@ const KEPT_EDITS = 500;
 
 function draftData(account: Account, competencyId: string, baseId: string | null, fields: DraftFields, now: Date) {
   const by = { startedBy: account.auditRef, startedAt: now, editedBy: account.auditRef, editedAt: now };
-  return { id: randomUUID(), competencyId, baseId, content: JSON.stringify(fields), ...by };
+  return { id: randomUUID(), competencyId, baseId, content: fields, ...by };
 }
 
 async function startIn(transaction: DatabaseTransaction, account: Account, competencyId: string, now: Date): Promise<DraftRow> {
@@ -91,8 +92,8 @@ async function write(
         draftId: row.id,
         number,
         editedBy: account.auditRef,
-        before: JSON.stringify(Object.fromEntries(paths.map((path) => [path, current[path] ?? ""]))),
-        after: JSON.stringify(Object.fromEntries(changes)),
+        before: Object.fromEntries(paths.map((path) => [path, current[path] ?? ""])),
+        after: Object.fromEntries(changes),
       },
     });
   }
@@ -233,7 +234,7 @@ async function step(actor: Actor | null, competencyId: string, direction: "undo"
       orderBy: { number: direction === "redo" ? "asc" : "desc" },
     });
     if (!edit) throw new ExpectedError("Conflict", direction === "undo" ? "There is nothing to undo." : "There is nothing to redo.");
-    const [before, after] = [edit.before, edit.after].map((json) => JSON.parse(json) as DraftFields);
+    const [before, after] = [edit.before, edit.after].map(readDraftFields);
     const [from = {}, to = {}] = direction === "undo" ? [after, before] : [before, after];
     const current = currentFields(row);
     const paths = Object.keys(to);

@@ -92,11 +92,11 @@ export async function publishDraft(
         id: randomUUID(),
         competencyId,
         number,
-        content: JSON.stringify(competency),
+        content: competency,
         publishedAt: now,
         publishedBy: account.auditRef,
         note,
-        changes: JSON.stringify(current.number === 0 ? [] : recordedChanges(difference)),
+        changes: current.number === 0 ? [] : recordedChanges(difference),
       },
     });
     await recordAudit(

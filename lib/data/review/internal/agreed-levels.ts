@@ -16,14 +16,13 @@ export const SHOWN = {
 
 export const NEWEST_FIRST = [{ proposedAt: "desc" as const }, { id: "desc" as const }];
 
-type ShownRow = Omit<AgreedLevel, "agreedLevelId" | "coachName" | "proposedBy" | "isOpen"> & {
+type ShownRow = Omit<AgreedLevel, "agreedLevelId" | "coachName" | "isOpen"> & {
   id: string;
-  proposedBy: string;
   coach: { name: string } | null;
 };
 
-export function toAgreedLevel({ id, coach, proposedBy, ...row }: ShownRow, isOpen: boolean): AgreedLevel {
-  return { agreedLevelId: id, ...row, coachName: coach?.name ?? null, proposedBy: proposedBy as AgreedLevelSide, isOpen };
+export function toAgreedLevel({ id, coach, ...row }: ShownRow, isOpen: boolean): AgreedLevel {
+  return { agreedLevelId: id, ...row, coachName: coach?.name ?? null, isOpen };
 }
 
 /** For a coach whom the caller has authorized for the share: it is live, so both sides see them. Newest first. */

@@ -1,6 +1,7 @@
 /** Sharing: what a person lets a team's coaches see, and what those then see. Nothing is shared until its owner says so. */
 import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { currentFocus, type ShareChoice, type SharedResult, type SharingState } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
@@ -13,11 +14,6 @@ export function sharedRatingSelect(withEvidence: boolean) {
 /** The same of what its owner works on next: what matters most to them, and their plans. */
 export function sharedPlanSelect(withPlan: boolean) {
   return { priorities: withPlan, plans: withPlan ? { select: { behaviorId: true, when: true, then: true } } : false };
-}
-
-/** As an assessment keeps them. */
-export function parsePriorities(priorities: string): string[] {
-  return JSON.parse(priorities) as string[];
 }
 
 export function requireWellFormed(...ids: string[]): void {
