@@ -3,7 +3,7 @@ import { isReady } from "@/lib/data/workspace/queries";
 import { getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { engine, getDatabaseUrl, useDatabase } from "./database";
 
-useDatabase();
+useDatabase({ isDurable: true });
 
 /** What must hold on the connection that the data layer uses, by engine. */
 const DURABILITY = {
