@@ -18,6 +18,7 @@ const ALONE = [
   "demo",
   "demo-off",
   "demo-sign-in",
+  "hostile-fields",
   "invitation-mail",
   "kill",
   "migrations",
