@@ -83,8 +83,8 @@ it("there are actions of teams and results to try", () => {
 
 it.each(OF_TEAMS)("%s", { timeout: 120_000 }, async (name, rule) => {
   const [file = "", exported = ""] = name.split(" ");
-  const module = (await import(path.resolve(file))) as Record<string, (fields: unknown) => Promise<unknown>>;
-  const action = module[exported];
+  const actions = (await import(path.resolve(file))) as Record<string, (fields: unknown) => Promise<unknown>>;
+  const action = actions[exported];
   if (!action) throw new Error(`${file} has no ${exported}.`);
   const role = COACHS.includes(rule.rule) ? "coach" : "owner";
   const workspace = await makeWorkspace();
