@@ -469,16 +469,16 @@ describe("deletion", () => {
     expect((await tablesWith(mark)).toSorted()).toEqual([
       "AgreedLevel",
       "AuditEntry",
-      "ItemCohort",
       "Draft",
       "DraftEdit",
       "DraftField",
       "DraftMeaning",
       "Invitation",
-      "TeamCohort",
+      "ItemCohort",
       "Revision",
       "Round",
       "Team",
+      "TeamCohort",
     ]);
     const after = await readEverything();
     const untouched = (rows: { id: string }[], kept: { id: string }[]) => kept.filter(({ id }) => rows.some((row) => row.id === id));

@@ -43,7 +43,7 @@ async function listAssessments(transaction: DatabaseTransaction, userId: string)
       plans: { orderBy: { behaviorId: "asc" } },
       shares: { include: { team: { select: { id: true, name: true } }, cohort: true }, orderBy: { sharedAt: "asc" } },
       itemCohort: { select: { id: true, size: true, drawnAt: true } },
-      cohort: { select: { id: true, quarter: true, size: true, fullAt: true } },
+      organizationCohort: { select: { id: true, quarter: true, size: true, fullAt: true } },
     },
   });
   const revisions = await transaction.revision.findMany({
@@ -64,7 +64,7 @@ async function listAssessments(transaction: DatabaseTransaction, userId: string)
       priorities: JSON.parse(row.priorities) as unknown,
       isInTeamCohort: row.isInTeamCohort,
       countedInItemCohort: row.itemCohort,
-      countedInOrganizationCohort: row.cohort,
+      countedInOrganizationCohort: row.organizationCohort,
       countedInQuarter: row.countedInQuarter,
       ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
         behaviorId,
