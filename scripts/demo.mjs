@@ -1,5 +1,5 @@
 /** `npm run demo`: what `npm start` does, on a database of its own that is filled with invented people. */
-import { serve } from "./serve.mjs";
+import { serve } from "../server.mjs";
 import { explain, prepareBuild } from "./steps.mjs";
 
 // Apart from the installation in this folder: never its database, and what its .env file says about the world outside stays unused.
@@ -9,7 +9,7 @@ for (const name of ["APP_URL", "SMTP_URL", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OID
 
 try {
   await prepareBuild();
-  await serve("start");
+  await serve();
 } catch (error) {
   explain(error);
 }

@@ -107,3 +107,8 @@ export function getAuthSecret(): string {
   if (secret.length < SECRET_LENGTH) throw new Error(`${file} is damaged: delete it, and a new one is made`);
   return secret;
 }
+
+/** Without a mail server each mail is written to the log. */
+export function isMailConfigured(): boolean {
+  return getEnvironment().SMTP_URL !== undefined;
+}

@@ -34,7 +34,7 @@ export function describeError(error: unknown): object {
  * written to that pipe as well, and so on without end: the server would be busy with nothing else. The log itself, which
  * pino writes, minds this on its own.
  */
-export function outliveItsReader(): void {
+export function ignoreBrokenPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;

@@ -50,6 +50,8 @@ export const PAGES: Record<string, PageRule> = {
   },
   "app/assess/[assessmentId]/review/page.tsx": { rule: "assessment.answer", url: ({ openId }) => `/assess/${openId}/review` },
   "app/results/[assessmentId]/page.tsx": { rule: "assessment.read", url: ({ submittedId }) => `/results/${submittedId}` },
+  // Only in development.
+  "app/dev/mails/page.tsx": { rule: "closed", url: () => "/dev/mails" },
   "app/demo/page.tsx": { rule: "closed", url: () => "/demo" },
   "app/admin/page.tsx": { rule: "people.manage", url: () => "/admin" },
   "app/admin/people/page.tsx": { rule: "people.manage", url: () => "/admin/people" },

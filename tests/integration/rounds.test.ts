@@ -121,10 +121,10 @@ describe("a round's life", () => {
   it("ends with its day, and says so to whoever would still move or close it", async () => {
     const roundId = await open();
     for (const change of [
-      rounds.closeRound(coach, { teamId, roundId }, DUE_AT),
-      rounds.moveRound(coach, { teamId, roundId }, "2026-07-05", DUE_AT),
+      () => rounds.closeRound(coach, { teamId, roundId }, DUE_AT),
+      () => rounds.moveRound(coach, { teamId, roundId }, "2026-07-05", DUE_AT),
     ]) {
-      await expect(change).rejects.toMatchObject({
+      await expect(change()).rejects.toMatchObject({
         code: "Conflict",
         message: expect.stringContaining("ended with June 30, 2026") as unknown,
       });
@@ -181,11 +181,11 @@ describe("a round's life", () => {
     const otherId = await makeTeam({ name: "Vega", coaches: [coach] });
     const before = await readEverything();
     for (const change of [
-      rounds.closeRound(coach, { teamId: otherId, roundId }, now),
-      rounds.moveRound(coach, { teamId: otherId, roundId }, "2026-07-05", now),
-      rounds.reopenRound(coach, { teamId: otherId, roundId }, "2026-07-05", now),
+      () => rounds.closeRound(coach, { teamId: otherId, roundId }, now),
+      () => rounds.moveRound(coach, { teamId: otherId, roundId }, "2026-07-05", now),
+      () => rounds.reopenRound(coach, { teamId: otherId, roundId }, "2026-07-05", now),
     ]) {
-      await expect(change).rejects.toMatchObject({ code: "NotFound" });
+      await expect(change()).rejects.toMatchObject({ code: "NotFound" });
     }
     expect(await readEverything()).toEqual(before);
   });

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 import { requestPasswordResetAction } from "./actions";
 
 type Props = { searchParams: Promise<{ sent?: string | string[] }> };

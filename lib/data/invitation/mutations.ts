@@ -5,7 +5,6 @@ import type { Account, Actor } from "@/lib/access/actor";
 import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { invitationMail, joinUrl } from "@/lib/data/invitation/internal/invitation-mail";
 import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -14,8 +13,10 @@ import { addressError, normalizeAddress, reportInvitations } from "@/lib/domain/
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { invitationMail } from "@/lib/mail/invitation";
+import { sendMail } from "@/lib/mail/transport";
+import { appUrl } from "@/lib/platform/app-url";
 import { isDuplicate } from "@/lib/platform/database-errors";
-import { sendMail } from "@/lib/platform/mail";
 import { createToken } from "@/lib/platform/token";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -32,6 +33,10 @@ function auditOf(actor: Account, { teamId, teamName }: Place, detail: Record<str
   return teamId === null || teamName === null
     ? ({ actor, action: "person.invited", detail } as const)
     : ({ actor, action: "invitation.created", teamId, detail: { team: teamName, ...detail } } as const);
+}
+
+function joinUrl(token: string): string {
+  return appUrl(`/join/${token}`);
 }
 
 type NewLink = { role: TeamRole; days: number; uses: number };
@@ -72,9 +77,9 @@ type Outgoing = { tokenHash: string; token: string; to: string; name: string; ro
 async function deliver(mails: Outgoing[], teamName: string | null, inviterName: string): Promise<void> {
   const waiting = mails.values();
   const sendNext = async () => {
-    for (const { tokenHash, ...mail } of waiting) {
+    for (const { tokenHash, token, ...mail } of waiting) {
       try {
-        await sendMail(invitationMail({ ...mail, teamName, inviterName }));
+        await sendMail(invitationMail({ ...mail, teamName, inviterName, url: joinUrl(token) }));
         await getDatabase().invitation.updateMany({ where: { tokenHash }, data: { sentAt: new Date() } });
       } catch {
         // sendMail has logged it; one that could not be sent stays marked as such.

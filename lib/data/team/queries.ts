@@ -8,26 +8,19 @@ import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { getDatabase, Prisma } from "@/lib/db/client";
 import { contains } from "@/lib/db/contains";
-import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
+import { invitationState } from "@/lib/domain/invitation/invitation";
+import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
+import type { ListedTeam, ListedTeamPerson } from "@/lib/domain/team/listed-team";
 import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE, type TEAM_SORTS, TEAMS_PER_PAGE, type TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export type TeamsQuery = TableQuery<(typeof TEAM_SORTS)[number], (typeof TEAMS_SHOWN)[number]>;
 
-export type AdminTeamRow = {
-  teamId: string;
-  name: string;
-  createdAt: Date;
-  /** Those who can sign in: a team that only disabled people coach has no coach. */
-  coaches: { userId: string; name: string }[];
-  memberCount: number;
-};
-
 export type AdminTeamsPage = {
-  teams: AdminTeamRow[];
+  teams: ListedTeam[];
   count: number;
   withoutCoachCount: number;
   pageSize: number;
@@ -171,23 +164,10 @@ export type TeamPeople = {
   ownRole: TeamRole | null;
   coachCount: number;
   peopleCount: number;
-  people: { userId: string; name: string; email: string; role: TeamRole; joinedAt: Date; isYou: boolean; isLastCoach: boolean }[];
+  people: ListedTeamPerson[];
   invitationCount: number;
   /** Those that still work, and those that ended without everybody having joined. */
-  invitations: TeamInvitation[];
-};
-
-export type TeamInvitation = {
-  invitationId: string;
-  role: TeamRole;
-  /** Null for a link that is handed on. */
-  email: string | null;
-  invitedBy: string | null;
-  sentAt: Date | null;
-  expiresAt: Date;
-  uses: number;
-  maxUses: number;
-  state: InvitationState;
+  invitations: ListedInvitation[];
 };
 
 /** Pages count from 1. @throws ExpectedError Unauthenticated or NotFound */

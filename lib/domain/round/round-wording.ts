@@ -38,3 +38,11 @@ export const PROGRESS_LABELS: Record<RoundProgress, string> = {
   submitted: "Submitted, not shared",
   shared: "Shared",
 };
+
+/** What a member who is called to a round is told that a coach will see. */
+export function describeCoachView({ teamName, blindReviews }: { teamName: string; blindReviews: boolean }): string {
+  const always = `The coaches of ${teamName} see whether you have begun and submitted. Your answers are yours: coaches see them only if you share them, and before you share, you see exactly what they will see.`;
+  return blindReviews
+    ? `${always} This round asks for blind reviews: even after you share, a coach sees your answers only after giving, or skipping, their own view of you.`
+    : always;
+}

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 import { resendConfirmationAction } from "../actions";
 
 type Props = { searchParams: Promise<{ again?: string | string[] }> };

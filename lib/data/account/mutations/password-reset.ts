@@ -6,13 +6,13 @@ import { requireAllowed } from "@/lib/access/require-allowed";
 import { getAuth } from "@/lib/auth/auth";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 
 /** Answers the same, as fast, for every address. @throws ExpectedError TooMany */
 export async function requestPasswordReset(actor: Actor | null, email: string): Promise<void> {
   requireAllowed(actor, "account.resetPassword");
   await limitAttempts("reset", { account: email });
-  inBackground("a mail to choose a new password", async () => {
+  runInBackground("a mail to choose a new password", async () => {
     await getAuth().api.requestPasswordReset({ body: { email } });
   });
 }

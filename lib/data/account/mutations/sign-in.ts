@@ -11,7 +11,7 @@ import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 
 /** Somebody who has proved who they are, or has yet to give the code of their authenticator app. */
 export type SignedIn = { email: string; needsCode: boolean };

@@ -4,8 +4,7 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
 import { requireAllowed } from "@/lib/access/require-allowed";
 import { getAuth } from "@/lib/auth/auth";
-import { getEnvironment } from "@/lib/platform/environment";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { getEnvironment, isMailConfigured } from "@/lib/platform/environment";
 
 export type SignInMethods = { mailLink: boolean; singleSignOn: boolean; openSignUp: boolean };
 

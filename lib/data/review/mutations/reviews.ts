@@ -4,7 +4,6 @@ import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
-import { reviewMail } from "@/lib/data/review/internal/review-mail";
 import { getReviewable, OWN, type ReviewTarget } from "@/lib/data/review/internal/reviews";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
@@ -14,9 +13,11 @@ import { behaviorsWithoutAnswer, checkReviewAgainstCompetency, type ReviewConten
 import { answerField } from "@/lib/domain/review/review-form";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
-import { inBackground } from "@/lib/platform/background";
+import { reviewReleasedMail } from "@/lib/mail/review-released";
+import { sendMail } from "@/lib/mail/transport";
+import { appUrl } from "@/lib/platform/app-url";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
-import { sendMail } from "@/lib/platform/mail";
 
 const changedElsewhere = () =>
   new ExpectedError(
@@ -197,8 +198,9 @@ export async function saveReview(
   const isReleased = await retryOnConflict(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
   const { name, email, disabledAt } = assessment.owner;
   if (!isReleased || disabledAt) return;
-  const mail = reviewMail({ to: email, name, coachName: account.name, teamName: team.name, assessmentId: target.assessmentId });
-  inBackground("word of a released review", () => sendMail(mail));
+  const url = appUrl(`/results/${encodeURIComponent(target.assessmentId)}#coach`);
+  const mail = reviewReleasedMail({ to: email, name, coachName: account.name, teamName: team.name, url });
+  runInBackground("word of a released review", () => sendMail(mail));
 }
 
 /** Notes go on after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */

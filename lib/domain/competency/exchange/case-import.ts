@@ -15,7 +15,7 @@ import {
   warnOfRetired,
   withoutInvisible,
 } from "./import-report";
-import type { Located } from "./located-json";
+import type { Located } from "./located";
 
 /** Everything may be missing but what the standard requires and Cairn needs; other properties are let be. */
 const optional = z
