@@ -2,9 +2,10 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -265,7 +266,7 @@ class ConcurrencyError extends Error {}
  * @throws ExpectedError
  */
 export async function acceptInvitation(actor: Actor | null, token: string, now: Date): Promise<{ teamId: string }> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "invitation.accept");
   const attempt = await limitAttempts("invitation", { account: account.email });
   const row = await findByToken(getDatabase(), token);
   if (!row) throw notFoundError();
@@ -305,6 +306,7 @@ export async function acceptInvitation(actor: Actor | null, token: string, now: 
  * @throws ExpectedError NotFound, or Conflict where it has ended already
  */
 export async function declineInvitation(actor: Actor | null, token: string, now: Date): Promise<void> {
+  requireAllowed(actor, "invitation.open");
   const attempt = await limitAttempts("invitation");
   await getDatabase().$transaction(async (transaction) => {
     const row = await findByToken(transaction, token);

@@ -2,10 +2,9 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
-import { isAllowed } from "@/lib/access/rules";
 import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { endSessions } from "@/lib/auth/sessions";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { revokeInvitationsLeftBehind } from "@/lib/data/invitation/internal/invitations-left-behind";
 import { deleteUnreleasedReviews } from "@/lib/data/review/internal/reviews";
 import { withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
@@ -33,8 +32,7 @@ export async function createTeam(
   { name, asCoach }: { name: string; asCoach: boolean },
   now: Date,
 ): Promise<{ teamId: string }> {
-  const account = requireAccount(actor);
-  if (!isAllowed(account, "team.create")) throw notFoundError();
+  const account = requireAccountFor(actor, "team.create");
   const teamId = randomUUID();
   const coaches = asCoach || !account.isAdmin;
   await getDatabase().$transaction(async (transaction) => {

@@ -9,7 +9,7 @@
  *   importIntoDraft, restoreRevision    as one step that can be undone
  *   discardDraft, createCompetency
  *
- * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`asAdmin`), so none is lost.
+ * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`withAdminLock`), so none is lost.
  */
 import type { DatabaseTransaction, Prisma } from "@/lib/db/client";
 import { type DraftFields, readDraftFields } from "@/lib/domain/competency/draft";
