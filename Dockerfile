@@ -19,11 +19,11 @@ ENV NODE_ENV=production \
   PORT=3000 \
   DATABASE_URL=file:/data/cairn.db
 WORKDIR /app
-COPY --from=build /app/package.json /app/next.config.ts ./
+COPY --from=build /app/package.json /app/next.config.ts /app/server.mjs ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/public ./public
 COPY --from=build /app/prisma ./prisma
-COPY --from=build /app/scripts/serve.mjs /app/scripts/steps.mjs ./scripts/
+COPY --from=build /app/scripts/steps.mjs ./scripts/
 COPY --from=build /app/.next ./.next
 RUN mkdir /data && chown node:node /data
 USER node
@@ -32,4 +32,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # One process, so that SIGTERM reaches the server itself: it finishes what is in flight and exits with 0.
-CMD ["node", "scripts/serve.mjs"]
+CMD ["node", "server.mjs"]

@@ -1,7 +1,7 @@
 /** Next calls this once, when a server starts. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { startServer } = await import("./lib/jobs/start-server");
+    const { startServer } = await import("./lib/server/start");
     await startServer();
   }
 }

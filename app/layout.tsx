@@ -1,4 +1,5 @@
 /** The frame of every page: theme, fonts, skip link, header and footer. */
+import { TextLink } from "@/components/ui/text-link";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
@@ -75,10 +76,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         {getEnvironment().DEMO === "on" && (
           <aside aria-label="Demo" className="bg-sunk px-5 text-center text-[0.88rem] text-ink-2 print:hidden">
-            This is a demo: everybody and everything in it is invented.{" "}
-            <a href="/demo" className="text-link inline-flex min-h-11 items-center">
-              Look around as somebody
-            </a>
+            This is a demo: everybody and everything in it is invented. <TextLink href="/demo">Look around as somebody</TextLink>
           </aside>
         )}
         <SiteHeader viewer={viewer} />

@@ -1,5 +1,5 @@
 /** `npm run demo`: what `npm start` does, on a separate database filled with invented people. */
-import { serve } from "./serve.mjs";
+import { serve } from "../server.mjs";
 import { explain, prepareBuild } from "./steps.mjs";
 
 // Separate from the installation in this folder: never its database, and never the outside services in its .env file.
@@ -9,7 +9,7 @@ for (const name of ["APP_URL", "SMTP_URL", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OID
 
 try {
   await prepareBuild();
-  await serve("start");
+  await serve();
 } catch (error) {
   explain(error);
 }

@@ -37,7 +37,10 @@ export async function startServer(/** @type {Served} */ served = {}) {
   const { folder = root, readyPath = "/api/health/ready", environment = {}, onOutput } = served;
   const port = served.port ?? (await freePort());
   const origin = `http://localhost:${port}`;
-  const server = spawn(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "start", "-p", String(port)], {
+  // Another folder holds no server of ours: it is served as Next serves by itself.
+  const command =
+    folder === root ? [path.join(root, "server.mjs")] : [path.join(root, "node_modules/next/dist/bin/next"), "start", "-p", String(port)];
+  const server = spawn(process.execPath, command, {
     cwd: folder,
     env: {
       ...process.env,

@@ -4,6 +4,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor, getOrCreateActor } from "@/lib/auth/actor";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
@@ -27,15 +28,11 @@ const formPrioritiesSchema = z
   .transform((chosen) => (typeof chosen === "string" ? [chosen] : chosen))
   .pipe(prioritiesSchema);
 
-const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
+export const startAssessmentAction = defineFormAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
   if (!(await findActor())) await limitAttempts("guest");
-  return startAssessment(await getOrCreateActor(), competencyId);
+  const { assessmentId, nextBehaviorId } = await startAssessment(await getOrCreateActor(), competencyId);
+  return stepPath(assessmentId, nextBehaviorId);
 });
-
-export async function startAssessmentAction(form: FormData): Promise<void> {
-  const answer = await start(form);
-  if (answer.ok) redirect(stepPath(answer.data.assessmentId, answer.data.nextBehaviorId));
-}
 
 /** Several at once: what was stored on the device while it could not be saved. */
 export const saveRatingsAction = defineAction(
@@ -59,7 +56,7 @@ const typedSchema = z.string(MALFORMED).overwrite(normalizeLineEnds).default("")
  * A step sent as a form, before or without JavaScript: what differs from what the step showed was entered now, and the rest is
  * left alone, since another tab may have changed it.
  */
-const saveStep = defineAction(
+export const saveStepAction = defineFormAction(
   z
     .strictObject(
       {
@@ -95,11 +92,6 @@ const saveStep = defineAction(
   },
 );
 
-export async function saveStepAction(form: FormData): Promise<void> {
-  const answer = await saveStep(form);
-  if (answer.ok) redirect(answer.data);
-}
-
 export const savePrioritiesAction = defineAction(
   z.strictObject({ assessmentId: idSchema, priorities: prioritiesSchema }, MALFORMED),
   async ({ assessmentId, priorities }) => savePriorities(await findActor(), assessmentId, priorities),
@@ -122,24 +114,15 @@ export async function submitAssessmentAction(form: FormData): Promise<void> {
   if (answer.code === "Conflict" && answer.values.assessmentId) redirect(`/results/${encodeURIComponent(answer.values.assessmentId)}`);
 }
 
-const discard = defineAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) =>
-  discardAssessment(await findActor(), assessmentId),
-);
+export const discardAssessmentAction = defineFormAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) => {
+  await discardAssessment(await findActor(), assessmentId);
+  return "/growth";
+});
 
-const move = defineAction(
+export const moveAssessmentAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, toNumber: z.coerce.number(MALFORMED).int(MALFORMED).min(1, MALFORMED) }, MALFORMED),
   async ({ assessmentId, toNumber }) => {
     await moveToCurrentRevision(await findActor(), assessmentId, toNumber, new Date());
-    return assessmentId;
+    return stepPath(assessmentId, null);
   },
 );
-
-export async function moveAssessmentAction(form: FormData): Promise<void> {
-  const answer = await move(form);
-  if (answer.ok) redirect(stepPath(answer.data, null));
-}
-
-export async function discardAssessmentAction(form: FormData): Promise<void> {
-  const answer = await discard(form);
-  if (answer.ok) redirect("/growth");
-}

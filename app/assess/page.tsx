@@ -28,7 +28,7 @@ export default definePage(async function AssessPage() {
           {actionError.message}
         </Notice>
       )}
-      <h1 className="mt-6 text-[2rem] sm:text-[2.75rem]">
+      <h1 className="mt-6 text-page">
         {several ? "What would you like to look at?" : `Rate yourself on ${countWord(competencies[0]?.behaviorCount ?? 0)} behaviors`}
       </h1>
       <p className="mt-4 text-lg text-ink-2">
@@ -52,7 +52,7 @@ export default definePage(async function AssessPage() {
         <ul className="mt-8 grid gap-4">
           {competencies.map(({ competencyId, name, purpose, behaviorCount }) => (
             <li key={competencyId} className="rounded-panel border border-line bg-surface p-6">
-              <h2 className="text-[1.4rem]">{name}</h2>
+              <h2 className="text-subpart">{name}</h2>
               <p className="mt-2 text-ink-2">{purpose}</p>
               <form action={startAssessmentAction} className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
                 <input type="hidden" name="competencyId" value={competencyId} />

@@ -14,6 +14,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import type { Account, Guest } from "@/lib/access/actor";
 import { getActionError } from "@/lib/actions/define-action";
@@ -233,9 +234,9 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
                   <span className="font-semibold">{name}</span>{" "}
                   <span className="text-ink-2">· {role === "coach" ? "coach" : "member"}</span>
                 </p>
-                <a href={`/teams/${encodeURIComponent(teamId)}`} className="inline-flex min-h-11 items-center text-link">
+                <TextLink href={`/teams/${encodeURIComponent(teamId)}`}>
                   See or leave it<span className="sr-only">: {name}</span>
-                </a>
+                </TextLink>
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 /** Asks before all of a person's data is deleted, and says what that means. */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { DELETION_WORD } from "@/lib/domain/account/personal-data";
+import { DELETION_WORD } from "@/lib/domain/account/deletion-word";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { errorIn, PasswordField, SettingsForm } from "./settings-form";
 

@@ -1,8 +1,8 @@
 /** The form in which a coach changes an agenda: what to leave out, how to ask, and their own points. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { ResilientForm } from "@/components/ui/resilient-form";
 import { fieldNames, type PreparedPoint, type PreparedSection } from "@/lib/domain/agenda/agenda";
 import type { ActionError } from "@/lib/domain/request/action-result";
@@ -34,13 +34,7 @@ export function AgendaForm({ teamId, userId, version, sections, own, actionError
         <input type="hidden" name="teamId" value={teamId} />
         {userId !== undefined && <input type="hidden" name="userId" value={userId} />}
         <input type="hidden" name="version" value={version} />
-        {actionError && (
-          <div className="mb-5">
-            <Notice kind="alert" title="The agenda was not saved">
-              {actionError.message}
-            </Notice>
-          </div>
-        )}
+        {actionError && <ErrorNotice actionError={actionError} title="The agenda was not saved" className="mb-5" />}
         <p className="text-ink-2">
           Only you see what you change here. The rest is built each time from what is shared with you at that moment.
         </p>

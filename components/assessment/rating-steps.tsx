@@ -161,7 +161,7 @@ export function RatingSteps(props: {
 
       <fieldset key={behavior.id} className="mt-7 min-w-0" aria-describedby="definition">
         <legend className="contents">
-          <h1 ref={heading} tabIndex={-1} id="behavior" className="font-display text-[2rem] leading-[1.12] outline-none sm:text-[2.75rem]">
+          <h1 ref={heading} tabIndex={-1} id="behavior" className="font-display text-page leading-[1.12] outline-none">
             {behavior.name}
           </h1>
         </legend>

@@ -1,4 +1,5 @@
 /** Each behavior's level as a row of five stones with the level's name: chart and table in one. */
+import { BarTable } from "./bar-table";
 import { levelFill } from "./level-ramp";
 import { STONES } from "./stone-shapes";
 
@@ -21,28 +22,19 @@ type LevelBarsProps = {
 
 export function LevelBars({ caption, rows, levels, seriesNames = { current: "Now", earlier: "Earlier" } }: LevelBarsProps) {
   return (
-    <table className="w-full border-collapse text-left">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Behavior</th>
-          <th scope="col">Level</th>
+    <BarTable caption={caption} drawn="Level">
+      {rows.map(({ id, name, rank, earlierRank }) => (
+        <tr key={id} className="border-b border-line">
+          <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-0">
+            {name}
+          </th>
+          <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-0">
+            <LevelBar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
+            {earlierRank !== undefined && <LevelBar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, rank, earlierRank }) => (
-          <tr key={id} className="border-b border-line">
-            <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-0">
-              {name}
-            </th>
-            <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-0">
-              <LevelBar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
-              {earlierRank !== undefined && <LevelBar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </BarTable>
   );
 }
 

@@ -1,5 +1,4 @@
 /** The profile's shape: one axis per behavior, one ring per level. A behavior without a rating is a gap, never a zero. */
-import { scaleLinear } from "d3-scale";
 import { areaRadial, curveLinearClosed, lineRadial } from "d3-shape";
 
 export type RadarAxis = {
@@ -29,7 +28,7 @@ const NO_OPPORTUNITY = ["No opportunity", "yet"] as const;
 export function Radar({ axes, levels, label, seriesNames = { current: "Now", earlier: "Earlier" }, className }: RadarProps) {
   const angle = (index: number) => (index * 2 * Math.PI) / axes.length;
   // The lowest level has a ring of its own: the center means "not rated" and nothing else.
-  const radius = scaleLinear([-1, levels.length - 1], [0, RADIUS]);
+  const radius = (rank: number) => ((rank + 1) / levels.length) * RADIUS;
   const ring = lineRadial<Point>()
     .angle(([a]) => a)
     .radius(([, r]) => r)

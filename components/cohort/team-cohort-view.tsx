@@ -22,27 +22,27 @@ export function TeamAggregateView({ view }: { view: TeamAggregate }) {
   const { cohort, isHeldBack } = view;
   return (
     <>
-      <p className="max-w-[44rem] text-ink-2">
+      <p className="max-w-reading text-ink-2">
         {cohort
           ? `${cohort.size} people’s own views, shared by ${formatDay(cohort.drawnAt)}. It shows how many gave each answer, and never who.`
           : "Here the team’s answers will be shown together: how many gave each answer, and never who."}{" "}
         {describeNext(view)}
       </p>
       {isHeldBack && (
-        <p className="mt-2 max-w-[44rem] text-ink-2">
-          {cohort ? "A newer team summary" : "A team summary"} is ready. You see it once you have reviewed, or skipped, everybody whose
-          answers the round hides from you, since it counts them.
+        <p className="mt-2 max-w-reading text-ink-2">
+          {cohort ? "A newer picture" : "A picture"} is there for the team. You see it once you have reviewed, or skipped, everybody whose
+          answers the round hides from you: they are in it.
         </p>
       )}
       {cohort && (
         <div className="mt-6">
-          <p className="mb-3 max-w-[44rem] text-ink-2">
+          <p className="mb-3 max-w-reading text-ink-2">
             From {cohort.levels[0]?.name} on the left to {cohort.levels.at(-1)?.name} on the right. {MEDIAN_EXPLANATION}
           </p>
           <TeamCohortChart cohort={cohort} />
         </div>
       )}
-      <details className="mt-4 max-w-[44rem] text-ink-2">
+      <details className="mt-4 max-w-reading text-ink-2">
         <summary className="min-h-11 cursor-pointer py-2">How a team summary hides single answers</summary>
         <ul className="list-disc space-y-1 border-l border-line pl-9 text-[0.94rem]">
           <li>It counts at least {countWord(view.minGroupSize)} people, and never changes by one person.</li>

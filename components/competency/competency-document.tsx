@@ -33,7 +33,7 @@ export function CompetencyDocument({ competency, revision, isShipped, news, hist
       <header className="page-width pt-8 pb-10 sm:pt-14 sm:pb-14 print:py-4">
         <p className="eyebrow">The competency</p>
         <h1 className="mt-2 text-landing">{source.name}</h1>
-        <p className="mt-5 max-w-[44rem] text-ink-2">
+        <p className="mt-5 max-w-reading text-ink-2">
           {isShipped.source ? (
             <>
               Text in serif is from the{" "}
@@ -119,7 +119,7 @@ export function CompetencyDocument({ competency, revision, isShipped, news, hist
           <h2 id={GRID.id} className="mt-2 text-title print:text-[18pt]">
             {GRID.name}
           </h2>
-          <p className="mt-4 mb-10 max-w-[44rem] text-ink-2 print:mt-1 print:mb-3 print:text-[9pt]">
+          <p className="mt-4 mb-10 max-w-reading text-ink-2 print:mt-1 print:mb-3 print:text-[9pt]">
             One anchor for each behavior at each level: something that a colleague could have seen.
             {isShipped.anchors && ` The anchors were written for Cairn and are not part of the ${source.attribution.title}.`}
           </p>

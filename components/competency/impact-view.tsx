@@ -23,7 +23,7 @@ export function ImpactView({ impact, currentNumber, changes }: ImpactViewProps) 
   const { inProgress, submitted, people, teams, breaks } = impact;
   if (currentNumber === 0) {
     return (
-      <p className="mt-4 max-w-[44rem] text-ink-2">
+      <p className="mt-4 max-w-reading text-ink-2">
         People can rate themselves on this competency from then on: where there are several, they choose. Nobody’s results change.
       </p>
     );

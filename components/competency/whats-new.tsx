@@ -40,7 +40,7 @@ export function WhatsNew({ number, note, changes, competency, previous }: WhatsN
   return (
     <section
       aria-labelledby="whats-new"
-      className="mt-6 max-w-[44rem] rounded-r-card border-l-[3px] border-accent bg-sunk px-5 py-4 print:hidden"
+      className="mt-6 max-w-reading rounded-r-card border-l-[3px] border-accent bg-sunk px-5 py-4 print:hidden"
     >
       <h2 id="whats-new" className="font-sans text-[1rem] font-semibold tracking-normal">
         New in revision {number}

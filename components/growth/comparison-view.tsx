@@ -3,6 +3,7 @@
 import { profileRows } from "@/components/assessment/level-summary-view";
 import { LevelBars } from "@/components/charts/level-bars";
 import { Radar } from "@/components/charts/radar";
+import { Section } from "@/components/ui/section";
 import { compareAssessments, describeComparison } from "@/lib/domain/assessment/comparison";
 import { ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
@@ -25,11 +26,8 @@ function NotCompared({ earlier, later, broken }: NotComparedProps) {
   const rows = [...names].filter(([id]) => broken.has(id) && said(earlier, id) !== null);
   if (rows.length === 0) return null;
   return (
-    <section aria-labelledby="not-compared" className="mt-12">
-      <h2 id="not-compared" className="text-[1.4rem]">
-        Where the meaning changed
-      </h2>
-      <p className="mt-2 max-w-[44rem] text-ink-2">
+    <Section id="not-compared" title="Where the meaning changed" size="subpart" className="mt-12">
+      <p className="mt-2 max-w-reading text-ink-2">
         Revision {earlier.revisionNumber} of the model and revision {later.revisionNumber} mean different things here, so these levels are
         side by side in their own words, and no line is drawn from one to the other.
       </p>
@@ -51,7 +49,7 @@ function NotCompared({ earlier, later, broken }: NotComparedProps) {
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   );
 }
 
@@ -70,7 +68,7 @@ export function ComparisonView({ earlier, later, broken }: NotComparedProps) {
   const seriesNames = { current: later.date, earlier: earlier.date };
   return (
     <>
-      <p className="max-w-[44rem] text-lg text-ink-2">
+      <p className="max-w-reading text-lg text-ink-2">
         {describeComparison(competency.source, compareAssessments(competency.source, earlier.ratings, later.ratings, broken))}
       </p>
       <div className="mt-8 grid items-center gap-x-12 gap-y-8 lg:grid-cols-2">

@@ -1,5 +1,6 @@
 /** A team's overview for its coaches: insights, the heatmap, how answers spread, and what moved. */
 import { AnswerBars } from "@/components/charts/answer-bars";
+import { Section } from "@/components/ui/section";
 import { describeInsights, describeMove, describeSpread, MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
 import type { TeamMoves, TeamOverview } from "@/lib/domain/overview/overview";
 import { queryString } from "@/lib/domain/request/list-query";
@@ -57,17 +58,21 @@ function WhatItSays({ overview, shown }: { overview: TeamOverview; shown: number
 
 function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
   return (
-    <section aria-labelledby="moved" className="pt-12">
-      <h3 id="moved" className="text-[1.4rem] wrap-anywhere">
-        What moved from {earlierName} to {laterName}
-      </h3>
-      <p className="mt-2 max-w-[44rem] text-ink-2">
+    <Section
+      id="moved"
+      title={`What moved from ${earlierName} to ${laterName}`}
+      level={3}
+      size="subpart"
+      className="pt-12"
+      headingClassName="wrap-anywhere"
+    >
+      <p className="mt-2 max-w-reading text-ink-2">
         {pairCount === 0
           ? "Nobody’s answers are shown in both rounds yet."
           : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved by more than one person’s change of mind." : "A behavior is listed if more than one person’s change of mind moved it."}`}
       </p>
       {moves.length > 0 && (
-        <ul className="mt-4 max-w-[44rem] divide-y divide-line border-y border-line">
+        <ul className="mt-4 max-w-reading divide-y divide-line border-y border-line">
           {moves.map((move) => (
             <li key={move.behaviorId} className="py-2.5 wrap-anywhere">
               <span className="font-semibold">{move.name}:</span> {describeMove(move, earlierName)}
@@ -76,11 +81,11 @@ function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
         </ul>
       )}
       {moves.some(({ up, down }) => down > up) && (
-        <p className="mt-3 max-w-[44rem] text-ink-2">
+        <p className="mt-3 max-w-reading text-ink-2">
           A drop may be a sign of learning: knowing more about a behavior can move the yardstick that people rate themselves by.
         </p>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -89,13 +94,10 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
   const of = (format: string) => `${exportHref}${queryString({ format, round, competency })}`;
   const link = "text-link inline-flex min-h-11 items-center";
   return (
-    <section aria-labelledby="download" className="pt-12 print:hidden">
-      <h3 id="download" className="text-[1.4rem]">
-        Download these results
-      </h3>
-      <p className="mt-2 max-w-[44rem] text-ink-2">
-        What is shown above, with what else people share and your own reviews: one row for each person and behavior. They will see that you
-        downloaded it.
+    <Section id="take-along" title="Take it along" level={3} size="subpart" className="pt-12 print:hidden">
+      <p className="mt-2 max-w-reading text-ink-2">
+        What is shown above, with what people share besides and your own reviews: a row for each person and behavior. They will see that you
+        took it.
       </p>
       <p className="mt-1 flex flex-wrap gap-x-6">
         <a href={of("csv")} className={link} download>
@@ -108,7 +110,7 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
           What the columns mean
         </a>
       </p>
-    </section>
+    </Section>
   );
 }
 
@@ -117,25 +119,19 @@ export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: s
   const counts = countRows(overview);
   const names = new Map(overview.columns.map(({ behaviorId, name }) => [behaviorId, name]));
   if (overview.rows.length === 0) {
-    return <p className="max-w-[44rem] text-ink-2">Nobody has joined the team yet. Once people have, you will see here what they share.</p>;
+    return <p className="max-w-reading text-ink-2">Nobody has joined the team yet. Once people have, you will see here what they share.</p>;
   }
   return (
     <>
       <OverviewFilter teamHref={teamHref} overview={overview} />
       <p className="mt-5 mb-6 max-w-[48rem] text-ink-2 wrap-anywhere print:mt-2">{describeCounts(overview, counts)}</p>
       {counts.shown > 0 && <WhatItSays overview={overview} shown={counts.shown} />}
-      <section aria-labelledby="overview-people" className="wide-page pt-12">
-        <h3 id="overview-people" className="mb-4 text-[1.4rem]">
-          Who is where
-        </h3>
+      <Section id="overview-people" title="Who is where" level={3} size="subpart" className="wide-page pt-12" headingClassName="mb-4">
         <OverviewPeople teamHref={teamHref} overview={overview} />
-      </section>
+      </Section>
       {counts.shown > 0 && (
-        <section aria-labelledby="spread" className="pt-12">
-          <h3 id="spread" className="mb-2 text-[1.4rem]">
-            How the answers spread
-          </h3>
-          <p className="mb-3 max-w-[44rem] text-ink-2">
+        <Section id="spread" title="How the answers spread" level={3} size="subpart" className="pt-12" headingClassName="mb-2">
+          <p className="mb-3 max-w-reading text-ink-2">
             From {countWord(counts.shown)} {people(counts.shown)}
             {counts.hidden > 0 && `; ${counts.hidden} of ${counts.shown + counts.hidden} are hidden until your review`}. Colors and levels
             as above, lowest first. {MEDIAN_EXPLANATION}
@@ -149,7 +145,7 @@ export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: s
               words: describeSpread(overview.levels, spread),
             }))}
           />
-        </section>
+        </Section>
       )}
       {overview.moves && <WhatMoved {...overview.moves} />}
       {counts.shown > 0 && <Downloads exportHref={exportHref} overview={overview} />}

@@ -1,5 +1,5 @@
 /** What a coach typed that could not be saved, to copy: the page has no form for it anymore. */
-
+import { Section } from "@/components/ui/section";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
 import { capitalize } from "@/lib/domain/text/wording";
@@ -32,10 +32,12 @@ export function PendingReviewText(props: PendingReviewTextProps) {
   const kept = pendingTexts(props);
   if (kept.length === 0) return null;
   return (
-    <section aria-labelledby="kept" className="mt-6 rounded-panel border border-line bg-surface p-5 sm:p-7">
-      <h2 id="kept" className="text-[1.3rem]">
-        What you typed, which was not saved
-      </h2>
+    <Section
+      id="kept"
+      title="What you typed, which was not saved"
+      size="card"
+      className="mt-6 rounded-panel border border-line bg-surface p-5 sm:p-7"
+    >
       <dl className="mt-4 grid gap-4">
         {kept.map(({ label, text }) => (
           <div key={label}>
@@ -44,6 +46,6 @@ export function PendingReviewText(props: PendingReviewTextProps) {
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   );
 }

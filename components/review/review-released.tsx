@@ -34,14 +34,7 @@ function ReleasedText({ result, review, names, agreedLevels, label }: ReleasedTe
         names={names}
         agreedLevels={agreedLevels}
         headingLevel={4}
-        below={
-          new Map(
-            review.entries.map((entry) => [
-              entry.behaviorId,
-              <ReviewText key={entry.behaviorId} label={label} replyLabel={replyLabel} {...entry} />,
-            ]),
-          )
-        }
+        renderBelow={(entry) => <ReviewText label={label} replyLabel={replyLabel} {...entry} />}
       />
       <ReviewText label={`${label} on the whole`} replyLabel={replyLabel} {...review} />
     </>
@@ -64,7 +57,7 @@ export function OwnReleasedReview({ place, result, review, agreedLevels, actionE
   return (
     <>
       <ReleasedText result={result} review={review} names={COACH_NAMES} agreedLevels={agreedLevels} label="Your comment" />
-      <ResilientForm action={saveNotes} className="mt-8 max-w-[44rem]" key={typed ? "typed" : review.version}>
+      <ResilientForm action={saveNotes} className="mt-8 max-w-reading" key={typed ? "typed" : review.version}>
         <ReviewTargetFields form="notes" place={place} review={review} />
         <NotesField id={`notes-${review.number}`} values={typed?.values ?? review} fieldErrors={typed?.fieldErrors ?? {}} />
         <Button type="submit" variant="secondary" className="mt-4">
@@ -77,7 +70,7 @@ export function OwnReleasedReview({ place, result, review, agreedLevels, actionE
           <Button type="submit" variant="secondary">
             Write a correction
           </Button>
-          <p className="mt-2 max-w-[44rem] text-ink-2">
+          <p className="mt-2 max-w-reading text-ink-2">
             A new review with these ratings and comments, for you to change. Once released, {result.personName} sees both, and that the new
             one corrects this one.
           </p>

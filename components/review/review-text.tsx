@@ -21,7 +21,7 @@ export function ReviewText({ label, comment, replyLabel, reply, repliedAt }: Rev
 
 function Words({ label, text }: { label: string; text: string }) {
   return (
-    <div className="mt-3 max-w-[44rem]">
+    <div className="mt-3 max-w-reading">
       <p className="text-[0.94rem] text-ink-3">{label}</p>
       <p className="whitespace-pre-line wrap-anywhere">{text}</p>
     </div>

@@ -1,6 +1,7 @@
 /** An open round as a member sees it: what is asked, by when, what a coach sees, and what to do next. */
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/text-link";
 import type { OpenRound, OwnRound, RoundProgress } from "@/lib/domain/round/round";
 import { describeDue } from "@/lib/domain/round/round-wording";
 
@@ -61,17 +62,11 @@ function NextStep({ round, start }: { round: OwnRound; start: FormAction }) {
           <ButtonLink href={`/results/${id(step.assessmentId)}/share`} className="max-sm:w-full">
             Share with {teamName} …{of}
           </ButtonLink>
-          <a className="text-link inline-flex min-h-11 items-center" href={`/results/${id(step.assessmentId)}`}>
-            See your level summary
-          </a>
+          <TextLink href={`/results/${id(step.assessmentId)}`}>See your level summary</TextLink>
         </>
       );
     case "done":
-      return (
-        <a className="text-link inline-flex min-h-11 items-center" href={`/results/${id(step.assessmentId)}`}>
-          See your level summary{of}
-        </a>
-      );
+      return <TextLink href={`/results/${id(step.assessmentId)}`}>See your level summary{of}</TextLink>;
   }
 }
 

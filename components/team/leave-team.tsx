@@ -14,7 +14,7 @@ type LeaveTeamProps = {
 
 export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, action }: LeaveTeamProps) {
   return (
-    <div className="max-w-[44rem]">
+    <div className="max-w-reading">
       <ConfirmDialog label="Leave this team">
         {isLastCoach && (
           <p className="mb-3 font-semibold text-signal">

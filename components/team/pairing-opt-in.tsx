@@ -11,7 +11,7 @@ type PairingOptInProps = {
 
 export function PairingOptIn({ teamId, isOpen, next, action }: PairingOptInProps) {
   return (
-    <section id="pairing" aria-labelledby="pairing-title" className="max-w-[44rem] print:hidden">
+    <section id="pairing" aria-labelledby="pairing-title" className="max-w-reading print:hidden">
       <h2 id="pairing-title" className="text-heading">
         Your place in pairings
       </h2>

@@ -3,19 +3,9 @@ import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
-import type { TeamRole } from "@/lib/domain/team/team-role";
+import type { ListedTeamPerson } from "@/lib/domain/team/listed-team";
 
 type FormAction = (form: FormData) => Promise<void>;
-
-export type ListedTeamPerson = {
-  userId: string;
-  name: string;
-  email: string;
-  role: TeamRole;
-  joinedAt: Date;
-  isYou: boolean;
-  isLastCoach: boolean;
-};
 
 type PeopleListProps = { teamId: string; people: readonly ListedTeamPerson[]; changeRole: FormAction; remove: FormAction };
 

@@ -2,15 +2,9 @@
 import { Badge } from "@/components/ui/badge";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { describeRange, type Order, sortBy } from "@/components/workspace/people-table";
-
-export type ListedTeam = {
-  teamId: string;
-  name: string;
-  createdAt: Date;
-  coaches: readonly { userId: string; name: string }[];
-  memberCount: number;
-};
+import type { ListedTeam } from "@/lib/domain/team/listed-team";
 
 type TeamsTableProps = Order & { teams: readonly ListedTeam[]; count: number; first: number; isSearch: boolean };
 
@@ -20,12 +14,9 @@ function columnsFor(order: Order): DataColumn<ListedTeam>[] {
       name: "Name",
       sort: sortBy("name", order),
       cell: ({ teamId, name }) => (
-        <a
-          href={`/teams/${encodeURIComponent(teamId)}/people`}
-          className="text-link -my-2.5 inline-flex min-h-11 items-center font-semibold"
-        >
+        <TextLink href={`/teams/${encodeURIComponent(teamId)}/people`} className="-my-2.5 font-semibold">
           {name}
-        </a>
+        </TextLink>
       ),
     },
     {

@@ -4,14 +4,15 @@ import { Notice } from "./notice";
 
 type ErrorNoticeProps = {
   actionError: Pick<ActionError, "message">;
+  title?: string;
   /** Its place on the page. */
   className: string;
 };
 
-export function ErrorNotice({ actionError, className }: ErrorNoticeProps) {
+export function ErrorNotice({ actionError, title = "That was not possible", className }: ErrorNoticeProps) {
   return (
     <div className={className}>
-      <Notice kind="alert" title="That was not possible">
+      <Notice kind="alert" title={title}>
         {actionError.message}
       </Notice>
     </div>

@@ -38,7 +38,7 @@ export function ResilientForm({ action, children, ...form }: ResilientFormProps)
     <form {...form} action={action} onSubmit={submit}>
       {children}
       {isUnreached && (
-        <div className="mt-5 max-w-[44rem]">
+        <div className="mt-5 max-w-reading">
           <Notice kind="alert" title="Cairn could not be reached">
             This was not saved. What you typed is still here: try again once you are back online.
           </Notice>

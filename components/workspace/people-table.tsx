@@ -2,17 +2,8 @@
 import { Badge } from "@/components/ui/badge";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-day";
-
-export type ListedPerson = {
-  userId: string;
-  name: string;
-  email: string;
-  isAdmin: boolean;
-  isDisabled: boolean;
-  joinedAt: Date;
-  lastSeenAt: Date | null;
-  teams: readonly { teamId: string; name: string; role: "member" | "coach" }[];
-};
+import { TextLink } from "@/components/ui/text-link";
+import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
 
 type PeopleTableProps = {
   people: readonly ListedPerson[];
@@ -47,12 +38,9 @@ function columnsFor(selfId: string, order: Order): DataColumn<ListedPerson>[] {
       cell: ({ userId, name, email, isAdmin, isDisabled }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <a
-              href={`/admin/people/${encodeURIComponent(userId)}`}
-              className="text-link -my-2.5 inline-flex min-h-11 items-center font-semibold"
-            >
+            <TextLink href={`/admin/people/${encodeURIComponent(userId)}`} className="-my-2.5 font-semibold">
               {name}
-            </a>
+            </TextLink>
             {isAdmin && <Badge>Admin</Badge>}
             {isDisabled && <Badge kind="alert">Disabled</Badge>}
             {userId === selfId && <Badge>You</Badge>}

@@ -13,7 +13,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { type Database, getDatabase, getEngine } from "@/lib/db/client";
 import { PASSWORD_LENGTH } from "@/lib/domain/account/account-fields";
 import { auditRow } from "@/lib/domain/workspace/audit";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 import { getAuthSecret, getEnvironment } from "@/lib/platform/environment";
 import { LINK_MINUTES, mailPasswordChanged, mailPasswordReset, mailSignInLink, RESET_MINUTES } from "./mails";
 import { hashPassword, verifyPassword } from "./password";
@@ -59,7 +59,7 @@ async function rejectDisabled(userId: string): Promise<void> {
 
 /** A link is mailed only to people who can sign in. It is sent after the response, which therefore reveals nothing. */
 function sendSignInLink(email: string, token: string, next: string | null): void {
-  inBackground("a link to sign in", async () => {
+  runInBackground("a link to sign in", async () => {
     const person = await getDatabase().user.findFirst({ where: { email: email.toLowerCase(), isAnonymous: false, disabledAt: null } });
     if (person) await mailSignInLink(person.email, token, next);
   });
@@ -92,7 +92,8 @@ function createAuth(database: Database) {
     rateLimit: { enabled: false },
     emailAndPassword: {
       enabled: true,
-      // An account is created once its address is confirmed (lib/data/accounts.ts), so that nobody can prepare one for another.
+      // An account is created once its address is confirmed (lib/data/account/internal/sign-up.ts), so that nobody can prepare
+      // one for another.
       disableSignUp: true,
       requireEmailVerification: true,
       minPasswordLength: PASSWORD_LENGTH.min,
@@ -105,7 +106,7 @@ function createAuth(database: Database) {
         // Deletes other links, and sign-ins with the old password that wait for their code.
         await database.verification.deleteMany({ where: { value: user.id } });
         await recordOwn(user.id, "account.passwordChanged", "link by mail");
-        inBackground("word of a new password", () => mailPasswordChanged(user.email));
+        runInBackground("word of a new password", () => mailPasswordChanged(user.email));
       },
     },
     verification: { storeIdentifier: "hashed" },
@@ -116,7 +117,7 @@ function createAuth(database: Database) {
     },
     databaseHooks: {
       session: { create: { before: (session) => rejectDisabled(session.userId) } },
-      // Only single sign-on creates people here; sign-up with a password is in lib/data/accounts.ts.
+      // Only single sign-on creates people here; sign-up with a password is in lib/data/account/internal/sign-up.ts.
       user: {
         create: {
           after: async (user) => {

@@ -91,10 +91,3 @@ export async function sendMail(mail: Mail): Promise<void> {
     throw new MailFailed("The mail server did not take it.");
   }
 }
-
-/** For cases where the time of the response must not reveal whether there was anybody to write to. A failure is only logged. */
-export function sendMailLater(mail: Mail): void {
-  setImmediate(() => {
-    sendMail(mail).catch(() => undefined);
-  });
-}

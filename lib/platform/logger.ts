@@ -33,7 +33,7 @@ export function describeError(error: unknown): object {
  * The process that reads the server's output may end first. Writing to the closed pipe is then an error, whose report goes to the
  * same pipe, and so on forever: the server would do nothing else. pino handles this for the log itself.
  */
-export function outliveItsReader(): void {
+export function ignoreBrokenPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;

@@ -15,6 +15,8 @@ const ground: Record<string, string> = {
   "lib/mail/welcome.ts": "export const welcome = 1;\n",
   "lib/auth/actor.ts": "export const actor = 1;\n",
   "lib/data/team/internal/teams.ts": "export const teams = 1;\n",
+  "lib/jobs/job.ts": "export const job = 1;\n",
+  "lib/server/start.ts": "export const start = 1;\n",
   "lib/actions/define.ts": "export const define = 1;\n",
   "lib/elsewhere/thing.ts": "export const thing = 1;\n",
   "components/ui/button.tsx": "export const button = 1;\n",
@@ -56,9 +58,22 @@ const violations: [risk: string, file: string, text: string, rule: string][] = [
   ["data in auth", "lib/auth/d4.ts", use("@/lib/data/teams", "teams"), table],
   ["the database in an action's wrapper", "lib/actions/d5.ts", use("@/lib/db/client", "client"), table],
   ["an action's wrapper in data", "lib/data/d6.ts", use("@/lib/actions/define", "define"), table],
+  ["the database in a job", "lib/jobs/d13.ts", use("@/lib/db/client", "client"), table],
+  ["an action's wrapper in a job", "lib/jobs/d14.ts", use("@/lib/actions/define", "define"), table],
+  ["a job in data", "lib/data/team/internal/d15.ts", use("@/lib/jobs/job", "job"), table],
+  ["a job in the app", "app/teams/d16.tsx", use("@/lib/jobs/job", "job"), table],
+  ["the server's start in a job", "lib/jobs/d17.ts", use("@/lib/server/start", "start"), table],
+  ["the server's start in the app", "app/teams/d18.tsx", use("@/lib/server/start", "start"), table],
+  ["a component in the server's start", "lib/server/d19.ts", use("@/components/ui/button", "button"), table],
   ["a component at the entrance", "proxy.ts", use("@/components/ui/button", "button"), table],
   ["the environment in the app", "app/e1.tsx", "export const url = process.env.APP_URL;\n", "node(no-process-env)"],
   ["the environment in data", "lib/data/e2.ts", 'export const url = process.env["APP_URL"];\n', "node(no-process-env)"],
+  [
+    "a link that prefetches",
+    "components/l1.tsx",
+    'import Link from "next/link";\nexport const ok = Link;\n',
+    "eslint(no-restricted-imports)",
+  ],
   ["the environment by import", "lib/data/e3.ts", use("node:process", "env"), "eslint(no-restricted-imports)"],
 ];
 
@@ -73,13 +88,15 @@ const allowed: Record<string, string> = {
   "lib/auth/ok.ts": 'export { client } from "@/lib/db/client";\nexport { welcome } from "@/lib/mail/welcome";\n',
   "lib/data/ok.ts":
     'import { headers } from "next/headers";\nimport { actor } from "@/lib/auth/actor";\nimport { welcome } from "@/lib/mail/welcome";\nexport const ok = [headers, actor, welcome];\n',
+  "lib/jobs/ok.ts": 'export { teams } from "@/lib/data/team/internal/teams";\nexport { welcome } from "@/lib/mail/welcome";\n',
+  "lib/server/ok.ts": 'export { client } from "@/lib/db/client";\nexport { job } from "@/lib/jobs/job";\n',
   "lib/actions/ok.ts": use("@/lib/data/teams", "teams"),
   "components/ok.tsx":
-    'import Link from "next/link";\nimport type { Rule } from "@/lib/domain/team/rule";\nexport const ok: [unknown, Rule] = [Link, ""];\n',
+    'import { useRouter } from "next/navigation";\nimport type { Rule } from "@/lib/domain/team/rule";\nexport const ok: [unknown, Rule] = [useRouter, ""];\n',
   "app/ok.tsx": 'import { teams } from "@/lib/data/teams";\nexport const ok = [teams, import("@/components/ui/button")];\n',
   "app/dev/ok.tsx":
     'import { parts } from "@/app/page-parts";\nimport { welcome } from "@/lib/mail/welcome";\nexport const ok = [parts, welcome];\n',
-  "instrumentation.ts": 'export const register = () => process.env.NEXT_RUNTIME && import("./lib/data/teams");\n',
+  "instrumentation.ts": 'export const register = () => process.env.NEXT_RUNTIME && import("./lib/server/start");\n',
 };
 
 const circle = {

@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeEach } from "vitest";
 import { closeMail } from "@/lib/mail/transport";
-import { untilBackgroundIsIdle } from "@/lib/platform/background";
+import { waitForBackgroundTasks } from "@/lib/platform/background";
 
 const taken: ParsedMail[] = [];
 
@@ -34,7 +34,7 @@ export async function useMailbox(): Promise<void> {
 
 /** All mails since the test began, once everything that goes on in the background is done. */
 export async function readMails(): Promise<ParsedMail[]> {
-  await untilBackgroundIsIdle();
+  await waitForBackgroundTasks();
   return [...taken];
 }
 

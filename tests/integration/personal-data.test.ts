@@ -9,9 +9,9 @@ import { exportPersonalData, findDeletionProof } from "@/lib/data/account/querie
 import { savePlan } from "@/lib/data/assessment/mutations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
-import { EXPORT_OF } from "@/lib/domain/account/personal-data";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { engine, readEverything, useDatabase } from "./database";
+import { EXPORT_OF } from "./exported-columns";
 import { actorOf, behaviorIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 process.env.AUTH_SECRET = "only-for-the-tests-of-personal-data";

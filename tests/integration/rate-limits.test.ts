@@ -24,14 +24,17 @@ async function answerAttempt(query: URLSearchParams): Promise<{ status: number; 
   }
 }
 
-const server = createServer(async (request, response) => {
-  const { status, text } = await answerAttempt(new URL(request.url ?? "", "http://localhost").searchParams);
-  response.statusCode = status;
-  response.end(text);
-});
+const answer = followRequests({ trustedProxies: ["127.0.0.2"], onFinish: () => undefined, onUnnamedProxy: () => undefined });
+
+const server = createServer((incoming, outgoing) =>
+  answer(incoming, outgoing, async (request, response) => {
+    const { status, text } = await answerAttempt(new URL(request.url ?? "", "http://localhost").searchParams);
+    response.statusCode = status;
+    response.end(text);
+  }),
+);
 
 beforeAll(async () => {
-  followRequests({ trustedProxies: ["127.0.0.2"], onFinish: () => undefined, onUnnamedProxy: () => undefined });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 

@@ -8,6 +8,7 @@ import { PasskeyButton } from "@/components/account/passkey-button";
 import { EmailField, PasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { DemoSignIns } from "@/components/workspace/demo-sign-ins";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
@@ -86,9 +87,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
         <PasswordField error={ofPassword?.fieldErrors.password} />
         <Button type="submit">Sign in</Button>
         <p>
-          <a className="text-link inline-flex min-h-11 items-center" href="/forgot-password">
-            Forgot your password?
-          </a>
+          <TextLink href="/forgot-password">Forgot your password?</TextLink>
         </p>
       </form>
       {ways.singleSignOn && (
@@ -112,9 +111,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
       <OtherWay title="New here?">
         {ways.openSignUp ? (
           <p>
-            <a className="text-link inline-flex min-h-11 items-center" href={`/sign-up${query}`}>
-              Create an account
-            </a>
+            <TextLink href={`/sign-up${query}`}>Create an account</TextLink>
           </p>
         ) : (
           <p className="text-ink-2">

@@ -5,6 +5,7 @@ import { definePage } from "@/app/define-page";
 import { AccountPage, OtherWay } from "@/components/account/account-page";
 import { EmailField, NameField, NewPasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
@@ -71,9 +72,7 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
         </ButtonLink>
       )}
       <OtherWay title="Already have an account?">
-        <a className="text-link inline-flex min-h-11 items-center" href={signInHref}>
-          Sign in
-        </a>
+        <TextLink href={signInHref}>Sign in</TextLink>
       </OtherWay>
     </AccountPage>
   );

@@ -22,7 +22,7 @@ export default definePage(async function AuditPage({ searchParams }: { searchPar
   const hrefOf = (changed: Record<string, string>) => `/admin/audit${queryString({ ...auditParams(filter), ...changed })}`;
   return (
     <AdminFrame title="Audit" current="Audit">
-      <p className="mt-3 max-w-[44rem] text-ink-2">
+      <p className="mt-3 max-w-reading text-ink-2">
         Entries are added and never changed. They hold no ratings, no examples and no addresses; whoever deletes their account is “a deleted
         account” here.
       </p>

@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
@@ -183,26 +184,20 @@ export async function editDraftAction(form: FormData): Promise<void> {
 
 const ofCompetency = z.strictObject({ competencyId: idSchema }, MALFORMED);
 
-const start = defineAction(ofCompetency, async ({ competencyId }) => {
+export const startDraftAction = defineFormAction(ofCompetency, async ({ competencyId }) => {
   await startDraft(await findActor(), competencyId, new Date());
-  return competencyId;
+  return competencyPath(competencyId);
 });
-
-export async function startDraftAction(form: FormData): Promise<void> {
-  const answer = await start(form);
-  if (answer.ok) redirect(competencyPath(answer.data));
-}
 
 const seenDraft = { draftId: idSchema, draftVersion: countSchema };
 
-const discard = defineAction(z.strictObject({ competencyId: idSchema, ...seenDraft }, MALFORMED), async ({ competencyId, ...seen }) => {
-  await discardDraft(await findActor(), competencyId, seen, new Date());
-});
-
-export async function discardDraftAction(form: FormData): Promise<void> {
-  const answer = await discard(form);
-  if (answer.ok) redirect("/admin/model");
-}
+export const discardDraftAction = defineFormAction(
+  z.strictObject({ competencyId: idSchema, ...seenDraft }, MALFORMED),
+  async ({ competencyId, ...seen }) => {
+    await discardDraft(await findActor(), competencyId, seen, new Date());
+    return "/admin/model";
+  },
+);
 
 /** The publish page's form: each change's meaning as shown and as chosen, the note, and what the admin has seen. */
 const publish = defineAction(
@@ -255,7 +250,7 @@ export async function publishAction(form: FormData): Promise<void> {
   redirect(number === null ? competencyPath(competencyId, "publish") : `${competencyPath(competencyId, "revisions")}?published=${number}`);
 }
 
-const restore = defineAction(
+export const restoreRevisionAction = defineFormAction(
   z.strictObject(
     {
       competencyId: idSchema,
@@ -267,14 +262,9 @@ const restore = defineAction(
   ),
   async ({ competencyId, number, draftId, draftVersion }) => {
     await restoreRevision(await findActor(), competencyId, number, draftId === "" ? null : { draftId, draftVersion }, new Date());
-    return competencyId;
+    return competencyPath(competencyId, "compare");
   },
 );
-
-export async function restoreRevisionAction(form: FormData): Promise<void> {
-  const answer = await restore(form);
-  if (answer.ok) redirect(competencyPath(answer.data, "compare"));
-}
 
 /**
  * Returns what an import goes into: the draft, or the published revision if there is none. @throws ExpectedError for people who
@@ -309,7 +299,7 @@ export async function previewImportAction(form: FormData): Promise<void> {
   if (answer.ok) flash(answer.data);
 }
 
-const importFile = defineAction(
+export const importAction = defineFormAction(
   z.strictObject(
     {
       competencyId: idSchema,
@@ -326,16 +316,11 @@ const importFile = defineAction(
     const { imported, report } = readImport(new TextEncoder().encode(text), filename, await currentFields(actor, competencyId));
     if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
     await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, new Date());
-    return competencyId;
+    return competencyPath(competencyId);
   },
 );
 
-export async function importAction(form: FormData): Promise<void> {
-  const answer = await importFile(form);
-  if (answer.ok) redirect(competencyPath(answer.data));
-}
-
-const create = defineAction(
+export const createCompetencyAction = defineFormAction(
   z.strictObject({ name: textSchema.trim(), from: z.string(MALFORMED).max(100, MALFORMED).default("") }, MALFORMED),
   async ({ name, from }) => {
     const isEmpty = from === "" || from === FROM_IMPORT;
@@ -344,8 +329,3 @@ const create = defineAction(
     return competencyPath(competencyId, from === FROM_IMPORT ? "import" : "");
   },
 );
-
-export async function createCompetencyAction(form: FormData): Promise<void> {
-  const answer = await create(form);
-  if (answer.ok) redirect(answer.data);
-}

@@ -5,6 +5,7 @@ import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { listCompetencies, listDrafts } from "@/lib/data/competency/queries";
 import { competencyPath } from "./paths";
@@ -37,12 +38,9 @@ export default definePage(async function CompetenciesPage({ searchParams }: Prop
           const draft = drafts.find((each) => each.competencyId === competencyId);
           return (
             <li key={competencyId} className="py-5">
-              <a
-                href={competencyPath(competencyId)}
-                className="inline-flex min-h-11 items-center font-display text-[1.35rem] font-[560] wrap-anywhere text-link"
-              >
+              <TextLink href={competencyPath(competencyId)} className="font-display text-[1.35rem] font-[560] wrap-anywhere">
                 {name}
-              </a>
+              </TextLink>
               <p className="text-ink-2">{state}</p>
               {draft && (
                 <p className="text-ink-2 wrap-anywhere">

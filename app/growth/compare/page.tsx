@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ComparisonView } from "@/components/growth/comparison-view";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { findActor } from "@/lib/auth/actor";
 import { getResult } from "@/lib/data/assessment/queries";
 import { findComparability } from "@/lib/data/competency/internal/revisions";
@@ -35,21 +36,15 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
           My growth
         </a>
       </p>
-      <h1 className="mt-3 mb-5 text-[2rem] sm:text-[2.75rem]">
-        {same ? `Twice on ${dates.later}` : `${dates.earlier} and ${dates.later}`}
-      </h1>
+      <h1 className="mt-3 mb-5 text-page">{same ? `Twice on ${dates.later}` : `${dates.earlier} and ${dates.later}`}</h1>
       <ComparisonView
         earlier={{ ...earlier, date: same ? "Earlier" : dates.earlier }}
         later={{ ...later, date: same ? "Later" : dates.later }}
         broken={brokenBehaviorIds}
       />
       <p className="mt-8 flex flex-wrap gap-x-8">
-        <a className="text-link inline-flex min-h-11 items-center" href={`/results/${earlier.assessmentId}`}>
-          The earlier level summary
-        </a>
-        <a className="text-link inline-flex min-h-11 items-center" href={`/results/${later.assessmentId}`}>
-          The later level summary
-        </a>
+        <TextLink href={`/results/${earlier.assessmentId}`}>The earlier level summary</TextLink>
+        <TextLink href={`/results/${later.assessmentId}`}>The later level summary</TextLink>
       </p>
     </div>
   );

@@ -3,6 +3,7 @@
 import { AgreedLevelSection } from "@/components/review/agreed-level-section";
 import { ReceivedReview } from "@/components/review/received-review";
 import { ShareViewList } from "@/components/sharing/share-view-list";
+import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/access/actor";
 import { listAgreedLevels, listReceivedReviews } from "@/lib/data/review/queries";
 import { listShareViews } from "@/lib/data/sharing/queries";
@@ -38,11 +39,8 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
   return (
     <>
       {reviews.length > 0 && (
-        <section aria-labelledby="coach" className="pt-14">
-          <h2 id="coach" className="text-[1.65rem]">
-            From your coach
-          </h2>
-          <p className="mt-3 max-w-[44rem] text-ink-2">
+        <Section id="coach" title="From your coach" size="part" className="pt-14">
+          <p className="mt-3 max-w-reading text-ink-2">
             How a coach sees it, beside how you see it. Neither is more right than the other: where they differ, it is worth talking.
           </p>
           {reviews.map((review) => (
@@ -58,7 +56,7 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
               reply={replyToReviewAction}
             />
           ))}
-        </section>
+        </Section>
       )}
       {(agreedLevels.length > 0 || partners.length > 0) && (
         <AgreedLevelSection

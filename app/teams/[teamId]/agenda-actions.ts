@@ -1,9 +1,8 @@
 "use server";
 
 /** Actions on an agenda, and on whether a person may be proposed for pairings. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { saveOneToOneAgenda, saveWorkshopAgenda } from "@/lib/data/agenda/mutations";
@@ -11,7 +10,7 @@ import { choosePairing } from "@/lib/data/team/mutations";
 import { agendaFieldsSchema } from "@/lib/domain/agenda/agenda";
 import { agendaPath, teamPath } from "../paths";
 
-const saveOneToOne = defineAction(
+export const saveOneToOneAgendaAction = defineFormAction(
   z.intersection(z.object({ teamId: idSchema, userId: idSchema }, MALFORMED), agendaFieldsSchema),
   async ({ teamId, userId, ...change }) => {
     await saveOneToOneAgenda(await findActor(), teamId, userId, change, new Date());
@@ -19,12 +18,7 @@ const saveOneToOne = defineAction(
   },
 );
 
-export async function saveOneToOneAgendaAction(fields: FormData): Promise<void> {
-  const answer = await saveOneToOne(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const saveWorkshop = defineAction(
+export const saveWorkshopAgendaAction = defineFormAction(
   z.intersection(z.object({ teamId: idSchema }, MALFORMED), agendaFieldsSchema),
   async ({ teamId, ...change }) => {
     await saveWorkshopAgenda(await findActor(), teamId, change, new Date());
@@ -32,12 +26,7 @@ const saveWorkshop = defineAction(
   },
 );
 
-export async function saveWorkshopAgendaAction(fields: FormData): Promise<void> {
-  const answer = await saveWorkshop(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const choose = defineAction(
+export const choosePairingAction = defineFormAction(
   z.strictObject({ teamId: idSchema, pairing: z.enum(["yes", "no"], MALFORMED), next: nextSchema }, MALFORMED),
   async ({ teamId, pairing, next }) => {
     await choosePairing(await findActor(), teamId, pairing === "yes");
@@ -46,8 +35,3 @@ const choose = defineAction(
     return `${place}${place.includes("?") ? "&" : "?"}pairing=${pairing}#pairing`;
   },
 );
-
-export async function choosePairingAction(fields: FormData): Promise<void> {
-  const answer = await choose(fields);
-  if (answer.ok) redirect(answer.data);
-}

@@ -21,6 +21,7 @@ import {
   type RoundStep,
   roundEnd,
 } from "@/lib/domain/round/round";
+import type { PastRound, ShownRound } from "@/lib/domain/round/shown-round";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -29,18 +30,14 @@ const ASKED = { role: "member", user: { disabledAt: null } } as const;
 
 export type MemberProgress = { userId: string; name: string; progress: RoundProgress };
 
-type ShownRound = Pick<Round, "roundId" | "name" | "openedAt" | "dueAt" | "timeZone" | "closedAt" | "blindReviews"> & {
-  competencyName: string;
-};
-
 export type TeamRounds = {
   teamName: string;
   /** Whom a round asks, or would. */
   memberCount: number;
   /** Members by name. */
   open: (ShownRound & { members: MemberProgress[] }) | null;
-  /** Newest first. `of`: today's members who were in the team before its end; `submitted` with those who shared. */
-  past: (ShownRound & { of: number; submitted: number; shared: number; isNewest: boolean })[];
+  /** Newest first. */
+  past: PastRound[];
 };
 
 /** For the team's coaches. Never a rating, shared or not. @throws ExpectedError Unauthenticated or NotFound */

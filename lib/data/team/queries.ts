@@ -10,25 +10,18 @@ import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { inDirection, PEOPLE_PER_PAGE } from "@/lib/data/workspace/internal/people";
 import { getDatabase, Prisma } from "@/lib/db/client";
 import { contains } from "@/lib/db/contains";
-import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
+import { invitationState } from "@/lib/domain/invitation/invitation";
+import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
+import type { ListedTeam, ListedTeamPerson } from "@/lib/domain/team/listed-team";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export type TeamsQuery = TableQuery<(typeof TEAM_SORTS)[number], (typeof TEAMS_SHOWN)[number]>;
 
-export type AdminTeamRow = {
-  teamId: string;
-  name: string;
-  createdAt: Date;
-  /** Those who can sign in: a team that only disabled people coach has no coach. */
-  coaches: { userId: string; name: string }[];
-  memberCount: number;
-};
-
 export type AdminTeamsPage = {
-  teams: AdminTeamRow[];
+  teams: ListedTeam[];
   count: number;
   withoutCoachCount: number;
   pageSize: number;
@@ -172,23 +165,10 @@ export type TeamPeople = {
   ownRole: TeamRole | null;
   coachCount: number;
   peopleCount: number;
-  people: { userId: string; name: string; email: string; role: TeamRole; joinedAt: Date; isYou: boolean; isLastCoach: boolean }[];
+  people: ListedTeamPerson[];
   invitationCount: number;
   /** Those that still work, and those that ended without everybody having joined. */
-  invitations: TeamInvitation[];
-};
-
-export type TeamInvitation = {
-  invitationId: string;
-  role: TeamRole;
-  /** Null for a link that is handed on. */
-  email: string | null;
-  invitedBy: string | null;
-  sentAt: Date | null;
-  expiresAt: Date;
-  uses: number;
-  maxUses: number;
-  state: InvitationState;
+  invitations: ListedInvitation[];
 };
 
 /** Pages count from 1. @throws ExpectedError Unauthenticated or NotFound */

@@ -14,6 +14,8 @@ import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
 import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
+import type { AuditPerson, ListedAuditEntry } from "@/lib/domain/workspace/listed-audit-entry";
+import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
 import { writeCsv } from "@/lib/platform/csv";
 import { DEMO_TEAMS, type DemoPerson } from "@/prisma/seed/demo/people";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
@@ -27,23 +29,8 @@ const EXPORT_BATCH = 1_000;
 /** A search that finds more people or teams than this is too wide to filter by. */
 const MOST_FOUND = 500;
 
-/** Somebody; or an account that is no longer there; or null: nobody who was signed in. */
-export type AuditPerson = { userId: string; name: string } | "deleted" | null;
-
-export type AuditEntryRow = {
-  id: string;
-  at: Date;
-  words: string;
-  actor: AuditPerson;
-  /** Null where it was done to nobody else. */
-  subject: AuditPerson;
-  /** The name that it had then, where that was written down; else the one that it has. */
-  team: { teamId: string; name: string } | null;
-  detail: string;
-};
-
 export type AuditPage = {
-  entries: AuditEntryRow[];
+  entries: ListedAuditEntry[];
   /** Where to go on with older ones; null: these are the oldest. */
   older: string | null;
 };
@@ -86,7 +73,7 @@ async function readEntries(where: Prisma.AuditEntryWhereInput, after: AuditCurso
 
 type Stored = Awaited<ReturnType<typeof readEntries>>;
 
-async function toRows(entries: Stored): Promise<AuditEntryRow[]> {
+async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
   const refs = new Set(entries.flatMap(({ actorRef, subjectRef }) => [actorRef, subjectRef]).filter((ref) => ref !== null));
   const teamIds = new Set(entries.map(({ teamId }) => teamId).filter((id) => id !== null));
   const users = await getDatabase().user.findMany({
@@ -184,20 +171,8 @@ export async function listDemoSignIns(_actor: Actor | null): Promise<DemoSignIn[
 
 export type PeopleQuery = TableQuery<(typeof PEOPLE_SORTS)[number], (typeof PEOPLE_SHOWN)[number]>;
 
-export type PersonRow = {
-  userId: string;
-  name: string;
-  email: string;
-  isAdmin: boolean;
-  isDisabled: boolean;
-  joinedAt: Date;
-  /** To the day; null: never since then. */
-  lastSeenAt: Date | null;
-  teams: { teamId: string; name: string; role: TeamRole }[];
-};
-
 export type PeoplePage = {
-  people: PersonRow[];
+  people: ListedPerson[];
   /** Found, on all pages. */
   count: number;
   /** Those who rate themselves without an account; they are in no list. */
@@ -231,7 +206,7 @@ const PERSON = {
   memberships: { select: { role: true, team: { select: { id: true, name: true } } }, orderBy: { joinedAt: "asc" } },
 } satisfies Prisma.UserSelect;
 
-function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): PersonRow {
+function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): ListedPerson {
   return {
     userId: row.id,
     name: row.name,
@@ -264,7 +239,7 @@ export async function listPeople(actor: Actor | null, query: PeopleQuery): Promi
   };
 }
 
-export type PersonDetail = PersonRow & { isSelf: boolean; isVerified: boolean };
+export type PersonDetail = ListedPerson & { isSelf: boolean; isVerified: boolean };
 
 /** @throws ExpectedError Unauthenticated or NotFound, also for a guest */
 export async function getPerson(actor: Actor | null, userId: string): Promise<PersonDetail> {

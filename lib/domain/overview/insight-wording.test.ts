@@ -57,9 +57,7 @@ describe("strength, edge and split in words", () => {
       "In common": ["In every behavior the median is Advanced, so none stands out as a common strength or edge."],
     });
     expect(reported([2, 2], [0, 4], [null])).toMatchObject({
-      "In common": [
-        "Wherever the team can be seen together the median is Advanced, so none stands out as a common strength or edge.",
-      ],
+      "In common": ["Wherever the team can be seen together the median is Advanced, so none stands out as a common strength or edge."],
     });
     expect(reported([2], [null, null], [])).toEqual({ "In common": ["No behavior is rated alike by two people or more."] });
   });

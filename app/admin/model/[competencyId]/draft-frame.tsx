@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { DraftBar } from "@/components/competency/draft-bar";
 import { DraftProvider } from "@/components/competency/draft-provider";
 import type { DraftValue, RefusedDraft } from "@/components/competency/draft-store";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import type { Draft } from "@/lib/data/competency/queries";
 import { fieldPaths } from "@/lib/domain/competency/draft";
@@ -52,18 +53,12 @@ export function DraftFrame({
       path={path}
     >
       <DraftBar canUndo={draft.canUndo} canRedo={draft.canRedo} refused={actionError?.message ?? null}>
-        <a
-          href={competencyPath(draft.competencyId, "compare")}
-          className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
-        >
+        <TextLink href={competencyPath(draft.competencyId, "compare")} className="px-1.5 text-[0.94rem] font-semibold sm:px-2">
           Compare
-        </a>
-        <a
-          href={competencyPath(draft.competencyId, "publish")}
-          className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
-        >
+        </TextLink>
+        <TextLink href={competencyPath(draft.competencyId, "publish")} className="px-1.5 text-[0.94rem] font-semibold sm:px-2">
           Publish…
-        </a>
+        </TextLink>
       </DraftBar>
       {children}
     </DraftProvider>

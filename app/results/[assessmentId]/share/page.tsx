@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
@@ -58,17 +59,15 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
       <p>
-        <a href={`/results/${encodeURIComponent(assessmentId)}`} className="text-link inline-flex min-h-11 items-center">
-          Level summary of {formatDay(choices.submittedAt)}
-        </a>
+        <TextLink href={`/results/${encodeURIComponent(assessmentId)}`}>Level summary of {formatDay(choices.submittedAt)}</TextLink>
       </p>
-      <h1 className="mt-2 text-[2rem] sm:text-[2.75rem]">Who may see this</h1>
-      <p className="mt-3 max-w-[44rem] text-ink-2">
+      <h1 className="mt-2 text-page">Who may see this</h1>
+      <p className="mt-3 max-w-reading text-ink-2">
         Your self-assessment is yours. Nothing of it is shown to anybody until you share it, and you can stop at any time.
       </p>
       {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {choices.teams.length === 0 && (
-        <p className="mt-8 max-w-[44rem]">
+        <p className="mt-8 max-w-reading">
           You are not in a team, so there is nobody to share it with. A coach can invite you: open the link that they send you, and then
           come back here.
         </p>
@@ -109,7 +108,7 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
   );
   return (
     <section id={`team-${teamId}`} aria-labelledby={`name-${teamId}`} className="mt-10 border-t border-line pt-8">
-      <h2 id={`name-${teamId}`} className="text-[1.65rem] wrap-anywhere">
+      <h2 id={`name-${teamId}`} className="text-part wrap-anywhere">
         {name}
       </h2>
       {done === "shared" && isShared && (
@@ -122,11 +121,11 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
           <Notice kind="status" title={`No longer shared with ${name}.`} />
         </div>
       )}
-      <p className="mt-3 max-w-[44rem] text-ink-2">{describeState(team)}</p>
+      <p className="mt-3 max-w-reading text-ink-2">{describeState(team)}</p>
       <form
         key={writeWhat(shown).join(" ")}
         action={`${sharePath(assessmentId)}#team-${teamId}`}
-        className="mt-5 max-w-[44rem]"
+        className="mt-5 max-w-reading"
         aria-label={`What to share with ${name}`}
       >
         <input type="hidden" name="team" value={teamId} />

@@ -11,6 +11,7 @@ import { PairingOptIn } from "@/components/team/pairing-opt-in";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { getWorkshopAgenda } from "@/lib/data/agenda/queries";
 import { getPairingChoice } from "@/lib/data/team/queries";
@@ -43,9 +44,9 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
   return (
     <div className="page-width pt-8">
       <p className="mb-2 print:hidden">
-        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={teamPath(teamId)}>
+        <TextLink className="wrap-anywhere" href={teamPath(teamId)}>
           {teamName}
-        </a>
+        </TextLink>
       </p>
       {done === "saved" && !actionError && (
         <div className="mb-6 max-w-[48rem] print:hidden">
@@ -85,7 +86,7 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
         <>
           <h1 className="text-title wrap-anywhere">{title}</h1>
           {actionError && !isOfPairing && <AgendaTypedText actionError={actionError} />}
-          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          <p className="mt-5 max-w-reading text-lead text-ink-2">
             An agenda for the team will be here once somebody shares a self-assessment with its coaches, and, where a round asks for blind
             reviews, once you have reviewed it.
           </p>

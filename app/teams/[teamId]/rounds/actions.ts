@@ -1,16 +1,15 @@
 "use server";
 
 /** Actions of a coach on a team's rounds. Mails go out after the response. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { roundsPath } from "@/app/teams/paths";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 
 /** The form's name, so that the page shows an error there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
@@ -19,12 +18,12 @@ const ofRound = { form, teamId: idSchema, roundId: idSchema };
 
 /** The rest, and what a mail server does not accept, goes out with the hourly job. */
 function mailSoon(roundId: string): void {
-  inBackground("mails about a round", async () => {
+  runInBackground("mails about a round", async () => {
     await deliverRoundMails(new Date(), roundId);
   });
 }
 
-const open = defineAction(
+export const openRoundAction = defineFormAction(
   z.strictObject(
     {
       form,
@@ -45,39 +44,25 @@ const open = defineAction(
   },
 );
 
-export async function openRoundAction(fields: FormData): Promise<void> {
-  const answer = await open(fields);
-  if (answer.ok) redirect(answer.data);
-}
+export const moveRoundAction = defineFormAction(
+  z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
+  async ({ teamId, roundId, dueDay }) => {
+    await moveRound(await findActor(), teamId, roundId, dueDay, new Date());
+    mailSoon(roundId);
+    return roundsPath(teamId, { done: "moved" });
+  },
+);
 
-const move = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await moveRound(await findActor(), teamId, roundId, dueDay, new Date());
-  mailSoon(roundId);
-  return roundsPath(teamId, { done: "moved" });
-});
-
-export async function moveRoundAction(fields: FormData): Promise<void> {
-  const answer = await move(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const close = defineAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }) => {
+export const closeRoundAction = defineFormAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }) => {
   await closeRound(await findActor(), teamId, roundId, new Date());
   return roundsPath(teamId, { done: "closed" });
 });
 
-export async function closeRoundAction(fields: FormData): Promise<void> {
-  const answer = await close(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const reopen = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await reopenRound(await findActor(), teamId, roundId, dueDay, new Date());
-  mailSoon(roundId);
-  return roundsPath(teamId, { done: "reopened" });
-});
-
-export async function reopenRoundAction(fields: FormData): Promise<void> {
-  const answer = await reopen(fields);
-  if (answer.ok) redirect(answer.data);
-}
+export const reopenRoundAction = defineFormAction(
+  z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
+  async ({ teamId, roundId, dueDay }) => {
+    await reopenRound(await findActor(), teamId, roundId, dueDay, new Date());
+    mailSoon(roundId);
+    return roundsPath(teamId, { done: "reopened" });
+  },
+);

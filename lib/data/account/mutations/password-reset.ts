@@ -4,12 +4,12 @@ import { isAPIError } from "better-auth/api";
 import { getAuth } from "@/lib/auth/auth";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 
 /** Returns the same, as fast, for every address. @throws ExpectedError TooMany */
 export async function requestPasswordReset(email: string): Promise<void> {
   await limitAttempts("reset", { account: email });
-  inBackground("a mail to choose a new password", async () => {
+  runInBackground("a mail to choose a new password", async () => {
     await getAuth().api.requestPasswordReset({ body: { email } });
   });
 }

@@ -8,7 +8,7 @@ import { deleteOrganizationCohortsOf } from "@/lib/data/cohort/internal/organiza
 import { lockAdmins, requireAnotherAdmin } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
-import { DELETION_WORD } from "@/lib/domain/account/personal-data";
+import { DELETION_WORD } from "@/lib/domain/account/deletion-word";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 
 async function requireProof(actor: Actor, { password, word }: DeletionConfirmation): Promise<void> {

@@ -17,8 +17,9 @@ import { addressChangedMail } from "@/lib/mail/address-changed";
 import { addressTakenMail } from "@/lib/mail/address-taken";
 import { confirmNewAddressMail } from "@/lib/mail/confirm-new-address";
 import { passwordChangedMail } from "@/lib/mail/password-changed";
-import { sendMailLater } from "@/lib/mail/transport";
+import { sendMail } from "@/lib/mail/transport";
 import { appUrl } from "@/lib/platform/app-url";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { createToken, hashToken } from "@/lib/platform/token";
 
@@ -94,7 +95,8 @@ export async function requestEmailChange(
     return (await transaction.user.count({ where: { email } })) > 0;
   });
   const url = appUrl(`/settings/email/${token}`);
-  sendMailLater(isTaken ? addressTakenMail({ to: email }) : confirmNewAddressMail({ to: email, url, hours: EMAIL_LINK_HOURS }));
+  const mail = isTaken ? addressTakenMail({ to: email }) : confirmNewAddressMail({ to: email, url, hours: EMAIL_LINK_HOURS });
+  runInBackground("a mail about a new address", () => sendMail(mail));
 }
 
 /** Tells the old address as well. @throws ExpectedError Unauthenticated, TooMany, NotFound for a dead link, or Conflict */
@@ -124,7 +126,7 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
     throw new ExpectedError("Conflict", "Another account has this address already, so yours stays as it was.");
   }
   await attempt.succeed();
-  sendMailLater(addressChangedMail({ to: account.email }));
+  runInBackground("word of a new address", () => sendMail(addressChangedMail({ to: account.email })));
 }
 
 async function endOthers(transaction: DatabaseTransaction, { userId, sessionId }: Account): Promise<number> {
@@ -154,7 +156,7 @@ export async function changePassword(
     await endOthers(transaction, account);
     await recordAudit(transaction, { actor: account, action: "account.passwordChanged", subjectRef: account.auditRef }, now);
   });
-  sendMailLater(passwordChangedMail({ to: account.email }));
+  runInBackground("word of a new password", () => sendMail(passwordChangedMail({ to: account.email })));
 }
 
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */

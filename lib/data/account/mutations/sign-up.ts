@@ -10,7 +10,7 @@ import { countSignUp } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 import { createToken, hashToken } from "@/lib/platform/token";
@@ -35,7 +35,7 @@ function deadLink(): ExpectedError {
 
 /** Whom the address belongs to is looked up here, after the answer, which therefore cannot tell. */
 function sendConfirmation({ name, email }: Pending, token: string): void {
-  inBackground("a mail to confirm an address", async () => {
+  runInBackground("a mail to confirm an address", async () => {
     const known = await getDatabase().user.findUnique({ where: { email }, select: { id: true } });
     await (known ? mailAccountExists(email) : mailConfirmation(email, name, token));
   });

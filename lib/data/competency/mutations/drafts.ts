@@ -191,10 +191,7 @@ async function reorder(
 }
 
 function noLonger(unit: Unit): ExpectedError {
-  return new ExpectedError(
-    "Conflict",
-    `This ${unit} is not where you saw it: somebody changed the draft meanwhile. Please look again.`,
-  );
+  return new ExpectedError("Conflict", `This ${unit} is not where you saw it: somebody changed the draft meanwhile. Please look again.`);
 }
 
 /** One place up or down in the order; "down" is toward the highest level. @throws ExpectedError Conflict */

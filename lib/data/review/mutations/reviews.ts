@@ -16,7 +16,7 @@ import { joinNames } from "@/lib/domain/text/wording";
 import { reviewReleasedMail } from "@/lib/mail/review-released";
 import { sendMail } from "@/lib/mail/transport";
 import { appUrl } from "@/lib/platform/app-url";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
 const changedElsewhere = () =>
@@ -200,7 +200,7 @@ export async function saveReview(
   if (!isReleased || disabledAt) return;
   const url = appUrl(`/results/${encodeURIComponent(target.assessmentId)}#coach`);
   const mail = reviewReleasedMail({ to: email, name, coachName: account.name, teamName: team.name, url });
-  inBackground("word of a released review", () => sendMail(mail));
+  runInBackground("word of a released review", () => sendMail(mail));
 }
 
 /** Notes go on after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */

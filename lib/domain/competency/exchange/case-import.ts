@@ -15,7 +15,7 @@ import {
   warnOfRetired,
   withoutInvisible,
 } from "./import-report";
-import type { Located } from "./located-json";
+import type { Located } from "./located";
 
 /** Everything is optional except what the standard requires and Cairn needs. Other properties are ignored. */
 const optional = z

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { fieldsOf, MAX_BEHAVIORS, MAX_LEVELS } from "@/lib/domain/competency/draft";
 import { count, type ImportedFields, idSchema, maxLengthOf, type Problems, pathText, withoutInvisible } from "./import-report";
-import type { Located } from "./located-json";
+import type { Located } from "./located";
 
 /** The path of the JSON Schema, below the installation's address. */
 export const MODEL_SCHEMA_PATH = "/schemas/competency-model.json";

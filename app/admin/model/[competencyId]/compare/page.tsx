@@ -1,11 +1,12 @@
 /** Two states of a competency side by side: the draft and the published revision, or any two revisions. */
+
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DifferenceView } from "@/components/competency/difference-view";
+import { GoToEditor } from "@/components/competency/go-to-editor";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { getActionError } from "@/lib/actions/define-action";
 import { findRevisionNumbered } from "@/lib/data/competency/internal/revisions";
@@ -47,18 +48,11 @@ export default definePage(async function ComparePage({ params, searchParams }: P
   if (newest === undefined || from === undefined || to === null || (to === from && numbers.length < 2)) {
     return (
       <CompetencyFrame {...frame}>
-        <div className="mt-8 max-w-[44rem]">
-          <Notice kind="status" title="There is nothing to compare yet.">
-            {newest === undefined
-              ? "Nothing of this competency is published. Once it is, you can compare a draft with it here."
-              : "There is one revision, and no draft. Begin a draft, and its changes are shown here word by word."}
-          </Notice>
-          <p className="mt-6">
-            <ButtonLink variant="secondary" href={competencyPath(competencyId)}>
-              Go to the editor
-            </ButtonLink>
-          </p>
-        </div>
+        <GoToEditor title="There is nothing to compare yet." editHref={competencyPath(competencyId)}>
+          {newest === undefined
+            ? "Nothing of this competency is published. Once it is, you can compare a draft with it here."
+            : "There is one revision, and no draft. Begin a draft, and its changes are shown here word by word."}
+        </GoToEditor>
       </CompetencyFrame>
     );
   }
@@ -84,7 +78,7 @@ export default definePage(async function ComparePage({ params, searchParams }: P
           Compare
         </Button>
       </form>
-      <p className="mt-8 mb-8 max-w-[44rem] text-ink-2">
+      <p className="mt-8 mb-8 max-w-reading text-ink-2">
         From {nameOf(comparison.from)} to {nameOf(comparison.to)}: words that went are{" "}
         <del className="decoration-signal decoration-2">struck out</del>, words that came are{" "}
         <ins className="font-semibold decoration-accent decoration-2">underlined</ins>.

@@ -7,6 +7,7 @@ import { DifferenceView } from "@/components/competency/difference-view";
 import { ImportReportView } from "@/components/competency/import-report-view";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Section } from "@/components/ui/section";
 import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
 import { differenceBetween } from "@/lib/domain/competency/difference";
@@ -38,10 +39,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
       actionError={fileError ? null : actionError}
     >
       {flashed && (
-        <section aria-labelledby="read" className="mt-10">
-          <h2 id="read" className="mb-3 text-title">
-            What was understood
-          </h2>
+        <Section id="read" title="What was understood" size="title" className="mt-10" headingClassName="mb-3">
           <ImportReportView report={flashed.report} />
           {flashed.after && flashed.carried && (
             <>
@@ -57,7 +55,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
                 <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
                 <input type="hidden" name="filename" value={flashed.carried.filename} />
                 <textarea hidden readOnly name="text" value={flashed.carried.text} />
-                <p className="mb-4 max-w-[44rem] text-ink-2">
+                <p className="mb-4 max-w-reading text-ink-2">
                   Nothing is saved yet. The import goes into the draft as one step, which can be undone; nothing changes for anybody until
                   you publish it.
                 </p>
@@ -65,13 +63,10 @@ export default definePage(async function ImportPage({ params }: { params: Promis
               </form>
             </>
           )}
-        </section>
+        </Section>
       )}
 
-      <section aria-labelledby="import" className="mt-12 max-w-[44rem]">
-        <h2 id="import" className="text-heading">
-          {flashed ? "Read something else" : "Import"}
-        </h2>
+      <Section id="import" title={flashed ? "Read something else" : "Import"} className="mt-12 max-w-reading">
         <p className="mt-3 text-ink-2">
           Paste or choose a document like the Product Owner Growth Wheel’s, or JSON, YAML, a CSV grid of anchors, or a CASE package. You see
           what was understood before anything is saved.
@@ -90,12 +85,9 @@ export default definePage(async function ImportPage({ params }: { params: Promis
           />
           <Button type="submit">Read it</Button>
         </form>
-      </section>
+      </Section>
 
-      <section aria-labelledby="export" className="mt-14 max-w-[44rem]">
-        <h2 id="export" className="text-heading">
-          Export
-        </h2>
+      <Section id="export" title="Export" className="mt-14 max-w-reading">
         {current ? (
           <>
             <p className="mt-3 text-ink-2">
@@ -125,7 +117,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
         ) : (
           <p className="mt-3 text-ink-2">Nothing of this competency is published yet. Its revisions can be downloaded here.</p>
         )}
-      </section>
+      </Section>
     </CompetencyFrame>
   );
 });

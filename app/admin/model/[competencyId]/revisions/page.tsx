@@ -5,6 +5,7 @@ import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { listRevisions } from "@/lib/data/competency/queries";
 import { restoreRevisionAction } from "../../actions";
@@ -49,21 +50,15 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
                 {publishedBy ? ` by ${publishedBy.isSelf ? "you" : publishedBy.name}` : ", as Cairn ships it"}.{" "}
                 {number > 1 && describeChanges(changed)}
               </p>
-              {note && <p className="mt-3 max-w-[44rem] whitespace-pre-line wrap-anywhere">{note}</p>}
+              {note && <p className="mt-3 max-w-reading whitespace-pre-line wrap-anywhere">{note}</p>}
               <div className="mt-3 flex flex-wrap items-start gap-x-5 gap-y-2">
-                <a
-                  href={`/model?competency=${encodeURIComponent(competencyId)}&revision=${number}`}
-                  className="inline-flex min-h-11 items-center text-link"
-                >
+                <TextLink href={`/model?competency=${encodeURIComponent(competencyId)}&revision=${number}`}>
                   Read it<span className="sr-only">: revision {number}</span>
-                </a>
+                </TextLink>
                 {number > 1 && (
-                  <a
-                    href={`${competencyPath(competencyId, "compare")}?from=${number - 1}&to=${number}`}
-                    className="inline-flex min-h-11 items-center text-link"
-                  >
+                  <TextLink href={`${competencyPath(competencyId, "compare")}?from=${number - 1}&to=${number}`}>
                     Compare with the one before<span className="sr-only">: revision {number}</span>
-                  </a>
+                  </TextLink>
                 )}
                 {!isCurrent && (
                   <ConfirmDialog label="Restore as a draft">

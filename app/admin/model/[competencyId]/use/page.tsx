@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ItemStatisticsView } from "@/components/cohort/item-statistics-view";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
+import { TextLink } from "@/components/ui/text-link";
 import { getItemStatistics } from "@/lib/data/cohort/queries";
 import { listRevisions } from "@/lib/data/competency/queries";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -32,7 +33,7 @@ export default definePage(async function UsePage({ params, searchParams }: Props
   if (!current) {
     return (
       <CompetencyFrame {...frame}>
-        <p className="mt-8 max-w-[44rem] text-ink-2">
+        <p className="mt-8 max-w-reading text-ink-2">
           Nothing is published yet. Once people rate themselves on it, this page shows how often each anchor is chosen.
         </p>
       </CompetencyFrame>
@@ -47,7 +48,7 @@ export default definePage(async function UsePage({ params, searchParams }: Props
   const others = revisions.filter((one) => one.number !== number);
   return (
     <CompetencyFrame {...frame}>
-      <p className="mt-8 max-w-[44rem] text-ink-2">
+      <p className="mt-8 max-w-reading text-ink-2">
         How often each anchor of revision {number} was chosen, and how often people changed their answer after they saw the next level.
         Where many changed it, or few chose it, its wording may need work. People are counted in groups, each once, so this says nothing
         about one of them. Guests are not counted. {describeMissing(missing)}
@@ -55,13 +56,9 @@ export default definePage(async function UsePage({ params, searchParams }: Props
       {others.length > 0 && (
         <p className="mt-3 flex flex-wrap gap-x-5">
           {others.map((one) => (
-            <a
-              key={one.number}
-              className="inline-flex min-h-11 items-center text-link"
-              href={`${competencyPath(competencyId, "use")}?revision=${one.number}`}
-            >
+            <TextLink key={one.number} href={`${competencyPath(competencyId, "use")}?revision=${one.number}`}>
               Revision {one.number}
-            </a>
+            </TextLink>
           ))}
         </p>
       )}

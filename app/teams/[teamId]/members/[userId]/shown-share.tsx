@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
 import type { Account } from "@/lib/access/actor";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { describeBlindness, reviewState } from "@/lib/domain/review/review";
@@ -45,10 +46,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
   const said = done === undefined || actionError ? undefined : DONE[done];
   return (
     <>
-      <section aria-labelledby="review" className="mt-8">
-        <h2 id="review" className="text-[1.65rem]">
-          Your review of {formatDay(shown.submittedAt)}
-        </h2>
+      <Section id="review" title={`Your review of ${formatDay(shown.submittedAt)}`} size="part" className="mt-8">
         {said && (
           <div className="mt-4">
             <Notice kind="status" title={said} />
@@ -97,7 +95,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
             />
           )}
         </div>
-      </section>
+      </Section>
 
       {result && state === "skipped" && (
         <section aria-label={`What ${personName} shares`} className="mt-14">
@@ -106,10 +104,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
       )}
 
       {result && earlier.length > 0 && (
-        <section aria-labelledby="earlier" className="mt-14">
-          <h2 id="earlier" className="text-[1.4rem]">
-            Your earlier {earlier.length === 1 ? "review" : "reviews"} of it
-          </h2>
+        <Section id="earlier" title={`Your earlier ${earlier.length === 1 ? "review" : "reviews"} of it`} size="subpart" className="mt-14">
           {earlier.map((each) => (
             <details key={each.reviewId} className="mt-4 rounded-card border border-line bg-surface p-5">
               <summary className="min-h-11 cursor-pointer py-2">
@@ -128,16 +123,13 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
               </div>
             </details>
           ))}
-        </section>
+        </Section>
       )}
 
       {result && others.length > 0 && (
-        <section aria-labelledby="others" className="mt-14">
-          <h2 id="others" className="text-[1.4rem]">
-            Released by other coaches
-          </h2>
+        <Section id="others" title="Released by other coaches" size="subpart" className="mt-14">
           <OthersReviews result={result} reviews={others} />
-        </section>
+        </Section>
       )}
 
       {result && (
@@ -162,7 +154,7 @@ function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, 
   const { reviews, seenBefore } = shown;
   const [review, before] = reviews;
   const state = reviewState(review);
-  const paragraph = "mt-3 max-w-[44rem] text-ink-2";
+  const paragraph = "mt-3 max-w-reading text-ink-2";
   if (state === "open" || !review) {
     return (
       <>

@@ -12,6 +12,7 @@ import { AgendaView } from "@/components/agenda/agenda-view";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agenda/queries";
 import { shownSections } from "@/lib/domain/agenda/agenda";
@@ -100,9 +101,9 @@ function Frame({ teamId, userId, memberName, children }: { teamId: string; userI
   return (
     <div className="page-width pt-8">
       <p className="mb-2 print:hidden">
-        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={memberPath(teamId, userId)}>
+        <TextLink className="wrap-anywhere" href={memberPath(teamId, userId)}>
           {memberName}
-        </a>
+        </TextLink>
       </p>
       {children}
     </div>
@@ -115,20 +116,20 @@ function WhyNot({ state, memberName, href, openHref }: WhyNotProps) {
   switch (state.kind) {
     case "withdrawn":
       return (
-        <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+        <p className="mt-5 max-w-reading text-lead text-ink-2">
           {memberName} stopped sharing with you on {formatDay(state.withdrawnAt)}.
         </p>
       );
     case "not-shared":
       return (
-        <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+        <p className="mt-5 max-w-reading text-lead text-ink-2">
           {memberName} has shared nothing with the coaches of this team yet. Once they do, an agenda for the two of you will be here.
         </p>
       );
     case "unseen":
       return (
         <>
-          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          <p className="mt-5 max-w-reading text-lead text-ink-2">
             You have not seen what {memberName} shares yet. Give your own ratings first, and the agenda begins with what you see
             differently. Look at it now, and your review will not count as blind.
           </p>
@@ -143,7 +144,7 @@ function WhyNot({ state, memberName, href, openHref }: WhyNotProps) {
     case "hidden":
       return (
         <>
-          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          <p className="mt-5 max-w-reading text-lead text-ink-2">
             What {memberName} shared is hidden until your review: this round asks for blind reviews. Give your own ratings first, and the
             agenda will be here.
           </p>

@@ -282,6 +282,3 @@ export const EXPORT_OF: Record<string, Record<string, ExportRule>> = {
     updatedAt: "exported",
   },
 };
-
-/** What a person without a password types to confirm that everything is deleted. */
-export const DELETION_WORD = "delete";
