@@ -30,7 +30,7 @@ export function TeamAggregateView({ view }: { view: TeamAggregate }) {
       </p>
       {isHeldBack && (
         <p className="mt-2 max-w-reading text-ink-2">
-          {cohort ? "A newer picture" : "A picture"} is there for the team. You see it once you have reviewed, or skipped, everybody whose
+          {cohort ? "A newer team summary" : "A team summary"} is ready. You see it once you have reviewed, or skipped, everybody whose
           answers the round hides from you: they are in it.
         </p>
       )}

@@ -14,7 +14,7 @@ import { type DraftFields, fieldsOf, findGaps, type Gap } from "@/lib/domain/com
 import type { CasePackage } from "@/lib/domain/competency/exchange/case";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
-/** In the order of the competencies' ids, so that a page of them is the same each time. */
+/** Ordered by competency id, so that a page is the same each time. */
 export async function listCasePackages(): Promise<CasePackage[]> {
   const competencies = await getDatabase().revision.groupBy({ by: ["competencyId"], orderBy: { competencyId: "asc" } });
   return await Promise.all(competencies.map(async ({ competencyId }) => casePackageOf(await getCurrentRevision(competencyId))));
@@ -23,9 +23,9 @@ export async function listCasePackages(): Promise<CasePackage[]> {
 export type Draft = SeenDraft & {
   competencyId: string;
   fields: DraftFields;
-  /** By path; 0 for a field that nobody has written since the draft was begun. */
+  /** By path; 0 for a field that was not changed since the draft began. */
   versions: Readonly<Record<string, number>>;
-  /** The revision that it was begun from; null for a competency that has none yet. */
+  /** The revision that it is based on; null for a competency without one. */
   base: { revisionId: string; number: number } | null;
   startedAt: Date;
   startedBy: Author;
@@ -66,7 +66,7 @@ export async function findDraft(
 
 export type DraftSummary = { competencyId: string; name: string; baseNumber: number | null; editedAt: Date; editedBy: Author };
 
-/** Every draft, the one last written in first. */
+/** Every draft, the one changed last first. */
 export async function listDrafts(actor: Actor | null): Promise<DraftSummary[]> {
   const account = requireAdmin(actor, "competency.edit");
   const rows = await getDatabase().draft.findMany({ include: WITH_FIELDS, orderBy: [{ editedAt: "desc" }, { id: "asc" }] });
@@ -87,14 +87,14 @@ export async function listDrafts(actor: Actor | null): Promise<DraftSummary[]> {
 export type SeenPublication = SeenDraft & { currentNumber: number };
 
 export type Impact = {
-  /** Of this competency, on whatever revision. Those in progress finish on theirs, unless the person moves. */
+  /** Assessments of this competency, on any revision. Those in progress finish on theirs, unless the person moves. */
   inProgress: number;
   submitted: number;
-  /** With at least one of them submitted: whose next one a break would keep from being compared. */
+  /** People with at least one submitted assessment, whose next one could not be compared after a break. */
   people: number;
   /** That one of them is shared with. */
   teams: number;
-  /** Whose trend shows a break, by their names in the revision before. */
+  /** Behaviors whose trend will show a break, by their names in the revision before. */
   breaks: { behaviorId: string; name: string }[];
 };
 
@@ -135,7 +135,7 @@ export async function findPublication(actor: Actor | null, competencyId: string)
 export type RevisionSummary = {
   number: number;
   publishedAt: Date;
-  /** Null for the module that Cairn ships. */
+  /** Null for the competency that Cairn ships. */
   publishedBy: Author | null;
   note: string;
   isCurrent: boolean;
@@ -167,8 +167,8 @@ export async function listRevisions(actor: Actor | null, competencyId: string): 
 export type Comparison = { from: number; to: number | "draft"; difference: Difference };
 
 /**
- * Any two revisions, the older one first, or a revision and the draft. Between revisions the meanings are those that were
- * recorded on the way. @throws ExpectedError NotFound
+ * Any two revisions, the older one first, or a revision and the draft. Between revisions the meanings are the recorded ones.
+ * @throws ExpectedError NotFound
  */
 export async function compareRevisions(
   actor: Actor | null,
@@ -200,7 +200,7 @@ export type CompetencyChoice = {
   publishedAt: Date;
 };
 
-/** Each competency that is published, in its current revision; the one that was first there comes first. */
+/** Each published competency in its current revision, the oldest competency first. */
 export async function listCompetencies(): Promise<CompetencyChoice[]> {
   const newest = await getDatabase().revision.groupBy({ by: ["competencyId"], _max: { number: true }, _min: { publishedAt: true } });
   const order = newest.toSorted(

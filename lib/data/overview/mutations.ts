@@ -20,7 +20,7 @@ type SharedRow = {
   number: number;
 };
 
-/** What people of the team share with it, or shared. Begun from the team's shares: Prisma would look at every assessment there is. */
+/** What people of the team share with it, or shared. Starts from the team's shares: Prisma's own query would scan all assessments. */
 function readShared(teamId: string): Promise<SharedRow[]> {
   return getDatabase().$queryRaw<SharedRow[]>`
     SELECT a."id" AS "assessmentId", a."ownerId", a."revisionId", a."submittedAt", s."withdrawnAt", r."competencyId", r."number"
@@ -32,9 +32,9 @@ function readShared(teamId: string): Promise<SharedRow[]> {
 }
 
 /**
- * Everybody in the team with what they share, and no answer. Each table is read whole by one statement that knows the team
- * alone: lists of ids would be cut into as many statements as an engine takes parameters.
- * @throws ExpectedError NotFound to whoever is no coach of it
+ * Everybody in the team with what they share, and no answer. Each table is read by one statement whose only parameter is the
+ * team: lists of ids would be cut into as many statements as an engine takes parameters.
+ * @throws ExpectedError NotFound for anybody but its coaches
  */
 export async function readTeamSharing(actor: Pick<Actor, "userId">, teamId: string): Promise<TeamSharing> {
   if (illFormedReason(teamId) !== null) throw notFoundError();

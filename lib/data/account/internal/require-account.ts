@@ -1,4 +1,4 @@
-/** Who has an account. */
+/** Requires an account. */
 import type { Account, Actor } from "@/lib/access/actor";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 

@@ -21,7 +21,7 @@ export const WITH_FIELDS = { fields: true, base: { select: { id: true, number: t
 
 export type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FIELDS }>;
 
-/** What one publishes, discards or replaces is what one saw. */
+/** Checks that the draft is the version that the admin saw before they publish, discard or replace it. */
 export type SeenDraft = { draftId: string; draftVersion: number };
 
 export function currentFields(row: DraftRow): DraftFields {
@@ -37,7 +37,7 @@ export async function findRow(database: DatabaseTransaction, competencyId: strin
   return isWellFormedText(competencyId) ? database.draft.findUnique({ where: { competencyId }, include: WITH_FIELDS }) : null;
 }
 
-/** @throws ExpectedError Conflict where it was published or discarded meanwhile */
+/** @throws ExpectedError Conflict where it was published or discarded in the meantime */
 export async function requireRow(transaction: DatabaseTransaction, competencyId: string): Promise<DraftRow> {
   const row = await findRow(transaction, competencyId);
   if (row) return row;
@@ -47,7 +47,7 @@ export async function requireRow(transaction: DatabaseTransaction, competencyId:
   );
 }
 
-/** Null: one saw that there was none. @throws ExpectedError Conflict */
+/** Null: the admin saw that there was none. @throws ExpectedError Conflict */
 export function checkUnchanged(row: DraftRow | null, seen: SeenDraft | null): void {
   if (row?.id === seen?.draftId && row?.version === seen?.draftVersion) return;
   throw new ExpectedError("Conflict", "The draft has changed since you opened this page. Please look at it again, and then decide.");
@@ -69,7 +69,7 @@ export function namePath(unit: Unit, id: string): string {
   return `${unit}s.${id}.name`;
 }
 
-/** Ids in these fields, also of what is retired. */
+/** Ids in these fields, also retired ones. */
 export function idsIn(unit: Unit, fields: DraftFields): string[] {
   const found = Object.keys(fields).map((path) => {
     const kind = fieldKind(path);
@@ -78,7 +78,7 @@ export function idsIn(unit: Unit, fields: DraftFields): string[] {
   return [...new Set([...found, ...idsOf(unit, fields)])].filter((id): id is string => typeof id === "string");
 }
 
-/** Those that this draft can bring back. */
+/** The retired ones that this draft can bring back. */
 export function retiredUnits(unit: Unit, fields: DraftFields): { id: string; name: string }[] {
   const here = new Set(idsOf(unit, fields));
   return idsIn(unit, fields)
@@ -88,11 +88,11 @@ export function retiredUnits(unit: Unit, fields: DraftFields): { id: string; nam
 
 export type ImportedFields = {
   fields: DraftFields;
-  /** "all": what the import does not have is emptied. "given": it stays, as for a grid of anchors alone. */
+  /** "all": what the import does not have becomes empty. "given": it stays, as for a grid of anchors. */
   replaces: "all" | "given";
 };
 
-/** What the fields would be after the import, to show before anything is saved. */
+/** Returns the fields as they would be after the import, to show before anything is saved. */
 export function fieldsAfterImport(current: DraftFields, { fields, replaces }: ImportedFields): DraftFields {
   const given = Object.fromEntries(Object.entries(fields).map(([path, value]) => [path, normalizeLineEnds(value)]));
   if (replaces === "given") return { ...current, ...given };
@@ -100,7 +100,7 @@ export function fieldsAfterImport(current: DraftFields, { fields, replaces }: Im
   return { ...current, ...emptied, ...given };
 }
 
-/** For publishing, in its transaction: what is published is a draft no more. @throws ExpectedError Conflict */
+/** For publishing, in its transaction: deletes the draft. @throws ExpectedError Conflict */
 export async function lockDraft(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftFields> {
   const row = await requireUnchangedRow(transaction, competencyId, seen);
   await transaction.draft.delete({ where: { id: row.id } });

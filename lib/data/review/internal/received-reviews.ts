@@ -1,4 +1,4 @@
-/** The member's side of reviews: those that were released to them, whatever became of the share or the team, and their replies. */
+/** The member's side of reviews: those that were released to them, even after the share or team is gone, and their replies. */
 import type { Actor } from "@/lib/access/actor";
 import type { Prisma } from "@/lib/db/client";
 

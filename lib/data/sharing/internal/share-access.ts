@@ -1,4 +1,4 @@
-/** Whose coach somebody is, and which shares they may read, as queries say it. */
+/** Whom a person coaches, and which shares they may read, as queries say it. */
 import type { Actor } from "@/lib/access/actor";
 
 /** `sharing.seeThatWithdrawn`, as a query says it. */
@@ -6,7 +6,7 @@ export function teamsCoachedBy(actor: Pick<Actor, "userId">) {
   return { memberships: { some: { userId: actor.userId, role: "coach" } } };
 }
 
-/** A share that is not withdrawn, and whose owner is still in the team: whatever order two requests came in. */
+/** A share that is not withdrawn, and whose owner is still in the team, whatever the order of two requests. */
 export function liveSharesWith(teamId: string) {
   return { teamId, withdrawnAt: null, assessment: { owner: { memberships: { some: { teamId } } } } };
 }

@@ -1,4 +1,4 @@
-/** The owner's list of who was shown what they share, and when. */
+/** The owner's list of who viewed what they share, and when. */
 import type { Actor } from "@/lib/access/actor";
 
 /** `review.receive`, as a query says it. */

@@ -1,4 +1,4 @@
-/** All of the workspace's teams as admins look after them: who coaches them, how many they are, and which have no coach. */
+/** All of the workspace's teams for admins: their coaches, how many people they have, and which have no coach. */
 
 export const TEAM_SORTS = ["name", "created", "size"] as const;
 

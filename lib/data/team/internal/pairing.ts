@@ -1,4 +1,4 @@
-/** Whether a person may be proposed for a pairing in their team's workshop: theirs alone to say. */
+/** Whether a person may be proposed for a pairing in their team's workshop. Only they decide. */
 import type { Actor } from "@/lib/access/actor";
 
 /** `team.offerPairing`, as a query says it. */

@@ -1,4 +1,4 @@
-/** Which teams somebody may see and look after, as queries say it. */
+/** Which teams a person may see and manage, as queries say it. */
 import type { Account } from "@/lib/access/actor";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -14,7 +14,7 @@ export function teamsManagedBy({ userId, isAdmin }: Pick<Account, "userId" | "is
   return isAdmin ? {} : { memberships: { some: { userId, role: "coach" } } };
 }
 
-/** What a team is without: somebody disabled coaches nobody. */
+/** A coach who can sign in. Disabled coaches do not count. */
 export const ACTIVE_COACH = { role: "coach", user: { disabledAt: null } } as const;
 
 /** @throws ExpectedError NotFound: missing and somebody else's look alike */

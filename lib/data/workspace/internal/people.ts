@@ -1,4 +1,4 @@
-/** The workspace's people as admins look after them: who they are, their role and teams, and never what they rated. */
+/** The workspace's people for admins: who they are, their role and teams, and never what they rated. */
 import { Prisma } from "@/lib/db/client";
 
 export const PEOPLE_SORTS = ["name", "joined", "seen", "teams"] as const;
