@@ -41,7 +41,7 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
       {reviews.length > 0 && (
         <Section id="coach" title="From your coach" size="part" className="pt-14">
           <p className="mt-3 max-w-reading text-ink-2">
-            How a coach sees it, beside how you do. Neither is the measure of the other: where they differ is where it is worth talking.
+            How a coach sees it, beside how you see it. Neither is more right than the other: where they differ, it is worth talking.
           </p>
           {reviews.map((review) => (
             <ReceivedReview

@@ -1,4 +1,4 @@
-/** Invitations as those who manage them, and those who hold one, see them. */
+/** Invitations as the people who manage them, and the people who got one, see them. */
 import type { Actor } from "@/lib/access/actor";
 import { requireAllowed } from "@/lib/access/require-allowed";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
@@ -43,7 +43,7 @@ export async function previewInvitations(
   return reportInvitations(rows, context);
 }
 
-/** The invitations to the workspace that have not let everybody in yet, newest first. @throws ExpectedError */
+/** The invitations to the workspace that are not used up, newest first. @throws ExpectedError */
 export async function listWorkspaceInvitations(actor: Actor | null, now: Date) {
   requireAccountFor(actor, "people.manage");
   const rows = await getDatabase().invitation.findMany({
@@ -62,10 +62,10 @@ export async function listWorkspaceInvitations(actor: Actor | null, now: Date) {
   }));
 }
 
-/** A link that leads nowhere says so in one way, whether it was cut short, forged or never there. */
+/** An invalid link always gives the same error, whether it was cut short, forged or never existed. */
 export type OpenedInvitation =
   | { state: "unknown" | Exclude<InvitationState, "open"> }
-  /** `teamId` is there since the actor is in the team. */
+  /** With `teamId`, since the actor is in the team. */
   | { state: "joined"; teamId: string; teamName: string }
   | {
       state: "open";
@@ -79,7 +79,7 @@ export type OpenedInvitation =
       isForOne: boolean;
     };
 
-/** What whoever holds the link may know before they decide. @throws ExpectedError TooMany */
+/** What a person with the link may know before they decide. @throws ExpectedError TooMany */
 export async function getInvitation(actor: Actor | null, token: string, now: Date): Promise<OpenedInvitation> {
   requireAllowed(actor, "invitation.open");
   const attempt = await limitAttempts("invitation");

@@ -1,4 +1,4 @@
-/** Who has an account. */
+/** Requires an account. */
 import type { Account, Actor } from "@/lib/access/actor";
 import { requireAllowed } from "@/lib/access/require-allowed";
 import type { AccessAction } from "@/lib/access/rules";

@@ -34,7 +34,7 @@ function wrongPassword(): ExpectedError {
   return new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password. Please try again." });
 }
 
-/** A session that began this long ago may be somebody else's at an open screen. */
+/** In a session this old, somebody else may be at an open screen. */
 async function requireFreshSession({ sessionId }: Account, now: Date): Promise<void> {
   const fresh = await getDatabase().session.count({ where: { id: sessionId, createdAt: { gt: new Date(now.getTime() - DAY) } } });
   if (fresh === 0) {
@@ -45,7 +45,7 @@ async function requireFreshSession({ sessionId }: Account, now: Date): Promise<v
   }
 }
 
-/** The password where there is one; else a session that was begun today. @throws ExpectedError Invalid, TooMany or Conflict */
+/** The password where there is one; else a session that began today. @throws ExpectedError Invalid, TooMany or Conflict */
 async function requireIdentity(account: Account, password: string | undefined, now: Date): Promise<void> {
   const { userId, email } = account;
   const kept = await getDatabase().account.findMany({ where: { userId, password: { not: null } }, select: { password: true } });
@@ -64,7 +64,7 @@ export async function renamePerson(actor: Actor | null, name: string): Promise<v
 }
 
 /**
- * Mails a link to the new address; nothing changes before it is opened. Answers alike for an address that has an account.
+ * Mails a link to the new address; nothing changes before it is opened. Returns the same for an address that has an account.
  * @throws ExpectedError Unauthenticated, Invalid for the password, TooMany, or Conflict
  */
 export async function requestEmailChange(
@@ -99,7 +99,7 @@ export async function requestEmailChange(
   runInBackground("a mail about a new address", () => sendMail(mail));
 }
 
-/** Tells the old address as well. @throws ExpectedError Unauthenticated, TooMany, NotFound for a dead link, or Conflict */
+/** Also mails the old address. @throws ExpectedError Unauthenticated, TooMany, NotFound for a dead link, or Conflict */
 export async function confirmEmailChange(actor: Actor | null, token: string, now: Date): Promise<void> {
   const account = requireAccountFor(actor, "settings.change");
   const attempt = await limitAttempts("verify");
@@ -116,12 +116,12 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
       });
       if (count !== 1) throw dead;
       await transaction.user.update({ where: { id: account.userId }, data: { email, emailVerified: true } });
-      // Whoever reads the old mailbox must not choose a password by a link that went there.
+      // A reader of the old mailbox must not choose a password by a link that was sent there.
       await transaction.verification.deleteMany({ where: { value: account.userId } });
       await recordAudit(transaction, { actor: account, action: "account.emailChanged", subjectRef: account.auditRef }, now);
     });
   } catch (error) {
-    // Whoever holds the link holds the mailbox, so there is nothing to hide from them.
+    // The person with the link has the mailbox, so there is nothing to hide from them.
     if (!isDuplicate(error)) throw error;
     throw new ExpectedError("Conflict", "Another account has this address already, so yours stays as it was.");
   }
@@ -130,7 +130,7 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
 }
 
 async function endOthers(transaction: DatabaseTransaction, { userId, sessionId }: Account): Promise<number> {
-  // With them go links and remembered devices of before; a new address stays to be confirmed.
+  // This also deletes earlier links and remembered devices, but not a new address that waits to be confirmed.
   await transaction.verification.deleteMany({ where: { value: userId } });
   const { count } = await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
   return count;
@@ -174,7 +174,7 @@ export async function endSession(actor: Actor | null, sessionId: string, now: Da
   });
 }
 
-/** All but the one that asks. @throws ExpectedError Unauthenticated */
+/** Ends all sessions but the one that asks. @throws ExpectedError Unauthenticated */
 export async function endOtherSessions(actor: Actor | null, now: Date): Promise<void> {
   const account = requireAccountFor(actor, "settings.change");
   await getDatabase().$transaction(async (transaction) => {
@@ -228,7 +228,7 @@ export async function addPasskey(actor: Actor | null, response: unknown, headers
   );
 }
 
-/** Begins anew where it was begun and not finished. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
+/** Starts again where an earlier attempt was not finished. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
 export async function beginAuthenticator(actor: Actor | null, password: string | undefined, headers: Headers, now: Date): Promise<void> {
   const account = requireAccountFor(actor, "settings.change");
   await requireIdentity(account, password, now);
@@ -238,7 +238,7 @@ export async function beginAuthenticator(actor: Actor | null, password: string |
   await getAuth().api.enableTwoFactor({ headers, body: { password: password ?? "", method: "totp" } });
 }
 
-/** From here on a sign-in takes a code as well. @throws ExpectedError Unauthenticated, NotFound or Invalid */
+/** From then on a sign-in takes a code as well. @throws ExpectedError Unauthenticated, NotFound or Invalid */
 export async function confirmAuthenticator(actor: Actor | null, code: string, headers: Headers, now: Date): Promise<void> {
   const account = requireAccountFor(actor, "settings.change");
   if ((await getDatabase().twoFactor.count({ where: { userId: account.userId, verified: false } })) === 0) throw notFoundError();

@@ -13,7 +13,7 @@ import { hashToken } from "@/lib/platform/token";
 export type AccountSecurity = {
   name: string;
   email: string;
-  /** Where a link that was mailed to a new address still works. */
+  /** The new address whose mailed link still works. */
   pendingEmail: string | null;
   hasPassword: boolean;
   passkeys: { passkeyId: string; name: string; addedAt: Date | null }[];
@@ -73,7 +73,7 @@ export async function listOwnTeams(actor: Actor | null): Promise<OwnTeam[]> {
   return rows.map(({ teamId, role, team }) => ({ teamId, name: team.name, role }));
 }
 
-/** The address that this link confirms for whoever is signed in, or null. Looking at it uses nothing up. */
+/** Returns the address that this link confirms for the signed-in person, or null. Checking does not use it up. */
 export async function findEmailChange(actor: Actor | null, token: string, now: Date): Promise<string | null> {
   const { userId } = requireAccountFor(actor, "settings.change");
   const pending = await findEmailChangeOf(userId, now);
@@ -83,12 +83,12 @@ export async function findEmailChange(actor: Actor | null, token: string, now: D
 export type AuthenticatorSetup = {
   /** For apps that cannot scan. */
   secret: string;
-  /** What the picture holds. */
+  /** The content of the QR code. */
   uri: string;
   backupCodes: string[];
 };
 
-/** What to scan and to keep, until the first code has confirmed it; null before it is begun and once it is confirmed. */
+/** The QR code and backup codes until the first code has confirmed them; null before setup starts and once it is confirmed. */
 export async function findAuthenticatorSetup(actor: Actor | null): Promise<AuthenticatorSetup | null> {
   const { userId, email } = requireAccountFor(actor, "settings.change");
   const row = await getDatabase().twoFactor.findFirst({ where: { userId, verified: false } });

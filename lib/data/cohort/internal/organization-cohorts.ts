@@ -1,4 +1,4 @@
-/** Cohorts of submissions, kept as they come in, and what admins see of them: how the whole organization's answers spread. */
+/** The organization's cohorts: each submission is counted as it comes in. Admins see how the whole organization's answers spread. */
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
@@ -10,15 +10,15 @@ import { getEnvironment } from "@/lib/platform/environment";
 type Submitted = { assessmentId: string; ownerId: string; revisionId: string; correctsId: string | null; competency: CompetencyModel };
 
 /**
- * Of one competency and quarter one submission is counted at a time: two at once would both see the last free place, or one
- * person's two would both be their first. On SQLite a transaction is alone anyway.
+ * For one competency and quarter, one submission is counted at a time: two at once would both see the last free place, or one
+ * person's two would both be their first. On SQLite transactions run one at a time anyway.
  */
 async function lockQuarter(transaction: DatabaseTransaction, competencyId: string, quarter: string): Promise<void> {
   if (getEngine() === "sqlite") return;
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`cohort/${competencyId}/${quarter}`}, 0))`;
 }
 
-/** The tally that takes one more now. */
+/** Returns the open cohort. */
 async function joinCohort(
   transaction: DatabaseTransaction,
   { revisionId, quarter }: { revisionId: string; quarter: string },
@@ -37,7 +37,7 @@ async function joinCohort(
   if (open) {
     const { count } = await transaction.organizationCohort.updateMany({ where: { id: open.id }, data: after(open.size) });
     if (count > 0) return open.id;
-    // Somebody whom it counted deleted their account at this moment, and it went with them.
+    // A counted person deleted their account at this moment, and the cohort with it.
   }
   const id = randomUUID();
   await transaction.organizationCohort.create({ data: { id, revisionId, quarter, ...after(0) } });
@@ -45,15 +45,16 @@ async function joinCohort(
 }
 
 /**
- * Before anything else in the transaction that submits: its owner's account is not deleted meanwhile. A row that a transaction
- * changes twice is checked against its owner once more, so taken later it could wait for a deletion that waits for the row.
+ * Comes first in the transaction that submits: it keeps the owner's account from being deleted meanwhile. A row that a
+ * transaction changes twice is checked against its owner once more, so taken later it could wait for a deletion that waits for
+ * the row.
  */
 export async function lockOwner(transaction: DatabaseTransaction, ownerId: string): Promise<void> {
   if (getEngine() === "sqlite") return;
   await transaction.$executeRaw`SELECT 1 FROM "User" WHERE "id" = ${ownerId} FOR KEY SHARE`;
 }
 
-/** In the transaction that submits it, and last: whoever submits next waits from here on. */
+/** Comes last in the transaction that submits: other submissions wait from here on. */
 export async function countSubmission(
   transaction: DatabaseTransaction,
   actor: Pick<Actor, "kind">,
@@ -80,7 +81,7 @@ export async function countSubmission(
 
 /**
  * Deletes each cohort that counts this person, with its other people's counts, before the person is deleted in the same
- * transaction. A submission of theirs at the same moment is waited for, and none begins after.
+ * transaction. It waits for a submission of theirs at the same moment, and none can begin afterwards.
  */
 export async function deleteOrganizationCohortsOf(transaction: DatabaseTransaction, userId: string): Promise<void> {
   if (getEngine() === "postgres") await transaction.$executeRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR UPDATE`;

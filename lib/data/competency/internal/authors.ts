@@ -1,4 +1,4 @@
-/** Who wrote something in the model, by the reference that is kept with it. */
+/** The authors of a competency's texts, by the stored reference. */
 import type { Account } from "@/lib/access/actor";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 

@@ -1,4 +1,4 @@
-/** Competency models: their published revisions, which never change. Also those who have no account may read them. */
+/** Published revisions of competencies, which never change. People without an account may read them too. */
 
 import { randomUUID } from "node:crypto";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -15,16 +15,16 @@ export type PublishedRevision = {
   revisionId: string;
   number: number;
   publishedAt: Date;
-  /** The auditRef of who published it; null for the module that Cairn ships. */
+  /** The auditRef of the publisher; null for the competency that Cairn ships. */
   publishedBy: string | null;
-  /** What its readers are told is new; may be empty. */
+  /** The note on what is new, for readers; may be empty. */
   note: string;
   /** What differs from the revision before, and what that means. */
   changes: readonly RecordedChange[];
   competency: CompetencyModel;
 };
 
-/** A revision never changes, so one that was read once need not be read again. Which one is current is asked each time. */
+/** A revision never changes, so it is read once. Which one is current is read each time. */
 const parsed = new Map<string, Pick<PublishedRevision, "competency" | "changes">>();
 
 type RevisionRow = {
@@ -47,9 +47,9 @@ function toRevision({ id, number, publishedAt, publishedBy, note, changes, conte
 }
 
 /**
- * Publishes the shipped module where its words differ from the newest revision's: revision 1 on a new database, the next
- * one after an update that changed words. What was assessed on an older revision stays readable as it was. Once an admin has
- * published words of the organization's own, those stay.
+ * Publishes the shipped competency where it differs from the newest revision: revision 1 on a new database, the next one after an
+ * update that changed its text. What was assessed on an older revision stays readable as it was. Once an admin has published the
+ * organization's own text, that stays.
  */
 export async function publishShippedCompetency(competency: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
@@ -70,12 +70,12 @@ export async function publishShippedCompetency(competency: CompetencyModel = pro
       },
     });
   } catch (error) {
-    // Two servers that start at once publish the same words: the second finds the number taken.
+    // Two servers that start at once publish the same text: the second finds the number taken.
     if (!isDuplicate(error)) throw error;
   }
 }
 
-/** The revision that a new assessment is taken on. @throws ExpectedError NotFound where nothing of it is published */
+/** Returns the revision for new assessments. @throws ExpectedError NotFound where nothing is published */
 export async function getCurrentRevision(
   competencyId: string = productManagement.id,
   database: DatabaseTransaction = getDatabase(),
@@ -88,7 +88,7 @@ export async function getCurrentRevision(
   return toRevision(row);
 }
 
-/** @throws where there is none: an assessment's revision is never deleted */
+/** @throws where it does not exist: an assessment's revision is never deleted */
 export async function getRevision(revisionId: string, database: DatabaseTransaction = getDatabase()): Promise<PublishedRevision> {
   return toRevision(await database.revision.findUniqueOrThrow({ where: { id: revisionId } }));
 }
@@ -98,14 +98,14 @@ export type Revisions = ReadonlyMap<string, PublishedRevision>;
 
 type OnRevision = { revisionId: string };
 
-/** Those that these were taken on: as many statements as there are revisions, whoever answered on them. */
+/** The revisions of these assessments: loads each distinct revision once. */
 export async function getRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
   const revisions = new Map<string, PublishedRevision>();
   for (const id of new Set(taken.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
   return revisions;
 }
 
-/** The one with the highest number among those that these were taken on; null where there are none. */
+/** The newest revision of these assessments; null where there are none. */
 export function newestOf(taken: readonly OnRevision[], revisions: Revisions): PublishedRevision | null {
   const used = taken.flatMap(({ revisionId }) => revisions.get(revisionId) ?? []);
   return used.toSorted((a, b) => b.number - a.number)[0] ?? null;
@@ -151,7 +151,7 @@ export async function listChangesBetween(
   return rows.flatMap(({ changes }) => changesSchema.parse(changes));
 }
 
-/** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
+/** What may be compared between two revisions of one competency, in either order. */
 export async function getComparability(
   one: { competency: CompetencyModel; number: number },
   other: { competency: CompetencyModel; number: number },

@@ -1,21 +1,21 @@
-/** What only admins may, and that the last of them stays one. */
+/** What only admins may do, and the rule that one admin stays. */
 import type { Account, Actor } from "@/lib/access/actor";
 import type { AccessAction } from "@/lib/access/rules";
 import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
-/** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages are not there */
+/** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages do not exist */
 export function requireAdmin(actor: Actor | null, action: AccessAction): Account {
   return requireAccountFor(actor, action);
 }
 
-/** Any number that nothing else locks by. */
+/** Any number that no other lock uses. */
 const ADMINS_LOCK = 7_240_001;
 
 /**
- * Who is an admin changes in one transaction at a time: two admins who demote each other at the same moment would both see
- * the other. Must be the transaction's first statement, since SQLite takes its write lock only then without conflict.
+ * Admins change in one transaction at a time: two admins who demote each other at the same moment would both still see the other.
+ * Must be the transaction's first statement, since SQLite takes its write lock only then without conflict.
  */
 export async function lockAdmins(transaction: DatabaseTransaction): Promise<void> {
   if (getEngine() === "postgres") await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${ADMINS_LOCK})`;
@@ -30,7 +30,7 @@ export async function requireAnotherAdmin(transaction: DatabaseTransaction, user
   }
 }
 
-/** Runs `change` alone among changes of admins, and only for somebody who still is one by then. */
+/** Runs `change` alone among changes of admins, and only if the actor is still one. */
 export async function withAdminLock<Result>(
   actor: Actor | null,
   action: AccessAction,
