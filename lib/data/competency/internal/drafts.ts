@@ -58,8 +58,6 @@ export async function requireUnchangedRow(transaction: DatabaseTransaction, comp
   return row;
 }
 
-
-
 /** For publishing, in its transaction: deletes the draft. @throws ExpectedError Conflict */
 export async function lockDraft(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftFields> {
   const row = await requireUnchangedRow(transaction, competencyId, seen);

@@ -7,8 +7,6 @@ import { normalizeAddress } from "@/lib/domain/invitation/invitation-list";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { hashToken } from "@/lib/platform/token";
 
-
-
 /** Invitations that still work. */
 export function openInvitations(now: Date) {
   return { revokedAt: null, declinedAt: null, expiresAt: { gt: now }, uses: { lt: getDatabase().invitation.fields.maxUses } };

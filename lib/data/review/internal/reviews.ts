@@ -8,8 +8,6 @@ import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
 import type { ShareId } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
-
-
 /** The review's version on the page that asks for the change. */
 export type ReviewTarget = {
   teamId: string;

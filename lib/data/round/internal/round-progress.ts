@@ -4,8 +4,6 @@ import { getDatabase } from "@/lib/db/client";
 import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
 
-
-
 /** Rounds that are open at this moment, as a query says it. */
 export function roundsOpenAt(now: Date) {
   return { openedAt: { lte: now }, dueAt: { gt: now }, OR: [{ closedAt: null }, { closedAt: { gt: now } }] };

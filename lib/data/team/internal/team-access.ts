@@ -5,8 +5,6 @@ import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
-
-
 /** A coach who can sign in. Disabled coaches do not count. */
 export const ACTIVE_COACH = { role: "coach", user: { disabledAt: null } } as const;
 
