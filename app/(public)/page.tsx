@@ -13,8 +13,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { getPublishedCompetency, listCompetencies } from "@/lib/data/competency/queries/published";
 import { listOwnOpenRounds } from "@/lib/data/round/queries";
 
 const STEPS = [
@@ -43,9 +42,9 @@ const WHO_SEES = [
 
 export default definePage(async function LandingPage() {
   const actor = await findActor();
-  const [{ competency }, competencies, { inProgress, latest }, rounds] = await Promise.all([
-    getCurrentRevision(),
-    listCompetencies(),
+  const [competency, competencies, { inProgress, latest }, rounds] = await Promise.all([
+    getPublishedCompetency(actor),
+    listCompetencies(actor),
     getAssessmentsOverview(actor),
     listOwnOpenRounds(actor, new Date()),
   ]);

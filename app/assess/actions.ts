@@ -6,8 +6,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor, getOrCreateActor } from "@/lib/auth/actor";
-import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
+import { findActor } from "@/lib/auth/actor";
 import {
   discardAssessment,
   moveToCurrentRevision,
@@ -29,8 +28,7 @@ const formPrioritiesSchema = z
   .pipe(prioritiesSchema);
 
 export const startAssessmentAction = defineFormAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
-  if (!(await findActor())) await limitAttempts("guest");
-  const { assessmentId, nextBehaviorId } = await startAssessment(await getOrCreateActor(), competencyId);
+  const { assessmentId, nextBehaviorId } = await startAssessment(await findActor(), competencyId);
   return stepPath(assessmentId, nextBehaviorId);
 });
 

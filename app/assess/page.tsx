@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { capitalize, countWord } from "@/lib/domain/text/wording";
 import { startAssessmentAction } from "./actions";
 import { stepPath } from "./paths";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Self-assessment" };
 
 export default definePage(async function AssessPage() {
   const { inProgress, latest } = await getAssessmentsOverview(await findActor());
-  const competencies = await listCompetencies();
+  const competencies = await listCompetencies(await findActor());
   const several = competencies.length > 1;
   const actionError = getActionError();
   if (inProgress && !actionError) redirect(stepPath(inProgress.assessmentId, inProgress.nextBehaviorId));

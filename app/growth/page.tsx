@@ -12,7 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessment/queries";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { listAgreedLines } from "@/lib/data/review/queries";
 
 export const metadata: Metadata = { title: "My growth" };
@@ -48,7 +48,7 @@ export default definePage(async function GrowthPage() {
   const [{ inProgress, alsoInProgress }, submitted, competencies, agreed] = await Promise.all([
     getAssessmentsOverview(actor),
     listSubmittedAssessments(actor),
-    listCompetencies(),
+    listCompetencies(actor),
     listAgreedLines(actor),
   ]);
   const several = competencies.length > 1;

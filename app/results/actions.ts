@@ -12,7 +12,7 @@ import { planSchema } from "@/lib/domain/assessment/plan";
 export const savePlanAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, behaviorId: idSchema, ...planSchema.shape }, MALFORMED),
   async ({ assessmentId, behaviorId, when, then }) => {
-    await savePlan(await findActor(), assessmentId, behaviorId, { when, then });
+    await savePlan(await findActor(), { assessmentId, behaviorId }, { when, then });
     return `/results/${encodeURIComponent(assessmentId)}?kept=${encodeURIComponent(behaviorId)}#plan-${behaviorId}`;
   },
 );

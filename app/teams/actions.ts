@@ -57,7 +57,7 @@ export const changeRoleAction = defineFormAction(
   z.strictObject({ ...ofPerson, role: teamRoleSchema }, MALFORMED),
   async ({ teamId, userId, role }) => {
     const actor = await findActor();
-    await changeRole(actor, teamId, userId, role, new Date());
+    await changeRole(actor, { teamId, userId }, role, new Date());
     if (actor?.userId !== userId) return peoplePath(teamId, { done: "role" });
     await rotateSession();
     // Coaches who made themselves members may not see this page anymore.
@@ -67,7 +67,7 @@ export const changeRoleAction = defineFormAction(
 
 export const removeFromTeamAction = defineFormAction(z.strictObject(ofPerson, MALFORMED), async ({ teamId, userId }) => {
   const actor = await findActor();
-  await removeFromTeam(actor, teamId, userId, new Date());
+  await removeFromTeam(actor, { teamId, userId }, new Date());
   const isGone = actor?.kind === "account" && actor.userId === userId && !actor.isAdmin;
   return isGone ? "/teams?done=left" : peoplePath(teamId, { done: "removed" });
 });

@@ -37,8 +37,8 @@ export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
     let credential: object;
     try {
       credential = await startRegistration({ optionsJSON: begun.data });
-    } catch (caught) {
-      return describeDeviceError(caught);
+    } catch (thrown) {
+      return describeDeviceError(thrown);
     }
     const added = await add({ credential });
     if (!added.ok) return added.message;

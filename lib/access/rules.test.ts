@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Account, Actor } from "./actor";
-import { type AccessAction, isAllowed, ROLES, type Role, RULES } from "./rules";
+import { type AccessAction, CONDITIONS, isAllowed, ROLES, type Role, RULES } from "./rules";
 
 const account: Account = {
   userId: "ada",
@@ -42,7 +42,20 @@ describe.each(ROLES)("%s", (role) => {
     const allowed: readonly Role[] = RULES[action];
     // An owner is an account as well, and may do what accounts may do.
     const expected = allowed.includes(role) || (role === "owner" && allowed.includes("account"));
-    expect(isAllowed(people[role], action, { teamId: "orion", ownerId: "grace" })).toBe(expected);
+    const { isSubmitted, isOwn } = CONDITIONS[action] ?? {};
+    // What no condition is about: in the state that the row asks for, and another's where it is for others' alone.
+    const toward = { teamId: "orion", ownerId: isOwn === false ? "linus" : "grace", isSubmitted: isSubmitted ?? true };
+    expect(isAllowed(people[role], action, toward)).toBe(expected);
+  });
+
+  it("nothing in the other state, and never one's own where the row says so", () => {
+    for (const action of actions) {
+      const { isSubmitted, isOwn } = CONDITIONS[action] ?? {};
+      const toward = { teamId: "orion", ownerId: "grace" };
+      const inOther = isSubmitted !== undefined && isAllowed(people[role], action, { ...toward, isSubmitted: !isSubmitted });
+      const ofOwn = isOwn === false && isAllowed(people[role], action, { ...toward, ownerId: people[role]?.userId ?? "" });
+      expect([action, inOther, ofOwn]).toEqual([action, false, false]);
+    }
   });
 });
 
@@ -50,7 +63,8 @@ it("leaves a former coach and somebody disabled nothing of what they had", () =>
   for (const action of actions) {
     const allowed: readonly Role[] = RULES[action];
     expect([action, allowed.includes("former coach")]).toEqual([action, allowed.includes("account")]);
-    expect([action, allowed.includes("disabled")]).toEqual([action, action === "invitation.open" || action === "assessment.start"]);
+    // Whose sessions are dead may what nobody may.
+    expect([action, allowed.includes("disabled")]).toEqual([action, allowed.includes("nobody")]);
   }
 });
 

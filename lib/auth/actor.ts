@@ -3,7 +3,6 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import type { Account, Actor } from "@/lib/access/actor";
 import { getDatabase } from "@/lib/db/client";
-import type { TeamRole } from "@/lib/domain/team/team-role";
 import { getAuth } from "./auth";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -38,7 +37,7 @@ export async function findAccount(userId: string, sessionId: string, now: Date):
     isAdmin: user.isAdmin,
     auditRef: user.auditRef,
     sessionId,
-    teams: user.memberships.map(({ teamId, role }) => ({ teamId, role: role as TeamRole })),
+    teams: user.memberships,
   };
 }
 

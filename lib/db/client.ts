@@ -6,6 +6,7 @@ import { sqliteFile } from "@/lib/platform/environment";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client";
 import { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { applyMigrations } from "./migrations";
+import { fillNameKeys, keepNameKeys } from "./name-keys";
 import { ExclusiveSqlite } from "./sqlite-adapter";
 
 export type Engine = "sqlite" | "postgres";
@@ -46,13 +47,13 @@ export async function openClient(databaseUrl: string): Promise<{ engine: Engine;
       transactionOptions: TRANSACTIONS,
     });
     await makeDurable(client);
-    return { engine: "sqlite", client };
+    return { engine: "sqlite", client: keepNameKeys(client) };
   }
   const adapter = new PrismaPg({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, max: 10 });
   // The two clients' types differ only where PostgreSQL has more, and the data layer uses only what both have.
   return {
     engine: "postgres",
-    client: new PostgresClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS }) as unknown as Database,
+    client: keepNameKeys(new PostgresClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS }) as unknown as Database),
   };
 }
 
@@ -60,6 +61,7 @@ export async function openClient(databaseUrl: string): Promise<{ engine: Engine;
 export async function openDatabase(databaseUrl: string): Promise<string[]> {
   const applied = await applyMigrations(databaseUrl, path.resolve(/* turbopackIgnore: true */ "prisma"));
   shared.cairnDatabase ??= await openClient(databaseUrl);
+  await fillNameKeys(shared.cairnDatabase.client);
   return applied;
 }
 

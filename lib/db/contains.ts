@@ -1,8 +1,17 @@
-/** A search for part of a text, as SQL for both engines. */
-import { getEngine, Prisma } from "./client";
-import { globContaining, regexContaining } from "./search-pattern";
+/** A search by a part of a text, as SQL that both engines run: Prisma's own `contains` takes % and _ for wildcards. */
+import { nameKey } from "@/lib/platform/name-key";
+import { Prisma } from "./client";
 
-/** Matches a column that contains `text`, in upper or lower case. */
-export function contains(column: Prisma.Sql, text: string): Prisma.Sql {
-  return getEngine() === "sqlite" ? Prisma.sql`${column} GLOB ${globContaining(text)}` : Prisma.sql`${column} ~ ${regexContaining(text)}`;
+function likeContaining(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
+/** A person's or a team's name, in either case and with or without its accents: `column` is its `nameKey`. */
+export function nameContains(column: Prisma.Sql, text: string): Prisma.Sql {
+  return Prisma.sql`${column} LIKE ${likeContaining(nameKey(text))} ESCAPE '\\'`;
+}
+
+/** An address, which is kept in lower case. */
+export function addressContains(column: Prisma.Sql, text: string): Prisma.Sql {
+  return Prisma.sql`${column} LIKE ${likeContaining(text.toLowerCase())} ESCAPE '\\'`;
 }

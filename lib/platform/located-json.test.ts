@@ -16,7 +16,7 @@ function read(text: string): LocatedJson {
   return located;
 }
 
-function error(text: string) {
+function errorIn(text: string) {
   const located = parseLocatedJson(text);
   if ("error" in located) return located;
   throw new Error("It was read");
@@ -66,7 +66,7 @@ describe("refuses with the line", () => {
     ["nothing", "", 1],
     ["YAML", "name: x", 1],
   ])("%s", (_, text, line) => {
-    expect(error(text).line).toBe(line);
+    expect(errorIn(text).line).toBe(line);
   });
 
   it("a text of a million characters, as it is", () => {
@@ -74,7 +74,7 @@ describe("refuses with the line", () => {
   });
 
   it("a million brackets, at once", () => {
-    expect(error("[".repeat(1_000_000)).error).toContain("deep");
-    expect(error('{"a":'.repeat(200_000)).error).toContain("deep");
+    expect(errorIn("[".repeat(1_000_000)).error).toContain("deep");
+    expect(errorIn('{"a":'.repeat(200_000)).error).toContain("deep");
   });
 });

@@ -99,7 +99,7 @@ test("a search that finds nobody, teams without a coach, and the audit as a file
   await expectReadable(page);
 
   await database.auditEntry.create({
-    data: { id: `${name}-1`, at: new Date(), action: "team.created", teamId: name, detail: JSON.stringify({ team: name }) },
+    data: { id: `${name}-1`, at: new Date(), action: "team.created", teamId: name, detail: { team: name } },
   });
   await page.goto(`/admin/audit?teamId=${encodeURIComponent(name)}`);
   const [download] = await Promise.all([

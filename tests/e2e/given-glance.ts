@@ -25,7 +25,7 @@ export async function makeOverviewTeam(coachId: string, sharers: readonly Sharer
   await database.user.createMany({
     data: names.map((name) => ({ id: ids.get(name) ?? "", name, email: `${ids.get(name)}@example.org`, emailVerified: true })),
   });
-  const members = names.map((name) => ({ userId: ids.get(name) ?? "", role: "member" }));
+  const members = names.map((name) => ({ userId: ids.get(name) ?? "", role: "member" as const }));
   await database.team.create({
     data: { id: teamId, name: "Lyra", memberships: { createMany: { data: [{ userId: coachId, role: "coach" }, ...members] } } },
   });

@@ -100,7 +100,7 @@ test("an admin sees the spread by whole groups of five, and no group that would 
     await expect(chart(page).getByText("3 Beginner, 2 Guide. Median: Beginner. From 5: in the other groups")).toHaveCount(BEHAVIORS.length);
 
     const fellowId = await makePerson(client);
-    const memberships = { createMany: { data: [adminId, fellowId].map((userId) => ({ userId, role: "coach" })) } };
+    const memberships = { createMany: { data: [adminId, fellowId].map((userId) => ({ userId, role: "coach" as const })) } };
     await client.team.create({ data: { id: randomUUID(), name: "Orion", memberships } });
     await client.assessment.create({
       data: {

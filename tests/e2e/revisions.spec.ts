@@ -20,8 +20,8 @@ async function publish(client: Database, competencyId: string, number: number, t
       id: randomUUID(),
       competencyId,
       number,
-      content: JSON.stringify(competency),
-      changes: JSON.stringify(changes),
+      content: competency,
+      changes,
       note: "Beginners are somebody else now.",
     },
   });

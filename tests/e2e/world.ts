@@ -1,11 +1,11 @@
 /** A small workspace with a person in every role, written straight into the journeys' database, and their session cookies. */
 import { createHmac, randomUUID } from "node:crypto";
-import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
 import type { Role } from "@/lib/access/rules";
 import { type Database, openClient } from "@/lib/db/client";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import type { TeamRole } from "@/lib/domain/team/team-role";
 import { createToken } from "@/lib/platform/token";
 
 const HOUR = 60 * 60 * 1000;
@@ -16,7 +16,7 @@ const SECRET = "only-for-the-journeys-of-the-tests";
 let opened: Promise<{ client: Database }> | undefined;
 
 export async function journeyDatabase(): Promise<Database> {
-  opened ??= openClient(`file:${path.join(process.env.CAIRN_JOURNEY_FOLDER ?? "", "cairn.db")}`);
+  opened ??= openClient(process.env.CAIRN_JOURNEY_DATABASE_URL ?? "");
   return (await opened).client;
 }
 
@@ -99,7 +99,7 @@ export async function makeDraft(adminId: string, begun: DraftFields = fieldsOf(p
   const { auditRef } = await database.user.findUniqueOrThrow({ where: { id: adminId } });
   const [draftId, competencyId, by] = [randomUUID(), `competency-${randomUUID()}`, auditRef ?? adminId];
   const written = { startedBy: by, startedAt: new Date(), editedBy: by, editedAt: new Date() };
-  await database.draft.create({ data: { id: draftId, competencyId, content: JSON.stringify(begun), ...written } });
+  await database.draft.create({ data: { id: draftId, competencyId, content: begun, ...written } });
   return { competencyId, draftId };
 }
 
@@ -119,9 +119,10 @@ async function makeReleasedReview(coach: Person, assessmentId: string, teamId: s
   });
   await database.review.update({ where: { id: reviewId }, data: { committedAt: new Date(), releasedAt: new Date() } });
   const proposalIds = { member: randomUUID(), coach: randomUUID() };
-  const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" };
+  const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" as const };
   await database.agreedLevel.create({ data: { id: agreedLevelId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
-  for (const [proposedBy, proposalId] of Object.entries(proposalIds)) {
+  for (const proposedBy of ["member", "coach"] as const) {
+    const proposalId = proposalIds[proposedBy];
     const behaviorId = proposedBy === "member" ? "vision-and-strategy" : "market-awareness";
     await database.agreedLevel.create({ data: { id: proposalId, ...of, ...said, behaviorId, proposedBy, proposedAt: new Date() } });
   }
@@ -152,7 +153,7 @@ export async function makeWorkspace(): Promise<Workspace> {
     owner: await person("Olga Owner"),
   };
   const [teamId, otherTeamId] = [randomUUID(), randomUUID()];
-  const membership = (of: string, role: string) => ({ userId: people[of as keyof Workspace["people"]].userId, role });
+  const membership = (of: string, role: TeamRole) => ({ userId: people[of as keyof Workspace["people"]].userId, role });
   await database.team.create({
     data: {
       id: teamId,

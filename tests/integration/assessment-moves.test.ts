@@ -10,7 +10,7 @@ import {
   submitAssessment,
 } from "@/lib/data/assessment/mutations";
 import { findMove, getAssessmentForm, getResult, listSubmittedAssessments } from "@/lib/data/assessment/queries";
-import { findComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { getComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
 import { BEHAVIOR_ORDER, competencyOf, type DraftFields, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";
@@ -49,8 +49,8 @@ async function publish(texts: DraftFields, changes: Partial<RecordedChange>[] = 
       id: randomUUID(),
       competencyId,
       number,
-      content: JSON.stringify(competency),
-      changes: JSON.stringify(recorded),
+      content: competency,
+      changes: recorded,
       note: `Note ${number}`,
       publishedAt: now,
     },
@@ -193,7 +193,7 @@ describe("results across revisions", () => {
     const sides = [one, other].map(({ competency, revisionNumber }) => ({ competency, number: revisionNumber }));
     for (const [from, to] of [sides, sides.toReversed()]) {
       if (!from || !to) throw new Error("Two sides");
-      expect([...(await findComparability(from, to)).brokenBehaviorIds]).toEqual([b1]);
+      expect([...(await getComparability(from, to)).brokenBehaviorIds]).toEqual([b1]);
     }
     expect(one.competency.additions.anchors[b1]?.[l1]).toBe(productManagement.additions.anchors[b1]?.[l1]);
     expect(other.previousId).toBe(first);

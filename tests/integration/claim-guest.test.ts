@@ -67,7 +67,7 @@ async function usersIds() {
 it("signing in moves all of a guest's work, whole, and the guest is gone with their session", async () => {
   const { browser, actor } = await arrive();
   const submitted = await makeSubmitted(actor);
-  await savePlan(actor, submitted, behaviorIds[0] ?? "", { when: "it rains", then: "read" });
+  await savePlan(actor, { assessmentId: submitted, behaviorId: behaviorIds[0] ?? "" }, { when: "it rains", then: "read" });
   const open = await makeAnswered(actor, "guide");
   const before = await workOf(actor.userId);
   expect(before).toHaveLength(2);

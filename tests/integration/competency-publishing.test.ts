@@ -11,16 +11,9 @@ import {
   startDraft,
 } from "@/lib/data/competency/mutations/drafts";
 import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
-import {
-  compareRevisions,
-  type Draft,
-  findDraft,
-  findPublication,
-  listCompetencies,
-  listRevisions,
-  type Publication,
-  type SeenPublication,
-} from "@/lib/data/competency/queries";
+import { type Draft, findDraft, findPublication, type Publication, type SeenPublication } from "@/lib/data/competency/queries/drafts";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
+import { compareRevisions, listRevisions } from "@/lib/data/competency/queries/revisions";
 import { getDatabase, openClient } from "@/lib/db/client";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
@@ -78,7 +71,7 @@ describe("publishing", () => {
       revisionId: current.revisionId,
     });
     expect(await getDatabase().auditEntry.findMany({ where: { action: "competency.published" } })).toMatchObject([
-      { actorRef: ada.auditRef, detail: JSON.stringify({ competency: id, revision: 2, changes: 1 }) },
+      { actorRef: ada.auditRef, detail: { competency: id, revision: 2, changes: 1 } },
     ]);
   });
 
@@ -88,7 +81,7 @@ describe("publishing", () => {
     try {
       // As another instance would write it.
       const [row] = await client.revision.findMany();
-      const content = JSON.stringify({ ...productManagement, source: { ...productManagement.source, summary: "Elsewhere" } });
+      const content = { ...productManagement, source: { ...productManagement.source, summary: "Elsewhere" } };
       await client.revision.create({ data: { id: "other", competencyId: row?.competencyId ?? "", number: 2, content } });
     } finally {
       await client.$disconnect();
@@ -114,7 +107,7 @@ describe("publishing", () => {
     await save("summary", "Not seen.", bo);
     await expect(publishDraft(ada, id, { note: "Now", seen }, now)).rejects.toMatchObject({ code: "Conflict" });
     const fresh = (await view()).seen;
-    await getDatabase().revision.create({ data: { id: "r2", competencyId: id, number: 2, content: JSON.stringify(productManagement) } });
+    await getDatabase().revision.create({ data: { id: "r2", competencyId: id, number: 2, content: productManagement } });
     await expect(publishDraft(ada, id, { note: "Now", seen: fresh }, now)).rejects.toMatchObject({
       code: "Conflict",
       message: expect.stringMatching(/Revision 2 was published just now/),
@@ -201,7 +194,7 @@ describe("what a change means", () => {
 
   it("is not asked of what appears or goes", async () => {
     await startDraft(ada, id, now);
-    await retireUnit(ada, id, "behavior", b2, now);
+    await retireUnit(ada, id, { unit: "behavior", id: b2 }, now);
     const [change] = (await view()).difference.changes;
     expect(change).toMatchObject({ key: `behavior/${b2}/retired`, meaning: "meaning", canChoose: false });
     const said = { key: change?.key ?? "", words: change?.words ?? "", meaning: "wording" as const };
@@ -226,7 +219,7 @@ describe("impact", () => {
     });
     await save(anchor, "Other words.");
     expect((await view()).impact).toEqual({ inProgress: 2, submitted: 2, people: 1, teams: 1, breaks: [] });
-    await retireUnit(ada, id, "level", l2, now);
+    await retireUnit(ada, id, { unit: "level", id: l2 }, now);
     expect((await view()).impact.breaks.map(({ behaviorId }) => behaviorId)).toEqual(behaviorIds);
     await createCompetency(ada, { name: "Other", origin: { kind: "copy", competencyId: id } }, now);
     expect((await view("other")).impact).toEqual({ inProgress: 0, submitted: 0, people: 0, teams: 0, breaks: [] });
@@ -288,7 +281,7 @@ describe("a second competency", () => {
   it("is published as its own revision 1, and can be begun", async () => {
     const { competencyId } = await createCompetency(ada, { name: "Delivery", origin: { kind: "copy", competencyId: id } }, now);
     expect(await publish("The first", ada, competencyId, new Date(Date.now() + 1_000))).toBe(1);
-    expect(await listCompetencies()).toMatchObject([
+    expect(await listCompetencies(null)).toMatchObject([
       { competencyId: id, name: "Product Management" },
       { competencyId, name: "Delivery", number: 1 },
     ]);

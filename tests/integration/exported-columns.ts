@@ -20,6 +20,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportRule>> = {
     id: "exported",
     name: "exported",
     email: "exported",
+    nameKey: { withheld: "your name once more, without its accents, to search and sort by" },
     emailVerified: "exported",
     image: "exported",
     isAnonymous: "exported",
@@ -102,7 +103,7 @@ export const EXPORT_OF: Record<string, Record<string, ExportRule>> = {
     teamId: "exported",
     detail: "exported",
   },
-  Team: { id: "exported", name: "exported", createdAt: NOBODY },
+  Team: { id: "exported", name: "exported", nameKey: NOBODY, createdAt: NOBODY },
   Membership: { teamId: "exported", userId: "linked", role: "exported", joinedAt: "exported", isOpenToPairing: "exported" },
   Invitation: {
     id: "exported",

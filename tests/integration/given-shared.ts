@@ -32,7 +32,7 @@ export async function makeShared(teamId: string, sharings: readonly Sharing[]): 
       revisionId,
       submittedAt,
       startedAt: submittedAt,
-      priorities: JSON.stringify(priorities),
+      priorities,
     })),
   });
   await database.rating.createMany({

@@ -66,7 +66,10 @@ export async function actorOf(userId: string): Promise<Account> {
 /** Read the actors again afterwards with `actorOf`: they know their teams. */
 export async function makeTeam({ name = "Orion", coaches = [] as Actor[], members = [] as Actor[] } = {}): Promise<string> {
   const teamId = randomUUID();
-  const rows = [...coaches.map(({ userId }) => ({ userId, role: "coach" })), ...members.map(({ userId }) => ({ userId, role: "member" }))];
+  const rows = [
+    ...coaches.map(({ userId }) => ({ userId, role: "coach" as const })),
+    ...members.map(({ userId }) => ({ userId, role: "member" as const })),
+  ];
   await getDatabase().team.create({
     data: { id: teamId, name, memberships: { createMany: { data: rows.map((row) => ({ ...row, joinedAt: new Date(NOW) })) } } },
   });
@@ -158,6 +161,6 @@ export async function makePeopleAroundShare(at: Date): Promise<{ people: PeopleA
     await Promise.all(AROUND.map(async (name) => [name, await actorOf(of[name].userId)] as const)),
   ) as PeopleAround;
   const assessmentId = await makeSubmitted(people.owner, at, "advanced");
-  await shareAssessment(people.owner, assessmentId, teamId, true, at);
+  await shareAssessment(people.owner, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, at);
   return { people, teamId, assessmentId };
 }

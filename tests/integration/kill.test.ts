@@ -9,11 +9,11 @@ import { behaviorIds, makeGuest, makeStarted } from "./given";
 const KILLS = 15;
 const ASSESSMENTS = 5;
 
-useDatabase();
+useDatabase({ isDurable: true });
 useChildren();
 
 /** The batch that an assessment's ratings come from, by their evidence; 0 before any. */
-async function readItemCohorts(assessmentId: string): Promise<number[]> {
+async function listItemCohorts(assessmentId: string): Promise<number[]> {
   const ratings = await getDatabase().rating.findMany({ where: { assessmentId } });
   expect([0, behaviorIds.length]).toContain(ratings.length);
   for (const { evidence, answeredAt, evidenceAt } of ratings)
@@ -46,7 +46,7 @@ it(`loses nothing that was told as saved, and saves all or none, in ${KILLS} kil
     expect(lastReported).toBeGreaterThanOrEqual(firstBatch);
     unsaid.add(lastReported + 1);
     for (const { assessmentId } of targets) {
-      const batches = await readItemCohorts(assessmentId);
+      const batches = await listItemCohorts(assessmentId);
       expect(batches.length).toBeLessThanOrEqual(1);
       const stored = batches[0] ?? 0;
       // Either the last one that was printed, or a later one in which a child was killed, which is complete too.

@@ -4,7 +4,9 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openClient } from "@/lib/db/client";
 import { applyMigrations, MigrationError } from "@/lib/db/migrations";
+import { fillNameKeys } from "@/lib/db/name-keys";
 import { sqliteFile } from "@/lib/platform/environment";
 import { openSchemaEngine } from "../../scripts/schema-engine.mjs";
 import { startMigrating, useChildren } from "./child-process";
@@ -171,6 +173,143 @@ describe("applyMigrations", () => {
     );
     expect(await query('SELECT "id" FROM "Session"')).toEqual([]);
     expect(await listRecorded()).toEqual(shippedNames);
+  });
+});
+
+/** One row and more in each table that one_vocabulary renames or types anew, as the version before wrote them. */
+function rowsBefore(): string[] {
+  const at = "'2026-05-01T10:00:00.000+00:00'";
+  const later = "'2026-05-02T10:00:00.000+00:00'";
+  return [
+    `INSERT INTO "User" ("id", "name", "email", "auditRef", "updatedAt") VALUES ('u', 'Ásta Ærø', 'asta@example.org', 'ref', ${at}), ('c', 'Olga', 'olga@example.org', 'ref-c', ${at})`,
+    `INSERT INTO "Team" ("id", "name") VALUES ('t', 'Ünion')`,
+    `INSERT INTO "Membership" ("teamId", "userId", "role", "isOpenToPairing") VALUES ('t', 'u', 'member', true), ('t', 'c', 'coach', false)`,
+    `INSERT INTO "Invitation" ("id", "teamId", "role", "tokenHash", "expiresAt", "maxUses", "signUps") VALUES ('i', 't', 'coach', 'h', ${at}, 9, 3)`,
+    `INSERT INTO "Revision" ("id", "competencyId", "number", "content", "changes", "note") VALUES ('r', 'pm', 1, '{"name":"Ärger"}', '[{"a":1}]', 'n')`,
+    `INSERT INTO "DescriptorBatch" ("id", "revisionId", "size", "drawnAt") VALUES ('b', 'r', 5, ${at})`,
+    `INSERT INTO "Tally" ("id", "revisionId", "quarter", "size", "fullAt") VALUES ('y', 'r', '2026-Q2', 5, ${at})`,
+    `INSERT INTO "TallyCount" ("tallyId", "behaviorId", "answer", "count") VALUES ('y', 'vision', 'guide', 4)`,
+    `INSERT INTO "Assessment" ("id", "ownerId", "revisionId", "submittedAt", "isPictured", "priorities", "batchId", "tallyId", "talliedIn")
+     VALUES ('a', 'u', 'r', ${at}, true, '["vision"]', 'b', 'y', '2026-Q2')`,
+    `INSERT INTO "Assessment" ("id", "ownerId", "revisionId", "correctsId") VALUES ('a2', 'u', 'r', 'a')`,
+    `INSERT INTO "Rating" ("assessmentId", "behaviorId", "answer", "answeredAt") VALUES ('a', 'vision', 'guide', 7)`,
+    `INSERT INTO "Picture" ("id", "teamId", "number", "drawnAt", "size") VALUES ('p', 't', 1, ${at}, 5)`,
+    `INSERT INTO "Share" ("assessmentId", "teamId", "sharedAt", "withEvidence", "pictureId") VALUES ('a', 't', ${at}, true, 'p')`,
+    `INSERT INTO "Look" ("assessmentId", "teamId", "viewerId", "place", "day", "at") VALUES ('a', 't', 'c', 'export', '2026-05-01', ${at})`,
+    `INSERT INTO "Agreement" ("id", "assessmentId", "teamId", "coachId", "behaviorId", "levelId", "why", "proposedBy", "proposedAt", "agreedAt")
+     VALUES ('g', 'a', 't', 'c', 'vision', 'guide', 'why', 'member', ${at}, ${later})`,
+    `INSERT INTO "Round" ("id", "teamId", "competencyId", "name", "openedAt", "dueAt", "timeZone", "blindReviews") VALUES ('o', 't', 'pm', 'First', ${at}, ${later}, 'UTC', false)`,
+    `INSERT INTO "RoundMail" ("roundId", "userId", "kind", "sequence", "sentAt") VALUES ('o', 'u', 'reminder', 2, ${at})`,
+    `INSERT INTO "Agenda" ("teamId", "coachId", "subject", "memberId", "content", "version", "updatedAt") VALUES ('t', 'c', 'u', 'u', '{"left":[],"own":"x"}', 4, ${at})`,
+    `INSERT INTO "Draft" ("id", "competencyId", "baseId", "content", "version", "startedBy", "startedAt", "editedBy", "editedAt")
+     VALUES ('d', 'pm', 'r', '{"name":"One"}', 2, 'ref', ${at}, 'ref', ${at})`,
+    `INSERT INTO "DraftEdit" ("draftId", "number", "editedBy", "before", "after", "undone") VALUES ('d', 2, 'ref', '{"name":"A"}', '{"name":"B"}', true)`,
+    `INSERT INTO "DraftMeaning" ("draftId", "change", "meaning", "words", "chosenBy") VALUES ('d', 'name', 'wording', 'w', 'ref')`,
+    `INSERT INTO "AuditEntry" ("id", "at", "action", "actorRef", "teamId", "detail") VALUES ('e', ${at}, 'agreement.recorded', 'ref', 't', '{"team":"Ünion"}'),
+     ('e2', ${later}, 'model.published', 'ref', NULL, '{"changes":2}')`,
+  ];
+}
+
+describe("the migration to one vocabulary", () => {
+  const name = shippedNames.find((each) => each.endsWith("_one_vocabulary")) ?? "";
+
+  /** A database with these rows, brought up to date. */
+  async function migrateRows(): Promise<void> {
+    const now = mkdtempSync(path.join(os.tmpdir(), "cairn-later-"));
+    cpSync(history, now, { recursive: true });
+    for (const later of shippedNames.filter((each) => each >= name)) {
+      rmSync(path.join(history, engine, "migrations", later), { recursive: true });
+    }
+    await applyMigrations(url, history);
+    for (const sql of rowsBefore()) await query(`${sql} RETURNING 1 AS one`);
+    await applyMigrations(url, now);
+    rmSync(now, { recursive: true });
+  }
+
+  it("carries every row over, each read by the client as what it was", async () => {
+    await migrateRows();
+    const { client } = await openClient(url);
+    const [at, later] = [new Date("2026-05-01T10:00:00Z"), new Date("2026-05-02T10:00:00Z")];
+    try {
+      expect(await client.membership.findMany({ orderBy: { role: "asc" } })).toMatchObject([
+        { userId: "c", role: "coach", isOpenToPairing: false },
+        { userId: "u", role: "member", isOpenToPairing: true },
+      ]);
+      expect(await client.invitation.findMany()).toMatchObject([{ id: "i", role: "coach", maxUses: 9, signUps: 3, expiresAt: at }]);
+      expect(await client.revision.findMany()).toMatchObject([{ id: "r", content: { name: "Ärger" }, changes: [{ a: 1 }], note: "n" }]);
+      expect(await client.itemCohort.findMany()).toEqual([{ id: "b", revisionId: "r", size: 5, drawnAt: at }]);
+      expect(await client.organizationCohort.findMany({ include: { counts: true } })).toEqual([
+        {
+          id: "y",
+          revisionId: "r",
+          quarter: "2026-Q2",
+          size: 5,
+          fullAt: at,
+          counts: [{ organizationCohortId: "y", behaviorId: "vision", answer: "guide", count: 4 }],
+        },
+      ]);
+      expect(await client.assessment.findMany({ orderBy: { id: "asc" }, include: { ratings: true } })).toMatchObject([
+        {
+          id: "a",
+          submittedAt: at,
+          isInTeamCohort: true,
+          priorities: ["vision"],
+          itemCohortId: "b",
+          organizationCohortId: "y",
+          countedInQuarter: "2026-Q2",
+          ratings: [{ behaviorId: "vision", answer: "guide", answeredAt: 7n }],
+        },
+        { id: "a2", correctsId: "a", priorities: [], isInTeamCohort: false },
+      ]);
+      expect(await client.teamCohort.findMany()).toEqual([{ id: "p", teamId: "t", number: 1, drawnAt: at, size: 5 }]);
+      expect(await client.share.findMany()).toMatchObject([{ assessmentId: "a", withEvidence: true, cohortId: "p" }]);
+      expect(await client.shareView.findMany()).toMatchObject([{ viewerId: "c", place: "export", day: "2026-05-01", at }]);
+      expect(await client.agreedLevel.findMany()).toMatchObject([{ id: "g", proposedBy: "member", proposedAt: at, agreedAt: later }]);
+      expect(await client.roundMail.findMany()).toMatchObject([{ roundId: "o", kind: "reminder", sequence: 2, sentAt: at }]);
+      expect(await client.agenda.findMany()).toMatchObject([{ subject: "u", content: { left: [], own: "x" }, version: 4 }]);
+      expect(await client.draft.findMany({ include: { edits: true, meanings: true } })).toMatchObject([
+        {
+          content: { name: "One" },
+          version: 2,
+          edits: [{ before: { name: "A" }, after: { name: "B" }, undone: true }],
+          meanings: [{ change: "name", meaning: "wording" }],
+        },
+      ]);
+      expect(await client.auditEntry.findMany({ orderBy: { at: "asc" } })).toMatchObject([
+        { id: "e", action: "agreedLevel.recorded", teamId: "t", detail: { team: "Ünion" } },
+        { id: "e2", action: "competency.published", teamId: null, detail: { changes: 2 } },
+      ]);
+      await fillNameKeys(client);
+      expect(await client.user.findMany({ orderBy: { nameKey: "asc" }, select: { nameKey: true, updatedAt: true } })).toEqual([
+        { nameKey: "asta aero", updatedAt: at },
+        { nameKey: "olga", updatedAt: at },
+      ]);
+      expect(await client.team.findMany({ select: { nameKey: true } })).toEqual([{ nameKey: "union" }]);
+    } finally {
+      await client.$disconnect();
+    }
+  });
+
+  it("keeps what guards the tables, and takes no word and no JSON that the code does not know", async () => {
+    await migrateRows();
+    for (const [sql, refusal] of [
+      [`UPDATE "AuditEntry" SET "action" = 'x'`, /append-only/],
+      [`DELETE FROM "AuditEntry"`, /append-only/],
+      [`UPDATE "Revision" SET "note" = 'x'`, /never changes/],
+      [`DELETE FROM "Revision"`, /never changes/],
+      [`UPDATE "Membership" SET "role" = 'owner'`, /constraint|enum/],
+      [`UPDATE "Invitation" SET "role" = 'owner'`, /constraint|enum/],
+      [`UPDATE "ShareView" SET "place" = 'elsewhere'`, /constraint|enum/],
+      [`UPDATE "RoundMail" SET "kind" = 'other'`, /constraint|enum/],
+      [`UPDATE "AgreedLevel" SET "proposedBy" = 'admin'`, /constraint|enum/],
+      [`UPDATE "DraftMeaning" SET "meaning" = 'none'`, /constraint|enum/],
+      [`UPDATE "Assessment" SET "priorities" = '{}'`, /constraint/],
+      [`UPDATE "Agenda" SET "content" = '[]'`, /constraint/],
+      [`UPDATE "Draft" SET "content" = 'no JSON'`, /constraint|malformed|invalid input syntax/],
+      [`UPDATE "DraftEdit" SET "after" = '1'`, /constraint/],
+    ] as const) {
+      await expect(query(`${sql} RETURNING 1 AS one`), sql).rejects.toThrow(refusal);
+    }
   });
 });
 

@@ -98,8 +98,8 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
   });
   const submitted = await makeSubmitted(account, new Date(NOW - 5_000), "guide");
   await database.rating.updateMany({ where: { assessmentId: submitted }, data: { evidence: `evidence ${mark}` } });
-  await database.assessment.update({ where: { id: submitted }, data: { priorities: JSON.stringify([behaviorIds[2]]) } });
-  await savePlan(account, submitted, behaviorIds[0] ?? "", { when: `when ${mark}`, then: `then ${mark}` });
+  await database.assessment.update({ where: { id: submitted }, data: { priorities: [behaviorIds[2] ?? ""] } });
+  await savePlan(account, { assessmentId: submitted, behaviorId: behaviorIds[0] ?? "" }, { when: `when ${mark}`, then: `then ${mark}` });
   const open = await makeAnswered(account, "no-opportunity");
   await database.assessment.update({ where: { id: open }, data: { correctsId: submitted } });
   await database.teamCohort.create({ data: { id: `cohort ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
@@ -123,18 +123,18 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
       id: `revision ${mark}`,
       competencyId: `competency ${mark}`,
       number: 1,
-      content: "{}",
+      content: {},
       publishedBy: by,
       publishedAt: new Date(NOW + 6_002),
       note: `note ${mark}`,
-      changes: JSON.stringify([`change ${mark}`]),
+      changes: [`change ${mark}`],
     },
   });
   await database.draft.create({
     data: {
       id: `draft ${mark}`,
       competencyId: `competency ${mark}`,
-      content: "{}",
+      content: {},
       startedBy: by,
       startedAt: new Date(NOW + 6_003),
       editedBy: by,
@@ -147,8 +147,8 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
       },
       edits: {
         create: [
-          { number: 8_883, editedBy: by, before: JSON.stringify({ [mark]: "was" }), after: JSON.stringify({ [mark]: "is" }), undone: true },
-          { number: 8_884, editedBy: coach.auditRef, before: "{}", after: JSON.stringify({ other: "of another" }) },
+          { number: 8_883, editedBy: by, before: { [mark]: "was" }, after: { [mark]: "is" }, undone: true },
+          { number: 8_884, editedBy: coach.auditRef, before: {}, after: { other: "of another" } },
         ],
       },
       meanings: {
@@ -160,7 +160,7 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
     },
   });
   await makeCoachingOf(mark, account, coach, teamId, submitted);
-  const invitation = { role: "member", expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
+  const invitation = { role: "member" as const, expiresAt: new Date(NOW + 5_001), maxUses: 9, uses: 2, sentAt: new Date(NOW + 5_002) };
   await database.invitation.create({
     data: {
       id: `made ${mark}`,
@@ -216,10 +216,10 @@ async function makeCoachingOf(mark: string, person: Account, coach: Account, tea
       blindReviews: true,
       sequence: 77,
       openedById: person.userId,
-      mails: { create: { userId: person.userId, kind: `kind ${mark}`, sequence: 78, sentAt: time(4) } },
+      mails: { create: { userId: person.userId, kind: "reminder", sequence: 78, sentAt: time(4) } },
     },
   });
-  const view = (day: string, last: Date) => ({ teamId, place: `place ${mark}`, day, at: last });
+  const view = (day: string, last: Date) => ({ teamId, place: "export" as const, day, at: last });
   await database.shareView.create({ data: { ...view("2026-06-01", time(5)), assessmentId: submitted, viewerId: coach.userId } });
   await database.shareView.create({ data: { ...view("2026-06-02", time(6)), assessmentId: theirs, viewerId: person.userId } });
   const review = (id: string) => ({
@@ -280,7 +280,7 @@ async function makeCoachingOf(mark: string, person: Account, coach: Account, tea
       teamId,
       coachId: person.userId,
       subject: "team",
-      content: JSON.stringify({ own: `point ${mark}` }),
+      content: { own: `point ${mark}` },
       version: 82,
       updatedAt: time(16),
     },

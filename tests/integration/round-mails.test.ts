@@ -109,7 +109,7 @@ describe("the call", () => {
       await makeAccount({ email: "elsewhere@example.org" }),
     ];
     await makeTeam({ name: "Vega", members: [elsewhere] });
-    const rows = [late, disabled, guest].map(({ userId }) => ({ teamId, userId, role: "member", joinedAt: later(1) }));
+    const rows = [late, disabled, guest].map(({ userId }) => ({ teamId, userId, role: "member" as const, joinedAt: later(1) }));
     await getDatabase().membership.createMany({ data: rows });
     await getDatabase().user.update({ where: { id: disabled.userId }, data: { disabledAt: later(1) } });
     expect(await deliverRoundMails(later(1))).toBe(1);
@@ -139,7 +139,7 @@ describe("the call", () => {
     const roundId = await open();
     await getDatabase().round.update({ where: { id: roundId }, data: { name: injected } });
     await deliverRoundMails(now);
-    await moveRound(coach, teamId, roundId, "2026-07-05", later(1));
+    await moveRound(coach, { teamId, roundId }, "2026-07-05", later(1));
     await deliverRoundMails(later(1));
     const mails = await readMails();
     expect(mails).toHaveLength(4);
@@ -158,7 +158,7 @@ describe("a day that moves", () => {
     const roundId = await open();
     await deliverRoundMails(now);
     await makeSubmitted(mia, later(1));
-    await moveRound(coach, teamId, roundId, "2026-07-05", later(2));
+    await moveRound(coach, { teamId, roundId }, "2026-07-05", later(2));
     expect(await deliverRoundMails(later(2), roundId)).toBe(1);
     expect(await deliverRoundMails(later(2))).toBe(0);
     expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org", "moved ole@example.org"]);
@@ -171,8 +171,8 @@ describe("a day that moves", () => {
     const roundId = await open();
     await deliverRoundMails(now);
     await deliverRoundMails(beforeDue(40));
-    await closeRound(coach, teamId, roundId, beforeDue(30));
-    await reopenRound(coach, teamId, roundId, "2026-07-31", later(20));
+    await closeRound(coach, { teamId, roundId }, beforeDue(30));
+    await reopenRound(coach, { teamId, roundId }, "2026-07-31", later(20));
     await makeSubmitted(mia, later(20));
     await deliverRoundMails(later(20));
     await deliverRoundMails(new Date("2026-07-30T22:00:00Z"));
@@ -188,9 +188,9 @@ describe("a day that moves", () => {
   it("is a call like any other to who joined since", async () => {
     const roundId = await open();
     await deliverRoundMails(now);
-    await moveRound(coach, teamId, roundId, "2026-07-05", later(1));
+    await moveRound(coach, { teamId, roundId }, "2026-07-05", later(1));
     const late = await makeAccount({ name: "Late", email: "late@example.org" });
-    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member", joinedAt: later(1) } });
+    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member" as const, joinedAt: later(1) } });
     await deliverRoundMails(later(1));
     expect(await sent()).toContain("call late@example.org");
   });
@@ -232,7 +232,7 @@ describe("the reminder", () => {
     await open();
     await deliverRoundMails(now);
     const late = await makeAccount({ name: "Late", email: "late@example.org" });
-    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member", joinedAt: beforeDue(10) } });
+    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member" as const, joinedAt: beforeDue(10) } });
     await deliverRoundMails(beforeDue(10));
     await deliverRoundMails(beforeDue(6));
     expect(await sent()).not.toContain("reminder late@example.org");
@@ -251,7 +251,7 @@ describe("nothing goes out", () => {
   it("once it was closed before the reminder", async () => {
     const roundId = await open();
     await deliverRoundMails(now);
-    await closeRound(coach, teamId, roundId, later(5));
+    await closeRound(coach, { teamId, roundId }, later(5));
     expect(await deliverRoundMails(beforeDue(10))).toBe(0);
     expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org"]);
   });
@@ -275,10 +275,12 @@ describe("more than one server", () => {
   it("stops where the round is closed while mails are going out", async () => {
     const userIds = Array.from({ length: 30 }, () => randomUUID());
     await getDatabase().user.createMany({ data: userIds.map((id) => ({ id, name: "N", email: `${id}@example.org` })) });
-    await getDatabase().membership.createMany({ data: userIds.map((userId) => ({ teamId, userId, role: "member", joinedAt: now })) });
+    await getDatabase().membership.createMany({
+      data: userIds.map((userId) => ({ teamId, userId, role: "member" as const, joinedAt: now })),
+    });
     const roundId = await open();
     const delivering = deliverRoundMails(now);
-    await closeRound(coach, teamId, roundId, now);
+    await closeRound(coach, { teamId, roundId }, now);
     const claimed = await getDatabase().roundMail.count();
     expect(await delivering).toBe(claimed);
     expect(await readMails()).toHaveLength(claimed);

@@ -37,7 +37,7 @@ async function makeSubmission(ownerId: string, answer: string, submittedAt: Date
 async function leave(teamId: string, userId: string, at: Date): Promise<void> {
   await getDatabase().$transaction(async (transaction) => {
     await transaction.membership.delete({ where: { teamId_userId: { teamId, userId } } });
-    await withdrawSharesOf(transaction, userId, teamId, at);
+    await withdrawSharesOf(transaction, { userId, teamId }, at);
   });
 }
 
@@ -65,7 +65,13 @@ describe("a team of six", () => {
     for (const [index, { userId }] of members.entries()) submissions.push(await makeSubmission(userId, answers[index] ?? low, now));
   });
 
-  const share = (index: number, at = now) => shareAssessment(members[index] ?? null, submissions[index] ?? "", teamId, false, at);
+  const share = (index: number, at = now) =>
+    shareAssessment(
+      members[index] ?? null,
+      { assessmentId: submissions[index] ?? "", teamId },
+      { withEvidence: false, withPlan: false },
+      at,
+    );
   const shareAll = async () => {
     for (const index of members.keys()) await share(index);
   };
@@ -133,7 +139,7 @@ describe("a team of six", () => {
     await makeTeam({ name: "Vega", coaches: [otherCoach] });
     for (const actor of [null, await makeGuest(), outsider, await actorOf(otherCoach.userId), former, admin]) {
       await expect(getTeamAggregate(actor, teamId, now)).rejects.toEqual(notFound);
-      await expect(previewTeamAggregate(actor, teamId, submissions[0] ?? "", now)).rejects.toEqual(notFound);
+      await expect(previewTeamAggregate(actor, { teamId, assessmentId: submissions[0] ?? "" }, now)).rejects.toEqual(notFound);
     }
     for (const id of ["", "a\u0000b", "\ud800"]) await expect(getTeamAggregate(coach, id, now)).rejects.toEqual(notFound);
     expect(await getTeamAggregate(coach, teamId, now)).toEqual(await seen());
@@ -142,7 +148,7 @@ describe("a team of six", () => {
   it("goes as a whole when somebody in it stops sharing, and comes back the same when they share again", async () => {
     await shareAll();
     const whole = await seen();
-    await withdrawShare(members[2] ?? null, submissions[2] ?? "", teamId, later(1));
+    await withdrawShare(members[2] ?? null, { assessmentId: submissions[2] ?? "", teamId }, later(1));
     expect((await seen()).cohort).toBeNull();
     // The five who are left are never counted again.
     expect(await publishDueCohorts(later(30))).toBe(0);
@@ -173,14 +179,14 @@ describe("a team of six", () => {
     for (const index of members.keys()) await share(index, later(40));
     const second = (await seen()).cohort;
     expect(second?.distributions[0]?.shown).toMatchObject({ counts: [3, 0, 3, 0, 0], noOpportunity: 0 });
-    await withdrawShare(members[0] ?? null, submissions[0] ?? "", teamId, later(41));
+    await withdrawShare(members[0] ?? null, { assessmentId: submissions[0] ?? "", teamId }, later(41));
     expect((await seen()).cohort).toEqual(first);
   });
 
   it("counts each person once: of two shared before it was drawn, the later", async () => {
     await share(0);
     const newer = await makeSubmission(members[0]?.userId ?? "", high, later(1));
-    await shareAssessment(members[0] ?? null, newer, teamId, false, later(1));
+    await shareAssessment(members[0] ?? null, { assessmentId: newer, teamId }, { withEvidence: false, withPlan: false }, later(1));
     for (const index of [1, 2, 3, 4, 5]) await share(index, later(1));
     const { cohort } = await seen();
     expect(cohort?.size).toBe(6);
@@ -215,11 +221,21 @@ describe("a team of six", () => {
 
   it("is previewed as the team will see it, without being drawn", async () => {
     for (const index of [0, 1, 2, 3]) await share(index);
-    const preview = await previewShare(members[4] ?? null, submissions[4] ?? "", teamId, false, now);
+    const preview = await previewShare(
+      members[4] ?? null,
+      { assessmentId: submissions[4] ?? "", teamId },
+      { withEvidence: false, withPlan: false },
+      now,
+    );
     expect(await getDatabase().teamCohort.count()).toBe(0);
     await share(4);
     expect(await seen(4)).toEqual(preview.team);
-    const last = await previewShare(members[5] ?? null, submissions[5] ?? "", teamId, false, now);
+    const last = await previewShare(
+      members[5] ?? null,
+      { assessmentId: submissions[5] ?? "", teamId },
+      { withEvidence: false, withPlan: false },
+      now,
+    );
     expect(last.team).toEqual({ minGroupSize: 5, cohort: null, isHeldBack: false, next: { kind: "due" } });
     expect(await getDatabase().teamCohort.count()).toBe(0);
   });
@@ -231,7 +247,12 @@ describe("a team of six", () => {
     expect((await seen(0)).cohort).toBeNull();
     expect((await seen(1)).cohort?.size).toBe(6);
     // Also for what they saw before that person left.
-    await shareAssessment(members[1] ?? null, submissions[1] ?? "", elsewhere, false, now);
+    await shareAssessment(
+      members[1] ?? null,
+      { assessmentId: submissions[1] ?? "", teamId: elsewhere },
+      { withEvidence: false, withPlan: false },
+      now,
+    );
     await leave(elsewhere, members[1]?.userId ?? "", now);
     expect((await seen(0)).cohort).toBeNull();
   });
@@ -335,9 +356,8 @@ describe("whatever happens, in any order", () => {
         case "share":
           await shareAssessment(
             actor,
-            submissions[before.submissions.findLastIndex(({ owner }) => owner === event.person)] ?? "",
-            teamId,
-            false,
+            { assessmentId: submissions[before.submissions.findLastIndex(({ owner }) => owner === event.person)] ?? "", teamId },
+            { withEvidence: false, withPlan: false },
             at,
           );
           break;
@@ -349,7 +369,7 @@ describe("whatever happens, in any order", () => {
             )
             .map(({ submission }) => submission)
             .toSorted((a, b) => b - a);
-          await withdrawShare(actor, submissions[index ?? -1] ?? "", teamId, at);
+          await withdrawShare(actor, { assessmentId: submissions[index ?? -1] ?? "", teamId }, at);
           break;
         }
         case "leave":

@@ -4,18 +4,19 @@
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED, tokenSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { requestPasswordReset, resetPassword } from "@/lib/data/account/mutations/password-reset";
 import { emailSchema, newPasswordSchema } from "@/lib/domain/account/account-fields";
 
 export const requestPasswordResetAction = defineFormAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) => {
-  await requestPasswordReset(email);
+  await requestPasswordReset(await findActor(), email);
   return "/forgot-password?sent=yes";
 });
 
 export const resetPasswordAction = defineFormAction(
   z.strictObject({ token: tokenSchema, password: newPasswordSchema }, MALFORMED),
   async ({ token, password }) => {
-    await resetPassword(token, password);
+    await resetPassword(await findActor(), token, password);
     return "/sign-in?changed=password";
   },
 );

@@ -7,8 +7,8 @@ import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { findActor } from "@/lib/auth/actor";
+import { listCompetencies, listPublishedRevisions } from "@/lib/data/competency/queries/published";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
@@ -25,9 +25,10 @@ function isSame(one: unknown, other: unknown): boolean {
 
 export default definePage(async function CompetencyPage({ searchParams }: Props) {
   const query = await searchParams;
-  const competencies = await listCompetencies();
+  const actor = await findActor();
+  const competencies = await listCompetencies(actor);
   const competencyId = typeof query.competency === "string" ? query.competency : (competencies[0]?.competencyId ?? productManagement.id);
-  const revisions = await listRevisionsOf(competencyId);
+  const revisions = await listPublishedRevisions(actor, competencyId);
   const [current] = revisions;
   const shown = query.revision === undefined ? current : revisions.find(({ number }) => String(number) === query.revision);
   if (!current || !shown) throw notFoundError();

@@ -5,6 +5,7 @@ import { headers } from "next/headers";
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
 import { completeSetup } from "@/lib/data/workspace/mutations";
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
@@ -24,7 +25,7 @@ export const completeSetupAction = defineFormAction(
     MALFORMED,
   ),
   async (input) => {
-    await rememberDevice((await completeSetup(input, await headers(), new Date())).email);
+    await rememberDevice((await completeSetup(await findActor(), input, await headers(), new Date())).email);
     return "/admin/people";
   },
 );

@@ -6,6 +6,7 @@ import { EmailField, NameField, NewPasswordField } from "@/components/account/pa
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { getActionError } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
 import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { completeSetupAction } from "./actions";
@@ -13,7 +14,7 @@ import { completeSetupAction } from "./actions";
 export const metadata: Metadata = { title: "Set up Cairn", robots: { index: false } };
 
 export default definePage(async function SetupPage() {
-  if (!(await isSetupOpen())) throw notFoundError();
+  if (!(await isSetupOpen(await findActor()))) throw notFoundError();
   const actionError = getActionError();
   const errors = actionError?.fieldErrors ?? {};
   return (

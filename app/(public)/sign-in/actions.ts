@@ -15,7 +15,7 @@ import {
   signInWithPasskey,
   signInWithPassword,
   signOut,
-  startPasskey,
+  startPasskeySignIn,
   verifySecondFactor,
 } from "@/lib/data/account/mutations/sign-in";
 import { emailSchema, passwordSchema } from "@/lib/domain/account/account-fields";
@@ -36,20 +36,20 @@ async function continueFrom({ email, needsCode }: SignedIn, next: string | null)
 
 export const signInAction = defineFormAction(
   z.strictObject({ form: z.literal("password"), email: emailSchema, password: passwordSchema, next: nextSchema }, MALFORMED),
-  async ({ email, password, next }) => continueFrom(await signInWithPassword(email, password, await headers()), next),
+  async ({ email, password, next }) => continueFrom(await signInWithPassword(await findActor(), email, password, await headers()), next),
 );
 
 export const sendSignInLinkAction = defineFormAction(
   z.strictObject({ form: z.literal("link"), email: emailSchema, next: nextSchema }, MALFORMED),
   async ({ email, next }) => {
-    await sendSignInLink(email, next, await headers());
+    await sendSignInLink(await findActor(), email, next, await headers());
     return "/sign-in?sent=link";
   },
 );
 
 export const followSignInLinkAction = defineFormAction(
   z.strictObject({ token: tokenSchema, next: nextSchema }, MALFORMED),
-  async ({ token, next }) => continueFrom(await signInWithLink(token, await headers()), next),
+  async ({ token, next }) => continueFrom(await signInWithLink(await findActor(), token, await headers()), next),
 );
 
 const codeSchema = z
@@ -61,10 +61,12 @@ const codeSchema = z
 export const giveCodeAction = defineFormAction(
   z.strictObject({ kind: z.enum(["app", "backup"], MALFORMED), code: codeSchema, next: nextSchema }, MALFORMED),
   async ({ kind, code, next }) =>
-    continueFrom(await verifySecondFactor(kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
+    continueFrom(await verifySecondFactor(await findActor(), kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
 );
 
-export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () => startPasskey(await headers()));
+export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () =>
+  startPasskeySignIn(await findActor(), await headers()),
+);
 
 const base64Schema = z
   .string(MALFORMED)
@@ -93,7 +95,7 @@ const passkeyResponseSchema = z.object(
 
 export const signInWithPasskeyAction = defineAction(
   z.strictObject({ response: passkeyResponseSchema, next: nextSchema }, MALFORMED),
-  async ({ response, next }) => continueFrom(await signInWithPasskey(response, await headers()), next),
+  async ({ response, next }) => continueFrom(await signInWithPasskey(await findActor(), response, await headers()), next),
 );
 
 export const signOutAction = defineFormAction(z.strictObject({}, MALFORMED), async () => {

@@ -41,7 +41,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
   const actor = await findActor();
   const actionError = getActionError();
   if (actor?.kind === "account" && !actionError) redirect(next ?? "/growth");
-  const ways = getSignInMethods();
+  const ways = getSignInMethods(actor);
   const demoSignIns = await listDemoSignIns(actor);
   const error = firstParam(parameters.error);
   const query = next === null ? "" : `?next=${encodeURIComponent(next)}`;

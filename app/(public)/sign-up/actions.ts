@@ -5,6 +5,7 @@ import { headers } from "next/headers";
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { findSignUpSecret, forgetSignUp, rememberSignUp } from "@/lib/auth/sign-up-cookie";
 import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { emailSchema, newPasswordSchema, passwordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
@@ -21,13 +22,13 @@ export const signUpAction = defineFormAction(
     MALFORMED,
   ),
   async (input) => {
-    await rememberSignUp((await signUp(input, new Date())).browserSecret);
+    await rememberSignUp((await signUp(await findActor(), input, new Date())).browserSecret);
     return "/sign-up/sent";
   },
 );
 
 export const resendConfirmationAction = defineFormAction(z.strictObject({}, MALFORMED), async () => {
-  await resendConfirmation(await findSignUpSecret(), new Date());
+  await resendConfirmation(await findActor(), await findSignUpSecret(), new Date());
   return "/sign-up/sent?again=yes";
 });
 
@@ -35,7 +36,12 @@ export const confirmAddressAction = defineFormAction(
   z.strictObject({ token: tokenSchema, password: passwordSchema.optional() }, MALFORMED),
   async ({ token, password }) => {
     const browserSecret = await findSignUpSecret();
-    const { next } = await confirmAddress({ token, browserSecret, password: password ?? null }, await headers(), new Date());
+    const { next } = await confirmAddress(
+      await findActor(),
+      { token, browserSecret, password: password ?? null },
+      await headers(),
+      new Date(),
+    );
     if (browserSecret !== null) await forgetSignUp();
     return next ?? "/growth";
   },

@@ -9,8 +9,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { maySignUp } from "@/lib/data/account/internal/sign-up";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
+import { canSignUp } from "@/lib/data/account/queries/sign-up";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { signUpAction } from "./actions";
 
@@ -26,7 +26,7 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
   const actionError = getActionError();
   if (actor?.kind === "account" && !actionError) redirect(next ?? "/growth");
   const signInHref = next === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
-  if (!(await maySignUp(invitation, new Date()))) {
+  if (!(await canSignUp(actor, invitation, new Date()))) {
     return (
       <AccountPage
         title="An account takes an invitation"
@@ -66,7 +66,7 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
         <NewPasswordField error={errors.password} />
         <Button type="submit">Create my account</Button>
       </form>
-      {getSignInMethods().singleSignOn && (
+      {getSignInMethods(actor).singleSignOn && (
         <ButtonLink variant="secondary" className="mt-4 w-full" href={`/sign-in/sso?${query}`}>
           Continue with single sign-on
         </ButtonLink>

@@ -10,9 +10,6 @@ import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
-import { fieldsAfterImport } from "@/lib/data/competency/internal/drafts";
-import { readImport } from "@/lib/data/competency/internal/exchange";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import {
   addBehavior,
   addLevel,
@@ -29,9 +26,8 @@ import {
   undoEdit,
 } from "@/lib/data/competency/mutations/drafts";
 import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
-import { findDraft } from "@/lib/data/competency/queries";
+import { previewImport } from "@/lib/data/competency/queries/drafts";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
-import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { MAX_IMPORT_BYTES } from "@/lib/domain/competency/exchange/import-report";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { safePath } from "@/lib/domain/request/safe-path";
@@ -106,9 +102,9 @@ async function runCommand(actor: Actor | null, competencyId: string, command: st
         [`new:${unit}`]: "Write a name.",
       });
     await (unit === "behavior" ? addBehavior : addLevel)(actor, competencyId, name, now);
-  } else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, unit, id, verb, now);
-  else if (verb === "retire") await retireUnit(actor, competencyId, unit, id, now);
-  else if (verb === "restore") await bringBackUnit(actor, competencyId, unit, id, now);
+  } else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, { unit, id }, verb, now);
+  else if (verb === "retire") await retireUnit(actor, competencyId, { unit, id }, now);
+  else if (verb === "restore") await bringBackUnit(actor, competencyId, { unit, id }, now);
 }
 
 /** Every field of the page as it was shown (`was:`, `version:`) and as it is now (`value:`), and the button's command. */
@@ -266,15 +262,6 @@ export const restoreRevisionAction = defineFormAction(
   },
 );
 
-/**
- * Returns what an import goes into: the draft, or the published revision if there is none. @throws ExpectedError for people who
- * may not edit
- */
-async function currentFields(actor: Actor | null, competencyId: string): Promise<DraftFields> {
-  const draft = await findDraft(actor, competencyId);
-  return draft?.fields ?? fieldsOf((await getCurrentRevision(competencyId)).competency);
-}
-
 const TOO_LARGE = `This is too large: Cairn reads up to ${MAX_IMPORT_BYTES.toLocaleString("en-US")} bytes. Nothing was saved.`;
 
 const preview = defineAction(
@@ -283,14 +270,13 @@ const preview = defineAction(
     MALFORMED,
   ),
   async ({ competencyId, text: pasted, file }): Promise<ImportFlash> => {
-    const current = await currentFields(await findActor(), competencyId);
+    const actor = await findActor();
     const hasFile = file !== undefined && file.size > 0;
     if (hasFile && file.size > MAX_IMPORT_BYTES) throw new ExpectedError("Invalid", TOO_LARGE, { file: TOO_LARGE });
     const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(pasted);
     const filename = hasFile ? file.name : "";
-    const { imported, report } = readImport(bytes, filename, current);
-    const carried = imported === null ? null : { text: decodeText(bytes), filename };
-    return { kind: "import", report, current, after: imported && fieldsAfterImport(current, imported), carried };
+    const { report, current, after } = await previewImport(actor, competencyId, { bytes, filename });
+    return { kind: "import", report, current, after, carried: after && { text: decodeText(bytes), filename } };
   },
 );
 
@@ -312,8 +298,8 @@ export const importAction = defineFormAction(
   ),
   async ({ competencyId, draftId, draftVersion, text, filename }) => {
     const actor = await findActor();
-    // Parsed again: a form's content is not trusted.
-    const { imported, report } = readImport(new TextEncoder().encode(text), filename, await currentFields(actor, competencyId));
+    // Read anew: what comes with a form is whatever somebody sent.
+    const { imported, report } = await previewImport(actor, competencyId, { bytes: new TextEncoder().encode(text), filename });
     if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
     await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, new Date());
     return competencyPath(competencyId);

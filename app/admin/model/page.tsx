@@ -7,7 +7,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { TextLink } from "@/components/ui/text-link";
 import { AdminFrame } from "@/components/workspace/admin-frame";
-import { listCompetencies, listDrafts } from "@/lib/data/competency/queries";
+import { listDrafts } from "@/lib/data/competency/queries/drafts";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { competencyPath } from "./paths";
 
 export const metadata: Metadata = { title: "The model’s competencies" };
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<{ list?: string | string[] }> };
 export default definePage(async function CompetenciesPage({ searchParams }: Props) {
   const actor = await getAccountOrSignIn("/admin/model");
   const drafts = await listDrafts(actor);
-  const published = await listCompetencies();
+  const published = await listCompetencies(actor);
   const isPublished = (id: string) => published.some(({ competencyId }) => competencyId === id);
   const competencies = [
     ...published.map(({ competencyId, name, number, publishedAt }) => ({

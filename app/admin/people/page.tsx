@@ -9,9 +9,9 @@ import { PeopleTable } from "@/components/workspace/people-table";
 import { SearchedList } from "@/components/workspace/searched-list";
 import { getActionError } from "@/lib/actions/define-action";
 import { listWorkspaceInvitations } from "@/lib/data/invitation/queries";
-import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
-import { listPeople } from "@/lib/data/workspace/queries";
+import { getPeoplePage } from "@/lib/data/workspace/queries";
 import { parseTableQuery, type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { inviteToWorkspaceAction } from "./actions";
 
 export const metadata: Metadata = { title: "People" };
@@ -25,7 +25,7 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
   const actor = await getAccountOrSignIn("/admin/people");
   const params = await searchParams;
   const query = parseTableQuery(params, PEOPLE_SORTS, PEOPLE_SHOWN);
-  const { people, count, guestCount, pageSize } = await listPeople(actor, query);
+  const { people, count, guestCount, pageSize } = await getPeoplePage(actor, query);
   const invitations = await listWorkspaceInvitations(actor, new Date());
   const actionError = getActionError();
   const done = textParam(params, "done") === "invited" ? "The invitation is on its way." : undefined;

@@ -9,9 +9,9 @@ import { Section } from "@/components/ui/section";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { SearchedList } from "@/components/workspace/searched-list";
 import { getActionError } from "@/lib/actions/define-action";
-import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
-import { listAllTeams } from "@/lib/data/team/queries";
+import { getTeamsPage } from "@/lib/data/team/queries";
 import { parseTableQuery, type SearchParams } from "@/lib/domain/request/list-query";
+import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 
 export const metadata: Metadata = { title: "Teams" };
 
@@ -20,7 +20,7 @@ const SHOWN_NAMES = { all: "All teams", "without-coach": "Without a coach" } sat
 export default definePage(async function AdminTeamsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await getAccountOrSignIn("/admin/teams");
   const query = parseTableQuery(await searchParams, TEAM_SORTS, TEAMS_SHOWN);
-  const { teams, count, withoutCoachCount, pageSize } = await listAllTeams(actor, query);
+  const { teams, count, withoutCoachCount, pageSize } = await getTeamsPage(actor, query);
   const { search, show } = query;
   return (
     <AdminFrame title="Teams" current="Teams">

@@ -6,7 +6,7 @@ import { formatDay } from "@/components/ui/format-day";
 import { TextLink } from "@/components/ui/text-link";
 import { findActor } from "@/lib/auth/actor";
 import { getResult } from "@/lib/data/assessment/queries";
-import { findComparability } from "@/lib/data/competency/internal/revisions";
+import { getRevisionComparability } from "@/lib/data/competency/queries/published";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
 type Props = { searchParams: Promise<{ earlier?: string | string[]; later?: string | string[] }> };
@@ -22,7 +22,8 @@ export default definePage(async function ComparePage({ searchParams }: Props) {
   const [earlier, later] = one.submittedAt <= other.submittedAt ? [one, other] : [other, one];
   // Levels of different competencies cannot be compared.
   if (earlier.competency.id !== later.competency.id) throw notFoundError();
-  const { brokenBehaviorIds } = await findComparability(
+  const { brokenBehaviorIds } = await getRevisionComparability(
+    actor,
     { competency: earlier.competency, number: earlier.revisionNumber },
     { competency: later.competency, number: later.revisionNumber },
   );

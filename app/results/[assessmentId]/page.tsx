@@ -19,7 +19,7 @@ import { findActor } from "@/lib/auth/actor";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessment/queries";
 import { listMissedRounds } from "@/lib/data/round/queries";
-import { listSharingChoices } from "@/lib/data/sharing/queries";
+import { getSharingChoices } from "@/lib/data/sharing/queries";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
 import { describeCounted } from "@/lib/domain/cohort/organization-cohort";
 import { describeShare, type SharingTeam } from "@/lib/domain/sharing/share";
@@ -44,7 +44,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const [result, { inProgress }, { teams }, fromCoaches] = await Promise.all([
     getResult(actor, askedId),
     getAssessmentsOverview(actor),
-    listSharingChoices(actor, askedId),
+    getSharingChoices(actor, askedId),
     readFromCoaches(actor, askedId, { views }),
   ]);
   const missed = await listMissedRounds(actor, askedId, new Date());
@@ -52,7 +52,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const { source } = competency;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
   const chosen = opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
-  const { openSignUp } = getSignInMethods();
+  const { openSignUp } = getSignInMethods(actor);
   const actionError = getActionError();
   const date = formatDay(result.submittedAt);
   return (

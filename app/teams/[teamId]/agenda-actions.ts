@@ -13,7 +13,7 @@ import { agendaPath, teamPath } from "../paths";
 export const saveOneToOneAgendaAction = defineFormAction(
   z.intersection(z.object({ teamId: idSchema, userId: idSchema }, MALFORMED), agendaFieldsSchema),
   async ({ teamId, userId, ...change }) => {
-    await saveOneToOneAgenda(await findActor(), teamId, userId, change, new Date());
+    await saveOneToOneAgenda(await findActor(), { teamId, userId }, change, new Date());
     return `${agendaPath(teamId, userId)}?done=saved`;
   },
 );

@@ -2,10 +2,12 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { assessmentsWhere } from "@/lib/access/where";
+import { becomeGuest } from "@/lib/data/account/internal/become-guest";
 import {
   type AssessmentInProgress,
   alreadySubmitted,
-  assessmentsAnswerableBy,
   findInProgress,
   getOpenAssessment,
   getOwnAssessment,
@@ -19,7 +21,7 @@ import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move
 import { countSubmission, lockOwner } from "@/lib/data/cohort/internal/organization-cohorts";
 import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase, getEngine } from "@/lib/db/client";
-import { checkPrioritiesAgainstCompetency } from "@/lib/domain/assessment/focus";
+import { checkPrioritiesAgainstCompetency, parsePriorities } from "@/lib/domain/assessment/focus";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import { progressOf } from "@/lib/domain/assessment/progress";
 import { checkAgainstCompetency } from "@/lib/domain/assessment/rating";
@@ -29,7 +31,7 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
 /** A second start at the same moment finds the first one's assessment: a person has one in progress. */
-async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: string; priorities?: string; ratings?: StoredRating[] }) {
+async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: string; priorities?: string[]; ratings?: StoredRating[] }) {
   const { ratings = [], ...columns } = data;
   try {
     return await getDatabase().assessment.create({
@@ -44,13 +46,18 @@ async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: 
   }
 }
 
-/** Starts an assessment on a competency's current revision, or resumes the one in progress. @throws ExpectedError NotFound */
-export async function startAssessment(actor: Actor, competencyId?: string): Promise<AssessmentInProgress> {
-  const known = await findInProgress(actor);
+/**
+ * Starts an assessment on a competency's current revision, or resumes the one in progress. Whoever is nobody yet becomes a
+ * guest. @throws ExpectedError NotFound or TooMany
+ */
+export async function startAssessment(actor: Actor | null, competencyId?: string): Promise<AssessmentInProgress> {
+  requireAllowed(actor, "assessment.start");
+  const somebody = actor ?? (await becomeGuest());
+  const known = await findInProgress(somebody);
   if (known) return known;
   const { revisionId } = await getCurrentRevision(competencyId);
-  await beginOnce(actor, { revisionId });
-  const begun = await findInProgress(actor);
+  await beginOnce(somebody, { revisionId });
+  const begun = await findInProgress(somebody);
   if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");
   return begun;
 }
@@ -65,7 +72,7 @@ export async function correctAssessment(actor: Actor | null, assessmentId: strin
   const begun = await beginOnce(actor, {
     revisionId: corrected.revisionId,
     correctsId: corrected.id,
-    priorities: corrected.priorities,
+    priorities: parsePriorities(corrected.priorities),
     ratings: corrected.ratings.map(({ assessmentId: _, ...rating }) => rating),
   });
   if (begun.correctsId !== corrected.id) {
@@ -124,7 +131,7 @@ export async function savePriorities(actor: Actor | null, assessmentId: string, 
   if (error) throw new ExpectedError("Invalid", error, { priorities: error });
   const { count } = await getDatabase().assessment.updateMany({
     where: { ...open, revisionId: row.revisionId },
-    data: { priorities: JSON.stringify(priorities) },
+    data: { priorities },
   });
   if (count === 0) throw await closedReason(row);
 }
@@ -150,7 +157,7 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
   const isSubmitted = await getDatabase().$transaction(async (transaction) => {
     await lockOwner(transaction, row.ownerId);
     const { count } = await transaction.assessment.updateMany({
-      where: { id: row.id, revisionId: row.revisionId, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
+      where: { id: row.id, revisionId: row.revisionId, ...assessmentsWhere({ userId: row.ownerId }, "assessment.answer") },
       data: { submittedAt: now, openFor: null },
     });
     if (count > 0) await countSubmission(transaction, actor, { ...row, assessmentId: row.id, competency }, now);
@@ -163,7 +170,11 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
 }
 
 /** @throws ExpectedError NotFound or Invalid */
-export async function savePlan(actor: Actor | null, assessmentId: string, behaviorId: string, plan: Plan): Promise<void> {
+export async function savePlan(
+  actor: Actor | null,
+  { assessmentId, behaviorId }: { assessmentId: string; behaviorId: string },
+  plan: Plan,
+): Promise<void> {
   const { revisionId } = await getSubmittedAssessment(actor, assessmentId);
   const { competency } = await getRevision(revisionId);
   if (!competency.source.behaviors.some(({ id }) => id === behaviorId)) {
@@ -186,7 +197,7 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
     // Takes the assessment first: a save at the same moment comes before, or finds that it has moved.
     if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
     await transaction.assessment.updateMany({
-      where: { id: assessmentId, ...assessmentsAnswerableBy(actor) },
+      where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.answer") },
       data: { ownerId: actor.userId },
     });
     const target = await findTarget(transaction, actor, assessmentId);
@@ -199,10 +210,10 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
       );
     }
     const here = new Set(current.competency.source.behaviors.map(({ id }) => id));
-    const priorities = (JSON.parse(row.priorities) as string[]).filter((id) => here.has(id));
+    const priorities = parsePriorities(row.priorities).filter((id) => here.has(id));
     await transaction.assessment.update({
       where: { id: row.id },
-      data: { revisionId: current.revisionId, priorities: JSON.stringify(priorities) },
+      data: { revisionId: current.revisionId, priorities },
     });
     await transaction.rating.deleteMany({ where: { assessmentId: row.id, behaviorId: { notIn: [...here] } } });
     const anew = row.ratings.filter((rating) => here.has(rating.behaviorId) && rating.answer !== null && !isKept(rating, keepsAnswer));

@@ -1,10 +1,8 @@
 /** A person's own assessments: the one in progress, its form, and a submitted result. */
 import type { Actor } from "@/lib/access/actor";
+import { assessmentsWhere } from "@/lib/access/where";
 import {
   type AssessmentsOverview,
-  assessmentsAnswerableBy,
-  assessmentsPlannableBy,
-  assessmentsVisibleTo,
   findInProgress,
   getOpenAssessment,
   getSubmittedAssessment,
@@ -15,6 +13,7 @@ import {
 import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
 import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
+import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import type { Rating, TimedRating } from "@/lib/domain/assessment/timed-rating";
@@ -22,20 +21,16 @@ import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { levelName } from "@/lib/domain/text/wording";
 
-function parsePriorities(priorities: string): string[] {
-  return JSON.parse(priorities) as string[];
-}
-
 /** What a person comes back to. */
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
   if (!actor) return { inProgress: null, alsoInProgress: [], latest: null };
   const setAside = await getDatabase().assessment.findMany({
-    where: { ...assessmentsAnswerableBy(actor), openFor: null },
+    where: { ...assessmentsWhere(actor, "assessment.answer"), openFor: null },
     include: { ratings: true },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
   });
   const latest = await getDatabase().assessment.findFirst({
-    where: assessmentsPlannableBy(actor),
+    where: assessmentsWhere(actor, "assessment.plan"),
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     select: { id: true, submittedAt: true },
   });
@@ -86,7 +81,11 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
   if (!actor) throw notFoundError();
   const { competency, number } = await getRevision(row.revisionId);
   const previous = await getDatabase().assessment.findFirst({
-    where: { ...assessmentsVisibleTo(actor), submittedAt: { lt: row.submittedAt }, revision: { competencyId: competency.id } },
+    where: {
+      ...assessmentsWhere(actor, "assessment.read"),
+      submittedAt: { lt: row.submittedAt },
+      revision: { competencyId: competency.id },
+    },
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     select: { id: true },
   });
@@ -119,7 +118,7 @@ export type SubmittedAssessment = {
 export async function listSubmittedAssessments(actor: Actor | null): Promise<SubmittedAssessment[]> {
   if (!actor) return [];
   const rows = await getDatabase().assessment.findMany({
-    where: assessmentsPlannableBy(actor),
+    where: assessmentsWhere(actor, "assessment.plan"),
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     include: { ratings: true },
   });

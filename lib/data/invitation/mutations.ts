@@ -2,17 +2,11 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
-import {
-  findByToken,
-  getManagedPlace,
-  invitationsManagedBy,
-  isForOne,
-  openInvitations,
-  type Place,
-  readPlace,
-} from "@/lib/data/invitation/internal/invitations";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
+import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
@@ -127,7 +121,7 @@ export async function sendInvitations(
   const { place, mails, replaced } = await getDatabase().$transaction(
     async (transaction) => {
       const found = await getManagedPlace(transaction, account, teamId);
-      const { members, invited } = await readPlace(transaction, found.teamId, now);
+      const { members, invited } = await getPlace(transaction, found.teamId, now);
       const report = reportInvitations([HEADING, ...lines], { fallbackRole: "member", members, invited: new Set(invited.keys()) });
       if (!report.ok) throw new ExpectedError("Invalid", report.error);
       for (const { address, outcome } of report.rows) {
@@ -202,7 +196,7 @@ export async function inviteByEmail(
 async function getManagedInvitation(transaction: DatabaseTransaction, actor: Account, invitationId: string) {
   if (illFormedReason(invitationId) !== null) throw notFoundError();
   const row = await transaction.invitation.findFirst({
-    where: { id: invitationId, ...invitationsManagedBy(actor) },
+    where: { id: invitationId, ...invitationsWhere(actor, "team.manage") },
     include: { team: { select: { name: true } } },
   });
   if (!row) throw notFoundError();
@@ -246,7 +240,7 @@ export async function resendInvitation(
     await recordAudit(transaction, { actor: account, action: "invitation.resent", teamId: row.teamId, detail }, now);
     return { ...row, email: row.email };
   });
-  const mail = { token, tokenHash, to: email, name: "", role: role as TeamRole, expiresAt };
+  const mail = { token, tokenHash, to: email, name: "", role, expiresAt };
   return { teamId, delivery: deliver([mail], team?.name ?? null, account.name) };
 }
 
@@ -275,7 +269,7 @@ class ConcurrencyError extends Error {}
  * @throws ExpectedError
  */
 export async function acceptInvitation(actor: Actor | null, token: string, now: Date): Promise<{ teamId: string }> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "invitation.accept");
   const attempt = await limitAttempts("invitation", { account: account.email });
   const row = await findByToken(getDatabase(), token);
   if (!row) throw notFoundError();
@@ -315,6 +309,7 @@ export async function acceptInvitation(actor: Actor | null, token: string, now: 
  * @throws ExpectedError NotFound, or Conflict where it has ended already
  */
 export async function declineInvitation(actor: Actor | null, token: string, now: Date): Promise<void> {
+  requireAllowed(actor, "invitation.open");
   const attempt = await limitAttempts("invitation");
   await getDatabase().$transaction(async (transaction) => {
     const row = await findByToken(transaction, token);

@@ -1,9 +1,9 @@
 /** Invitations as the people who manage them, and the people who got one, see them. */
 import type { Actor } from "@/lib/access/actor";
-import { isAllowed } from "@/lib/access/rules";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { findByToken, getManagedPlace, isForOne, readPlace } from "@/lib/data/invitation/internal/invitations";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
+import { findByToken, getManagedPlace, getPlace, isForOne } from "@/lib/data/invitation/internal/invitations";
 import { getDatabase } from "@/lib/db/client";
 import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
 import {
@@ -15,7 +15,7 @@ import {
   reportInvitations,
   tooLargeList,
 } from "@/lib/domain/invitation/invitation-list";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { parseCsv } from "@/lib/platform/csv";
 
@@ -30,7 +30,7 @@ export async function previewInvitations(
   const database = getDatabase();
   const place = await getManagedPlace(database, account, teamId);
   if (Buffer.byteLength(text) > LIST_MAX_BYTES) return { ok: false, error: tooLargeList() };
-  const { members, invited } = await readPlace(database, place.teamId, now);
+  const { members, invited } = await getPlace(database, place.teamId, now);
   const context = { fallbackRole: role, members, invited: new Set(invited.keys()) };
   if (isAddressList(text)) return reportInvitations(readAddressList(text), context);
   const { rows, brokenQuoteAt } = parseCsv(text, LIST_MAX_ROWS + 1);
@@ -45,8 +45,7 @@ export async function previewInvitations(
 
 /** The invitations to the workspace that are not used up, newest first. @throws ExpectedError */
 export async function listWorkspaceInvitations(actor: Actor | null, now: Date) {
-  const account = requireAccount(actor);
-  if (!isAllowed(account, "people.manage")) throw notFoundError();
+  requireAccountFor(actor, "people.manage");
   const rows = await getDatabase().invitation.findMany({
     where: { teamId: null, revokedAt: null, uses: { lt: getDatabase().invitation.fields.maxUses } },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
@@ -82,6 +81,7 @@ export type OpenedInvitation =
 
 /** What a person with the link may know before they decide. @throws ExpectedError TooMany */
 export async function getInvitation(actor: Actor | null, token: string, now: Date): Promise<OpenedInvitation> {
+  requireAllowed(actor, "invitation.open");
   const attempt = await limitAttempts("invitation");
   const row = await findByToken(getDatabase(), token);
   if (!row) return { state: "unknown" };
@@ -96,14 +96,14 @@ export async function getInvitation(actor: Actor | null, token: string, now: Dat
     ? await getDatabase().membership.findMany({
         where: { teamId: row.teamId, role: "coach", user: { disabledAt: null } },
         select: { user: { select: { name: true } } },
-        orderBy: { user: { name: "asc" } },
+        orderBy: { user: { nameKey: "asc" } },
         take: 20,
       })
     : [];
   return {
     state,
     teamName: row.team?.name ?? null,
-    role: row.role as TeamRole,
+    role: row.role,
     inviterName: row.invitedBy?.name ?? null,
     coachNames: coaches.map(({ user }) => user.name),
     expiresAt: row.expiresAt,

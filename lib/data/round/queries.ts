@@ -1,11 +1,12 @@
 /** Rounds, and how far each member is in them. */
 
 import type { Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import type { AssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { competencyNamesFor, findSubmissions, roundsOpenAt, teamsWithRoundsSeenBy } from "@/lib/data/round/internal/round-progress";
-import { ROUND, readRoundsOf, teamsWithRoundsManagedBy } from "@/lib/data/round/internal/rounds";
+import { competencyNamesFor, getSubmissions, roundsOpenAt } from "@/lib/data/round/internal/round-progress";
+import { listRoundsOf, ROUND } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import {
@@ -45,20 +46,20 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsManagedBy(account) },
+    where: { id: teamId, ...teamsWhere(account, "round.manage") },
     select: {
       name: true,
       memberships: {
         where: ASKED,
         select: { userId: true, joinedAt: true, user: { select: { name: true } } },
-        orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+        orderBy: [{ user: { nameKey: "asc" } }, { userId: "asc" }],
       },
     },
   });
   if (!team) throw notFoundError();
-  const rounds = await readRoundsOf(teamId);
+  const rounds = await listRoundsOf(teamId);
   const nameOf = await competencyNamesFor(rounds);
-  const submissionsOf = rounds.length === 0 ? () => [] : await findSubmissions(teamId, rounds);
+  const submissionsOf = rounds.length === 0 ? () => [] : await getSubmissions(teamId, rounds);
   const members = team.memberships.map(({ userId, joinedAt, user }) => ({ userId, joinedAt, name: user.name }));
   const progressOf = (round: Round, userId: string) => progressIn(round, submissionsOf(userId, round.competencyId));
   const open = rounds.find((round) => isOpenAt(round, now));
@@ -107,7 +108,7 @@ export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise
   if (actor?.kind !== "account") return [];
   const { userId } = actor;
   const rounds = await getDatabase().round.findMany({
-    where: { ...roundsOpenAt(now), team: { memberships: { some: { userId, role: "member" } } } },
+    where: { ...roundsOpenAt(now), team: teamsWhere(actor, "round.takePart") },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { ...ROUND, team: { select: { id: true, name: true } } },
   });
@@ -156,10 +157,10 @@ export async function getOpenRound(actor: Actor | null, teamId: string, now: Dat
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsSeenBy(account) },
+    where: { id: teamId, ...teamsWhere(account, "round.see") },
     select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
   });
-  const role = team?.memberships[0]?.role as TeamRole | undefined;
+  const role = team?.memberships[0]?.role;
   if (!role) throw notFoundError();
   if (role === "coach") {
     const { open } = await getTeamRounds(account, teamId, now);
@@ -190,7 +191,7 @@ export async function listMissedRounds(actor: Actor | null, assessmentId: string
   const { competencyId } = own.revision;
   const memberships = await getDatabase().membership.findMany({
     where: { userId: ownerId, role: "member" },
-    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+    orderBy: [{ team: { nameKey: "asc" } }, { teamId: "asc" }],
     select: {
       joinedAt: true,
       team: { select: { name: true, rounds: { select: ROUND, orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: 1 } } },

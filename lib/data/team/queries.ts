@@ -1,20 +1,19 @@
 /** Teams, their people and their settings, for members, coaches and admins. */
 
 import type { Actor } from "@/lib/access/actor";
+import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
-import { membershipsOf } from "@/lib/data/team/internal/pairing";
-import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "@/lib/data/team/internal/team-access";
-import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
+import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
-import { inDirection, PEOPLE_PER_PAGE } from "@/lib/data/workspace/internal/people";
+import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import { contains } from "@/lib/db/contains";
+import { nameContains } from "@/lib/db/contains";
 import { invitationState } from "@/lib/domain/invitation/invitation";
 import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
 import type { ListedTeam, ListedTeamPerson } from "@/lib/domain/team/listed-team";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE, type TEAM_SORTS, TEAMS_PER_PAGE, type TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -32,7 +31,7 @@ const WITHOUT_COACH = Prisma.sql`NOT EXISTS (
   WHERE m."teamId" = t."id" AND m."role" = 'coach' AND u."disabledAt" IS NULL)`;
 
 const SORT_COLUMNS = {
-  name: Prisma.sql`lower(t."name")`,
+  name: Prisma.sql`t."nameKey"`,
   created: Prisma.sql`t."createdAt"`,
   size: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."teamId" = t."id" AND m."role" = 'member')`,
 } satisfies Record<TeamsQuery["sort"], Prisma.Sql>;
@@ -43,17 +42,17 @@ async function countTeams(where: Prisma.Sql): Promise<number> {
 }
 
 /** A bounded number of statements, however many teams there are. @throws ExpectedError Unauthenticated or NotFound */
-export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
+export async function getTeamsPage(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
   requireAdmin(actor, "teams.list");
   const database = getDatabase();
   const conditions = [Prisma.sql`1 = 1`];
-  if (query.search !== "") conditions.push(contains(Prisma.sql`t."name"`, query.search));
+  if (query.search !== "") conditions.push(nameContains(Prisma.sql`t."nameKey"`, query.search));
   if (query.show === "without-coach") conditions.push(WITHOUT_COACH);
   const where = Prisma.join(conditions, " AND ");
   const ids = await database.$queryRaw<{ id: string }[]>`
     SELECT t."id" FROM "Team" t WHERE ${where}
     ORDER BY ${SORT_COLUMNS[query.sort]} ${inDirection(query.direction)}, t."id"
-    LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(query.page - 1) * PEOPLE_PER_PAGE}`;
+    LIMIT ${TEAMS_PER_PAGE} OFFSET ${(query.page - 1) * TEAMS_PER_PAGE}`;
   const rows = await database.team.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     select: {
@@ -84,7 +83,7 @@ export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Prom
     teams: ids.flatMap(({ id }) => byId.get(id) ?? []),
     count: await countTeams(where),
     withoutCoachCount: await countTeams(WITHOUT_COACH),
-    pageSize: PEOPLE_PER_PAGE,
+    pageSize: TEAMS_PER_PAGE,
   };
 }
 
@@ -95,14 +94,14 @@ export async function getPairingChoice(actor: Actor | null, teamId: string): Pro
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const membership = await getDatabase().membership.findFirst({
-    where: membershipsOf(account, teamId),
+    where: { teamId, ...membershipsWhere(account, "team.offerPairing") },
     select: { isOpenToPairing: true },
   });
   if (!membership) throw notFoundError();
   return { isOpen: membership.isOpenToPairing };
 }
 
-const byName = [{ user: { name: "asc" as const } }, { userId: "asc" as const }];
+const byName = [{ user: { nameKey: "asc" as const } }, { userId: "asc" as const }];
 
 export type MyTeam = { teamId: string; name: string; role: TeamRole; peopleCount: number };
 
@@ -111,12 +110,12 @@ export async function listMyTeams(actor: Actor | null): Promise<MyTeam[]> {
   const rows = await getDatabase().membership.findMany({
     where: { userId },
     select: { role: true, team: { select: { id: true, name: true, _count: { select: { memberships: true } } } } },
-    orderBy: [{ team: { name: "asc" } }, { teamId: "asc" }],
+    orderBy: [{ team: { nameKey: "asc" } }, { teamId: "asc" }],
   });
   return rows.map(({ role, team }) => ({
     teamId: team.id,
     name: team.name,
-    role: role as TeamRole,
+    role,
     peopleCount: team._count.memberships,
   }));
 }
@@ -138,7 +137,7 @@ export async function getTeamPage(actor: Actor | null, teamId: string): Promise<
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsVisibleTo(account) },
+    where: { id: teamId, ...teamsWhere(account, "team.see") },
     select: {
       name: true,
       memberships: { select: { userId: true, role: true, user: { select: { name: true, disabledAt: true } } }, orderBy: byName },
@@ -151,8 +150,8 @@ export async function getTeamPage(actor: Actor | null, teamId: string): Promise<
   return {
     teamId,
     name: team.name,
-    role: own.role as TeamRole,
-    people: ordered.map(({ userId, role, user }) => ({ name: user.name, role: role as TeamRole, isYou: userId === account.userId })),
+    role: own.role,
+    people: ordered.map(({ userId, role, user }) => ({ name: user.name, role, isYou: userId === account.userId })),
     isLastCoach: own.role === "coach" && !coaches.some(({ userId, user }) => userId !== account.userId && !user.disabledAt),
     sharedCount: await getDatabase().share.count({ where: { teamId, withdrawnAt: null, assessment: { ownerId: account.userId } } }),
   };
@@ -217,14 +216,14 @@ export async function getTeamPeople(
   return {
     teamId,
     name,
-    ownRole: (own?.role as TeamRole | undefined) ?? null,
+    ownRole: own?.role ?? null,
     coachCount,
     peopleCount,
     people: people.map(({ userId, role, joinedAt, user }) => ({
       userId,
       name: user.name,
       email: user.email,
-      role: role as TeamRole,
+      role,
       joinedAt,
       isYou: userId === account.userId,
       isLastCoach: role === "coach" && coachCount - (user.disabledAt ? 0 : 1) === 0,
@@ -232,7 +231,7 @@ export async function getTeamPeople(
     invitationCount,
     invitations: invitations.map(({ id, role, email, sentAt, expiresAt, uses, maxUses, invitedBy, ...dates }) => ({
       invitationId: id,
-      role: role as TeamRole,
+      role,
       email,
       invitedBy: invitedBy?.name ?? null,
       sentAt,

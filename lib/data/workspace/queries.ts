@@ -1,21 +1,26 @@
 /** People, the audit and the demo's sign-ins, for admins. */
 
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import type { AccessAction } from "@/lib/access/rules";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { isDemoWorkspace } from "@/lib/data/workspace/internal/demo";
 import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
-import { inDirection, PEOPLE_PER_PAGE, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
+import { inDirection } from "@/lib/data/workspace/internal/in-direction";
+import { hasNoAdmin } from "@/lib/data/workspace/internal/setup";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import { contains } from "@/lib/db/contains";
+import { addressContains, nameContains } from "@/lib/db/contains";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { auditDetailSchema } from "@/lib/domain/workspace/audit";
 import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
 import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
 import type { AuditPerson, ListedAuditEntry } from "@/lib/domain/workspace/listed-audit-entry";
 import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
+import { PEOPLE_PER_PAGE, type PEOPLE_SHOWN, type PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { writeCsv } from "@/lib/platform/csv";
 import { DEMO_TEAMS, type DemoPerson } from "@/prisma/seed/demo/people";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
@@ -37,8 +42,8 @@ export type AuditPage = {
 
 async function refsOf({ person, personId }: AuditFilter): Promise<string[] | null> {
   if (person === "" && personId === "") return null;
-  const name = contains(Prisma.sql`u."name"`, person);
-  const email = contains(Prisma.sql`u."email"`, person);
+  const name = nameContains(Prisma.sql`u."nameKey"`, person);
+  const email = addressContains(Prisma.sql`u."email"`, person);
   const rows = await getDatabase().$queryRaw<{ ref: string }[]>`
     SELECT u."auditRef" AS ref FROM "User" u
     WHERE NOT u."isAnonymous" AND u."auditRef" IS NOT NULL AND (${personId} = '' OR u."id" = ${personId}) AND (${name} OR ${email})
@@ -50,7 +55,7 @@ async function teamIdsOf({ team, teamId }: AuditFilter): Promise<string[] | null
   if (team === "") return teamId === "" ? null : [teamId];
   const rows = await getDatabase().$queryRaw<{ id: string }[]>`
     SELECT t."id" FROM "Team" t
-    WHERE ${contains(Prisma.sql`t."name"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
+    WHERE ${nameContains(Prisma.sql`t."nameKey"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
   return rows.map(({ id }) => id);
 }
 
@@ -66,12 +71,12 @@ async function whereOf(filter: AuditFilter): Promise<Prisma.AuditEntryWhereInput
 }
 
 /** Newest first; entries of the same moment are in the order of their ids. */
-async function readEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
+async function listEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
   const beyond: Prisma.AuditEntryWhereInput = after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {};
   return getDatabase().auditEntry.findMany({ where: { AND: [where, beyond] }, orderBy: [{ at: "desc" }, { id: "desc" }], take });
 }
 
-type Stored = Awaited<ReturnType<typeof readEntries>>;
+type Stored = Awaited<ReturnType<typeof listEntries>>;
 
 async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
   const refs = new Set(entries.flatMap(({ actorRef, subjectRef }) => [actorRef, subjectRef]).filter((ref) => ref !== null));
@@ -85,7 +90,7 @@ async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
   const teamNames = new Map(teams.map(({ id, name }) => [id, name]));
   const personOf = (ref: string | null): AuditPerson => (ref === null ? null : (people.get(ref) ?? "deleted"));
   return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => {
-    const facts = JSON.parse(detail) as Record<string, unknown>;
+    const facts = auditDetailSchema.parse(detail);
     const written = typeof facts.team === "string" ? facts.team : undefined;
     return {
       id,
@@ -101,9 +106,9 @@ async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
 }
 
 /** @throws ExpectedError Unauthenticated or NotFound */
-export async function listAuditEntries(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
+export async function getAuditPage(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
   requireAdmin(actor, "audit.read");
-  const entries = await readEntries(await whereOf(filter), after, PAGE_SIZE + 1);
+  const entries = await listEntries(await whereOf(filter), after, PAGE_SIZE + 1);
   const shown = entries.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return { entries: await toRows(shown), older: entries.length > PAGE_SIZE && last ? writeCursor(last) : null };
@@ -130,7 +135,7 @@ export async function exportAudit(actor: Actor | null, filter: AuditFilter, now:
 async function* writeEntries(where: Prisma.AuditEntryWhereInput): AsyncGenerator<string> {
   let after: AuditCursor | null = null;
   for (let isFirst = true; ; isFirst = false) {
-    const entries: Stored = await readEntries(where, after, EXPORT_BATCH);
+    const entries: Stored = await listEntries(where, after, EXPORT_BATCH);
     const rows = (await toRows(entries)).map(({ at, words, actor, subject, team, detail }) => [
       at.toISOString(),
       csvName(actor, "nobody signed in"),
@@ -154,7 +159,8 @@ function teamsOf({ key }: DemoPerson): string[] {
 }
 
 /** People who still exist: visitors of the demo may disable or delete them. */
-export async function listDemoSignIns(_actor: Actor | null): Promise<DemoSignIn[]> {
+export async function listDemoSignIns(actor: Actor | null): Promise<DemoSignIn[]> {
+  requireAllowed(actor, "demo.signIn");
   if (!(await isDemoWorkspace())) return [];
   const found = await getDatabase().user.findMany({
     where: { id: { in: OFFERED.map(({ person }) => demoUserId(person)) }, disabledAt: null },
@@ -184,12 +190,15 @@ function matching({ search, show }: Pick<PeopleQuery, "search" | "show">): Prism
   const conditions = [Prisma.sql`NOT u."isAnonymous"`];
   if (show === "admins") conditions.push(Prisma.sql`u."isAdmin"`);
   if (show === "disabled") conditions.push(Prisma.sql`u."disabledAt" IS NOT NULL`);
-  if (search !== "") conditions.push(Prisma.sql`(${contains(Prisma.sql`u."name"`, search)} OR ${contains(Prisma.sql`u."email"`, search)})`);
+  if (search !== "") {
+    const [name, email] = [nameContains(Prisma.sql`u."nameKey"`, search), addressContains(Prisma.sql`u."email"`, search)];
+    conditions.push(Prisma.sql`(${name} OR ${email})`);
+  }
   return Prisma.join(conditions, " AND ");
 }
 
 const SORT_COLUMNS = {
-  name: Prisma.sql`lower(u."name")`,
+  name: Prisma.sql`u."nameKey"`,
   joined: Prisma.sql`u."createdAt"`,
   seen: Prisma.sql`u."lastSeenAt"`,
   teams: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."userId" = u."id")`,
@@ -215,12 +224,12 @@ function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): Listed
     isDisabled: row.disabledAt !== null,
     joinedAt: row.createdAt,
     lastSeenAt: row.lastSeenAt,
-    teams: row.memberships.map(({ role, team }) => ({ teamId: team.id, name: team.name, role: role as TeamRole })),
+    teams: row.memberships.map(({ role, team }) => ({ teamId: team.id, name: team.name, role })),
   };
 }
 
 /** A bounded number of statements, however many people there are. @throws ExpectedError Unauthenticated or NotFound */
-export async function listPeople(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
+export async function getPeoplePage(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
   requireAdmin(actor, "people.manage");
   const database = getDatabase();
   const where = matching(query);
@@ -250,7 +259,8 @@ export async function getPerson(actor: Actor | null, userId: string): Promise<Pe
   return { ...toPerson(row), isSelf: row.id === account.userId, isVerified: row.emailVerified };
 }
 
-export async function isReady(): Promise<boolean> {
+export async function isReady(actor: Actor | null): Promise<boolean> {
+  requireAllowed(actor, "server.seeReady");
   try {
     // Migrated, with a published competency.
     return (await getDatabase().revision.count()) > 0;
@@ -259,7 +269,13 @@ export async function isReady(): Promise<boolean> {
   }
 }
 
-/** True as long as there is no admin, and never again: the last admin cannot be removed. */
-export async function isSetupOpen(): Promise<boolean> {
-  return (await getDatabase().user.count({ where: { isAdmin: true } })) === 0;
+/** Open as long as there is no admin. */
+export async function isSetupOpen(actor: Actor | null): Promise<boolean> {
+  requireAllowed(actor, "setup.complete");
+  return hasNoAdmin();
+}
+
+/** For pages of admins that show nothing from the database. Throws Unauthenticated, or NotFound for whoever is no admin. */
+export function requireAdministrator(actor: Actor | null, action: AccessAction): void {
+  requireAdmin(actor, action);
 }

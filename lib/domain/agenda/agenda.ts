@@ -33,13 +33,9 @@ export const EMPTY_CONTENT: AgendaContent = { left: [], questions: {}, own: "" }
 
 const storedSchema = z.strictObject({ left: z.array(z.string()), questions: z.record(z.string(), z.string()), own: z.string() });
 
-/** @throws where the text was not written by writeContent */
-export function readContent(json: string): AgendaContent {
-  return storedSchema.parse(JSON.parse(json));
-}
-
-export function writeContent(content: AgendaContent): string {
-  return JSON.stringify(content);
+/** @throws where it is none */
+export function readContent(stored: unknown): AgendaContent {
+  return storedSchema.parse(stored);
 }
 
 /** A point as the coach prepared it. */

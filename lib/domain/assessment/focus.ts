@@ -16,6 +16,11 @@ export const prioritiesSchema = z
   .max(MAX_PRIORITIES, `Please choose at most ${countWord(MAX_PRIORITIES)} behaviors that matter most in your role now.`)
   .refine((ids) => new Set(ids).size === ids.length, "Please choose each behavior only once.");
 
+/** Returns the priorities as an assessment stores them. @throws ZodError */
+export function parsePriorities(stored: unknown): string[] {
+  return z.array(z.string()).parse(stored);
+}
+
 /** Returns a plain sentence when the competency lacks one of the behaviors, else null. */
 export function checkPrioritiesAgainstCompetency(source: CompetencyModel["source"], priorities: readonly string[]): string | null {
   return priorities.every((wanted) => source.behaviors.some(({ id }) => id === wanted))

@@ -12,11 +12,17 @@
  *   guidance.<b>.<l>.practices.<0|1|2>.name .begin .author .title    the third is optional
  *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third are optional
  */
+import { z } from "zod";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { type CompetencyModel, competencyModelSchema, type Practice, RESERVED_IDS } from "./competency-model";
 
 /** Field paths to texts. A missing field is empty. */
 export type DraftFields = Readonly<Record<string, string>>;
+
+/** As the database keeps them. @throws where they are none */
+export function readDraftFields(stored: unknown): DraftFields {
+  return z.record(z.string(), z.string()).parse(stored);
+}
 
 export const BEHAVIOR_ORDER = "order.behaviors";
 export const LEVEL_ORDER = "order.levels";

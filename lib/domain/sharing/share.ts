@@ -5,7 +5,10 @@ import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { TeamAggregate } from "@/lib/domain/cohort/team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-/** What an owner may add to the ratings. Each is a separate decision. */
+/** What is shared, and with which team. */
+export type ShareId = { assessmentId: string; teamId: string };
+
+/** What an owner adds to the ratings, each by a decision of its own. */
 export type ShareChoice = {
   withEvidence: boolean;
   /** What they marked as mattering most, hence the focus, and the plan. */

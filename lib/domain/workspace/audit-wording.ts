@@ -10,10 +10,35 @@ function word(name: string, value: unknown, detail: Readonly<Record<string, unkn
   return name === "role" ? `as ${text}` : `${NAMES[name] ?? name} ${text}`;
 }
 
+/** The order of facts in a sentence, since PostgreSQL keeps no order of JSON's names. Other facts come last. */
+const ORDER = [
+  "competency",
+  "revision",
+  "changes",
+  "with",
+  "format",
+  "round",
+  "due",
+  "rows",
+  "by",
+  "role",
+  "coaches",
+  "withEvidence",
+  "withPlan",
+  "from",
+  "to",
+  "count",
+];
+
+function placeOf(name: string): number {
+  return ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
+}
+
 /** An entry's facts, except for its team, which is shown elsewhere. */
 export function describeDetail(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
     .filter(([name, value]) => name !== "team" && !(name === "withPlan" && value === false))
+    .toSorted(([one], [other]) => placeOf(one) - placeOf(other))
     .map(([name, value]) => word(name, value, detail))
     .join(", ");
 }

@@ -1,4 +1,5 @@
 /** The audit's entries: what is recorded, and how it reads. */
+import { z } from "zod";
 
 /** Each action with its wording in the audit: "<who> <wording> <whom>". */
 export const AUDIT_ACTIONS = {
@@ -49,7 +50,9 @@ export const AUDIT_ACTIONS = {
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
 /** Facts only, each bounded: never an address, evidence or a rating. */
-export type AuditDetail = Record<string, string | number | boolean>;
+export const auditDetailSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+export type AuditDetail = z.infer<typeof auditDetailSchema>;
 
 export type AuditRow = {
   id: string;
@@ -58,7 +61,7 @@ export type AuditRow = {
   actorRef: string | null;
   subjectRef: string | null;
   teamId: string | null;
-  detail: string;
+  detail: AuditDetail;
 };
 
 type AuditFacts = { actorRef?: string | null; subjectRef?: string | null; teamId?: string | null; detail?: AuditDetail };
@@ -71,6 +74,6 @@ export function auditRow(id: string, at: Date, action: AuditAction, { actorRef, 
     actorRef: actorRef ?? null,
     subjectRef: subjectRef ?? null,
     teamId: teamId ?? null,
-    detail: JSON.stringify(detail ?? {}),
+    detail: detail ?? {},
   };
 }

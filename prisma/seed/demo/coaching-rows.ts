@@ -54,7 +54,7 @@ function roundOf(competencyId: string, team: DemoTeam, number: number, openedAt:
   };
   // Marked as sent, so that nobody in the demo is ever mailed.
   const mails = team.members.flatMap((member) =>
-    ["call", "reminder"].map((kind) => ({ roundId: id, userId: demoUserId(member), kind, sequence: 0, sentAt: openedAt })),
+    (["call", "reminder"] as const).map((kind) => ({ roundId: id, userId: demoUserId(member), kind, sequence: 0, sentAt: openedAt })),
   );
   return { row, mails, team, coach };
 }
@@ -137,7 +137,7 @@ export function agreedLevelRows(now: Date) {
       behaviorId,
       levelId,
       why,
-      proposedBy: "coach",
+      proposedBy: "coach" as const,
       proposedAt,
       agreedAt: new Date(proposedAt.getTime() + 10 * MINUTE),
     };
@@ -152,7 +152,7 @@ export function viewRows(now: Date) {
       assessmentId: assessmentIdOf({ key: review.member }, LATEST),
       teamId: demoTeamId(teamOf(review.member)),
       viewerId: demoUserId(personOf(review.coach)),
-      place: "page",
+      place: "page" as const,
       day: at.toISOString().slice(0, 10),
       at,
     };

@@ -47,14 +47,14 @@ function membershipRows(now: Date) {
       ...coachesOf(team).map((coach) => ({
         teamId,
         userId: demoUserId(coach),
-        role: "coach",
+        role: "coach" as const,
         joinedAt: daysBefore(now, BEGAN - 2, 11),
         isOpenToPairing: false,
       })),
       ...team.members.map((member, index) => ({
         teamId,
         userId: demoUserId(member),
-        role: "member",
+        role: "member" as const,
         joinedAt: daysBefore(now, BEGAN - 9 + (index % 3), 13),
         isOpenToPairing: index % 3 !== 1,
       })),
@@ -143,7 +143,7 @@ function submissionOf(
       revisionId,
       startedAt,
       submittedAt,
-      priorities: JSON.stringify(priorities),
+      priorities,
     },
     ratings: ratings.map(({ behaviorId, answer, evidence }, index) => {
       const at = BigInt(startedAt.getTime() + (index + 1) * MINUTE);
@@ -215,8 +215,8 @@ function invitationRows(now: Date) {
     {
       id: idOf("invitation", team.key),
       teamId: demoTeamId(team),
-      role: "member",
-      // Not the hash of any token: nobody has a link to it.
+      role: "member" as const,
+      // The hash of no token at all: nobody holds a link to it.
       tokenHash: "the demo's invitation has no link",
       invitedById: demoUserId(coach),
       createdAt: daysBefore(now, 2, 14),

@@ -8,13 +8,13 @@ import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/ass
 import { publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
 import { getItemStatistics, getOrganizationSpread, getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { getTeamOverview } from "@/lib/data/overview/queries";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { getTeamRounds } from "@/lib/data/round/queries";
 import { getMemberPage } from "@/lib/data/sharing/queries";
-import { getTeamPage, listAllTeams } from "@/lib/data/team/queries";
-import { listPeople } from "@/lib/data/workspace/queries";
+import { getTeamPage, getTeamsPage } from "@/lib/data/team/queries";
+import { getPeoplePage } from "@/lib/data/workspace/queries";
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { TeamRole } from "@/lib/domain/team/team-role";
@@ -63,7 +63,7 @@ async function actorOf(userId: string): Promise<Account> {
     where: { id: userId },
     include: { memberships: true },
   });
-  const teams = memberships.map(({ teamId, role }) => ({ teamId, role: role as TeamRole }));
+  const teams = memberships.map(({ teamId, role }) => ({ teamId, role }));
   return { userId, kind: "account", name, email, isAdmin, auditRef: auditRef ?? "", sessionId: "", teams };
 }
 
@@ -89,10 +89,10 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
       [`team of ${members}: at a glance`, () => getTeamOverview(coach, teamId, parseOverviewQuery({}), now)],
       [`team of ${members}: rounds`, () => getTeamRounds(coach, teamId, now)],
       [`team of ${members}: workshop agenda`, () => getWorkshopAgenda(coach, teamId, now)],
-      [`team of ${members}: one person`, () => getMemberPage(coach, teamId, member.userId, null, now)],
+      [`team of ${members}: one person`, () => getMemberPage(coach, { teamId, userId: member.userId, assessmentId: null }, now)],
       [
         `team of ${members}: / for a member`,
-        () => Promise.all([getCurrentRevision(), listCompetencies(), getAssessmentsOverview(member), listSubmittedAssessments(member)]),
+        () => Promise.all([getCurrentRevision(), listCompetencies(null), getAssessmentsOverview(member), listSubmittedAssessments(member)]),
       ],
     );
   }
@@ -132,9 +132,9 @@ export async function measureLarge(onMeasured: (measured: Measured) => void): Pr
     const list = { search: "", page: 1, direction: "asc" } as const;
     const works: [name: string, work: Work, turns?: number][] = [
       ["/admin/organization", () => getOrganizationSpread(admin, {})],
-      ["/admin/people", () => listPeople(admin, { ...list, sort: "name", show: "everybody" })],
-      ["/admin/people, searching", () => listPeople(admin, { ...list, search: "okafor", sort: "seen", show: "everybody" })],
-      ["/admin/teams", () => listAllTeams(admin, { ...list, sort: "name", show: "all" })],
+      ["/admin/people", () => getPeoplePage(admin, { ...list, sort: "name", show: "everybody" })],
+      ["/admin/people, searching", () => getPeoplePage(admin, { ...list, search: "okafor", sort: "seen", show: "everybody" })],
+      ["/admin/teams", () => getTeamsPage(admin, { ...list, sort: "name", show: "all" })],
       ...(await teamWorks()),
       ["submit a self-assessment", await submissionWork()],
       ["the hourly job for due mails", () => deliverRoundMails(new Date()), 1],

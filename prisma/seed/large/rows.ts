@@ -3,6 +3,7 @@ import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
 import { isOpenAt } from "@/lib/domain/round/round";
+import { nameKey } from "@/lib/platform/name-key";
 import type { Row, RowsByTable } from "./bulk-insert";
 import { beganAt, DAY, type LargeOrganization, type LargePerson, type LargeSize, type LargeTeam } from "./organization";
 import type { Random } from "./random";
@@ -26,6 +27,7 @@ export function peopleRows(organization: LargeOrganization, people: readonly Lar
   return people.map((one, index) => ({
     id: one.userId,
     name: one.name,
+    nameKey: nameKey(one.name),
     email: one.email,
     emailVerified: true,
     isAdmin: one === organization.admin,
@@ -138,7 +140,7 @@ export function teamRows(
     isOpenToPairing: role === "member" && index % 3 === 0,
   });
   return {
-    Team: [{ id: teamId, name: team.name, createdAt }],
+    Team: [{ id: teamId, name: team.name, nameKey: nameKey(team.name), createdAt }],
     Membership: [...team.coaches.map(membership("coach")), ...team.members.map(membership("member"))],
     Round: team.rounds.map(({ roundId, ...round }) => ({ id: roundId, teamId, ...round, openedById: coach?.userId })),
     // Marked as sent, so that the hourly job mails nobody: no call to the open rounds, and no reminder.

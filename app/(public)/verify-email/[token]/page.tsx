@@ -6,6 +6,7 @@ import { DeadLink } from "@/components/account/dead-link";
 import { PasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
 import { getActionError } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
 import { findSignUpSecret } from "@/lib/auth/sign-up-cookie";
 import { findConfirmation } from "@/lib/data/account/queries/sign-up";
 import { setResponseStatus } from "@/lib/platform/request-context";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "Confirm your address", robots: { ind
 
 export default definePage(async function VerifyEmailPage({ params }: Props) {
   const { token } = await params;
-  const confirmation = await findConfirmation(token, await findSignUpSecret(), new Date());
+  const confirmation = await findConfirmation(await findActor(), token, await findSignUpSecret(), new Date());
   const actionError = getActionError();
   if (!confirmation) {
     setResponseStatus(404);

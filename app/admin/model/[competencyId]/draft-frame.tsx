@@ -5,7 +5,7 @@ import { DraftProvider } from "@/components/competency/draft-provider";
 import type { DraftValue, RefusedDraft } from "@/components/competency/draft-store";
 import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
-import type { Draft } from "@/lib/data/competency/queries";
+import type { Draft } from "@/lib/data/competency/queries/drafts";
 import { fieldPaths } from "@/lib/domain/competency/draft";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { editDraftAction, saveDraftFieldsAction } from "../actions";

@@ -27,7 +27,12 @@ export const shareAssessmentAction = defineFormAction(
     MALFORMED,
   ),
   async ({ assessmentId, teamId, what }) => {
-    await shareAssessment(await findActor(), assessmentId, teamId, what.withEvidence, new Date(), what.withPlan);
+    await shareAssessment(
+      await findActor(),
+      { assessmentId, teamId },
+      { withEvidence: what.withEvidence, withPlan: what.withPlan },
+      new Date(),
+    );
     return sharePath(assessmentId, { team: teamId, done: "shared" });
   },
 );
@@ -35,7 +40,7 @@ export const shareAssessmentAction = defineFormAction(
 export const withdrawShareAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, teamId: idSchema }, MALFORMED),
   async ({ assessmentId, teamId }) => {
-    await withdrawShare(await findActor(), assessmentId, teamId, new Date());
+    await withdrawShare(await findActor(), { assessmentId, teamId }, new Date());
     return sharePath(assessmentId, { team: teamId, done: "stopped" });
   },
 );

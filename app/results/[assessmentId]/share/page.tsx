@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
+import { getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { describeShare, type ShareChoice, type SharePreview, type SharingTeam } from "@/lib/domain/sharing/share";
 import { joinNames } from "@/lib/domain/text/wording";
 import { shareAssessmentAction, withdrawShareAction } from "./actions";
@@ -48,14 +48,21 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
   const { assessmentId } = await params;
   const query = await searchParams;
   const actor = await findActor();
-  const choices = await listSharingChoices(actor, assessmentId);
+  const choices = await getSharingChoices(actor, assessmentId);
   const actionError = getActionError();
   const asked = actionError?.values.teamId ?? query.team;
   const open = choices.teams.find(({ teamId }) => teamId === asked) ?? (choices.teams.length === 1 ? choices.teams[0] : undefined);
   const given = actionError?.chosen.what ?? query.what;
   const shared = open?.state.kind === "shared" ? open.state : { withEvidence: false, withPlan: false };
   const choice = given === undefined ? shared : readWhat(given);
-  const preview = open ? await previewShare(actor, assessmentId, open.teamId, choice.withEvidence, new Date(), choice.withPlan) : null;
+  const preview = open
+    ? await previewShare(
+        actor,
+        { assessmentId, teamId: open.teamId },
+        { withEvidence: choice.withEvidence, withPlan: choice.withPlan },
+        new Date(),
+      )
+    : null;
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
       <p>

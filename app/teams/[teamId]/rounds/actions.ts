@@ -3,11 +3,11 @@
 /** Actions of a coach on a team's rounds. Mails go out after the response. */
 import { z } from "zod";
 import { roundsPath } from "@/app/teams/paths";
+import type { Actor } from "@/lib/access/actor";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
-import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/mutations";
+import { closeRound, moveRound, openRound, reopenRound, sendRoundMails } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { runInBackground } from "@/lib/platform/background";
 
@@ -16,10 +16,10 @@ const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 const ofRound = { form, teamId: idSchema, roundId: idSchema };
 
-/** The rest, and what a mail server does not accept, goes out with the hourly job. */
-function mailSoon(roundId: string): void {
+/** The rest, and what a mail server does not take, goes out with the next hour. */
+function mailSoon(actor: Actor | null, round: { teamId: string; roundId: string }): void {
   runInBackground("mails about a round", async () => {
-    await deliverRoundMails(new Date(), roundId);
+    await sendRoundMails(actor, round, new Date());
   });
 }
 
@@ -38,8 +38,9 @@ export const openRoundAction = defineFormAction(
   ),
   async ({ teamId, name, dueDay, timeZone, competencyId, blindReviews }) => {
     const asked = { name, dueDay, timeZone, competencyId, blindReviews: blindReviews === "yes" };
-    const { roundId } = await openRound(await findActor(), teamId, asked, new Date());
-    mailSoon(roundId);
+    const actor = await findActor();
+    const { roundId } = await openRound(actor, teamId, asked, new Date());
+    mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "opened" });
   },
 );
@@ -47,22 +48,24 @@ export const openRoundAction = defineFormAction(
 export const moveRoundAction = defineFormAction(
   z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
   async ({ teamId, roundId, dueDay }) => {
-    await moveRound(await findActor(), teamId, roundId, dueDay, new Date());
-    mailSoon(roundId);
+    const actor = await findActor();
+    await moveRound(actor, { teamId, roundId }, dueDay, new Date());
+    mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "moved" });
   },
 );
 
 export const closeRoundAction = defineFormAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }) => {
-  await closeRound(await findActor(), teamId, roundId, new Date());
+  await closeRound(await findActor(), { teamId, roundId }, new Date());
   return roundsPath(teamId, { done: "closed" });
 });
 
 export const reopenRoundAction = defineFormAction(
   z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
   async ({ teamId, roundId, dueDay }) => {
-    await reopenRound(await findActor(), teamId, roundId, dueDay, new Date());
-    mailSoon(roundId);
+    const actor = await findActor();
+    await reopenRound(actor, { teamId, roundId }, dueDay, new Date());
+    mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "reopened" });
   },
 );

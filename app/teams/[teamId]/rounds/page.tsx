@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { getTeamRounds } from "@/lib/data/round/queries";
 import { describeDue, describeOpening } from "@/lib/domain/round/round-wording";
 import { isMailConfigured } from "@/lib/platform/environment";
@@ -33,7 +33,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
   const { teamId } = await params;
   const actor = await getAccountOrSignIn(roundsPath(teamId));
   const { teamName, memberCount, open, past } = await getTeamRounds(actor, teamId, new Date());
-  const competencies = await listCompetencies();
+  const competencies = await listCompetencies(actor);
   const { done } = await searchParams;
   const actionError = getActionError();
   const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);

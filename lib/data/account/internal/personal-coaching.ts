@@ -36,7 +36,7 @@ const AGREEMENT = {
  * Of a review that is not released its member learns nothing here either, and of another's assessment nothing but the
  * coach's own words about it.
  */
-export async function readCoaching(transaction: DatabaseTransaction, userId: string) {
+export async function getCoaching(transaction: DatabaseTransaction, userId: string) {
   const ofOwn = { assessment: { ownerId: userId } };
   const roundsOpened = await transaction.round.findMany({
     where: { openedById: userId },
@@ -82,6 +82,6 @@ export async function readCoaching(transaction: DatabaseTransaction, userId: str
     views: { atYourAnswers: views.map(({ viewer, ...view }) => ({ ...view, by: viewer.name })), byYou: ownViews },
     reviews: { received: received.map(({ coach, ...review }) => ({ ...review, by: coach.name })), byYou: given },
     agreedLevels: { aboutYourAnswers: agreed, asCoach: agreedAsCoach },
-    agendas: agendas.map(({ content, ...agenda }) => ({ ...agenda, content: JSON.parse(content) as unknown })),
+    agendas,
   };
 }

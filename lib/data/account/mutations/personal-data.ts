@@ -47,7 +47,7 @@ export async function deleteAccount(actor: Actor | null, confirmation: DeletionC
     const person = await transaction.user.findUnique({ where: { id: userId }, select: { email: true, isAdmin: true } });
     if (!person) throw new ExpectedError("Unauthenticated", "This account is gone already.");
     if (person.isAdmin) await requireAnotherAdmin(transaction, userId);
-    const secrets = await listSecretsOf(transaction, userId, person.email);
+    const secrets = await listSecretsOf(transaction, { userId, email: person.email });
     await transaction.verification.deleteMany({ where: { id: { in: secrets.map(({ id }) => id) } } });
     await transaction.invitation.deleteMany({ where: { email: person.email } });
     await transaction.invitation.updateMany({ where: { invitedById: userId, revokedAt: null }, data: { revokedAt: now } });

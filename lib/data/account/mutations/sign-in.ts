@@ -1,6 +1,8 @@
 /** Signing in, with each method, and signing out. */
 import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { isAllowed } from "@/lib/access/rules";
 import { DISABLED, getAuth, OIDC_PROVIDER } from "@/lib/auth/auth";
 import { setSessionAside } from "@/lib/auth/session-plugin";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
@@ -38,7 +40,8 @@ async function rejectWith(sentence: string, call: () => Promise<unknown>): Promi
 }
 
 /** @throws ExpectedError TooMany, Invalid, or Forbidden where the password is right and the person disabled */
-export async function signInWithPassword(email: string, password: string, headers: Headers): Promise<SignedIn> {
+export async function signInWithPassword(actor: Actor | null, email: string, password: string, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("sign-in", { account: email });
   const answer = await rejectWith("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
     getAuth().api.signInEmail({ headers, body: { email, password } }),
@@ -48,14 +51,16 @@ export async function signInWithPassword(email: string, password: string, header
 }
 
 /** @throws ExpectedError TooMany; NotFound where mail is not configured */
-export async function sendSignInLink(email: string, next: string | null, headers: Headers): Promise<void> {
+export async function sendSignInLink(actor: Actor | null, email: string, next: string | null, headers: Headers): Promise<void> {
+  requireAllowed(actor, "account.signIn");
   if (!isMailConfigured()) throw new ExpectedError("NotFound", "Links by mail are not set up here. Sign in with your password.");
   await limitAttempts("mail-link", { account: email });
   await getAuth().api.signInMagicLink({ headers, body: { email, metadata: { next } } });
 }
 
 /** Uses the link up. @throws ExpectedError TooMany, Invalid for a dead link, or Forbidden */
-export async function signInWithLink(token: string, headers: Headers): Promise<SignedIn> {
+export async function signInWithLink(actor: Actor | null, token: string, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("verify");
   const answer = await rejectWith("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
     getAuth().api.magicLinkVerify({ headers, query: { token } }),
@@ -65,7 +70,8 @@ export async function signInWithLink(token: string, headers: Headers): Promise<S
 }
 
 /** The second factor: a code of the authenticator app, or a backup code. */
-export async function verifySecondFactor(kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
+export async function verifySecondFactor(actor: Actor | null, kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("second-factor");
   const { verifyTOTP, verifyBackupCode } = getAuth().api;
   const call = { headers: setSessionAside(headers), body: { code } };
@@ -101,7 +107,8 @@ function codeError(error: unknown, kind: "app" | "backup"): unknown {
 }
 
 /** What the browser asks the device to sign, as WebAuthn has it. */
-export async function startPasskey(headers: Headers) {
+export async function startPasskeySignIn(actor: Actor | null, headers: Headers) {
+  requireAllowed(actor, "account.signIn");
   await limitAttempts("verify");
   return getAuth().api.generatePasskeyAuthenticationOptions({ headers });
 }
@@ -112,7 +119,8 @@ export type PasskeyResponse = NonNullable<
 >["body"]["response"];
 
 /** @throws ExpectedError TooMany, Invalid or Forbidden */
-export async function signInWithPasskey(response: PasskeyResponse, headers: Headers): Promise<SignedIn> {
+export async function signInWithPasskey(actor: Actor | null, response: PasskeyResponse, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("sign-in");
   const answer = await rejectWith("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
     getAuth().api.verifyPasskeyAuthentication({ headers, body: { response } }),
@@ -125,8 +133,15 @@ export async function signInWithPasskey(response: PasskeyResponse, headers: Head
  * Returns the provider's address. The callback lets a newcomer in only if this allows it now: sign-up is open, or they hold an
  * invitation. @throws ExpectedError TooMany or NotFound
  */
-export async function startSingleSignOn(next: string, invitation: string | null, headers: Headers, now: Date): Promise<string> {
-  if (!getSignInMethods().singleSignOn) throw new ExpectedError("NotFound", "Single sign-on is not set up here.");
+export async function startSingleSignOn(
+  actor: Actor | null,
+  next: string,
+  invitation: string | null,
+  headers: Headers,
+  now: Date,
+): Promise<string> {
+  requireAllowed(actor, "account.signIn");
+  if (!getSignInMethods(actor).singleSignOn) throw new ExpectedError("NotFound", "Single sign-on is not set up here.");
   const attempt = await limitAttempts("sign-in");
   const requestSignUp = await maySignUp(invitation, now);
   const { url } = await getAuth().api.signInSocial({
@@ -139,8 +154,9 @@ export async function startSingleSignOn(next: string, invitation: string | null,
 }
 
 /** Handles the provider's response: signs in and redirects, or redirects to the sign-in page with an error code. */
-export async function finishSingleSignOn(request: Request): Promise<Response> {
-  if (!getSignInMethods().singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
+export async function finishSingleSignOn(actor: Actor | null, request: Request): Promise<Response> {
+  requireAllowed(actor, "account.signIn");
+  if (!getSignInMethods(actor).singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
   const answer = await getAuth().handler(request);
   // A failed sign-in has no session, and Better Auth's own error page would not help.
   if (answer.status >= 400) throw new Error(`Better Auth answered ${answer.status} to the provider's answer.`);
@@ -149,7 +165,7 @@ export async function finishSingleSignOn(request: Request): Promise<Response> {
 
 /** Guests are not signed out: they could not come back to their work. */
 export async function signOut(actor: Actor | null, headers: Headers, now: Date): Promise<void> {
-  if (actor?.kind !== "account") return;
+  if (actor?.kind !== "account" || !isAllowed(actor, "account.signOut")) return;
   await getAuth().api.signOut({ headers });
   await getDatabase().$transaction((transaction) =>
     recordAudit(transaction, { actor, action: "account.signedOut", subjectRef: actor.auditRef }, now),

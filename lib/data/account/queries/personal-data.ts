@@ -1,7 +1,7 @@
 /** A person's export of their own data, and the proof that it was deleted. */
 
 import type { Actor } from "@/lib/access/actor";
-import { readCoaching } from "@/lib/data/account/internal/personal-coaching";
+import { getCoaching } from "@/lib/data/account/internal/personal-coaching";
 import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -34,7 +34,7 @@ const INVITATION = {
   team: { select: { id: true, name: true } },
 } as const;
 
-async function readAssessments(transaction: DatabaseTransaction, userId: string) {
+async function listAssessments(transaction: DatabaseTransaction, userId: string) {
   const rows = await transaction.assessment.findMany({
     where: { ownerId: userId },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
@@ -50,7 +50,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
     where: { id: { in: [...new Set(rows.map(({ revisionId }) => revisionId))] } },
     orderBy: [{ competencyId: "asc" }, { number: "asc" }],
   });
-  const competencies = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(JSON.parse(content))]));
+  const competencies = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(content)]));
   const assessments = rows.map((row) => {
     const competency = competencies.get(row.revisionId);
     if (!competency) throw new Error("An assessment without its revision.");
@@ -61,7 +61,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       submittedAt: row.submittedAt,
       isTheOneInProgress: row.openFor !== null,
       correctsId: row.correctsId,
-      priorities: JSON.parse(row.priorities) as unknown,
+      priorities: row.priorities,
       isInTeamCohort: row.isInTeamCohort,
       countedInItemCohort: row.itemCohort,
       countedInOrganizationCohort: row.organizationCohort,
@@ -102,7 +102,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
   return { assessments, revisions: published };
 }
 
-async function readAudit(transaction: DatabaseTransaction, auditRef: string | null) {
+async function listAudit(transaction: DatabaseTransaction, auditRef: string | null) {
   if (auditRef === null) return [];
   const entries = await transaction.auditEntry.findMany({
     where: { OR: [{ actorRef: auditRef }, { subjectRef: auditRef }] },
@@ -116,12 +116,12 @@ async function readAudit(transaction: DatabaseTransaction, auditRef: string | nu
     byYou: actorRef === auditRef,
     aboutYou: subjectRef === auditRef,
     teamId,
-    detail: JSON.parse(detail) as unknown,
+    detail,
   }));
 }
 
 /** What an admin wrote in drafts and published: the workspace's text, stored with a reference to its author. */
-async function readCompetencyWork(transaction: DatabaseTransaction, auditRef: string | null) {
+async function getCompetencyWork(transaction: DatabaseTransaction, auditRef: string | null) {
   if (auditRef === null) return { published: [], drafts: [] };
   const published = await transaction.revision.findMany({
     where: { publishedBy: auditRef },
@@ -147,7 +147,7 @@ async function readCompetencyWork(transaction: DatabaseTransaction, auditRef: st
     orderBy: { competencyId: "asc" },
   });
   return {
-    published: published.map(({ changes, ...revision }) => ({ ...revision, changes: JSON.parse(changes) as unknown })),
+    published,
     drafts: drafts.map(({ id, competencyId, startedBy, startedAt, editedBy: lastBy, editedAt, fields, edits, meanings }) => ({
       id,
       competencyId,
@@ -156,19 +156,15 @@ async function readCompetencyWork(transaction: DatabaseTransaction, auditRef: st
       lastEditedByYou: lastBy === auditRef,
       editedAt,
       fields,
-      edits: edits.map(({ before, after, ...edit }) => ({
-        ...edit,
-        before: JSON.parse(before) as unknown,
-        after: JSON.parse(after) as unknown,
-      })),
+      edits,
       meanings,
     })),
   };
 }
 
-export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
+export type PersonalData = Awaited<ReturnType<typeof getPersonalData>>;
 
-async function readPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
+async function getPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
   const person = await transaction.user.findUnique({
     where: { id: userId },
     include: {
@@ -190,7 +186,7 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
     select: INVITATION,
     orderBy: { createdAt: "asc" },
   });
-  const secrets = await listSecretsOf(transaction, userId, person.email);
+  const secrets = await listSecretsOf(transaction, { userId, email: person.email });
   return {
     format: "cairn-personal-data",
     version: 1,
@@ -208,10 +204,10 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
     },
     teams: memberships,
     invitations: { madeByYou: invitations, addressedToYou: addressed },
-    ...(await readAssessments(transaction, userId)),
-    coaching: await readCoaching(transaction, userId),
-    competency: await readCompetencyWork(transaction, person.auditRef),
-    audit: await readAudit(transaction, person.auditRef),
+    ...(await listAssessments(transaction, userId)),
+    coaching: await getCoaching(transaction, userId),
+    competency: await getCompetencyWork(transaction, person.auditRef),
+    audit: await listAudit(transaction, person.auditRef),
   };
 }
 
@@ -219,7 +215,7 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
 export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
   const somebody = requireSomebody(actor);
   return getDatabase().$transaction(async (transaction) => {
-    const data = await readPersonalData(transaction, somebody.userId, now);
+    const data = await getPersonalData(transaction, somebody.userId, now);
     if (somebody.kind === "account") {
       await recordAudit(transaction, { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
     }

@@ -19,7 +19,11 @@ async function lockQuarter(transaction: DatabaseTransaction, competencyId: strin
 }
 
 /** Returns the open cohort. */
-async function joinCohort(transaction: DatabaseTransaction, revisionId: string, quarter: string, now: Date): Promise<string> {
+async function joinCohort(
+  transaction: DatabaseTransaction,
+  { revisionId, quarter }: { revisionId: string; quarter: string },
+  now: Date,
+): Promise<string> {
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
   const open = await transaction.organizationCohort.findFirst({
     where: { revisionId, quarter, fullAt: null },
@@ -65,7 +69,7 @@ export async function countSubmission(
     where: { ownerId, countedInQuarter: quarter, revision: { competencyId: competency.id } },
   });
   if (!isCounted({ ...submission, isOwnerCounted: counted > 0 })) return;
-  const organizationCohortId = await joinCohort(transaction, revisionId, quarter, now);
+  const organizationCohortId = await joinCohort(transaction, { revisionId, quarter }, now);
   const behaviorIds = competency.source.behaviors.map(({ id }) => id);
   await transaction.$executeRaw`
     INSERT INTO "OrganizationCohortCount" ("organizationCohortId", "behaviorId", "answer", "count")

@@ -2,21 +2,15 @@
 
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Actor } from "@/lib/access/actor";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 
-/** `team.seeCohort`, as a query says it. */
-export function teamsWithAggregateFor(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId } } };
-}
-
 type Reader = Pick<DatabaseTransaction, "share" | "membership">;
 
-export async function readSituation(database: Reader, teamId: string) {
+export async function getSituation(database: Reader, teamId: string) {
   const rows = await database.share.findMany({
     where: liveSharesWith(teamId),
     select: {
@@ -59,7 +53,7 @@ export async function publishCohortIfDue(teamId: string, now: Date): Promise<boo
   try {
     return await getDatabase().$transaction(
       async (transaction) => {
-        const next = nextCohort({ ...(await readSituation(transaction, teamId)), now });
+        const next = nextCohort({ ...(await getSituation(transaction, teamId)), now });
         if (next.kind !== "due") return false;
         const last = await transaction.teamCohort.findFirst({ where: { teamId }, orderBy: { number: "desc" }, select: { number: true } });
         const id = randomUUID();

@@ -6,8 +6,8 @@ export type Author = { name: string; isSelf: boolean };
 
 const LEFT = "Somebody who has left";
 
-/** Returns a lookup for these references. */
-export async function findAuthors(
+/** Answers a lookup for these references. */
+export async function getAuthors(
   account: Pick<Account, "auditRef">,
   refs: readonly string[],
   database: DatabaseTransaction = getDatabase(),

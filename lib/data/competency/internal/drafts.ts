@@ -4,16 +4,15 @@
  *   findDraft            the draft as it stands: `fields` (path → text, see lib/domain/competency/draft.ts) and each field's `version`
  *   startDraft           begins one from the current revision, or answers the one there is
  *   saveDraftField       with the version that one saw; answers "saved", or "conflict" with both texts
- *   addBehavior, addLevel, moveUnit, retireUnit, bringBackUnit, retiredUnits
+ *   addBehavior, addLevel, moveUnit, retireUnit, bringBackUnit
  *   undoEdit, redoEdit   one's own steps
  *   importIntoDraft, restoreRevision    as one step that can be undone
  *   discardDraft, createCompetency
  *
- * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`asAdmin`), so none is lost.
+ * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`withAdminLock`), so none is lost.
  */
 import type { DatabaseTransaction, Prisma } from "@/lib/db/client";
-import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
-import { behaviorIdsOf, type DraftFields, fieldKind, fieldPaths, levelIdsOf } from "@/lib/domain/competency/draft";
+import { type DraftFields, readDraftFields } from "@/lib/domain/competency/draft";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -25,7 +24,7 @@ export type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FIELDS }>;
 export type SeenDraft = { draftId: string; draftVersion: number };
 
 export function currentFields(row: DraftRow): DraftFields {
-  const begun = JSON.parse(row.content) as DraftFields;
+  const begun = readDraftFields(row.content);
   return { ...begun, ...Object.fromEntries(row.fields.map(({ path, value }) => [path, value])) };
 }
 
@@ -57,47 +56,6 @@ export async function requireUnchangedRow(transaction: DatabaseTransaction, comp
   const row = await requireRow(transaction, competencyId);
   checkUnchanged(row, seen);
   return row;
-}
-
-export type Unit = "behavior" | "level";
-
-export function idsOf(unit: Unit, fields: DraftFields): string[] {
-  return unit === "behavior" ? behaviorIdsOf(fields) : levelIdsOf(fields);
-}
-
-export function namePath(unit: Unit, id: string): string {
-  return `${unit}s.${id}.name`;
-}
-
-/** Ids in these fields, also retired ones. */
-export function idsIn(unit: Unit, fields: DraftFields): string[] {
-  const found = Object.keys(fields).map((path) => {
-    const kind = fieldKind(path);
-    return unit === "behavior" ? kind?.behaviorId : kind?.levelId;
-  });
-  return [...new Set([...found, ...idsOf(unit, fields)])].filter((id): id is string => typeof id === "string");
-}
-
-/** The retired ones that this draft can bring back. */
-export function retiredUnits(unit: Unit, fields: DraftFields): { id: string; name: string }[] {
-  const here = new Set(idsOf(unit, fields));
-  return idsIn(unit, fields)
-    .filter((id) => !here.has(id))
-    .map((id) => ({ id, name: fields[namePath(unit, id)]?.trim() ?? "" }));
-}
-
-export type ImportedFields = {
-  fields: DraftFields;
-  /** "all": what the import does not have becomes empty. "given": it stays, as for a grid of anchors. */
-  replaces: "all" | "given";
-};
-
-/** Returns the fields as they would be after the import, to show before anything is saved. */
-export function fieldsAfterImport(current: DraftFields, { fields, replaces }: ImportedFields): DraftFields {
-  const given = Object.fromEntries(Object.entries(fields).map(([path, value]) => [path, normalizeLineEnds(value)]));
-  if (replaces === "given") return { ...current, ...given };
-  const emptied = Object.fromEntries(fieldPaths({ ...current, ...given }).map((path) => [path, ""]));
-  return { ...current, ...emptied, ...given };
 }
 
 /** For publishing, in its transaction: deletes the draft. @throws ExpectedError Conflict */

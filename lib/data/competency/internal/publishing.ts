@@ -7,16 +7,16 @@
  *   listRevisions, compareRevisions    by number; "draft" stands for the draft
  */
 import type { DatabaseTransaction } from "@/lib/db/client";
-import type { ChosenMeanings, Meaning } from "@/lib/domain/competency/difference";
+import type { ChosenMeanings } from "@/lib/domain/competency/difference";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { listRevisionsOf } from "./revisions";
 
 /** Of the note, in UTF-16 code units. */
 export const NOTE_MAX_LENGTH = 2_000;
 
-export async function readChosen(database: DatabaseTransaction, draftId: string): Promise<ChosenMeanings> {
+export async function getChosenMeanings(database: DatabaseTransaction, draftId: string): Promise<ChosenMeanings> {
   const rows = await database.draftMeaning.findMany({ where: { draftId } });
-  return Object.fromEntries(rows.map(({ change, meaning, words }) => [change, { meaning: meaning as Meaning, words }]));
+  return Object.fromEntries(rows.map(({ change, meaning, words }) => [change, { meaning, words }]));
 }
 
 /** The newest revision's fields; none where nothing is published. */

@@ -33,14 +33,14 @@ type RevisionRow = {
   publishedAt: Date;
   publishedBy: string | null;
   note: string;
-  changes: string;
-  content: string;
+  changes: unknown;
+  content: unknown;
 };
 
 function toRevision({ id, number, publishedAt, publishedBy, note, changes, content }: RevisionRow): PublishedRevision {
   let known = parsed.get(id);
   if (!known) {
-    known = { competency: competencyModelSchema.parse(JSON.parse(content)), changes: changesSchema.parse(JSON.parse(changes)) };
+    known = { competency: competencyModelSchema.parse(content), changes: changesSchema.parse(changes) };
     parsed.set(id, known);
   }
   return { revisionId: id, number, publishedAt, publishedBy, note, ...known };
@@ -53,10 +53,9 @@ function toRevision({ id, number, publishedAt, publishedBy, note, changes, conte
  */
 export async function publishShippedCompetency(competency: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
-  const content = JSON.stringify(competency);
   const newest = await database.revision.findFirst({ where: { competencyId: competency.id }, orderBy: { number: "desc" } });
-  // An older revision's text counts as published too: servers of two versions may start in turn.
-  const settled = { competencyId: competency.id, OR: [{ content }, { publishedBy: { not: null } }] };
+  // Also an older one's words count as published: servers of two versions may start in turn.
+  const settled = { competencyId: competency.id, OR: [{ content: { equals: competency } }, { publishedBy: { not: null } }] };
   if (await database.revision.findFirst({ where: settled, select: { id: true } })) return;
   const changes = newest ? recordedChanges(differenceBetween(fieldsOf(toRevision(newest).competency), fieldsOf(competency))) : [];
   try {
@@ -65,9 +64,9 @@ export async function publishShippedCompetency(competency: CompetencyModel = pro
         id: randomUUID(),
         competencyId: competency.id,
         number: (newest?.number ?? 0) + 1,
-        content,
+        content: competency,
         note: newest ? "Cairn was updated, and its words with it." : "",
-        changes: JSON.stringify(changes),
+        changes,
       },
     });
   } catch (error) {
@@ -100,7 +99,7 @@ export type Revisions = ReadonlyMap<string, PublishedRevision>;
 type OnRevision = { revisionId: string };
 
 /** The revisions of these assessments: loads each distinct revision once. */
-export async function readRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
+export async function getRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
   const revisions = new Map<string, PublishedRevision>();
   for (const id of new Set(taken.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
   return revisions;
@@ -149,11 +148,11 @@ export async function listChangesBetween(
     orderBy: { number: "asc" },
     select: { changes: true },
   });
-  return rows.flatMap(({ changes }) => changesSchema.parse(JSON.parse(changes)));
+  return rows.flatMap(({ changes }) => changesSchema.parse(changes));
 }
 
 /** What may be compared between two revisions of one competency, in either order. */
-export async function findComparability(
+export async function getComparability(
   one: { competency: CompetencyModel; number: number },
   other: { competency: CompetencyModel; number: number },
   database?: DatabaseTransaction,

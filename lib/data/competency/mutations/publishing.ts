@@ -3,8 +3,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
 import { lockDraft } from "@/lib/data/competency/internal/drafts";
-import { currentState, NOTE_MAX_LENGTH, readChosen } from "@/lib/data/competency/internal/publishing";
-import { findDraft, type SeenPublication } from "@/lib/data/competency/queries";
+import { currentState, getChosenMeanings, NOTE_MAX_LENGTH } from "@/lib/data/competency/internal/publishing";
+import { findDraft, type SeenPublication } from "@/lib/data/competency/queries/drafts";
 import { withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
@@ -74,7 +74,7 @@ export async function publishDraft(
         `Revision ${current.number} was published just now. Nothing that you wrote is lost: please look at what differs from it, and then decide.`,
       );
     }
-    const chosen = await readChosen(transaction, seen.draftId);
+    const chosen = await getChosenMeanings(transaction, seen.draftId);
     const fields = await lockDraft(transaction, competencyId, seen);
     const [gap, ...more] = findGaps(fields);
     if (gap) {
@@ -92,11 +92,11 @@ export async function publishDraft(
         id: randomUUID(),
         competencyId,
         number,
-        content: JSON.stringify(competency),
+        content: competency,
         publishedAt: now,
         publishedBy: account.auditRef,
         note,
-        changes: JSON.stringify(current.number === 0 ? [] : recordedChanges(difference)),
+        changes: current.number === 0 ? [] : recordedChanges(difference),
       },
     });
     await recordAudit(

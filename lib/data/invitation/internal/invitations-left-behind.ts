@@ -16,7 +16,7 @@ export async function revokeInvitationsLeftBehind(
 ): Promise<void> {
   const person = await transaction.user.findUnique({ where: { id: userId }, select: { isAdmin: true, disabledAt: true, auditRef: true } });
   if (!person || (person.isAdmin && !person.disabledAt)) return;
-  const elsewhere = { OR: [{ teamId: null }, { team: { memberships: { none: { userId, role: "coach" } } } }] };
+  const elsewhere = { OR: [{ teamId: null }, { team: { memberships: { none: { userId, role: "coach" as const } } } }] };
   const { count } = await transaction.invitation.updateMany({
     where: {
       invitedById: userId,

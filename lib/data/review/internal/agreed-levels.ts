@@ -1,12 +1,7 @@
 /** Agreed levels: one side proposes, the other agrees. It changes neither's ratings. */
-import type { Actor } from "@/lib/access/actor";
 import { getDatabase } from "@/lib/db/client";
 import type { AgreedLevel, AgreedLevelSide } from "@/lib/domain/review/agreed-level";
-
-/** `agreement.record` for the member, as a query says it; for the coach it is what they may review. */
-export function agreedLevelsOf(actor: Pick<Actor, "userId">) {
-  return { assessment: { ownerId: actor.userId } };
-}
+import type { ShareId } from "@/lib/domain/sharing/share";
 
 export const SHOWN = {
   id: true,
@@ -21,18 +16,17 @@ export const SHOWN = {
 
 export const NEWEST_FIRST = [{ proposedAt: "desc" as const }, { id: "desc" as const }];
 
-type ShownRow = Omit<AgreedLevel, "agreedLevelId" | "coachName" | "proposedBy" | "isOpen"> & {
+type ShownRow = Omit<AgreedLevel, "agreedLevelId" | "coachName" | "isOpen"> & {
   id: string;
-  proposedBy: string;
   coach: { name: string } | null;
 };
 
-export function toAgreedLevel({ id, coach, proposedBy, ...row }: ShownRow, isOpen: boolean): AgreedLevel {
-  return { agreedLevelId: id, ...row, coachName: coach?.name ?? null, proposedBy: proposedBy as AgreedLevelSide, isOpen };
+export function toAgreedLevel({ id, coach, ...row }: ShownRow, isOpen: boolean): AgreedLevel {
+  return { agreedLevelId: id, ...row, coachName: coach?.name ?? null, isOpen };
 }
 
 /** For a coach whom the caller has authorized for a live share, so both sides see them. Newest first. */
-export async function findAgreedLevelsBetween(coachId: string, teamId: string, assessmentId: string): Promise<AgreedLevel[]> {
+export async function listAgreedLevelsBetween({ coachId, teamId, assessmentId }: ShareId & { coachId: string }): Promise<AgreedLevel[]> {
   const rows = await getDatabase().agreedLevel.findMany({
     where: { coachId, teamId, assessmentId },
     orderBy: NEWEST_FIRST,

@@ -2,11 +2,11 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { assessmentsWhere, sharesWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
-import { agreedLevelsOf } from "@/lib/data/review/internal/agreed-levels";
 import { getReviewable } from "@/lib/data/review/internal/reviews";
-import { liveSharesWith, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
@@ -30,7 +30,7 @@ function requireWellFormed(...ids: string[]): void {
 
 /** Shares by which the coach sees the assessment now, and so can agree. */
 async function canCoachSee(database: DatabaseTransaction, { assessmentId, teamId, coachId }: Pair): Promise<boolean> {
-  const where = { ...liveSharesWith(teamId), assessmentId, team: teamsCoachedBy({ userId: coachId }) };
+  const where = { ...liveSharesWith(teamId), assessmentId, ...sharesWhere({ userId: coachId }, "sharing.readRatings") };
   return (await database.share.count({ where })) > 0;
 }
 
@@ -63,7 +63,7 @@ async function getSide(
   const own = await database.assessment.findFirst({
     where: {
       id: assessmentId,
-      ownerId: account.userId,
+      ...assessmentsWhere(account, "agreedLevel.record"),
       OR: [
         { reviews: { some: { coachId, teamId, releasedAt: { not: null } } } },
         { agreedLevels: { some: { coachId, teamId, proposedBy: "coach" } } },
@@ -120,7 +120,7 @@ export async function proposeLevel(actor: Actor | null, proposal: Proposal, now:
 async function getOwnAgreedLevel(transaction: DatabaseTransaction, account: Account, agreedLevelId: string) {
   requireWellFormed(agreedLevelId);
   const row = await transaction.agreedLevel.findFirst({
-    where: { id: agreedLevelId, OR: [agreedLevelsOf(account), { coachId: account.userId }] },
+    where: { id: agreedLevelId, OR: [{ assessment: assessmentsWhere(account, "agreedLevel.record") }, { coachId: account.userId }] },
     select: {
       assessmentId: true,
       teamId: true,

@@ -7,7 +7,7 @@ import { roundCallMail } from "@/lib/mail/round-call";
 import { roundReminderMail } from "@/lib/mail/round-reminder";
 import { type Mail, MailFailed, sendMail } from "@/lib/mail/transport";
 import { getEnvironment } from "@/lib/platform/environment";
-import { competencyNamesFor, findSubmissions, roundsOpenAt } from "./round-progress";
+import { competencyNamesFor, getSubmissions, roundsOpenAt } from "./round-progress";
 import { ROUND } from "./rounds";
 
 /** How many are sent at a time. */
@@ -21,7 +21,7 @@ type Person = { userId: string; name: string; email: string };
 
 type Due = { kind: Kind; round: MailedRound; person: Person; isMoved: boolean };
 
-async function readOpenRounds(now: Date, roundId: string | undefined): Promise<MailedRound[]> {
+async function listOpenRounds(now: Date, roundId: string | undefined): Promise<MailedRound[]> {
   const rows = await getDatabase().round.findMany({
     where: { ...roundsOpenAt(now), ...(roundId === undefined ? {} : { id: roundId }) },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
@@ -54,7 +54,7 @@ async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
       },
     },
   });
-  const submissionsOf = await findSubmissions(teamId, [round]);
+  const submissionsOf = await getSubmissions(teamId, [round]);
   const isDone = (userId: string) =>
     submissionsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
   return memberships.flatMap(({ userId, user: { roundMails, ...user } }): Due[] => {
@@ -113,7 +113,7 @@ async function deliver(due: Due, now: Date): Promise<boolean> {
  */
 export async function deliverRoundMails(now: Date, roundId?: string): Promise<number> {
   let count = 0;
-  for (const round of await readOpenRounds(now, roundId)) {
+  for (const round of await listOpenRounds(now, roundId)) {
     const waiting = (await listDue(round, now)).values();
     const sendNext = async () => {
       for (const due of waiting) if (await deliver(due, now)) count += 1;

@@ -1,14 +1,8 @@
 /** How far people are in rounds: for a team's coaches without any answer, for a member their own part. */
-import type { Actor } from "@/lib/access/actor";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
-
-/** `round.see`, as a query says it. */
-export function teamsWithRoundsSeenBy({ userId }: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId } } };
-}
 
 /** Rounds that are open at this moment, as a query says it. */
 export function roundsOpenAt(now: Date) {
@@ -30,7 +24,7 @@ type MemberSubmissions = (userId: string, competencyId: string) => Submission[];
  * The members' submissions that may count in one of these rounds, without answers. The caller has authorized the reader, or reads
  * for nobody.
  */
-export async function findSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
+export async function getSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
   // Starts from the members: Prisma's own query would scan all assessments.
   const rows = await getDatabase().$queryRaw<SubmissionRow[]>`

@@ -1,20 +1,10 @@
 /** Sharing: what a person lets a team's coaches see, and what those then see. Nothing is shared until its owner says so. */
-import type { Actor } from "@/lib/access/actor";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { currentFocus, type ShareChoice, type SharedResult, type SharingState } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-
-/** `sharing.decide`, as a query says it: one in progress has nothing to share yet. */
-export function assessmentsSharableBy(actor: Pick<Actor, "userId">) {
-  return { ownerId: actor.userId, submittedAt: { not: null } };
-}
-
-/** `sharing.decideWithTeam`, as a query says it. */
-export function teamsToShareWith(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId } } };
-}
 
 /** `sharing.readEvidence`: what a coach's query asks for. Evidence that was not shared does not leave the database. */
 export function sharedRatingSelect(withEvidence: boolean) {
@@ -26,11 +16,6 @@ export function sharedPlanSelect(withPlan: boolean) {
   return { priorities: withPlan, plans: withPlan ? { select: { behaviorId: true, when: true, then: true } } : false };
 }
 
-/** As stored with an assessment. */
-export function parsePriorities(priorities: string): string[] {
-  return JSON.parse(priorities) as string[];
-}
-
 export function requireWellFormed(...ids: string[]): void {
   // PostgreSQL rejects a query with ill-formed text, which no id is.
   if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
@@ -40,7 +25,7 @@ export function requireWellFormed(...ids: string[]): void {
  * The one query for a shared result: for the coach from the share, for the owner's preview from the choice. The caller has
  * authorized the reader.
  */
-export async function readSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
+export async function getSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
   const row = await getDatabase().assessment.findUnique({
     where: { id: share.assessmentId },
     select: {
@@ -79,7 +64,11 @@ export function stateOf(share: ShareRow | undefined): SharingState {
 }
 
 /** To be called when a person leaves a team, in the same transaction. Returns how many shares were withdrawn. */
-export async function withdrawSharesOf(transaction: DatabaseTransaction, userId: string, teamId: string, now: Date): Promise<number> {
+export async function withdrawSharesOf(
+  transaction: DatabaseTransaction,
+  { userId, teamId }: { userId: string; teamId: string },
+  now: Date,
+): Promise<number> {
   const { count } = await transaction.share.updateMany({
     where: { teamId, withdrawnAt: null, assessment: { ownerId: userId } },
     data: { withdrawnAt: now },

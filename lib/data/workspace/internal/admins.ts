@@ -1,15 +1,13 @@
 /** What only admins may do, and the rule that one admin stays. */
 import type { Account, Actor } from "@/lib/access/actor";
-import { type AccessAction, isAllowed } from "@/lib/access/rules";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import type { AccessAction } from "@/lib/access/rules";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
 /** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages do not exist */
 export function requireAdmin(actor: Actor | null, action: AccessAction): Account {
-  const account = requireAccount(actor);
-  if (!isAllowed(account, action)) throw notFoundError();
-  return account;
+  return requireAccountFor(actor, action);
 }
 
 /** Any number that no other lock uses. */

@@ -48,3 +48,43 @@ UPDATE "AuditEntry" SET "action" = 'agreedLevel.recorded' WHERE "action" = 'agre
 UPDATE "AuditEntry" SET "action" = 'competency.published' WHERE "action" = 'model.published';
 UPDATE "AuditEntry" SET "action" = 'competency.draftDiscarded' WHERE "action" = 'model.draftDiscarded';
 ALTER TABLE "AuditEntry" ENABLE TRIGGER USER;
+
+-- Words of which there are few become types, and what is JSON becomes JSON: each row keeps what it says.
+CREATE TYPE "TeamRole" AS ENUM ('coach', 'member');
+CREATE TYPE "RoundMailKind" AS ENUM ('call', 'reminder');
+CREATE TYPE "ShareViewPlace" AS ENUM ('export', 'heatmap', 'page');
+CREATE TYPE "AgreedLevelSide" AS ENUM ('coach', 'member');
+CREATE TYPE "ChangeMeaning" AS ENUM ('meaning', 'wording');
+ALTER TABLE "Membership" ALTER COLUMN "role" TYPE "TeamRole" USING "role"::"TeamRole";
+ALTER TABLE "Invitation" ALTER COLUMN "role" TYPE "TeamRole" USING "role"::"TeamRole";
+ALTER TABLE "RoundMail" ALTER COLUMN "kind" TYPE "RoundMailKind" USING "kind"::"RoundMailKind";
+ALTER TABLE "ShareView" ALTER COLUMN "place" TYPE "ShareViewPlace" USING "place"::"ShareViewPlace";
+ALTER TABLE "AgreedLevel" ALTER COLUMN "proposedBy" TYPE "AgreedLevelSide" USING "proposedBy"::"AgreedLevelSide";
+ALTER TABLE "DraftMeaning" ALTER COLUMN "meaning" TYPE "ChangeMeaning" USING "meaning"::"ChangeMeaning";
+ALTER TABLE "Agenda" ALTER COLUMN "content" TYPE JSONB USING "content"::jsonb;
+ALTER TABLE "Draft" ALTER COLUMN "content" TYPE JSONB USING "content"::jsonb;
+ALTER TABLE "DraftEdit" ALTER COLUMN "before" TYPE JSONB USING "before"::jsonb, ALTER COLUMN "after" TYPE JSONB USING "after"::jsonb;
+ALTER TABLE "Assessment" ALTER COLUMN "priorities" DROP DEFAULT, ALTER COLUMN "priorities" TYPE JSONB USING "priorities"::jsonb,
+  ALTER COLUMN "priorities" SET DEFAULT '[]';
+ALTER TABLE "AuditEntry" ALTER COLUMN "detail" DROP DEFAULT, ALTER COLUMN "detail" TYPE JSONB USING "detail"::jsonb,
+  ALTER COLUMN "detail" SET DEFAULT '{}';
+ALTER TABLE "Revision" ALTER COLUMN "content" TYPE JSONB USING "content"::jsonb, ALTER COLUMN "changes" DROP DEFAULT,
+  ALTER COLUMN "changes" TYPE JSONB USING "changes"::jsonb, ALTER COLUMN "changes" SET DEFAULT '[]';
+ALTER TABLE "Agenda" ADD CONSTRAINT "Agenda_content_object" CHECK (jsonb_typeof("content") = 'object');
+ALTER TABLE "Draft" ADD CONSTRAINT "Draft_content_object" CHECK (jsonb_typeof("content") = 'object');
+ALTER TABLE "DraftEdit" ADD CONSTRAINT "DraftEdit_objects" CHECK (jsonb_typeof("before") = 'object' AND jsonb_typeof("after") = 'object');
+ALTER TABLE "Assessment" ADD CONSTRAINT "Assessment_priorities_array" CHECK (jsonb_typeof("priorities") = 'array');
+ALTER TABLE "AuditEntry" ADD CONSTRAINT "AuditEntry_detail_object" CHECK (jsonb_typeof("detail") = 'object');
+ALTER TABLE "Revision" ADD CONSTRAINT "Revision_json" CHECK (jsonb_typeof("content") = 'object' AND jsonb_typeof("changes") = 'array');
+
+-- Names as one searches and sorts them, by bytes as on SQLite, whatever the database's locale. The server fills them in at
+-- its start: SQL alone cannot take the accents from a letter on both engines.
+ALTER TABLE "User" ADD COLUMN "nameKey" TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE "Team" ADD COLUMN "nameKey" TEXT COLLATE "C" NOT NULL DEFAULT '';
+DROP INDEX "User_name_idx";
+DROP INDEX "Team_name_idx";
+CREATE INDEX "User_nameKey_idx" ON "User"("nameKey");
+CREATE INDEX "Team_nameKey_idx" ON "Team"("nameKey");
+CREATE INDEX "AuditEntry_teamId_at_idx" ON "AuditEntry"("teamId", "at");
+CREATE INDEX "Verification_value_idx" ON "Verification"("value");
+CREATE INDEX "Verification_expiresAt_idx" ON "Verification"("expiresAt");

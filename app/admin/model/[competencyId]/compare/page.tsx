@@ -9,9 +9,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { SelectField } from "@/components/ui/select-field";
 import { getActionError } from "@/lib/actions/define-action";
-import { findRevisionNumbered } from "@/lib/data/competency/internal/revisions";
-import { compareRevisions, listRevisions } from "@/lib/data/competency/queries";
-import { fieldsOf } from "@/lib/domain/competency/draft";
+import { compareRevisions, listRevisions } from "@/lib/data/competency/queries/revisions";
 import { discardDraftAction } from "../../actions";
 import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
@@ -57,10 +55,6 @@ export default definePage(async function ComparePage({ params, searchParams }: P
     );
   }
   const comparison = await compareRevisions(actor, competencyId, { from, to });
-  const [before, after] = await Promise.all([
-    findRevisionNumbered(competencyId, comparison.from),
-    comparison.to === "draft" ? null : findRevisionNumbered(competencyId, comparison.to),
-  ]);
   const options = numbers.map((number) => ({ value: String(number), name: `Revision ${number}${number === newest ? " (current)" : ""}` }));
   const nameOf = (state: number | "draft") => (state === "draft" ? "the draft" : `revision ${state}`);
   return (
@@ -83,11 +77,7 @@ export default definePage(async function ComparePage({ params, searchParams }: P
         <del className="decoration-signal decoration-2">struck out</del>, words that came are{" "}
         <ins className="font-semibold decoration-accent decoration-2">underlined</ins>.
       </p>
-      <DifferenceView
-        difference={comparison.difference}
-        before={before ? fieldsOf(before.competency) : {}}
-        after={after ? fieldsOf(after.competency) : (draft?.fields ?? {})}
-      />
+      <DifferenceView difference={comparison.difference} before={comparison.before} after={comparison.after} />
       {draft && comparison.to === "draft" && (
         <div className="mt-14 flex flex-wrap items-start gap-4 border-t border-line pt-8">
           <ButtonLink href={competencyPath(competencyId, "publish")}>Publish…</ButtonLink>

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
 import { getActionError } from "@/lib/actions/define-action";
-import { findPublication } from "@/lib/data/competency/queries";
+import { findPublication } from "@/lib/data/competency/queries/drafts";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { publishAction } from "../../actions";
 import { competencyPath, guidancePath } from "../../paths";

@@ -7,7 +7,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
 import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
-import { listRevisions } from "@/lib/data/competency/queries";
+import { listRevisions } from "@/lib/data/competency/queries/revisions";
 import { restoreRevisionAction } from "../../actions";
 import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";

@@ -5,7 +5,7 @@ import { ItemStatisticsView } from "@/components/cohort/item-statistics-view";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { TextLink } from "@/components/ui/text-link";
 import { getItemStatistics } from "@/lib/data/cohort/queries";
-import { listRevisions } from "@/lib/data/competency/queries";
+import { listRevisions } from "@/lib/data/competency/queries/revisions";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";

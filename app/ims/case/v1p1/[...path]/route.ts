@@ -1,5 +1,4 @@
-import { caseOrigin } from "@/lib/data/competency/internal/case";
-import { listCasePackages } from "@/lib/data/competency/queries";
+import { getCaseCatalog } from "@/lib/data/competency/queries/published";
 import { documentAlone, findCaseResource } from "@/lib/domain/competency/exchange/case";
 import { CaseError, selectDocuments, statusInfo } from "@/lib/domain/competency/exchange/case-query";
 import { getLogger } from "@/lib/platform/logger";
@@ -10,9 +9,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 
 async function answer(path: readonly string[], query: URLSearchParams): Promise<Response> {
   const [resource = "", sourcedId, ...more] = path;
-  const packages = await listCasePackages();
+  const { origin, packages } = await getCaseCatalog(null);
   if (resource === "CFDocuments" && sourcedId === undefined) {
-    const { body, headers } = selectDocuments(packages.map(documentAlone), query, caseOrigin());
+    const { body, headers } = selectDocuments(packages.map(documentAlone), query, origin);
     return Response.json(body, { headers });
   }
   if (sourcedId === undefined || more.length > 0)

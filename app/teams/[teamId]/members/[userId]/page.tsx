@@ -38,12 +38,12 @@ const isNotFound = (error: unknown) => error instanceof ExpectedError && error.c
 /** After an error, the page without what is no longer shared, or null: what was typed is shown either way. */
 async function readPage(account: Account, teamId: string, userId: string, asked: string | null, apart: ActionError | null) {
   try {
-    return await getMemberPage(account, teamId, userId, asked, new Date());
+    return await getMemberPage(account, { teamId, userId, assessmentId: asked }, new Date());
   } catch (error) {
     if (!apart || !isNotFound(error)) throw error;
   }
   try {
-    return await getMemberPage(account, teamId, userId, null, new Date());
+    return await getMemberPage(account, { teamId, userId, assessmentId: null }, new Date());
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;

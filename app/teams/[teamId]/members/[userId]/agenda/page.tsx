@@ -30,7 +30,12 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
   const account = await getAccountOrSignIn(agendaPath(teamId, userId));
   const now = new Date();
   const { done, edit, variant } = await searchParams;
-  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(account, teamId, userId, variant !== undefined, now);
+  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(
+    account,
+    { teamId, userId },
+    { isViewWanted: variant !== undefined },
+    now,
+  );
   const actionError = getActionError();
   const title = `One-to-one with ${memberName}`;
   if (state.kind !== "ready") {

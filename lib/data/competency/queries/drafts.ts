@@ -1,24 +1,17 @@
-/** Competencies, their drafts and revisions, as admins and readers see them. */
+/** Drafts as admins see them, and what publishing one would do. */
 
 import type { Actor } from "@/lib/access/actor";
-import { type Author, findAuthors } from "@/lib/data/competency/internal/authors";
-import { casePackageOf } from "@/lib/data/competency/internal/case";
+import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 import { currentFields, findRow, type SeenDraft, WITH_FIELDS } from "@/lib/data/competency/internal/drafts";
-import { currentState, readChosen } from "@/lib/data/competency/internal/publishing";
-import { findRevisionNumbered, getCurrentRevision, listChangesBetween, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
+import { type ReadImport, readImport } from "@/lib/data/competency/internal/exchange";
+import { currentState, getChosenMeanings } from "@/lib/data/competency/internal/publishing";
+import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { brokenBehaviors, withRecordedMeanings } from "@/lib/domain/competency/comparability";
+import { brokenBehaviors } from "@/lib/domain/competency/comparability";
 import { type Difference, differenceBetween, withMeanings } from "@/lib/domain/competency/difference";
 import { type DraftFields, fieldsOf, findGaps, type Gap } from "@/lib/domain/competency/draft";
-import type { CasePackage } from "@/lib/domain/competency/exchange/case";
-import { notFoundError } from "@/lib/domain/request/expected-error";
-
-/** Ordered by competency id, so that a page is the same each time. */
-export async function listCasePackages(): Promise<CasePackage[]> {
-  const competencies = await getDatabase().revision.groupBy({ by: ["competencyId"], orderBy: { competencyId: "asc" } });
-  return await Promise.all(competencies.map(async ({ competencyId }) => casePackageOf(await getCurrentRevision(competencyId))));
-}
+import { fieldsAfterImport } from "@/lib/domain/competency/draft-import";
 
 export type Draft = SeenDraft & {
   competencyId: string;
@@ -45,7 +38,7 @@ export async function findDraft(
   const row = await findRow(database, competencyId);
   if (!row) return null;
   const [authorOf, steps] = await Promise.all([
-    findAuthors(account, [row.startedBy, row.editedBy], database),
+    getAuthors(account, [row.startedBy, row.editedBy], database),
     database.draftEdit.groupBy({ by: ["undone"], where: { draftId: row.id, editedBy: account.auditRef } }),
   ]);
   return {
@@ -70,7 +63,7 @@ export type DraftSummary = { competencyId: string; name: string; baseNumber: num
 export async function listDrafts(actor: Actor | null): Promise<DraftSummary[]> {
   const account = requireAdmin(actor, "competency.edit");
   const rows = await getDatabase().draft.findMany({ include: WITH_FIELDS, orderBy: [{ editedAt: "desc" }, { id: "asc" }] });
-  const authorOf = await findAuthors(
+  const authorOf = await getAuthors(
     account,
     rows.map(({ editedBy }) => editedBy),
   );
@@ -100,7 +93,7 @@ export type Impact = {
 
 export type Publication = { seen: SeenPublication; name: string; difference: Difference; gaps: Gap[]; impact: Impact };
 
-async function readImpact(competencyId: string, before: DraftFields, difference: Difference): Promise<Impact> {
+async function getImpact(competencyId: string, before: DraftFields, difference: Difference): Promise<Impact> {
   const database = getDatabase();
   const ofCompetency = { revision: { competencyId } };
   const [inProgress, submitted, people, teams] = await Promise.all([
@@ -121,96 +114,32 @@ export async function findPublication(actor: Actor | null, competencyId: string)
   const draft = await findDraft(actor, competencyId);
   if (!draft) return null;
   const current = await currentState(competencyId);
-  const chosen = await readChosen(getDatabase(), draft.draftId);
+  const chosen = await getChosenMeanings(getDatabase(), draft.draftId);
   const difference = withMeanings(differenceBetween(current.fields, draft.fields), chosen);
   return {
     seen: { draftId: draft.draftId, draftVersion: draft.draftVersion, currentNumber: current.number },
     name: draft.fields.name?.trim() ?? "",
     difference,
     gaps: findGaps(draft.fields),
-    impact: await readImpact(competencyId, current.fields, difference),
+    impact: await getImpact(competencyId, current.fields, difference),
   };
 }
 
-export type RevisionSummary = {
-  number: number;
-  publishedAt: Date;
-  /** Null for the competency that Cairn ships. */
-  publishedBy: Author | null;
-  note: string;
-  isCurrent: boolean;
-  /** Behaviors, levels and anchors that differ from the revision before. */
-  changed: { wording: number; meaning: number };
+export type PreviewedImport = ReadImport & {
+  /** The draft's fields, or what is published where there is no draft. */
+  current: DraftFields;
+  /** What they would be; null where the file cannot be imported. */
+  after: DraftFields | null;
 };
 
-/** Newest first. */
-export async function listRevisions(actor: Actor | null, competencyId: string): Promise<RevisionSummary[]> {
-  const account = requireAdmin(actor, "competency.edit");
-  const revisions = await listRevisionsOf(competencyId);
-  const authorOf = await findAuthors(
-    account,
-    revisions.flatMap(({ publishedBy }) => publishedBy ?? []),
-  );
-  return revisions.map(({ number, publishedAt, publishedBy, note, changes }, index) => ({
-    number,
-    publishedAt,
-    publishedBy: publishedBy === null ? null : authorOf(publishedBy),
-    note,
-    isCurrent: index === 0,
-    changed: {
-      wording: changes.filter(({ meaning }) => meaning === "wording").length,
-      meaning: changes.filter(({ meaning }) => meaning === "meaning").length,
-    },
-  }));
-}
-
-export type Comparison = { from: number; to: number | "draft"; difference: Difference };
-
-/**
- * Any two revisions, the older one first, or a revision and the draft. Between revisions the meanings are the recorded ones.
- * @throws ExpectedError NotFound
- */
-export async function compareRevisions(
+/** What a file, or a pasted text, would bring into the draft; nothing is written. `filename` may be empty. */
+export async function previewImport(
   actor: Actor | null,
   competencyId: string,
-  { from, to }: { from: number; to: number | "draft" },
-): Promise<Comparison> {
-  requireAdmin(actor, "competency.edit");
-  if (to !== "draft" && from > to) return compareRevisions(actor, competencyId, { from: to, to: from });
-  const before = await findRevisionNumbered(competencyId, from);
-  if (!before) throw notFoundError();
-  if (to === "draft") {
-    const draft = await findDraft(actor, competencyId);
-    if (!draft) throw notFoundError();
-    const difference = differenceBetween(fieldsOf(before.competency), draft.fields);
-    return { from, to, difference: withMeanings(difference, await readChosen(getDatabase(), draft.draftId)) };
-  }
-  const after = await findRevisionNumbered(competencyId, to);
-  if (!after) throw notFoundError();
-  const steps = await listChangesBetween(competencyId, from, to);
-  return { from, to, difference: withRecordedMeanings(differenceBetween(fieldsOf(before.competency), fieldsOf(after.competency)), steps) };
-}
-
-export type CompetencyChoice = {
-  competencyId: string;
-  name: string;
-  purpose: string;
-  behaviorCount: number;
-  number: number;
-  publishedAt: Date;
-};
-
-/** Each published competency in its current revision, the oldest competency first. */
-export async function listCompetencies(): Promise<CompetencyChoice[]> {
-  const newest = await getDatabase().revision.groupBy({ by: ["competencyId"], _max: { number: true }, _min: { publishedAt: true } });
-  const order = newest.toSorted(
-    (a, b) => (a._min.publishedAt?.getTime() ?? 0) - (b._min.publishedAt?.getTime() ?? 0) || (a.competencyId < b.competencyId ? -1 : 1),
-  );
-  return Promise.all(
-    order.map(async ({ competencyId }) => {
-      const { competency, number, publishedAt } = await getCurrentRevision(competencyId);
-      const { name, purpose, behaviors } = competency.source;
-      return { competencyId, name, purpose, behaviorCount: behaviors.length, number, publishedAt };
-    }),
-  );
+  { bytes, filename }: { bytes: Uint8Array; filename: string },
+): Promise<PreviewedImport> {
+  const draft = await findDraft(actor, competencyId);
+  const current = draft?.fields ?? fieldsOf((await getCurrentRevision(competencyId)).competency);
+  const read = readImport(bytes, filename, current);
+  return { ...read, current, after: read.imported && fieldsAfterImport(current, read.imported) };
 }
