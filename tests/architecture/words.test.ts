@@ -116,7 +116,7 @@ describe("the retired words", () => {
   });
 
   it("are in no file's name", () => {
-    const named = files.filter((file) => !/^docs\/decisions\//.test(file));
+    const named = files.filter((file) => !file.startsWith("docs/decisions/"));
     expect(named.flatMap((file) => retiredIn(file).map((what) => `${file} ${what}`))).toEqual([]);
   });
 });
