@@ -86,7 +86,7 @@ describe("who may", () => {
     compareRevisions: (actor) => compareRevisions(actor, id, { from: 1, to: 1 }),
   };
   /** Pure, or only for publishing, which asks itself. */
-  const others = ["retiredUnits", "fieldsAfterImport", "lockDraft"];
+  const others = ["retiredUnits", "fieldsAfterImport", "takeDraft"];
 
   it("has every function here", () => {
     const functions = Object.entries(drafts).filter(([, value]) => typeof value === "function");

@@ -257,12 +257,7 @@ describe("at the same moment", () => {
 
 describe("who may see it", () => {
   it("every exported function is an admin's, or is called within a change that authorized its actor", () => {
-    expect(Object.keys(cohorts).toSorted()).toEqual([
-      "deleteOrganizationCohortsOf",
-      "getOrganizationSpread",
-      "lockOwner",
-      "countSubmission",
-    ]);
+    expect(Object.keys(cohorts).toSorted()).toEqual(["deleteOrganizationCohortsOf", "getOrganizationSpread", "countSubmission"]);
   });
 
   it("admins, and for everybody else it is not there; looking changes nothing", async () => {

@@ -13,7 +13,7 @@ import {
   toTimedRating,
 } from "@/lib/data/assessment/internal/assessments";
 import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
-import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
+import { getCurrentRevision, getRevision, readRevisions } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
@@ -120,21 +120,22 @@ export async function listSubmittedAssessments(actor: Actor | null): Promise<Sub
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     include: { ratings: true },
   });
-  return Promise.all(
-    rows.map(async (row) => {
-      const { id: competencyId, source } = (await getRevision(row.revisionId)).competency;
-      const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
-      return {
-        assessmentId: row.id,
-        competencyId,
-        competencyName: source.name,
-        submittedAt: row.submittedAt as Date,
-        workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
-        ratedCount: rated.length,
-        isCorrection: row.correctsId !== null,
-      };
-    }),
-  );
+  const revisions = await readRevisions(rows);
+  return rows.flatMap((row) => {
+    const competency = revisions.get(row.revisionId)?.competency;
+    if (!competency || !row.submittedAt) return [];
+    const { id: competencyId, source } = competency;
+    const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
+    return {
+      assessmentId: row.id,
+      competencyId,
+      competencyName: source.name,
+      submittedAt: row.submittedAt,
+      workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
+      ratedCount: rated.length,
+      isCorrection: row.correctsId !== null,
+    };
+  });
 }
 
 export type Move = {

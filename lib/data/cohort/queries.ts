@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
 import { readSituation, teamsWithAggregateFor } from "@/lib/data/cohort/internal/team-cohorts";
-import { findRevisionNumbered, getRevision } from "@/lib/data/competency/internal/revisions";
+import { findRevisionNumbered, getRevision, readRevisions } from "@/lib/data/competency/internal/revisions";
 import { readRoundsOf } from "@/lib/data/round/internal/rounds";
 import { liveSharesWith, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
@@ -304,11 +304,12 @@ async function readCohort(cohortId: string, teamId: string): Promise<ShownCohort
   });
   const submissions = cohort?.shares.map(({ assessment }) => assessment) ?? [];
   if (!cohort || submissions.length !== cohort.size) return null;
-  const competencies = new Map<string, CompetencyModel>();
-  for (const revisionId of new Set(submissions.map((submission) => submission.revisionId))) {
-    competencies.set(revisionId, (await getRevision(revisionId)).competency);
-  }
-  const sourceOf = (revisionId: string) => (competencies.get(revisionId) as CompetencyModel).source;
+  const revisions = await readRevisions(submissions);
+  const sourceOf = (revisionId: string) => {
+    const revision = revisions.get(revisionId);
+    if (!revision) throw new Error("An assessment without its revision.");
+    return revision.competency.source;
+  };
   const [newest] = submissions.toSorted((a, b) => b.revision.number - a.revision.number);
   if (!newest) return null;
   const source = sourceOf(newest.revisionId);

@@ -16,12 +16,12 @@ import {
 } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { ConcurrencyError, isConflict } from "@/lib/db/locks";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
 import { addressError, normalizeAddress, reportInvitations } from "@/lib/domain/invitation/invitation-list";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { isDuplicate } from "@/lib/platform/database-errors";
 import { sendMail } from "@/lib/platform/mail";
 import { createToken } from "@/lib/platform/token";
 
@@ -258,9 +258,6 @@ async function countUse(transaction: DatabaseTransaction, invitationId: string, 
   return count > 0;
 }
 
-/** Marks that the same person accepted at the same moment in another tab: everything of this attempt is undone. */
-class ConcurrencyError extends Error {}
-
 /**
  * Joins the team, or rises to coach in it. Accepting again changes nothing and counts no use; of two people at the same
  * moment, no more get in than the limit says. The action rotates the session afterwards.
@@ -296,8 +293,8 @@ export async function acceptInvitation(actor: Actor | null, token: string, now: 
       await recordAudit(transaction, { actor: account, action, subjectRef: account.auditRef, teamId, detail }, now);
     });
   } catch (error) {
-    const isSecondTab = error instanceof ConcurrencyError || isDuplicate(error);
-    if (!isSecondTab) throw error;
+    // The same person accepted at the same moment in another tab.
+    if (!isConflict(error)) throw error;
   }
   return { teamId };
 }

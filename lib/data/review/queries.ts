@@ -1,7 +1,7 @@
 /** Reviews and agreed levels, as the member they are about sees them. */
 
 import type { Actor } from "@/lib/access/actor";
-import { getRevision } from "@/lib/data/competency/internal/revisions";
+import { readRevisions } from "@/lib/data/competency/internal/revisions";
 import { agreedLevelsOf, NEWEST_FIRST, SHOWN, toAgreedLevel } from "@/lib/data/review/internal/agreed-levels";
 import { reviewsReceivedBy } from "@/lib/data/review/internal/received-reviews";
 import { readReleasedReviews } from "@/lib/data/review/internal/reviews";
@@ -66,20 +66,20 @@ export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]
       assessment: { select: { revisionId: true } },
     },
   });
-  return Promise.all(
-    rows.map(async ({ id, assessmentId, assessment, behaviorId, levelId, why, agreedAt, coach }) => {
-      const { source } = (await getRevision(assessment.revisionId)).competency;
-      return {
-        agreedLevelId: id,
-        assessmentId,
-        behaviorName: behaviorName(source, behaviorId),
-        levelName: levelName(source, levelId),
-        why,
-        agreedAt: agreedAt as Date,
-        coachName: coach?.name ?? null,
-      };
-    }),
-  );
+  const revisions = await readRevisions(rows.map(({ assessment }) => assessment));
+  return rows.flatMap(({ id, assessmentId, assessment, behaviorId, levelId, why, agreedAt, coach }) => {
+    const source = revisions.get(assessment.revisionId)?.competency.source;
+    if (!source || !agreedAt) return [];
+    return {
+      agreedLevelId: id,
+      assessmentId,
+      behaviorName: behaviorName(source, behaviorId),
+      levelName: levelName(source, levelId),
+      why,
+      agreedAt,
+      coachName: coach?.name ?? null,
+    };
+  });
 }
 
 /** Of one's own assessment, newest first; of anything else there are none. */

@@ -2,21 +2,13 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
-import { type DatabaseTransaction, getEngine, Prisma } from "@/lib/db/client";
+import { type DatabaseTransaction, Prisma } from "@/lib/db/client";
+import { lockDeletedPerson, lockQuarter } from "@/lib/db/locks";
 import { isCounted, quarterOf, withOneMore } from "@/lib/domain/cohort/organization-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { getEnvironment } from "@/lib/platform/environment";
 
 type Submitted = { assessmentId: string; ownerId: string; revisionId: string; correctsId: string | null; competency: CompetencyModel };
-
-/**
- * Of one competency and quarter one submission is counted at a time: two at once would both see the last free place, or one
- * person's two would both be their first. On SQLite a transaction is alone anyway.
- */
-async function lockQuarter(transaction: DatabaseTransaction, competencyId: string, quarter: string): Promise<void> {
-  if (getEngine() === "sqlite") return;
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`tally/${competencyId}/${quarter}`}, 0))`;
-}
 
 /** The tally that takes one more now. */
 async function joinCohort(transaction: DatabaseTransaction, revisionId: string, quarter: string, now: Date): Promise<string> {
@@ -40,15 +32,6 @@ async function joinCohort(transaction: DatabaseTransaction, revisionId: string, 
   return id;
 }
 
-/**
- * Before anything else in the transaction that submits: its owner's account is not deleted meanwhile. A row that a transaction
- * changes twice is checked against its owner once more, so taken later it could wait for a deletion that waits for the row.
- */
-export async function lockOwner(transaction: DatabaseTransaction, ownerId: string): Promise<void> {
-  if (getEngine() === "sqlite") return;
-  await transaction.$executeRaw`SELECT 1 FROM "User" WHERE "id" = ${ownerId} FOR KEY SHARE`;
-}
-
 /** In the transaction that submits it, and last: whoever submits next waits from here on. */
 export async function countSubmission(
   transaction: DatabaseTransaction,
@@ -59,6 +42,7 @@ export async function countSubmission(
   const submission = { isByGuest: actor.kind === "guest", isCorrection: correctsId !== null, isOwnerCounted: false };
   if (!isCounted(submission)) return;
   const quarter = quarterOf(now);
+  // Two at once would both see the last free place, or one person's two would both be their first.
   await lockQuarter(transaction, competency.id, quarter);
   const counted = await transaction.assessment.count({
     where: { ownerId, countedInQuarter: quarter, revision: { competencyId: competency.id } },
@@ -79,6 +63,6 @@ export async function countSubmission(
  * transaction. A submission of theirs at the same moment is waited for, and none begins after.
  */
 export async function deleteOrganizationCohortsOf(transaction: DatabaseTransaction, userId: string): Promise<void> {
-  if (getEngine() === "postgres") await transaction.$executeRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR UPDATE`;
+  await lockDeletedPerson(transaction, userId);
   await transaction.organizationCohort.deleteMany({ where: { assessments: { some: { ownerId: userId } } } });
 }

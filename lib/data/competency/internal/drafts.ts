@@ -101,7 +101,7 @@ export function fieldsAfterImport(current: DraftFields, { fields, replaces }: Im
 }
 
 /** For publishing, in its transaction: what is published is a draft no more. @throws ExpectedError Conflict */
-export async function lockDraft(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftFields> {
+export async function takeDraft(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftFields> {
   const row = await requireUnchangedRow(transaction, competencyId, seen);
   await transaction.draft.delete({ where: { id: row.id } });
   return currentFields(row);

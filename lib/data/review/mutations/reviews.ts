@@ -8,6 +8,7 @@ import { reviewMail } from "@/lib/data/review/internal/review-mail";
 import { getReviewable, OWN, type ReviewTarget } from "@/lib/data/review/internal/reviews";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
+import { ConcurrencyError, isConflict, retryOnConflict } from "@/lib/db/locks";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { behaviorsWithoutAnswer, checkReviewAgainstCompetency, type ReviewContent, type ReviewStep } from "@/lib/domain/review/review";
@@ -15,7 +16,6 @@ import { answerField } from "@/lib/domain/review/review-form";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
 import { inBackground } from "@/lib/platform/background";
-import { isDuplicate } from "@/lib/platform/database-errors";
 import { sendMail } from "@/lib/platform/mail";
 
 const changedElsewhere = () =>
@@ -80,9 +80,6 @@ function refuseStep(review: StoredReview | null, { answers }: ReviewContent, ste
     throw new ExpectedError("Conflict", "Your ratings are committed, so they stay as they are. Comments and notes can still change.");
   }
 }
-
-/** Somebody, most likely the same form, wrote between this transaction's look and its write. */
-class ConcurrencyError extends Error {}
 
 type Writing = { account: Account; target: ReviewTarget; content: ReviewContent; source: CompetencyModel["source"]; step: ReviewStep };
 
@@ -161,17 +158,12 @@ async function writeReview(transaction: DatabaseTransaction, writing: Writing, n
   return true;
 }
 
-/** Once more where somebody was first: then what they wrote is seen, and is a conflict, or the same form sent twice. */
-async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
+/** What somebody who was first wrote is a conflict, or the same form sent twice. */
+async function writeAfterOthers<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return await work();
+    return await retryOnConflict(work);
   } catch (error) {
-    if (!isDuplicate(error) && !(error instanceof ConcurrencyError)) throw error;
-  }
-  try {
-    return await work();
-  } catch (error) {
-    throw isDuplicate(error) || error instanceof ConcurrencyError ? changedElsewhere() : error;
+    throw isConflict(error) ? changedElsewhere() : error;
   }
 }
 
@@ -194,7 +186,7 @@ export async function saveReview(
   refuseUnknown(source, content);
   if (step === "commit") refuseUnanswered(source, content);
   const writing = { account, target, content, source, step };
-  const isReleased = await retryOnConflict(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
+  const isReleased = await writeAfterOthers(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
   const { name, email, disabledAt } = assessment.owner;
   if (!isReleased || disabledAt) return;
   const mail = reviewMail({ to: email, name, coachName: account.name, teamName: team.name, assessmentId: target.assessmentId });
@@ -251,5 +243,5 @@ export async function startCorrection(actor: Actor | null, target: ReviewTarget,
         },
       });
     });
-  await retryOnConflict(begin);
+  await writeAfterOthers(begin);
 }
