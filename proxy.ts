@@ -18,11 +18,11 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-/** As much as Next takes of a server action. In bytes. */
+/** The size limit that Next has for server actions. In bytes. */
 const BODY_LIMIT = 1_048_576;
 
-/** A form or a call that no action could read gets a sentence here; Next would answer 500. */
-function refuseBody(request: NextRequest): NextResponse | null {
+/** A form or a call that no action could read gets a sentence here; Next would respond with 500. */
+function rejectBody(request: NextRequest): NextResponse | null {
   if (request.method !== "POST" || request.nextUrl.pathname.startsWith("/api/")) return null;
   if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) {
     return new NextResponse("That is more than Cairn takes at once (1 MB). Please go back and shorten it.", { status: 413 });
@@ -34,8 +34,8 @@ function refuseBody(request: NextRequest): NextResponse | null {
   return null;
 }
 
-/** Next answers 500 where it cannot decode a part of the address. */
-function refuseAddress(request: NextRequest): NextResponse | null {
+/** Next responds with 500 where it cannot decode a part of the address. */
+function rejectAddress(request: NextRequest): NextResponse | null {
   try {
     decodeURIComponent(request.nextUrl.pathname);
     return null;
@@ -50,7 +50,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce from the request's policy and puts it on the scripts that it writes.
   headers.set("content-security-policy", policy);
-  const response = refuseAddress(request) ?? refuseBody(request) ?? NextResponse.next({ request: { headers } });
+  const response = rejectAddress(request) ?? rejectBody(request) ?? NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
   return response;

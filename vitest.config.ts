@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
 
-/** Signs the sessions of the tests. */
+/** The secret that signs sessions in tests. */
 const AUTH_SECRET = "only-for-the-integration-tests-of-cairn";
 
 const integration = {
@@ -20,7 +20,7 @@ export default defineConfig({
   test: {
     projects: [
       { resolve: { alias }, test: { name: "unit", include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"] } },
-      // Each plants a tree and lints it in a process of its own.
+      // These tests lint a planted tree in a separate process.
       {
         resolve: { alias },
         test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },

@@ -1,4 +1,4 @@
-/** How a page is defined: it runs, and what fails in it becomes a page that says so, with its status and the request's id. */
+/** Defines pages: an error becomes a page that explains it, with its status and the request's id. */
 import { unstable_rethrow } from "next/navigation";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
@@ -10,17 +10,17 @@ import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 import { currentRequestId, setResponseStatus } from "@/lib/platform/request-context";
 
-/** Next's own error boundary draws nothing without JavaScript, and masks what it could say. */
+/** Next's own error boundary renders nothing without JavaScript, and hides the message. */
 export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (props: Props) => Promise<ReactNode> {
   return async (props) => {
-    // A page that could finish while Next builds would be frozen as it was then.
+    // A page that can finish during the build would become static.
     await connection();
     try {
       return await page(props);
     } catch (error) {
       unstable_rethrow(error);
       if (error instanceof ExpectedError && error.code === "NotFound") {
-        // Next's notFound() inside a page sends an empty document that only a script fills.
+        // Next's notFound() inside a page sends an empty document that needs JavaScript.
         setResponseStatus(STATUS_OF.NotFound);
         return <NotFound />;
       }

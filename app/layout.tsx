@@ -1,4 +1,5 @@
 /** The frame of every page: theme, fonts, skip link, header and footer. */
+import { TextLink } from "@/components/ui/text-link";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
@@ -21,7 +22,7 @@ export const metadata: Metadata = {
 
 const PAPER = { light: "#fbf8f2", dark: "#131917" } as const;
 
-/** The faces that the first screen is set in; the style sheet knows them only once it has arrived. */
+/** The fonts of the first screen, preloaded because the style sheet would request them late. */
 const FONTS = [
   new URL("../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2", import.meta.url),
   new URL("../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url),
@@ -33,7 +34,7 @@ async function chosenTheme(): Promise<"light" | "dark" | undefined> {
   return value === "light" || value === "dark" ? value : undefined;
 }
 
-/** For the header alone, which allows nothing. Without its database a page still has its frame, and says the rest itself. */
+/** Only for the header, which grants nothing. Without the database a page still has its frame, and reports the error itself. */
 async function findViewer(): Promise<{ viewer: Viewer; name: string | null }> {
   try {
     const actor = await findActor();
@@ -75,10 +76,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         {getEnvironment().DEMO === "on" && (
           <aside aria-label="Demo" className="bg-sunk px-5 text-center text-[0.88rem] text-ink-2 print:hidden">
-            This is a demo: everybody and everything in it is invented.{" "}
-            <a href="/demo" className="text-link inline-flex min-h-11 items-center">
-              Look around as somebody
-            </a>
+            This is a demo: everybody and everything in it is invented. <TextLink href="/demo">Look around as somebody</TextLink>
           </aside>
         )}
         <SiteHeader viewer={viewer} />

@@ -1,7 +1,4 @@
-/**
- * Every page of the build is dynamic: a page frozen at build time has no nonce for its scripts, and may hold what the
- * database said that day.
- */
+/** Every page of the build is dynamic: a page rendered at build time has no nonce for its scripts, and may show outdated data. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./steps.mjs";

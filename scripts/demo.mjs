@@ -1,15 +1,15 @@
 /** `npm run demo`: what `npm start` does, on a database of its own that is filled with invented people. */
-import { serve } from "./serve.mjs";
+import { serve } from "../server.mjs";
 import { explain, prepareBuild } from "./steps.mjs";
 
-// Apart from the installation in this folder: never its database, and what its .env file says about the world outside stays unused.
+// Separate from the installation in this folder: never its database, and never the outside services in its .env file.
 process.env.DATABASE_URL = "file:./data/demo.db";
 process.env.DEMO = "on";
 for (const name of ["APP_URL", "SMTP_URL", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]) process.env[name] ??= "";
 
 try {
   await prepareBuild();
-  await serve("start");
+  await serve();
 } catch (error) {
   explain(error);
 }

@@ -9,7 +9,7 @@ const generated = path.join(root, "lib/db/generated");
 
 export const engines = /** @type {const} */ (["sqlite", "postgres"]);
 
-/** Prisma reads a folder, so the shared models are laid beside each engine's own part. */
+/** Prisma reads a folder, so the shared models are copied beside each engine's own part. */
 export function generateClients() {
   rmSync(generated, { recursive: true, force: true });
   for (const engine of engines) {

@@ -1,8 +1,8 @@
-/** The way of a Product Owner through a self-assessment, as size and screenshots walk it. */
+/** A Product Owner's way through a self-assessment, for the size check and the screenshots. */
 
 const levels = ["Beginner", "Intermediate", "Advanced", "Guide", "Catalyst"];
 
-/** A control by its words, whether it is a button or a link. */
+/** A control by its text, whether it is a button or a link. */
 function control(page, name) {
   return page
     .getByRole("button", { name, exact: true })
@@ -18,10 +18,7 @@ export async function beginAssessment(page, origin) {
   await page.getByRole("radio", { name: levels[0] }).first().waitFor({ state: "attached" });
 }
 
-/**
- * Answers this step.
- * @param {{ level: string, evidence?: string }} answer
- */
+/** Fills in this step, and goes on to the next. @param {{ level: string, evidence?: string }} answer */
 export async function answerStep(page, { level, evidence }) {
   await page
     .getByRole("radio", { name: new RegExp(`^${level}\\b`) })

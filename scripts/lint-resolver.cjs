@@ -14,11 +14,11 @@ exports.resolve = (source, importer) => {
   }
   const local = source.startsWith("@/") || source.startsWith(".");
   if (!local) {
-    // A package is known by its name; where it lies doesn't matter to the import table.
+    // A package is known by its name; its path doesn't matter to the import table.
     return { found: true, path: path.join(root, "node_modules", source) };
   }
   const base = source.startsWith("@/") ? path.join(root, source.slice(2)) : path.resolve(path.dirname(importer), source);
   const file = endings.map((ending) => base + ending).find((name) => fs.statSync(name, { throwIfNoEntry: false })?.isFile());
-  // What isn't there yet (generated clients) still lies in its folder, and is judged by it.
+  // Files that don't exist yet (generated clients) are judged by their folder.
   return { found: true, path: file ?? `${base}.ts` };
 };

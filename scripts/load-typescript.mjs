@@ -1,4 +1,4 @@
-/** Loads a TypeScript module of lib/ into a script: built, with what it imports, into one file that Node runs by itself. */
+/** Loads a TypeScript module of lib/ into a script: bundled with its imports into one file that Node can run. */
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";

@@ -1,4 +1,4 @@
-/** A real PostgreSQL for tests and tools: the one that DATABASE_URL_TEST names, or else one started from npm. */
+/** A real PostgreSQL for tests and tools: the one in DATABASE_URL_TEST, or else one started from an npm package. */
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import os from "node:os";
@@ -8,7 +8,7 @@ import pg from "pg";
 import { freePort } from "./free-port.mjs";
 
 async function startEmbedded() {
-  // The package makes the folder, and as root gives it to the user that the server then runs as.
+  // The package creates the folder, and as root gives it to the user that runs the server.
   const folder = path.join(os.tmpdir(), `cairn-postgres-${randomUUID()}`);
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -35,13 +35,13 @@ async function startEmbedded() {
   };
 }
 
-/** Starts or joins a server; each caller makes databases of its own in it. */
+/** Starts or joins a server. Each caller creates its own databases in it. */
 export async function startPostgres() {
   const given = process.env.DATABASE_URL_TEST;
   const server = given ? { url: given, stop: async () => undefined } : await startEmbedded();
   return {
     url: server.url,
-    /** An empty database; one of that name that an earlier run left behind is dropped. */
+    /** Creates an empty database. One of that name from an earlier run is dropped. */
     async createDatabase(name) {
       const client = new pg.Client({ connectionString: server.url });
       await client.connect();

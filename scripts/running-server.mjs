@@ -1,4 +1,4 @@
-/** A server of the build on a free port, with whatever database it is given, for measuring and for pictures. */
+/** A server of the build on a free port, with the database that it is given, for measuring and for screenshots. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -8,7 +8,7 @@ import { root, StepFailed } from "./steps.mjs";
 
 const startTime = 60_000;
 
-/** A folder of its own under the system's temporary one, gone when this process ends. */
+/** A new folder in the system's temporary one, deleted when this process ends. */
 export function temporaryFolder() {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cairn-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +37,10 @@ export async function startServer(/** @type {Served} */ served = {}) {
   const { folder = root, readyPath = "/api/health/ready", environment = {}, onOutput } = served;
   const port = served.port ?? (await freePort());
   const origin = `http://localhost:${port}`;
-  const server = spawn(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "start", "-p", String(port)], {
+  // Another folder holds no server of ours: it is served as Next serves by itself.
+  const command =
+    folder === root ? [path.join(root, "server.mjs")] : [path.join(root, "node_modules/next/dist/bin/next"), "start", "-p", String(port)];
+  const server = spawn(process.execPath, command, {
     cwd: folder,
     env: {
       ...process.env,

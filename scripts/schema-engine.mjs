@@ -16,16 +16,16 @@ const CHAR = 18;
 const TEXT = 25;
 
 /**
- * PostgreSQL's catalog, which the engine reads, is full of the internal type "char", which the adapter refuses: it is
- * read as text and then handed on as what it is. The engine asks one question at a time. A script goes to the server
- * whole: the adapter would cut it at every semicolon, also at those inside a function.
+ * PostgreSQL's catalog, which the engine reads, is full of the internal type "char", which the adapter rejects: it is read as
+ * text and then passed on with its own type. The engine sends one query at a time. A script goes to the server whole: the adapter
+ * would cut it at every semicolon, also at those inside a function.
  */
 function connectToCatalog(connectionString) {
   let charColumns = [];
   class CatalogPool extends pg.Pool {
     async query(...parameters) {
       const result = await super.query(...parameters);
-      // Several statements answer several results, none of which is read.
+      // Several statements return several results, none of which is read.
       if (Array.isArray(result)) return result;
       charColumns = result.fields.filter((field) => field.dataTypeID === CHAR).map((field) => field.name);
       for (const field of result.fields) {
@@ -111,7 +111,7 @@ export async function openSchemaEngine(engine, databaseUrl) {
   );
   const where = { files: models, configDir: root };
   return {
-    /** Applies the history, and answers the names of the migrations that were missing. */
+    /** Applies the history, and returns the names of the migrations that were missing. */
     async applyHistory() {
       const { appliedMigrationNames } = await schemaEngine.applyMigrations({ migrationsList: readHistory(engine), filters });
       return appliedMigrationNames;

@@ -1,4 +1,4 @@
-/** `npm run screenshots`: the README's pictures, taken from the running app on a database of its own. */
+/** `npm run screenshots`: the README's screenshots, taken from the running app on a separate database. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { ensureBrowser, launchOptions } from "./browser.mjs";

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { loadTypescript } from "./load-typescript.mjs";
 import { explain, prepare, root, StepFailed } from "./steps.mjs";
 
-// Never the installation's own, unless it is named: what its .env file says stays unused.
+// Never the installation's own, unless it is named: its .env file is not read.
 process.env.DATABASE_URL ||= "file:./data/large.db";
 process.chdir(root);
 

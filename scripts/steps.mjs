@@ -15,6 +15,9 @@ const oldestNode = [20, 19];
 const clientsStamp = path.join(root, "lib/db/generated/.stamp");
 const buildStamp = path.join(root, ".next/cairn-stamp");
 
+/** The native half of better-sqlite3. */
+export const driver = path.join(root, "node_modules/better-sqlite3/build/Release/better_sqlite3.node");
+
 /** What a step could not do, in a sentence for the person at the terminal. */
 export class StepFailed extends Error {}
 
@@ -43,6 +46,30 @@ function say(words) {
   console.log(`cairn: ${words}`);
 }
 
+/**
+ * Whether the SQLite driver was compiled with the headers of a Node.js that would abort when it collects a statement
+ * (docs/decisions/0041). Read from the file: a driver that was loaded once could not be exchanged in this process.
+ */
+export function isDriverUnsafe() {
+  return existsSync(driver) && readFileSync(driver).includes("RemoveEnvironmentCleanupHook");
+}
+
+/** npm's environment where the driver may be compiled; the path is seen from the folder that it is compiled in. */
+function compilerEnvironment() {
+  if (process.platform === "win32") return process.env;
+  const flags = [process.env.CXXFLAGS, "-include ../../../scripts/without-cleanup-hooks.h"].filter(Boolean).join(" ");
+  return { ...process.env, CXXFLAGS: flags };
+}
+
+function mendDriver() {
+  if (!isDriverUnsafe()) return;
+  say("compiling the SQLite driver again, since it would abort on this Node.js (a minute)");
+  run("npm rebuild", "npm", ["rebuild", "better-sqlite3"], compilerEnvironment());
+  if (isDriverUnsafe()) {
+    throw new StepFailed("The SQLite driver does not fit this Node.js. Use Node.js 22, or install where a prebuilt driver can be fetched.");
+  }
+}
+
 /** Whether node_modules holds what the lock names, and the native driver fits this Node.js. */
 export function isInstalled() {
   try {
@@ -62,10 +89,12 @@ export function isInstalled() {
 }
 
 function install() {
+  mendDriver();
   if (isInstalled()) return;
   say("installing the locked dependencies (the first time takes a minute or two)");
   // The build needs the development dependencies, also where NODE_ENV says production.
-  run("npm ci", "npm", ["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  run("npm ci", "npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], compilerEnvironment());
+  mendDriver();
 }
 
 /** A digest of the files below these paths, names and contents, in a fixed order. */

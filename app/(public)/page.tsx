@@ -1,4 +1,4 @@
-/** The landing page: what this is, where one is, and the one thing to press. */
+/** The landing page: what this is, where the person is, and the next thing to do. */
 import { startAssessmentAction } from "@/app/assess/actions";
 import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
@@ -6,13 +6,14 @@ import { Cairn } from "@/components/charts/cairn";
 import { LevelStone } from "@/components/charts/stones";
 import { RoundCard } from "@/components/round/round-card";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
-import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { getPublishedCompetency, listCompetencies } from "@/lib/data/competency/queries/published";
 import { listOwnOpenRounds } from "@/lib/data/round/queries";
 
 const STEPS = [
@@ -41,14 +42,14 @@ const WHO_SEES = [
 
 export default definePage(async function LandingPage() {
   const actor = await findActor();
-  const [{ competency }, competencies, { inProgress, latest }, rounds] = await Promise.all([
-    getCurrentRevision(),
-    listCompetencies(),
+  const [competency, competencies, { inProgress, latest }, rounds] = await Promise.all([
+    getPublishedCompetency(actor),
+    listCompetencies(actor),
     getAssessmentsOverview(actor),
     listOwnOpenRounds(actor, new Date()),
   ]);
   const { levels } = competency.source;
-  // A round's card is where one goes on: a second button for the same would ask which.
+  // A round's card has the button to continue: a second button for the same would be confusing.
   const isInACard = rounds.some(({ step }) => step.kind === "start" || step.kind === "continue");
   const actionError = getActionError();
   return (
@@ -95,18 +96,10 @@ export default definePage(async function LandingPage() {
               </form>
             )}
           </div>
-          {actionError && (
-            <div className="mt-5">
-              <Notice kind="alert" title="Not started">
-                {actionError.message}
-              </Notice>
-            </div>
-          )}
+          {actionError && <ErrorNotice actionError={actionError} title="Not started" className="mt-5" />}
           {latest && (
             <p className="mt-3">
-              <a href={`/results/${latest.assessmentId}`} className="inline-flex min-h-11 items-center text-link">
-                Your latest level summary, {formatDay(latest.submittedAt)}
-              </a>
+              <TextLink href={`/results/${latest.assessmentId}`}>Your latest level summary, {formatDay(latest.submittedAt)}</TextLink>
             </p>
           )}
           <p className="mt-4 text-[0.9rem] leading-normal text-ink-2 sm:mt-5">
@@ -123,10 +116,7 @@ export default definePage(async function LandingPage() {
         </div>
       </div>
 
-      <section aria-labelledby="how" className="page-width mt-14 sm:mt-20">
-        <h2 id="how" className="border-t border-line pt-12 text-heading sm:pt-16">
-          How it works
-        </h2>
+      <Section id="how" title="How it works" className="page-width mt-14 sm:mt-20" headingClassName="border-t border-line pt-12 sm:pt-16">
         <ol className="mt-8 grid gap-x-12 gap-y-8 md:grid-cols-3">
           {STEPS.map(({ name, text }, index) => (
             <li key={name} className="flex gap-4 md:block">
@@ -134,13 +124,13 @@ export default definePage(async function LandingPage() {
                 {index + 1}
               </span>
               <div>
-                <h3 className="text-[1.3rem] md:mt-3">{name}</h3>
+                <h3 className="text-card md:mt-3">{name}</h3>
                 <p className="mt-2 text-ink-2">{text}</p>
               </div>
             </li>
           ))}
         </ol>
-      </section>
+      </Section>
 
       <section aria-labelledby="levels" className="mt-16 bg-sunk py-14 sm:mt-24 sm:py-20">
         <div className="page-width grid gap-x-16 gap-y-8 lg:grid-cols-[18rem_minmax(0,1fr)]">
@@ -152,9 +142,7 @@ export default definePage(async function LandingPage() {
               Each level stands on the one below it. In the words of the {competency.source.attribution.title}, this is how each begins.
             </p>
             <p className="mt-2">
-              <a href="/model" className="inline-flex min-h-11 items-center text-link">
-                Read the whole model
-              </a>
+              <TextLink href="/model">Read the whole model</TextLink>
             </p>
           </div>
           <ol>
@@ -174,10 +162,7 @@ export default definePage(async function LandingPage() {
         </div>
       </section>
 
-      <section aria-labelledby="who" className="page-width mt-16 sm:mt-24">
-        <h2 id="who" className="text-heading">
-          Who sees what
-        </h2>
+      <Section id="who" title="Who sees what" className="page-width mt-16 sm:mt-24">
         <dl className="mt-8 grid gap-x-12 gap-y-7 md:grid-cols-3">
           {WHO_SEES.map(({ who, what }) => (
             <div key={who} className="border-t-2 border-accent pt-4">
@@ -186,10 +171,10 @@ export default definePage(async function LandingPage() {
             </div>
           ))}
         </dl>
-        <p className="mt-8 max-w-[44rem] text-[0.94rem] text-ink-2">
+        <p className="mt-8 max-w-reading text-[0.94rem] text-ink-2">
           Without an account, your answers belong to this browser, and are deleted 30 days after you last worked on them.
         </p>
-      </section>
+      </Section>
     </>
   );
 });

@@ -1,12 +1,12 @@
 "use server";
 
-/** What a person does with an assessment in progress. */
+/** Actions on an assessment in progress. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor, getOrCreateActor } from "@/lib/auth/actor";
-import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
+import { findActor } from "@/lib/auth/actor";
 import {
   discardAssessment,
   moveToCurrentRevision,
@@ -27,15 +27,10 @@ const formPrioritiesSchema = z
   .transform((chosen) => (typeof chosen === "string" ? [chosen] : chosen))
   .pipe(prioritiesSchema);
 
-const start = defineAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
-  if (!(await findActor())) await limitAttempts("guest");
-  return startAssessment(await getOrCreateActor(), competencyId);
+export const startAssessmentAction = defineFormAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
+  const { assessmentId, nextBehaviorId } = await startAssessment(await findActor(), competencyId);
+  return stepPath(assessmentId, nextBehaviorId);
 });
-
-export async function startAssessmentAction(form: FormData): Promise<void> {
-  const answer = await start(form);
-  if (answer.ok) redirect(stepPath(answer.data.assessmentId, answer.data.nextBehaviorId));
-}
 
 /** Several at once: what was kept on the device while there was no way to save it. */
 export const saveRatingsAction = defineAction(
@@ -56,10 +51,10 @@ export const saveRatingsAction = defineAction(
 const typedSchema = z.string(MALFORMED).overwrite(normalizeLineEnds).default("");
 
 /**
- * A step sent as a form, as browsers do before JavaScript or without it: what differs from what the step showed is given
- * now, and the rest is left alone, since another tab may have changed it.
+ * A step sent as a form, before or without JavaScript: what differs from what the step showed was entered now, and the rest is
+ * left alone, since another tab may have changed it.
  */
-const saveStep = defineAction(
+export const saveStepAction = defineFormAction(
   z
     .strictObject(
       {
@@ -95,11 +90,6 @@ const saveStep = defineAction(
   },
 );
 
-export async function saveStepAction(form: FormData): Promise<void> {
-  const answer = await saveStep(form);
-  if (answer.ok) redirect(answer.data);
-}
-
 export const savePrioritiesAction = defineAction(
   z.strictObject({ assessmentId: idSchema, priorities: prioritiesSchema }, MALFORMED),
   async ({ assessmentId, priorities }) => savePriorities(await findActor(), assessmentId, priorities),
@@ -118,28 +108,19 @@ const submit = defineAction(
 export async function submitAssessmentAction(form: FormData): Promise<void> {
   const answer = await submit(form);
   if (answer.ok) redirect(`/results/${answer.data}`);
-  // Sent twice: it was submitted by the first, and its summary is where the person wanted to go.
+  // Sent twice: the first request submitted it, and the person wanted its level summary.
   if (answer.code === "Conflict" && answer.values.assessmentId) redirect(`/results/${encodeURIComponent(answer.values.assessmentId)}`);
 }
 
-const discard = defineAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) =>
-  discardAssessment(await findActor(), assessmentId),
-);
+export const discardAssessmentAction = defineFormAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) => {
+  await discardAssessment(await findActor(), assessmentId);
+  return "/growth";
+});
 
-const move = defineAction(
+export const moveAssessmentAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, toNumber: z.coerce.number(MALFORMED).int(MALFORMED).min(1, MALFORMED) }, MALFORMED),
   async ({ assessmentId, toNumber }) => {
     await moveToCurrentRevision(await findActor(), assessmentId, toNumber, new Date());
-    return assessmentId;
+    return stepPath(assessmentId, null);
   },
 );
-
-export async function moveAssessmentAction(form: FormData): Promise<void> {
-  const answer = await move(form);
-  if (answer.ok) redirect(stepPath(answer.data, null));
-}
-
-export async function discardAssessmentAction(form: FormData): Promise<void> {
-  const answer = await discard(form);
-  if (answer.ok) redirect("/growth");
-}

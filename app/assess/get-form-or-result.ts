@@ -1,4 +1,4 @@
-/** What the steps and the review show; once it is submitted, they lead to its level summary. */
+/** Reads what the steps and the review show. Once the assessment is submitted, it redirects to the level summary. */
 import { redirect } from "next/navigation";
 import { findActor } from "@/lib/auth/actor";
 import { type AssessmentForm, getAssessmentForm } from "@/lib/data/assessment/queries";

@@ -1,4 +1,4 @@
-/** Starts a self-assessment, or leads back to the one in progress. */
+/** Starts a self-assessment, or links to the one in progress. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { capitalize, countWord } from "@/lib/domain/text/wording";
 import { startAssessmentAction } from "./actions";
 import { stepPath } from "./paths";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Self-assessment" };
 
 export default definePage(async function AssessPage() {
   const { inProgress, latest } = await getAssessmentsOverview(await findActor());
-  const competencies = await listCompetencies();
+  const competencies = await listCompetencies(await findActor());
   const several = competencies.length > 1;
   const actionError = getActionError();
   if (inProgress && !actionError) redirect(stepPath(inProgress.assessmentId, inProgress.nextBehaviorId));
@@ -28,7 +28,7 @@ export default definePage(async function AssessPage() {
           {actionError.message}
         </Notice>
       )}
-      <h1 className="mt-6 text-[2rem] sm:text-[2.75rem]">
+      <h1 className="mt-6 text-page">
         {several ? "What would you like to look at?" : `Rate yourself on ${countWord(competencies[0]?.behaviorCount ?? 0)} behaviors`}
       </h1>
       <p className="mt-4 text-lg text-ink-2">
@@ -52,7 +52,7 @@ export default definePage(async function AssessPage() {
         <ul className="mt-8 grid gap-4">
           {competencies.map(({ competencyId, name, purpose, behaviorCount }) => (
             <li key={competencyId} className="rounded-panel border border-line bg-surface p-6">
-              <h2 className="text-[1.4rem]">{name}</h2>
+              <h2 className="text-subpart">{name}</h2>
               <p className="mt-2 text-ink-2">{purpose}</p>
               <form action={startAssessmentAction} className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
                 <input type="hidden" name="competencyId" value={competencyId} />

@@ -1,6 +1,6 @@
-/** Where the steps of an assessment are. */
+/** The paths of an assessment's steps. */
 
-/** Null stands for the review, which follows the last behavior. */
+/** Null means the review, which follows the last behavior. */
 export function stepPath(assessmentId: string, behaviorId: string | null): string {
   return `/assess/${encodeURIComponent(assessmentId)}/${encodeURIComponent(behaviorId ?? "review")}`;
 }

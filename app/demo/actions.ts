@@ -1,20 +1,14 @@
 "use server";
 
-/** Sign-in with one click in the demo; anywhere else it is not there. */
+/** Signs in with one click in the demo. Elsewhere it is not found. */
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { signInToDemo } from "@/lib/data/workspace/mutations";
 
-const signIn = defineAction(z.strictObject({ person: idSchema }, MALFORMED), async ({ person }) => {
+export const signInToDemoAction = defineFormAction(z.strictObject({ person: idSchema }, MALFORMED), async ({ person }) => {
   await signInToDemo(await findActor(), person, new Headers(await headers()));
-  return person;
+  return "/growth";
 });
-
-export async function signInToDemoAction(form: FormData): Promise<void> {
-  const answer = await signIn(form);
-  if (answer.ok) redirect("/growth");
-}

@@ -1,4 +1,4 @@
-/** In the demo, the people to look around as; anywhere else this page is not there. */
+/** In the demo, the people to sign in as. Elsewhere this page is not found. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ErrorNotice } from "@/components/ui/error-notice";
@@ -16,7 +16,7 @@ export default definePage(async function DemoPage() {
   if (signIns.length === 0) throw notFoundError();
   const actionError = getActionError();
   return (
-    <div className="mx-auto max-w-[44rem] px-5 pt-8">
+    <div className="mx-auto max-w-reading px-5 pt-8">
       <h1 className="text-title">The demo workspace</h1>
       <p className="mt-4 mb-8 text-lead text-ink-2">An admin, two coaches and three teams, nine months after they began.</p>
       {actionError && <ErrorNotice actionError={actionError} className="mb-8" />}

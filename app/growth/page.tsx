@@ -7,10 +7,12 @@ import { AgreedLines } from "@/components/growth/agreed-lines";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessment/queries";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { listAgreedLines } from "@/lib/data/review/queries";
 
 export const metadata: Metadata = { title: "My growth" };
@@ -20,10 +22,7 @@ type InProgressProps = Awaited<ReturnType<typeof getAssessmentsOverview>>["alsoI
 function InProgress({ title, assessmentId, competencyName, startedAt, answered, total, nextBehaviorId }: InProgressProps) {
   const id = `in-progress-${assessmentId}`;
   return (
-    <section aria-labelledby={id} className="mt-8 rounded-panel border border-line bg-surface p-6">
-      <h2 id={id} className="text-[1.4rem]">
-        {title}
-      </h2>
+    <Section id={id} title={title} size="subpart" className="mt-8 rounded-panel border border-line bg-surface p-6">
       <p className="mt-2 text-ink-2">
         {competencyName}, begun on {formatDay(startedAt)}: {answered} of {total} answered.
       </p>
@@ -40,7 +39,7 @@ function InProgress({ title, assessmentId, competencyName, startedAt, answered, 
           </form>
         </details>
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -49,24 +48,21 @@ export default definePage(async function GrowthPage() {
   const [{ inProgress, alsoInProgress }, submitted, competencies, agreed] = await Promise.all([
     getAssessmentsOverview(actor),
     listSubmittedAssessments(actor),
-    listCompetencies(),
+    listCompetencies(actor),
     listAgreedLines(actor),
   ]);
   const several = competencies.length > 1;
   const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
-      <h1 className="text-[2rem] sm:text-[2.75rem]">My growth</h1>
+      <h1 className="text-page">My growth</h1>
       {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {inProgress && <InProgress title="In progress" {...inProgress} />}
       {alsoInProgress.map((assessment) => (
         <InProgress key={assessment.assessmentId} title="Also in progress, from before you signed in" {...assessment} />
       ))}
       {submitted.length > 0 ? (
-        <section aria-labelledby="submitted" className="mt-10">
-          <h2 id="submitted" className="text-[1.4rem]">
-            Self-assessments
-          </h2>
+        <Section id="submitted" title="Self-assessments" size="subpart" className="mt-10">
           <ul className="mt-3 divide-y divide-line border-y border-line">
             {submitted.map(({ assessmentId, competencyId, competencyName, submittedAt, workingAt, ratedCount, isCorrection }, index) => {
               const before = submitted.slice(index + 1).find((earlier) => earlier.competencyId === competencyId);
@@ -86,23 +82,20 @@ export default definePage(async function GrowthPage() {
                     <AgreedLines lines={agreed.filter((line) => line.assessmentId === assessmentId)} />
                   </div>
                   <p className="flex flex-wrap gap-x-6">
-                    <a className="text-link inline-flex min-h-11 items-center" href={`/results/${assessmentId}`}>
+                    <TextLink href={`/results/${assessmentId}`}>
                       Level summary<span className="sr-only"> of {formatDay(submittedAt)}</span>
-                    </a>
+                    </TextLink>
                     {before && (
-                      <a
-                        className="text-link inline-flex min-h-11 items-center"
-                        href={`/growth/compare?earlier=${before.assessmentId}&later=${assessmentId}`}
-                      >
+                      <TextLink href={`/growth/compare?earlier=${before.assessmentId}&later=${assessmentId}`}>
                         Compare with the one before
-                      </a>
+                      </TextLink>
                     )}
                   </p>
                 </li>
               );
             })}
           </ul>
-        </section>
+        </Section>
       ) : (
         <p className="mt-6 max-w-[40rem] text-lg text-ink-2">
           Your self-assessments will be here, each with its level summary, and two of them side by side. The first takes about five minutes.

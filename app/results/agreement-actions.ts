@@ -1,9 +1,8 @@
 "use server";
 
 /** Agreed levels: what a member and a coach do with the same forms, each from their own page. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { proposeLevel, respondToProposal, withdrawProposal } from "@/lib/data/review/mutations/agreed-levels";
@@ -11,17 +10,17 @@ import { whySchema } from "@/lib/domain/review/review-form";
 
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
-/** Team and coach, as one choice of a list. */
+/** Team and coach, as one option of a select. */
 const partnerSchema = z
   .string(MALFORMED)
   .max(201, MALFORMED)
   .transform((text) => text.split(" "))
   .pipe(z.tuple([idSchema, idSchema], MALFORMED));
 
-/** Back to the page that it came from. */
+/** The path of the page that sent the form. */
 const backTo = (next: string | null) => `${next ?? "/growth"}#agreed`;
 
-const propose = defineAction(
+export const proposeLevelAction = defineFormAction(
   z.strictObject(
     {
       form,
@@ -40,12 +39,7 @@ const propose = defineAction(
   },
 );
 
-export async function proposeLevelAction(fields: FormData): Promise<void> {
-  const answer = await propose(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const give = defineAction(
+export const respondToProposalAction = defineFormAction(
   z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
   async ({ next, agreedLevelId, answer }) => {
     await respondToProposal(await findActor(), agreedLevelId, answer, new Date());
@@ -53,20 +47,10 @@ const give = defineAction(
   },
 );
 
-export async function respondToProposalAction(fields: FormData): Promise<void> {
-  const answer = await give(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const withdraw = defineAction(
+export const withdrawProposalAction = defineFormAction(
   z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema }, MALFORMED),
   async ({ next, agreedLevelId }) => {
     await withdrawProposal(await findActor(), agreedLevelId);
     return backTo(next);
   },
 );
-
-export async function withdrawProposalAction(fields: FormData): Promise<void> {
-  const answer = await withdraw(fields);
-  if (answer.ok) redirect(answer.data);
-}

@@ -1,10 +1,10 @@
 "use server";
 
-/** What people do under Settings. Each form says in `form` which it is, so that the page shows a refusal where it belongs. */
+/** Actions under Settings. Each form sends its name in `form`, so that the page shows an error in that form. */
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
@@ -28,7 +28,7 @@ import {
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 import type { ActionResult } from "@/lib/domain/request/action-result";
 
-/** Missing where the account has none: whether it is needed is the data layer's to say. */
+/** Missing where the account has no password: the data layer checks whether it is needed. */
 const passwordField = z.string(MALFORMED).max(128, "That is longer than a password can be. Please check it.").optional();
 const formField = { form: z.string(MALFORMED).max(120, MALFORMED).optional() };
 
@@ -36,57 +36,48 @@ function done(what: string, section: string): string {
   return `/settings?done=${what}#${section}`;
 }
 
-const renameMe = defineAction(z.strictObject({ ...formField, name: personNameSchema }, MALFORMED), async ({ name }) => {
-  await renamePerson(await findActor(), name);
-});
-
-export async function renamePersonAction(form: FormData): Promise<void> {
-  if ((await renameMe(form)).ok) redirect(done("name", "profile"));
-}
-
-const changeEmail = defineAction(
-  z.strictObject({ ...formField, email: emailSchema, password: passwordField }, MALFORMED),
-  async (input) => {
-    await requestEmailChange(await findActor(), { email: input.email, password: input.password }, new Date());
+export const renamePersonAction = defineFormAction(
+  z.strictObject({ ...formField, name: personNameSchema }, MALFORMED),
+  async ({ name }) => {
+    await renamePerson(await findActor(), name);
+    return done("name", "profile");
   },
 );
 
-export async function changeEmailAction(form: FormData): Promise<void> {
-  if ((await changeEmail(form)).ok) redirect(done("email", "profile"));
-}
+export const changeEmailAction = defineFormAction(
+  z.strictObject({ ...formField, email: emailSchema, password: passwordField }, MALFORMED),
+  async (input) => {
+    await requestEmailChange(await findActor(), { email: input.email, password: input.password }, new Date());
+    return done("email", "profile");
+  },
+);
 
-const confirmEmail = defineAction(z.strictObject({ token: idSchema }, MALFORMED), async ({ token }) => {
+export const confirmEmailAction = defineFormAction(z.strictObject({ token: idSchema }, MALFORMED), async ({ token }) => {
   await confirmEmailChange(await findActor(), token, new Date());
+  return done("email-confirmed", "profile");
 });
 
-export async function confirmEmailAction(form: FormData): Promise<void> {
-  if ((await confirmEmail(form)).ok) redirect(done("email-confirmed", "profile"));
-}
-
-const setPassword = defineAction(
+export const changePasswordAction = defineFormAction(
   z.strictObject({ ...formField, password: passwordField, newPassword: newPasswordSchema }, MALFORMED),
   async ({ password, newPassword }) => {
     const actor = await findActor();
     await changePassword(actor, { password, newPassword }, new Date());
     await rotateSession();
     if (actor?.kind === "account") await rememberDevice(actor.email);
+    return done("password", "password");
   },
 );
-
-export async function changePasswordAction(form: FormData): Promise<void> {
-  if ((await setPassword(form)).ok) redirect(done("password", "password"));
-}
 
 const startAddingPasskey = defineAction(z.strictObject({}, MALFORMED), async () =>
   startPasskey(await findActor(), await headers(), new Date()),
 );
 
-/** Called by the page's script alone: a passkey cannot be made without one. */
+/** Called only by the page's script: a passkey cannot be created without JavaScript. */
 export async function startPasskeyAction(input: object): Promise<ActionResult<Awaited<ReturnType<typeof startPasskey>>>> {
   return startAddingPasskey(input);
 }
 
-/** What it must be like is WebAuthn's to say: Better Auth checks it whole. */
+/** Its shape is defined by WebAuthn: Better Auth checks all of it. */
 const credentialSchema = z.looseObject(
   { id: z.string(MALFORMED).max(2_000, MALFORMED), response: z.looseObject({}, MALFORMED) },
   MALFORMED,
@@ -100,80 +91,68 @@ export async function addPasskeyAction(input: object): Promise<ActionResult<void
   return finishAddingPasskey(input);
 }
 
-const nameKey = defineAction(
+export const renamePasskeyAction = defineFormAction(
   z.strictObject({ ...formField, passkeyId: idSchema, name: personNameSchema }, MALFORMED),
   async ({ passkeyId, name }) => {
     await renamePasskey(await findActor(), passkeyId, name);
+    return done("passkey-renamed", "passkeys");
   },
 );
 
-export async function renamePasskeyAction(form: FormData): Promise<void> {
-  if ((await nameKey(form)).ok) redirect(done("passkey-renamed", "passkeys"));
-}
+export const removePasskeyAction = defineFormAction(
+  z.strictObject({ ...formField, passkeyId: idSchema }, MALFORMED),
+  async ({ passkeyId }) => {
+    await removePasskey(await findActor(), passkeyId, new Date());
+    return done("passkey-removed", "passkeys");
+  },
+);
 
-const remove = defineAction(z.strictObject({ ...formField, passkeyId: idSchema }, MALFORMED), async ({ passkeyId }) => {
-  await removePasskey(await findActor(), passkeyId, new Date());
-});
+export const beginAuthenticatorAction = defineFormAction(
+  z.strictObject({ ...formField, password: passwordField }, MALFORMED),
+  async ({ password }) => {
+    await beginAuthenticator(await findActor(), password, await headers(), new Date());
+    return "/settings/authenticator";
+  },
+);
 
-export async function removePasskeyAction(form: FormData): Promise<void> {
-  if ((await remove(form)).ok) redirect(done("passkey-removed", "passkeys"));
-}
-
-const begin = defineAction(z.strictObject({ ...formField, password: passwordField }, MALFORMED), async ({ password }) => {
-  await beginAuthenticator(await findActor(), password, await headers(), new Date());
-});
-
-export async function beginAuthenticatorAction(form: FormData): Promise<void> {
-  if ((await begin(form)).ok) redirect("/settings/authenticator");
-}
-
-const confirmApp = defineAction(
+export const confirmAuthenticatorAction = defineFormAction(
   z.strictObject(
     { code: z.string("Enter the code that the app shows.").min(1, "Enter the code that the app shows.").max(20, "A code has six digits.") },
     MALFORMED,
   ),
   async ({ code }) => {
     await confirmAuthenticator(await findActor(), code, await headers(), new Date());
+    return done("authenticator", "authenticator");
   },
 );
 
-export async function confirmAuthenticatorAction(form: FormData): Promise<void> {
-  if ((await confirmApp(form)).ok) redirect(done("authenticator", "authenticator"));
-}
+export const removeAuthenticatorAction = defineFormAction(
+  z.strictObject({ ...formField, password: passwordField }, MALFORMED),
+  async ({ password }) => {
+    await removeAuthenticator(await findActor(), password, new Date());
+    return done("authenticator-removed", "authenticator");
+  },
+);
 
-const removeApp = defineAction(z.strictObject({ ...formField, password: passwordField }, MALFORMED), async ({ password }) => {
-  await removeAuthenticator(await findActor(), password, new Date());
-});
+export const endSessionAction = defineFormAction(
+  z.strictObject({ ...formField, sessionId: idSchema }, MALFORMED),
+  async ({ sessionId }) => {
+    await endSession(await findActor(), sessionId, new Date());
+    return done("session", "sessions");
+  },
+);
 
-export async function removeAuthenticatorAction(form: FormData): Promise<void> {
-  if ((await removeApp(form)).ok) redirect(done("authenticator-removed", "authenticator"));
-}
-
-const end = defineAction(z.strictObject({ ...formField, sessionId: idSchema }, MALFORMED), async ({ sessionId }) => {
-  await endSession(await findActor(), sessionId, new Date());
-});
-
-export async function endSessionAction(form: FormData): Promise<void> {
-  if ((await end(form)).ok) redirect(done("session", "sessions"));
-}
-
-const endOthers = defineAction(z.strictObject({ ...formField }, MALFORMED), async () => {
+export const endOtherSessionsAction = defineFormAction(z.strictObject({ ...formField }, MALFORMED), async () => {
   await endOtherSessions(await findActor(), new Date());
+  return done("sessions", "sessions");
 });
 
-export async function endOtherSessionsAction(form: FormData): Promise<void> {
-  if ((await endOthers(form)).ok) redirect(done("sessions", "sessions"));
-}
-
-const deleteEverything = defineAction(
+export const deleteAccountAction = defineFormAction(
   z.strictObject({ ...formField, password: passwordField, word: z.string(MALFORMED).max(100, MALFORMED).optional() }, MALFORMED),
   async ({ password, word }) => {
     await deleteAccount(await findActor(), { password, word }, new Date());
     const jar = await cookies();
     for (const { name } of jar.getAll()) if (name.includes("cairn.")) jar.delete(name);
+    return "/settings/deleted";
   },
 );
-
-export async function deleteAccountAction(form: FormData): Promise<void> {
-  if ((await deleteEverything(form)).ok) redirect("/settings/deleted");
-}

@@ -1,4 +1,4 @@
-/** One's own account and data; for a guest, their data alone. */
+/** The person's own account and data; for a guest, only their data. */
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
@@ -14,6 +14,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import type { Account, Guest } from "@/lib/access/actor";
 import { getActionError } from "@/lib/actions/define-action";
@@ -40,7 +41,7 @@ type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 export const metadata: Metadata = { title: "Settings" };
 
-/** What was just done, by the section that it was done in. */
+/** The result of the last action, by section. */
 const DONE: Record<string, { section: string; sentence: string }> = {
   name: { section: "profile", sentence: "Your name is kept." },
   email: { section: "profile", sentence: "We have sent a link to the new address. Open it here to use the address." },
@@ -233,9 +234,9 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
                   <span className="font-semibold">{name}</span>{" "}
                   <span className="text-ink-2">· {role === "coach" ? "coach" : "member"}</span>
                 </p>
-                <a href={`/teams/${encodeURIComponent(teamId)}`} className="inline-flex min-h-11 items-center text-link">
+                <TextLink href={`/teams/${encodeURIComponent(teamId)}`}>
                   See or leave it<span className="sr-only">: {name}</span>
-                </a>
+                </TextLink>
               </li>
             ))}
           </ul>
@@ -250,7 +251,7 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
           proof={proof}
           consequences={[
             "Your self-assessments, examples and plans are deleted from every table, and your coaches no longer see what you shared.",
-            "Team pictures that your answers counted in are no longer shown.",
+            "Team summaries that count your answers are no longer shown.",
             "Invitations that you made stop working. A team that you alone coach is left without a coach; the admins see that.",
             "You are signed out everywhere at once. This cannot be undone: export your data first if you may want it.",
           ]}

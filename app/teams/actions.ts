@@ -1,10 +1,10 @@
 "use server";
 
 /** What people do with teams: create, look after, invite to, leave. */
-import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
@@ -20,10 +20,10 @@ import { decodeText } from "@/lib/platform/csv";
 import type { LinkFlash, PreviewFlash } from "./flashes";
 import { peoplePath, teamPath } from "./paths";
 
-/** Which of a page's forms it is, so that the page shows a refusal there. */
+/** The form's name, so that the page shows an error there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
-const create = defineAction(
+export const createTeamAction = defineFormAction(
   z.strictObject({ name: teamNameSchema, place: z.enum(["coach", "outside"], "Choose one of the two.").default("coach") }, MALFORMED),
   async ({ name, place }) => {
     const actor = await findActor();
@@ -33,66 +33,44 @@ const create = defineAction(
   },
 );
 
-export async function createTeamAction(fields: FormData): Promise<void> {
-  const answer = await create(fields);
-  if (answer.ok) redirect(answer.data);
-}
+export const renameTeamAction = defineFormAction(
+  z.strictObject({ form, teamId: idSchema, name: teamNameSchema }, MALFORMED),
+  async ({ teamId, name }) => {
+    await renameTeam(await findActor(), teamId, name, new Date());
+    return peoplePath(teamId, { done: "renamed" });
+  },
+);
 
-const rename = defineAction(z.strictObject({ form, teamId: idSchema, name: teamNameSchema }, MALFORMED), async ({ teamId, name }) => {
-  await renameTeam(await findActor(), teamId, name, new Date());
-  return peoplePath(teamId, { done: "renamed" });
+export const deleteTeamAction = defineFormAction(z.strictObject({ form, teamId: idSchema }, MALFORMED), async ({ teamId }) => {
+  await deleteTeam(await findActor(), teamId, new Date());
+  return "/teams?done=deleted";
 });
 
-export async function renameTeamAction(fields: FormData): Promise<void> {
-  const answer = await rename(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const remove = defineAction(z.strictObject({ form, teamId: idSchema }, MALFORMED), async ({ teamId }) =>
-  deleteTeam(await findActor(), teamId, new Date()),
-);
-
-export async function deleteTeamAction(fields: FormData): Promise<void> {
-  const answer = await remove(fields);
-  if (answer.ok) redirect("/teams?done=deleted");
-}
-
-const leave = defineAction(z.strictObject({ teamId: idSchema }, MALFORMED), async ({ teamId }) =>
-  leaveTeam(await findActor(), teamId, new Date()),
-);
-
-export async function leaveTeamAction(fields: FormData): Promise<void> {
-  const answer = await leave(fields);
-  if (answer.ok) redirect("/teams?done=left");
-}
+export const leaveTeamAction = defineFormAction(z.strictObject({ teamId: idSchema }, MALFORMED), async ({ teamId }) => {
+  await leaveTeam(await findActor(), teamId, new Date());
+  return "/teams?done=left";
+});
 
 const ofPerson = { form, teamId: idSchema, userId: idSchema };
 
-const change = defineAction(z.strictObject({ ...ofPerson, role: teamRoleSchema }, MALFORMED), async ({ teamId, userId, role }) => {
-  const actor = await findActor();
-  await changeRole(actor, teamId, userId, role, new Date());
-  if (actor?.userId !== userId) return peoplePath(teamId, { done: "role" });
-  await rotateSession();
-  // Who made themself a member may not see this page anymore.
-  return actor.kind === "account" && actor.isAdmin ? peoplePath(teamId, { done: "role" }) : teamPath(teamId);
-});
+export const changeRoleAction = defineFormAction(
+  z.strictObject({ ...ofPerson, role: teamRoleSchema }, MALFORMED),
+  async ({ teamId, userId, role }) => {
+    const actor = await findActor();
+    await changeRole(actor, { teamId, userId }, role, new Date());
+    if (actor?.userId !== userId) return peoplePath(teamId, { done: "role" });
+    await rotateSession();
+    // Who made themself a member may not see this page anymore.
+    return actor.kind === "account" && actor.isAdmin ? peoplePath(teamId, { done: "role" }) : teamPath(teamId);
+  },
+);
 
-export async function changeRoleAction(fields: FormData): Promise<void> {
-  const answer = await change(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const removePerson = defineAction(z.strictObject(ofPerson, MALFORMED), async ({ teamId, userId }) => {
+export const removeFromTeamAction = defineFormAction(z.strictObject(ofPerson, MALFORMED), async ({ teamId, userId }) => {
   const actor = await findActor();
-  await removeFromTeam(actor, teamId, userId, new Date());
+  await removeFromTeam(actor, { teamId, userId }, new Date());
   const isGone = actor?.kind === "account" && actor.userId === userId && !actor.isAdmin;
   return isGone ? "/teams?done=left" : peoplePath(teamId, { done: "removed" });
 });
-
-export async function removeFromTeamAction(fields: FormData): Promise<void> {
-  const answer = await removePerson(fields);
-  if (answer.ok) redirect(answer.data);
-}
 
 const createLink = defineAction(
   z.strictObject({ form, teamId: idSchema, ...linkFields }, MALFORMED),
@@ -102,13 +80,13 @@ const createLink = defineAction(
   },
 );
 
-/** The link is shown in the answer to this very request, and nowhere else ever. */
+/** The link is shown only in the response to this request. */
 export async function createLinkAction(fields: FormData): Promise<void> {
   const answer = await createLink(fields);
   if (answer.ok) flash(answer.data);
 }
 
-const invite = defineAction(
+export const inviteByEmailAction = defineFormAction(
   z.strictObject(
     { form, teamId: idSchema, email: z.string(MALFORMED).max(1_000, "The address is too long."), role: teamRoleSchema },
     MALFORMED,
@@ -119,11 +97,6 @@ const invite = defineAction(
     return peoplePath(teamId, { done: "invited", invited, again });
   },
 );
-
-export async function inviteByEmailAction(fields: FormData): Promise<void> {
-  const answer = await invite(fields);
-  if (answer.ok) redirect(answer.data);
-}
 
 const preview = defineAction(
   z.strictObject(
@@ -147,7 +120,7 @@ const preview = defineAction(
         .filter(({ outcome }) => outcome.kind === "invite" || outcome.kind === "already invited")
         .map(({ address, name, role: as }) => [address, as, name]),
     );
-    // The next form brings it back, and must fit into a request too.
+    // The next form sends it back, and must fit into a request too.
     if (Buffer.byteLength(carried) > LIST_MAX_BYTES) throw new ExpectedError("Invalid", tooLargeList(), { list: tooLargeList() });
     return { kind: "preview", rows, ignoredColumns, carried };
   },
@@ -176,7 +149,7 @@ const carriedSchema = z
       .max(LIST_MAX_ROWS, MALFORMED),
   );
 
-const send = defineAction(
+export const sendListAction = defineFormAction(
   z.strictObject({ form, teamId: idSchema, carried: carriedSchema, again: z.literal("yes", MALFORMED).optional() }, MALFORMED),
   async ({ teamId, carried, again }) => {
     const invitees = carried.map(([address, role, name]) => ({ address, role, name }));
@@ -186,30 +159,15 @@ const send = defineAction(
   },
 );
 
-export async function sendListAction(fields: FormData): Promise<void> {
-  const answer = await send(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
 const ofInvitation = z.strictObject({ form, invitationId: idSchema }, MALFORMED);
 
-const revoke = defineAction(ofInvitation, async ({ invitationId }) => {
+export const revokeInvitationAction = defineFormAction(ofInvitation, async ({ invitationId }) => {
   const { teamId } = await revokeInvitation(await findActor(), invitationId, new Date());
   return teamId === null ? "/admin/people" : peoplePath(teamId, { done: "revoked" });
 });
 
-export async function revokeInvitationAction(fields: FormData): Promise<void> {
-  const answer = await revoke(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const resend = defineAction(ofInvitation, async ({ invitationId }) => {
+export const resendInvitationAction = defineFormAction(ofInvitation, async ({ invitationId }) => {
   const { teamId, delivery } = await resendInvitation(await findActor(), invitationId, new Date());
   after(() => delivery);
   return teamId === null ? "/admin/people" : peoplePath(teamId, { done: "resent" });
 });
-
-export async function resendInvitationAction(fields: FormData): Promise<void> {
-  const answer = await resend(fields);
-  if (answer.ok) redirect(answer.data);
-}

@@ -1,4 +1,4 @@
-/** What inviting makes for the page to show once. */
+/** The flashes of inviting. */
 
 import type { InvitationListRow } from "@/lib/domain/invitation/invitation-list";
 import type { TeamRole } from "@/lib/domain/team/team-role";
@@ -9,6 +9,6 @@ export type PreviewFlash = {
   kind: "preview";
   rows: InvitationListRow[];
   ignoredColumns: string[];
-  /** Who would be invited, as the next form brings it back. */
+  /** The people to invite, as the next form sends them back. */
   carried: string;
 };

@@ -1,10 +1,11 @@
-/** The teams that a person is in, and where a coach or an admin creates another. */
+/** The teams that a person is in, with a form to create another for coaches and admins. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { CreateTeamForm } from "@/components/team/create-team-form";
 import { RoleBadge } from "@/components/team/role-badge";
 import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
 import { isAllowed } from "@/lib/access/rules";
 import { getActionError } from "@/lib/actions/define-action";
 import { listMyTeams } from "@/lib/data/team/queries";
@@ -28,12 +29,12 @@ export default definePage(async function TeamsPage({ searchParams }: { searchPar
     <div className="page-width pt-8">
       <h1 className="text-title">My teams</h1>
       {words && !actionError && (
-        <div className="mt-6 max-w-[44rem]">
+        <div className="mt-6 max-w-reading">
           <Notice kind="status" title={words} />
         </div>
       )}
       {teams.length === 0 ? (
-        <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+        <p className="mt-5 max-w-reading text-lead text-ink-2">
           The teams that you are in will be here. You join one by an invitation: ask your coach for a link.
           {isAllowed(actor, "team.create") && " Or create a team yourself."}
         </p>
@@ -53,12 +54,9 @@ export default definePage(async function TeamsPage({ searchParams }: { searchPar
         </ul>
       )}
       {isAllowed(actor, "team.create") && (
-        <section aria-labelledby="create" className="pt-14">
-          <h2 id="create" className="text-heading mb-5">
-            Create a team
-          </h2>
+        <Section id="create" title="Create a team" className="pt-14" headingClassName="mb-5">
           <CreateTeamForm isAdmin={actor.isAdmin} actionError={actionError} action={createTeamAction} />
-        </section>
+        </Section>
       )}
     </div>
   );

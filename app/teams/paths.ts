@@ -1,4 +1,4 @@
-/** Where a team's pages are. */
+/** The paths of a team's pages. */
 
 export function teamPath(teamId: string): string {
   return `/teams/${encodeURIComponent(teamId)}`;
@@ -9,7 +9,7 @@ export function peoplePath(teamId: string, query: Record<string, string | number
   return `${teamPath(teamId)}/people${search ? `?${search}` : ""}`;
 }
 
-/** The team as a file: `format` and what of the glance is shown go behind it. */
+/** The export's path: `format` and the overview's query are added to it. */
 export function teamExportPath(teamId: string): string {
   return `/api${teamPath(teamId)}/export`;
 }
@@ -21,7 +21,7 @@ export function roundsPath(teamId: string, query: Record<string, string> = {}): 
 
 type MemberQuery = {
   assessment?: string;
-  /** What was done just now. */
+  /** The last action. */
   done?: "saved" | "committed" | "skipped" | "released" | "notes" | "correction";
 };
 
@@ -34,7 +34,7 @@ export function memberPath(teamId: string, userId: string, { assessment, done }:
   return `${teamPath(teamId)}/members/${encodeURIComponent(userId)}${search}`;
 }
 
-/** Of the workshop; with somebody's id of the one-to-one with them. */
+/** The workshop's agenda; with a person's id, the agenda of the one-to-one with them. */
 export function agendaPath(teamId: string, userId?: string): string {
   return `${userId === undefined ? teamPath(teamId) : memberPath(teamId, userId)}/agenda`;
 }

@@ -1,6 +1,6 @@
-/** The frame of the pages about getting in: a title, a few words, and one narrow column. */
+/** The layout of the sign-in and sign-up pages: a title, a short text, and one narrow column. */
 import type { ReactNode } from "react";
-import { Notice } from "@/components/ui/notice";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import type { ActionError } from "@/lib/domain/request/action-result";
 
 type AccountPageProps = {
@@ -15,19 +15,13 @@ export function AccountPage({ title, lead, actionError, children }: AccountPageP
     <div className="mx-auto w-full max-w-[30rem] px-5 pt-8 sm:pt-14">
       <h1 className="text-heading">{title}</h1>
       {lead && <p className="mt-4 text-ink-2">{lead}</p>}
-      {actionError && (
-        <div className="mt-6">
-          <Notice kind="alert" title="That did not work">
-            {actionError.message}
-          </Notice>
-        </div>
-      )}
+      {actionError && <ErrorNotice actionError={actionError} title="That did not work" className="mt-6" />}
       <div className="mt-7">{children}</div>
     </div>
   );
 }
 
-/** A way beside the first one, set apart by a line. */
+/** An alternative to the form above, separated by a line. */
 export function OtherWay({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="mt-8 border-t border-line pt-6">

@@ -1,6 +1,6 @@
 "use client";
 
-/** Adds a passkey: the one thing under Settings that a browser can do with a script only. */
+/** Adds a passkey: the only part of Settings that needs JavaScript. */
 import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/browser";
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,14 +12,14 @@ type CreationOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
 type AddPasskeyProps = {
   start: (input: object) => Promise<ActionResult<CreationOptions>>;
   add: (input: object) => Promise<ActionResult<void>>;
-  /** Where the list is shown again, with the new one in it. */
+  /** The path of the list, to show it again with the new passkey. */
   donePath: string;
 };
 
 const NEVER = () => () => undefined;
 
-/** What went wrong on the device, in words; null where the person just closed the dialog. */
-function deviceFault(error: unknown): string | null {
+/** Returns what went wrong on the device as a sentence, or null where the person only closed the dialog. */
+function describeDeviceError(error: unknown): string | null {
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError" || name === "AbortError") return null;
   if (name === "InvalidStateError") return "This device has a passkey for your account already.";
@@ -28,7 +28,7 @@ function deviceFault(error: unknown): string | null {
 
 export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
   const [isBusy, setBusy] = useState(false);
-  const [error, setFault] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const isSupported = useSyncExternalStore(NEVER, browserSupportsWebAuthn, () => null);
 
   async function addOne(): Promise<string | null> {
@@ -37,8 +37,8 @@ export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
     let credential: object;
     try {
       credential = await startRegistration({ optionsJSON: begun.data });
-    } catch (error) {
-      return deviceFault(error);
+    } catch (thrown) {
+      return describeDeviceError(thrown);
     }
     const added = await add({ credential });
     if (!added.ok) return added.message;
@@ -48,11 +48,11 @@ export function AddPasskey({ start, add, donePath }: AddPasskeyProps) {
 
   async function onClick(): Promise<void> {
     setBusy(true);
-    setFault(null);
+    setError(null);
     try {
-      setFault(await addOne());
+      setError(await addOne());
     } catch {
-      setFault("Cairn could not be reached. Check the network, and try again.");
+      setError("Cairn could not be reached. Check the network, and try again.");
     }
     setBusy(false);
   }

@@ -1,4 +1,4 @@
-/** The one page for a link by mail that is used up, too old or made up: what that means, and what to do next. */
+/** The page for a mailed link that was used, expired or is invalid: what that means, and what to do next. */
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { AccountPage } from "./account-page";

@@ -1,15 +1,15 @@
-/** Asks before everything of a person is deleted, and says what that means. */
+/** Asks before all of a person's data is deleted, and says what that means. */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { DELETION_WORD } from "@/lib/domain/account/personal-data";
+import { DELETION_WORD } from "@/lib/domain/account/deletion-word";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { errorIn, PasswordField, SettingsForm } from "./settings-form";
 
 type DeleteEverythingProps = {
   label: string;
-  /** What the form asks for. */
+  /** The fields of the form. */
   proof: "password" | "word";
-  /** What goes, in sentences. */
+  /** What will be deleted, in sentences. */
   consequences: readonly string[];
   actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;

@@ -1,17 +1,20 @@
-/** For a guest: how their results come to stay. */
+/** For a guest: how to keep their results. */
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
+import { Section } from "@/components/ui/section";
 
 type KeepMyResultsProps = { assessmentId: string; keptUntil: Date; mayCreateAccount: boolean };
 
 export function KeepMyResults({ assessmentId, keptUntil, mayCreateAccount }: KeepMyResultsProps) {
   const next = encodeURIComponent(`/results/${assessmentId}`);
   return (
-    <section aria-labelledby="keep" className="mt-14 rounded-panel border border-line bg-surface p-6 sm:p-8 print:hidden">
-      <h2 id="keep" className="text-[1.65rem]">
-        Keep my results
-      </h2>
-      <p className="mt-3 max-w-[44rem] text-ink-2">
+    <Section
+      id="keep"
+      title="Keep my results"
+      size="part"
+      className="mt-14 rounded-panel border border-line bg-surface p-6 sm:p-8 print:hidden"
+    >
+      <p className="mt-3 max-w-reading text-ink-2">
         Without an account they are kept in this browser until {formatDay(keptUntil)}, 30 days after you last worked on them, and then
         deleted. With one they stay, on every device, and are still yours alone until you share them.
       </p>
@@ -22,10 +25,10 @@ export function KeepMyResults({ assessmentId, keptUntil, mayCreateAccount }: Kee
         </ButtonLink>
       </div>
       {!mayCreateAccount && (
-        <p className="mt-4 max-w-[44rem] text-[0.94rem] text-ink-3">
+        <p className="mt-4 max-w-reading text-[0.94rem] text-ink-3">
           No account yet? It takes an invitation here: ask your coach or an admin, and open its link in this browser.
         </p>
       )}
-    </section>
+    </Section>
   );
 }

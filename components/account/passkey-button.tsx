@@ -1,6 +1,6 @@
 "use client";
 
-/** Signs in with a passkey: the one way that takes a script, and so shown by it alone. */
+/** Signs in with a passkey. It needs JavaScript, so only the script shows it. */
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
@@ -17,7 +17,7 @@ type PasskeyButtonProps = {
 
 const never = () => () => undefined;
 
-/** Only what the server reads: devices add more. */
+/** Only what the server reads; devices add more. */
 function essence({ id, rawId, type, response }: Response) {
   const { clientDataJSON, authenticatorData, signature, userHandle } = response;
   return {

@@ -1,4 +1,4 @@
-/** Somebody's passkeys, each to be renamed or removed. */
+/** A person's passkeys, with forms to rename or remove each. */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";

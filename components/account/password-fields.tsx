@@ -1,4 +1,4 @@
-/** The fields for a person's name, address and password, alike on every page that asks for them. */
+/** The fields for a person's name, address and password, the same on every page. */
 import { Field } from "@/components/ui/field";
 import { PASSWORD_LENGTH } from "@/lib/domain/account/account-fields";
 
@@ -19,7 +19,7 @@ export function NameField({ value, error }: FieldState) {
   );
 }
 
-/** Several on one page differ by `id`. */
+/** `id` must be unique on the page. */
 export function EmailField({ value, error, id = "email" }: FieldState & { id?: string }) {
   return (
     <Field
@@ -38,7 +38,7 @@ export function EmailField({ value, error, id = "email" }: FieldState & { id?: s
   );
 }
 
-/** The one that exists. Never filled in again. */
+/** The existing password. Never filled in again after an error. */
 export function PasswordField({ error, hint }: { error?: string | undefined; hint?: string }) {
   return (
     <Field
@@ -54,7 +54,7 @@ export function PasswordField({ error, hint }: { error?: string | undefined; hin
   );
 }
 
-/** A new one. Never filled in again. */
+/** A new password. Never filled in again after an error. */
 export function NewPasswordField({ error }: { error?: string | undefined }) {
   return (
     <Field

@@ -1,7 +1,7 @@
 /** A QR code as SVG, drawn on the server. */
 import { encode } from "uqr";
 
-/** Dark on light in both themes: many readers take no other, and ask for a margin of four modules. */
+/** Dark on light in both themes, with a margin of four modules: many readers need both. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { border: 4 });
   const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ""))).join("");

@@ -1,4 +1,4 @@
-/** Where somebody is signed in, with a button to end each. */
+/** A person's sessions, with a button to end each. */
 import { formatDay } from "@/components/ui/format-day";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { SettingsForm } from "./settings-form";

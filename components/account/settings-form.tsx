@@ -1,4 +1,4 @@
-/** A form of Settings: it names itself, so that a refusal is shown in it and nowhere else. */
+/** A form of Settings. It sends its name, so that an error is shown in this form only. */
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -11,9 +11,9 @@ type SettingsFormProps = {
   action: (form: FormData) => Promise<void>;
   button: string;
   variant?: "primary" | "secondary" | "quiet";
-  /** For a screen reader, where many buttons say the same. */
+  /** For a screen reader, where many buttons have the same label. */
   buttonLabel?: string;
-  /** Whatever the page refused: shown if it is of this form. */
+  /** The page's error, shown if it belongs to this form. */
   actionError: ActionError | null;
   children?: ReactNode;
 };
@@ -42,7 +42,7 @@ export function SettingsForm({ form, action, button, variant = "secondary", butt
 
 type PasswordFieldProps = { form: string; actionError: ActionError | null; label?: string; hint?: string };
 
-/** The password that somebody has, asked for before something that only they may do. */
+/** The current password, asked for before sensitive changes. */
 export function PasswordField({ form, actionError, label = "Your password", hint }: PasswordFieldProps) {
   return (
     <Field

@@ -1,4 +1,4 @@
-/** One section of Settings: its heading, what just happened in it, and what it holds. */
+/** A section of Settings: its heading, the result of the last change, and its content. */
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
 

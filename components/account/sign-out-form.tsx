@@ -1,4 +1,4 @@
-/** Who is signed in, and the way out: a plain form, so that it works before any script does. */
+/** The signed-in person's name and a sign-out button: a plain form, which works without JavaScript. */
 
 type SignOutFormProps = { name: string; action: (form: FormData) => Promise<void> };
 

@@ -1,15 +1,15 @@
-/** Where a coach changes an agenda: what to leave out, in which words to ask, and their own points. */
+/** The form in which a coach changes an agenda: what to leave out, how to ask, and their own points. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { ResilientForm } from "@/components/ui/resilient-form";
 import { fieldNames, type PreparedPoint, type PreparedSection } from "@/lib/domain/agenda/agenda";
 import type { ActionError } from "@/lib/domain/request/action-result";
 
 type AgendaFormProps = {
   teamId: string;
-  /** Of a one-to-one, whom it is with. */
+  /** The member's name, for a one-to-one. */
   userId?: string;
   version: number;
   /** Each point, also those that are left out. */
@@ -34,15 +34,9 @@ export function AgendaForm({ teamId, userId, version, sections, own, actionError
         <input type="hidden" name="teamId" value={teamId} />
         {userId !== undefined && <input type="hidden" name="userId" value={userId} />}
         <input type="hidden" name="version" value={version} />
-        {actionError && (
-          <div className="mb-5">
-            <Notice kind="alert" title="The agenda was not saved">
-              {actionError.message}
-            </Notice>
-          </div>
-        )}
+        {actionError && <ErrorNotice actionError={actionError} title="The agenda was not saved" className="mb-5" />}
         <p className="text-ink-2">
-          What you change here is kept for you alone. The rest is worked out anew each time from what is shared with you by then.
+          Only you see what you change here. The rest is built each time from what is shared with you at that moment.
         </p>
         {sections.flatMap(({ points }) => points.map((point) => <PointFields key={point.key} point={point} actionError={actionError} />))}
         <div className="mt-8">
@@ -50,7 +44,7 @@ export function AgendaForm({ teamId, userId, version, sections, own, actionError
             id="own"
             name="own"
             label="Your own points"
-            hint="One a line."
+            hint="One per line."
             multiline
             rows={6}
             defaultValue={actionError?.values.own ?? own}
@@ -84,7 +78,7 @@ function PointFields({ point, actionError }: { point: PreparedPoint; actionError
         id={names.question}
         name={names.question}
         label="The question"
-        hint="Empty it for the suggested one."
+        hint="Leave it empty to use the suggested question."
         multiline
         rows={3}
         className="field-sizing-content min-h-28"

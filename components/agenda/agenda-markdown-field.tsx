@@ -1,16 +1,14 @@
 /** An agenda as Markdown, to copy by a button or by hand. */
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
+import { Section } from "@/components/ui/section";
 
 export function AgendaMarkdownField({ markdown }: { markdown: string }) {
   return (
-    <section aria-labelledby="markdown-title" className="mt-12 max-w-[48rem] print:hidden">
-      <h2 id="markdown-title" className="text-heading">
-        Take it along
-      </h2>
+    <Section id="markdown-title" title="Take it along" className="mt-12 max-w-[48rem] print:hidden">
       <p className="mt-2 mb-4 text-ink-2">
-        Print this page: only the agenda goes on paper, with room to write. Or copy it as Markdown. A copy does not know when somebody stops
-        sharing, so keep it no longer than you need it.
+        Print this page: only the agenda is printed, with space to write. Or copy it as Markdown. A copy does not change when somebody stops
+        sharing, so delete it once you no longer need it.
       </p>
       <Field
         id="markdown"
@@ -23,6 +21,6 @@ export function AgendaMarkdownField({ markdown }: { markdown: string }) {
         className="font-mono text-[0.88rem]"
       />
       <CopyButton from="markdown" label="Copy as Markdown" />
-    </section>
+    </Section>
   );
 }

@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { fieldNames } from "@/lib/domain/agenda/agenda";
 import type { ActionError } from "@/lib/domain/request/action-result";
 
-/** Only the coach's own words: a question that was worked out came from what is no longer shown. */
+/** Only the coach's own text: a suggested question came from answers that are no longer shown. */
 function wordsIn({ values }: ActionError): string {
   const reworded = Object.keys(values)
     .filter((name) => name.startsWith("question:"))

@@ -1,9 +1,9 @@
-/** An agenda to read and to print: points with why they are here, a question for each, and on paper room to write. */
+/** An agenda to read and to print: points with their reason and a question, and space to write on paper. */
 import { ownPoints, type PreparedSection } from "@/lib/domain/agenda/agenda";
 
 type AgendaViewProps = {
   title: string;
-  /** Who, when and from what, a line each. */
+  /** Who, when and from what: one line each. */
   facts: readonly string[];
   /** Without what is left out. */
   sections: readonly PreparedSection[];
@@ -53,7 +53,7 @@ export function AgendaView({ title, facts, sections, own }: AgendaViewProps) {
           <h2 className="text-heading border-b border-line pb-2 print:text-[12.5pt]">Your own points</h2>
           <ul>
             {added.map((line, index) => (
-              // Two lines may say the same.
+              // Two lines may have the same text.
               <li key={index} className="mt-3 break-inside-avoid wrap-anywhere print:mt-2">
                 {line}
                 <RoomToWrite />

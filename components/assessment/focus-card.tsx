@@ -1,4 +1,4 @@
-/** One focus: what changes at the next level, practices to try, what would show it, a question, and a plan to write. */
+/** One focus: what changes at the next level, practices to try, evidence that would show it, a question, and a plan to write. */
 import type { ReactNode } from "react";
 import type { NextStep } from "@/lib/domain/assessment/focus";
 import type { Practice } from "@/lib/domain/competency/competency-model";
@@ -13,8 +13,8 @@ export function FocusCard({ eyebrow, name, step, plan }: { eyebrow: string; name
   return (
     <article className="rounded-panel border border-line bg-surface p-6 sm:p-9 print:border-0 print:border-t print:p-0 print:pt-3">
       <p className="eyebrow text-signal">{eyebrow}</p>
-      <h3 className="mt-2 text-[1.65rem] sm:text-[1.9rem] print:mt-0 print:text-[12pt]">{headingOf(name, step)}</h3>
-      <p className="mt-4 max-w-[44rem] text-ink-2 print:mt-0.5 print:max-w-none">
+      <h3 className="mt-2 text-part sm:text-[1.9rem] print:mt-0 print:text-[12pt]">{headingOf(name, step)}</h3>
+      <p className="mt-4 max-w-reading text-ink-2 print:mt-0.5 print:max-w-none">
         {step.kind === "guidance" ? step.guidance.change : step.opportunity.create}
       </p>
       <h4 className="mt-8 font-semibold print:mt-2">To try this week</h4>

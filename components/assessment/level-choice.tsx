@@ -1,4 +1,4 @@
-/** One choice of a step: a native radio in a card that is all target, named by the level and described by its anchor. */
+/** One choice of a step: a native radio named by the level and described by its anchor. The whole card is the target. */
 
 export function LevelChoice(props: {
   value: string;

@@ -7,7 +7,7 @@ import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-/** Rows for the charts, in the model's order; null where there was no opportunity yet. */
+/** Rows for the charts, in the competency's order; null where there was no opportunity yet. */
 export function profileRows(competency: CompetencyModel, ratings: readonly Rating[]) {
   return competency.source.behaviors.map(({ id, name }) => {
     const level = ratedLevel(ratings.find(({ behaviorId }) => behaviorId === id)?.answer);
@@ -66,14 +66,14 @@ export function LevelSummaryView({ competency, ratings, date }: { competency: Co
       </header>
 
       <section aria-labelledby="profile" className="pt-10 print:pt-3">
-        <h2 id="profile" className="text-[1.65rem] print:text-[13pt]">
+        <h2 id="profile" className="text-part print:text-[13pt]">
           Your profile
         </h2>
         <div className="mt-6 grid items-center gap-x-12 gap-y-8 lg:grid-cols-2 print:mt-2 print:grid-cols-[2fr_3fr] print:gap-x-6">
           <Radar axes={rows} levels={levels} className="print:mx-auto print:max-w-60" />
           <LevelBars caption="Each behavior and the level you chose" rows={rows} levels={levels} />
         </div>
-        <div className="mt-8 max-w-[44rem] space-y-1.5 print:mt-2 print:max-w-none print:space-y-0">
+        <div className="mt-8 max-w-reading space-y-1.5 print:mt-2 print:max-w-none print:space-y-0">
           {said.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}

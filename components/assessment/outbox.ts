@@ -1,10 +1,11 @@
 /**
- * Changes that the server does not have yet, kept on the device: an entry for each answer and each example, so that two tabs
- * lose nothing of each other. Were both in one, a tab that writes one of them would write back the other as it last saw it.
+ * The outbox: changes that the server does not have yet, stored on the device. Each answer and each example has its own entry, so
+ * that two tabs do not undo each other's changes: with one entry for both, a tab that writes the one would also write an old
+ * version of the other.
  */
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
 
-/** Stands in where the browser refuses to store (private windows, a full quota): then they last as long as the page. */
+/** Used where the browser refuses to store (private windows, a full quota). Then changes last as long as the page. */
 const memory = new Map<string, string>();
 
 const PARTS = ["answer", "evidence"] as const;
@@ -24,7 +25,7 @@ function keyOf(assessmentId: string, behaviorId: string, part: Part): string {
 function read(key: string): RatingChange | null {
   let text = memory.get(key) ?? null;
   try {
-    // With a full quota an older change may still stand in the storage: what is in memory came after it.
+    // With a full quota an older change may still be in the storage: the one in memory is newer.
     text ??= localStorage.getItem(key);
   } catch {}
   try {
@@ -64,7 +65,7 @@ export function enqueue(assessmentId: string, change: RatingChange): void {
   }
 }
 
-/** Lets go of what is saved, but not of what was given since. */
+/** Removes what is saved, but not what was entered since. */
 export function acknowledge(assessmentId: string, saved: readonly RatingChange[]): void {
   for (const change of saved) {
     for (const part of PARTS) {

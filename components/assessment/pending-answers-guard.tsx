@@ -1,6 +1,6 @@
 "use client";
 
-/** On the review: answers that this device kept while there was no network are saved first, and nothing is submitted before. */
+/** On the review: saves answers that were stored on this device without a network, before anything is submitted. */
 import { useEffect, useRef, useState } from "react";
 import { pendingChanges } from "./outbox";
 import { type SaveRatings, useSavedRatings } from "./use-saved-ratings";
@@ -34,7 +34,7 @@ export function PendingAnswersGuard({
     return () => form?.removeEventListener("submit", hold, { capture: true });
   }, [assessmentId, flush, ids]);
 
-  // What was just saved is not on the page yet.
+  // The page does not show yet what was just saved.
   useEffect(() => {
     if (hasPending && status.kind === "saved") window.location.reload();
   }, [hasPending, status]);

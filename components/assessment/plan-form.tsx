@@ -1,5 +1,6 @@
-/** The if–then plan of one focus: written, kept, and shown again as a sentence. */
+/** The if–then plan of one focus: a form, and the saved plan as a sentence. */
 import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ResilientForm } from "@/components/ui/resilient-form";
@@ -45,11 +46,7 @@ export function PlanForm({ assessmentId, behaviorId, starter, plan, justQueued, 
         <input type="hidden" name="assessmentId" value={assessmentId} />
         <input type="hidden" name="behaviorId" value={behaviorId} />
         {actionError && Object.keys(actionError.fieldErrors).length === 0 && (
-          <div className="mt-4">
-            <Notice kind="alert" title="The plan was not kept">
-              {actionError.message}
-            </Notice>
-          </div>
+          <ErrorNotice actionError={actionError} title="The plan was not kept" className="mt-4" />
         )}
         <div className="mt-4 grid gap-5 sm:grid-cols-2">
           <Field

@@ -8,7 +8,7 @@ type PrioritiesFieldProps = {
   assessmentId: string;
   behaviors: { id: string; name: string }[];
   chosen: string[];
-  /** Handed in, since the module that knows it brings zod, which the browser is spared. */
+  /** A prop, since the module that has it imports zod, which the browser should not load. */
   most: number;
   error: string | undefined;
   save: (input: { assessmentId: string; priorities: string[] }) => Promise<ActionResult<void>>;
@@ -38,7 +38,7 @@ export function PrioritiesField({ assessmentId, behaviors, chosen, most, error, 
     <fieldset aria-describedby={error ? "priorities-error priorities-hint" : "priorities-hint"}>
       <legend className="font-display text-[1.4rem] leading-snug font-semibold">What matters most in your role now?</legend>
       <p id="priorities-hint" className="mt-1 text-ink-2">
-        Up to two, optional. Where behaviors are level, these come first when a focus is chosen.
+        Up to two, optional. When several behaviors are at your lowest level, these come first as your focus.
       </p>
       {error && (
         <p id="priorities-error" role="alert" className="mt-2 text-signal">

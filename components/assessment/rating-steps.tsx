@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The rating steps: one behavior at a time, with all its anchors in view. The server draws the step of the address, and a
- * plain form takes it on; with JavaScript the steps turn on the spot, also without a network.
+ * The rating steps: one behavior at a time, with all its anchors in view. The server renders the step in the address, and a plain
+ * form leads to the next; with JavaScript the steps change without a request, also without a network.
  */
 import { usePathname } from "next/navigation";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
@@ -17,18 +17,18 @@ export type StepBehavior = {
   definition: string;
   /** By rank. */
   anchors: string[];
-  /** What changes at the level after each rank but the last. */
+  /** What changes at the next level, for each rank but the last. */
   changes: string[];
 };
 
-const STATUS_WORDS = {
+const STATUS_LABELS = {
   idle: "",
   saved: "Saved",
   saving: "Saving…",
   offline: "Offline: kept on this device, will be saved",
 };
 
-/** From the third level up an example is worth asking for: expecting to explain curbs inflation (Sedikides et al. 2002). */
+/** From the third level up the form asks for an example: expecting to explain curbs inflation (Sedikides et al. 2002). */
 const PROMPTED_FROM_RANK = 2;
 
 export function RatingSteps(props: {
@@ -36,10 +36,10 @@ export function RatingSteps(props: {
   behaviors: StepBehavior[];
   levelIds: string[];
   levelNames: string[];
-  /** The behavior that the server drew. */
+  /** The behavior that the server rendered. */
   behaviorId: string;
   ratings: TimedRating[];
-  /** Milliseconds since the epoch, when the page was drawn. */
+  /** Milliseconds since the epoch, when the page was rendered. */
   serverTime: number;
   actionError: ActionError | null;
   save: SaveRatings;
@@ -57,7 +57,7 @@ export function RatingSteps(props: {
   const behavior = behaviors[index] as StepBehavior;
   const rating = ratings.find(({ behaviorId }) => behaviorId === behavior.id);
   const refused = actionError?.values.behaviorId === behavior.id ? actionError : null;
-  // What was refused is shown until something newer is given here.
+  // What was rejected is shown until something newer is entered here.
   const stored = props.ratings.find(({ behaviorId }) => behaviorId === behavior.id);
   const refusedAnswer = rating?.answeredAt === stored?.answeredAt ? refused?.values.answer : undefined;
   const refusedEvidence = rating?.evidenceAt === stored?.evidenceAt ? refused?.values.evidence : undefined;
@@ -71,7 +71,7 @@ export function RatingSteps(props: {
       ? undefined
       : refused?.fieldErrors.evidence;
 
-  // What was picked or typed before this script ran, or was refused, is in the form, and the server does not have it.
+  // What was picked or typed before this script ran, or was rejected, is in the form, but not on the server.
   const isAlive = useRef(false);
   useEffect(() => {
     if (isAlive.current) return;
@@ -119,7 +119,7 @@ export function RatingSteps(props: {
     else void goOn();
   }
 
-  // Together with the step's drawing: a key pressed right after it must not go to the step before.
+  // In the same commit as the step: a key pressed right after it must not go to the step before.
   useLayoutEffect(() => {
     function pressed(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
@@ -150,7 +150,7 @@ export function RatingSteps(props: {
           {index + 1} of {behaviors.length}
         </p>
         <p role="status" className={status.kind === "refused" ? "text-signal" : undefined}>
-          {status.kind === "refused" ? status.message : STATUS_WORDS[status.kind]}
+          {status.kind === "refused" ? status.message : STATUS_LABELS[status.kind]}
         </p>
       </div>
       <div aria-hidden="true" className="mt-3 flex gap-1.5">
@@ -161,7 +161,7 @@ export function RatingSteps(props: {
 
       <fieldset key={behavior.id} className="mt-7 min-w-0" aria-describedby="definition">
         <legend className="contents">
-          <h1 ref={heading} tabIndex={-1} id="behavior" className="font-display text-[2rem] leading-[1.12] outline-none sm:text-[2.75rem]">
+          <h1 ref={heading} tabIndex={-1} id="behavior" className="font-display text-page leading-[1.12] outline-none">
             {behavior.name}
           </h1>
         </legend>
@@ -208,12 +208,12 @@ export function RatingSteps(props: {
             rows={4}
             value={evidence}
             onChange={(event) => give(behavior.id, { evidence: event.target.value })}
-            aria-describedby={error ? "evidence-fault evidence-hint" : "evidence-hint"}
+            aria-describedby={error ? "evidence-error evidence-hint" : "evidence-hint"}
             aria-invalid={error ? true : undefined}
             className="mt-2 block w-full rounded-card border border-edge bg-surface px-4 py-3 aria-invalid:border-signal"
           />
           {error && (
-            <p id="evidence-fault" role="alert" className="mt-2 text-signal">
+            <p id="evidence-error" role="alert" className="mt-2 text-signal">
               {error}
             </p>
           )}

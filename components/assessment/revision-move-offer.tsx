@@ -1,4 +1,4 @@
-/** Tells somebody in the middle of an assessment that the model has newer words, and lets them move to those. */
+/** Tells a person with an assessment in progress that there is a newer revision, and lets them move to it. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -17,8 +17,8 @@ type MoveOfferProps = {
 export function MoveOffer({ assessmentId, toNumber, note, pendingCount, askedAnew, gone, action }: MoveOfferProps) {
   return (
     <div className="mb-6 rounded-card border border-line bg-surface px-5 py-4">
-      <p className="mb-3 text-ink-2">The model’s words have changed since you began. You finish on the words that you began with.</p>
-      <ConfirmDialog label="Move to the new words …">
+      <p className="mb-3 text-ink-2">The model’s text has changed since you started. You can finish with the text that you started with.</p>
+      <ConfirmDialog label="Move to the new text …">
         <div className="grid gap-2 text-ink-2">
           {note && <p className="whitespace-pre-line">What is new: {note}</p>}
           <p>
@@ -27,7 +27,7 @@ export function MoveOffer({ assessmentId, toNumber, note, pendingCount, askedAne
               : pendingCount === 1
                 ? "One answer is kept"
                 : `${pendingCount} answers are kept`}
-            {askedAnew.length > 0 ? `, and you are asked anew about ${joinNames(askedAnew)}.` : "."} Your examples for what is still asked
+            {askedAnew.length > 0 ? `, and you are asked again about ${joinNames(askedAnew)}.` : "."} Your examples for what is still asked
             stay.
           </p>
           {gone.length > 0 && <p>No longer asked, with your answer and example there deleted: {joinNames(gone)}.</p>}

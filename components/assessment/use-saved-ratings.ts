@@ -1,4 +1,4 @@
-/** Ratings that are saved as they are given: kept on the device first, then sent, again and again until the server has them. */
+/** Saves ratings as they are given: stored on the device first, then sent until the server has them. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { EVIDENCE_MAX_LENGTH, mergeRatings, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import type { ActionResult } from "@/lib/domain/request/action-result";
@@ -12,14 +12,14 @@ export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" } | { k
 const TYPING_PAUSE = 500;
 const RETRY_PAUSE = 3_000;
 
-const UNSENDABLE = "One example is not saved: it is too long, or holds a character that cannot be kept.";
+const UNSENDABLE = "One example is not saved: it is too long, or holds a character that cannot be saved.";
 
-/** Of an example that the server would refuse, and so the whole batch with it. */
+/** Whether the server would reject this example, and with it the whole batch. */
 function isUnsendable({ evidence }: RatingChange): boolean {
   return evidence !== undefined && (evidence.length > EVIDENCE_MAX_LENGTH || illFormedReason(evidence) !== null);
 }
 
-/** What the server would refuse stays on the device until it is mended; the rest of that behavior goes. */
+/** What the server would reject stays on the device until it is corrected; the rest of that behavior is sent. */
 function sendable(changes: RatingChange[]): RatingChange[] {
   return changes
     .map((change) =>
@@ -42,18 +42,18 @@ export function useSavedRatings(given: {
   const sending = useRef<Promise<boolean> | null>(null);
   const clock = useRef({ loadedAt: 0, loadedOn: 0, last: 0 });
 
-  /** The server's time as this page knows it, strictly rising: a device's own clock may be wrong by hours. */
+  /** The server's time as this page knows it, strictly increasing: a device's clock may be wrong by hours. */
   const now = useCallback(() => {
-    // One clock may stop while the device sleeps, the other be set back: the one that went further is right.
+    // One clock may stop while the device sleeps, and the other may be set back: the one that went further is right.
     const elapsed = Math.round(Math.max(performance.now() - clock.current.loadedAt, Date.now() - clock.current.loadedOn));
     clock.current.last = Math.max(clock.current.last + 1, serverTime + elapsed);
     return clock.current.last;
   }, [serverTime]);
 
-  /** Answers whether the server has everything now. */
+  /** Returns whether the server has everything now. */
   const flush = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
-    // One at a time: what is given meanwhile goes with the next.
+    // One request at a time: what is entered meanwhile goes with the next.
     if (sending.current) await sending.current;
     const kept = pendingChanges(assessmentId, behaviorIds);
     const changes = sendable(kept);

@@ -1,4 +1,5 @@
 /** How many people gave each answer, by behavior: a bar each, and the same in words beside it. */
+import { BarTable } from "./bar-table";
 import { levelFill } from "./level-ramp";
 
 const WIDTH = 300;
@@ -7,41 +8,32 @@ const HEIGHT = 18;
 export type AnswerBarsRow = {
   id: string;
   name: string;
-  /** `counts` by level, lowest first. Null where nothing is drawn: `words` then say why. */
+  /** `counts` by level, lowest first. Null where there is no bar: then `words` say why. */
   bar: { counts: readonly number[]; noOpportunity: number } | null;
   words: string;
 };
 
 export function AnswerBars({ caption, rows }: { caption: string; rows: readonly AnswerBarsRow[] }) {
   return (
-    <table className="w-full border-collapse text-left">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Behavior</th>
-          <th scope="col">Answers</th>
+    <BarTable caption={caption} drawn="Answers">
+      {rows.map(({ id, name, bar, words }) => (
+        <tr key={id} className="break-inside-avoid border-b border-line max-sm:block max-sm:py-3">
+          <th scope="row" className="py-3 pr-6 align-top leading-snug font-normal max-sm:block max-sm:py-0 sm:w-[17rem]">
+            {name}
+          </th>
+          <td className="py-3 align-top max-sm:block max-sm:pt-1.5 max-sm:pb-0">
+            {bar ? (
+              <>
+                <Bar {...bar} />
+                <p className="mt-1.5 text-[0.94rem] text-ink-2">{words}</p>
+              </>
+            ) : (
+              <p className="text-[0.94rem] text-ink-3 italic">{words}</p>
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, bar, words }) => (
-          <tr key={id} className="break-inside-avoid border-b border-line max-sm:block max-sm:py-3">
-            <th scope="row" className="py-3 pr-6 align-top leading-snug font-normal max-sm:block max-sm:py-0 sm:w-[17rem]">
-              {name}
-            </th>
-            <td className="py-3 align-top max-sm:block max-sm:pt-1.5 max-sm:pb-0">
-              {bar ? (
-                <>
-                  <Bar {...bar} />
-                  <p className="mt-1.5 text-[0.94rem] text-ink-2">{words}</p>
-                </>
-              ) : (
-                <p className="text-[0.94rem] text-ink-3 italic">{words}</p>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </BarTable>
   );
 }
 
@@ -55,7 +47,7 @@ function Bar({ counts, noOpportunity }: { counts: readonly number[]; noOpportuni
         (count, rank) =>
           count > 0 && (
             <rect
-              // The ranks are what the bars stand for.
+              // The bars represent the ranks.
               key={`rank-${before[rank]}`}
               x={(before[rank] ?? 0) * unit + 1}
               y="1"

@@ -2,13 +2,13 @@
 import { Stones } from "./stones";
 
 type CairnProps = {
-  /** Lowest first; the drawing has five stones. */
+  /** Lowest first. The drawing has five stones. */
   levels: readonly { name: string }[];
   /** The highest filled rank; null when there is no level to show. */
   filledTo: number | null;
-  /** What the figure shows, for those who do not see it: "Your overall level: Advanced". */
+  /** Alternative text: "Your overall level: Advanced". */
   label: string;
-  /** The landing page's is large, settles as it opens, and stands for the whole path: no name is stressed. */
+  /** On the landing page it is large, animated, and represents the whole path, so no name is emphasized. */
   size?: "large" | "small";
 };
 
@@ -23,7 +23,7 @@ export function Cairn({ levels, filledTo, label, size = "small" }: CairnProps) {
         leaders
         className={`h-auto min-w-0 shrink self-start ${large ? "w-[13.5rem] sm:w-[18rem] lg:w-[26rem]" : "w-48 print:w-28"}`}
       />
-      {/* The rows are as high as the stones: a name stands beside its stone at every size. */}
+      {/* The rows are as high as the stones, so a name is beside its stone at every size. */}
       <ol
         reversed
         className={`grid shrink-0 grid-rows-[53fr_48fr_56fr_61fr_82fr] leading-none ${large ? "text-[0.97rem] sm:text-lg" : "text-[0.94rem]"}`}

@@ -1,4 +1,4 @@
-/** Who is where: a table of people and behaviors, each cell a level's name on its color. It is chart and table in one. */
+/** The heatmap: a table of people and behaviors, with each level's name on its color. Chart and table in one. */
 import type { ReactNode } from "react";
 import { type DataColumn, SortLink } from "@/components/ui/data-table";
 import type { HeatmapCell, HeatmapColumn } from "@/lib/domain/overview/overview";
@@ -17,7 +17,7 @@ export type HeatmapProps = {
     href: string;
     /** Below the name. */
     day: string | null;
-    /** One for each column; or one sentence that says why there are none. */
+    /** One for each column, or a sentence that says why there are none. */
     cells: readonly HeatmapCell[] | string;
   }[];
 };
@@ -64,7 +64,7 @@ function Row({ name, href, day, cells, width }: HeatmapProps["rows"][number] & {
         cells.map((cell, index) => {
           const { variant, words } = describeCell(cell);
           return (
-            // A row's cells stand and fall with its columns.
+            // A row has a cell for each column.
             <td key={index} className="min-w-[6.3rem] border-b border-line p-0.5 print:min-w-0">
               <span className={`heat-cell ${variant}`}>{words}</span>
             </td>
@@ -85,10 +85,10 @@ function FullName({ name, shortName }: HeatmapColumn): ReactNode {
   );
 }
 
-/** Where no column is given, it says of each person why. */
+/** Without columns it shows a sentence for each person. */
 export function Heatmap({ caption, columns, name, day, rows }: HeatmapProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by the keyboard too
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <div role="region" aria-label={caption} tabIndex={0} className="heat-frame border-t border-line">
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{caption}</caption>

@@ -1,4 +1,5 @@
 /** Each behavior's level as a row of five stones with the level's name: chart and table in one. */
+import { BarTable } from "./bar-table";
 import { levelFill } from "./level-ramp";
 import { STONES } from "./stone-shapes";
 
@@ -7,7 +8,7 @@ export type LevelBarsRow = {
   name: string;
   /** Null: no opportunity yet. */
   rank: number | null;
-  /** The same behavior in an earlier assessment; leave out where none is compared. */
+  /** The same behavior in an earlier assessment; omitted without a comparison. */
   earlierRank?: number | null;
 };
 
@@ -15,34 +16,25 @@ type LevelBarsProps = {
   caption: string;
   rows: readonly LevelBarsRow[];
   levels: readonly { name: string }[];
-  /** How the two are told apart in words, when earlier ranks are given. */
+  /** The names of the two assessments, when earlier ranks are given. */
   seriesNames?: { current: string; earlier: string };
 };
 
 export function LevelBars({ caption, rows, levels, seriesNames = { current: "Now", earlier: "Earlier" } }: LevelBarsProps) {
   return (
-    <table className="w-full border-collapse text-left">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Behavior</th>
-          <th scope="col">Level</th>
+    <BarTable caption={caption} drawn="Level">
+      {rows.map(({ id, name, rank, earlierRank }) => (
+        <tr key={id} className="border-b border-line">
+          <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-0">
+            {name}
+          </th>
+          <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-0">
+            <LevelBar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
+            {earlierRank !== undefined && <LevelBar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, rank, earlierRank }) => (
-          <tr key={id} className="border-b border-line">
-            <th scope="row" className="py-2.5 pr-4 align-middle leading-snug font-normal print:py-0">
-              {name}
-            </th>
-            <td className="w-[9.4rem] py-2.5 sm:w-[1%] align-middle print:py-0">
-              <LevelBar rank={rank} levels={levels} series={earlierRank === undefined ? undefined : seriesNames.current} />
-              {earlierRank !== undefined && <LevelBar rank={earlierRank} levels={levels} series={seriesNames.earlier} earlier />}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </BarTable>
   );
 }
 
@@ -51,7 +43,7 @@ type LevelBarProps = {
   levels: readonly { name: string }[];
   series?: string | undefined;
   earlier?: boolean;
-  /** What it says where there is no rank. */
+  /** The text where there is no rank. */
   blank?: string;
 };
 
@@ -76,7 +68,7 @@ export function LevelBar({ rank, levels, series, earlier = false, blank = "No op
             <path
               key={name}
               d={PILL.outline}
-              // Every other pebble is turned around, so that the row does not look stamped.
+              // Every other pebble is rotated, so that the row does not look stamped.
               transform={`translate(${step * PILL_STEP + PILL_STEP / 2 - 1} 8) scale(${
                 (step % 2 === 0 ? 1 : -1) * (earlier ? 0.09 : 0.122)
               } ${earlier ? 0.11 : 0.19}) translate(${-PILL.center.x} ${-PILL.center.y})`}

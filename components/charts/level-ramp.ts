@@ -1,4 +1,4 @@
-/** The ramp of level colors as class names; the sixth level of a longer model would take the last color. */
+/** The ramp of level colors as class names; a sixth level would take the last color. */
 
 const FILLS = [
   "fill-level-1 stroke-rim-1",
@@ -20,7 +20,7 @@ const CELLS = [
   "bg-cell-5 text-on-cell-5",
 ] as const;
 
-/** For words that stand on the color. */
+/** For text on the color. */
 export function levelCell(rank: number): string {
   return CELLS[Math.min(rank, CELLS.length - 1)] ?? CELLS[0];
 }

@@ -1,5 +1,4 @@
 /** The profile's shape: one axis a behavior, one ring a level; what was not rated is a gap, never a zero. */
-import { scaleLinear } from "d3-scale";
 import { areaRadial, curveLinearClosed, lineRadial } from "d3-shape";
 
 export type RadarAxis = {
@@ -8,14 +7,14 @@ export type RadarAxis = {
   label: string;
   /** Null: no opportunity yet. */
   rank: number | null;
-  /** The same behavior in an earlier assessment; leave out where none is compared. */
+  /** The same behavior in an earlier assessment; omitted without a comparison. */
   earlierRank?: number | null;
 };
 
 type RadarProps = {
   axes: readonly RadarAxis[];
   levels: readonly { name: string }[];
-  /** Leave out where a table beside it carries the same data: the drawing is then hidden from assistive technology. */
+  /** Omit it where a table beside the chart has the same data: then the drawing is hidden from assistive technology. */
   label?: string;
   seriesNames?: { current: string; earlier: string };
   className?: string;
@@ -29,7 +28,7 @@ const NO_OPPORTUNITY = ["No opportunity", "yet"] as const;
 export function Radar({ axes, levels, label, seriesNames = { current: "Now", earlier: "Earlier" }, className }: RadarProps) {
   const angle = (index: number) => (index * 2 * Math.PI) / axes.length;
   // The lowest level has a ring of its own: the center means "not rated" and nothing else.
-  const radius = scaleLinear([-1, levels.length - 1], [0, RADIUS]);
+  const radius = (rank: number) => ((rank + 1) / levels.length) * RADIUS;
   const ring = lineRadial<Point>()
     .angle(([a]) => a)
     .radius(([, r]) => r)
@@ -142,7 +141,7 @@ type SeriesProps = {
 
 function Series({ points, area, className, dot, dashed = false }: SeriesProps) {
   const whole = points.every((each) => each !== null);
-  // Beginning after a gap keeps a run that crosses the first axis in one piece.
+  // Starting after a gap keeps a run across the first axis in one piece.
   const start = points.indexOf(null) + 1;
   const turned = [...points.slice(start), ...points.slice(0, start)];
   const line = lineRadial<Point | null>()
@@ -180,7 +179,7 @@ function point(angle: number, rank: number | null, radius: (rank: number) => num
   return rank === null ? null : [angle, radius(rank)];
 }
 
-/** As d3's radial shapes have it: zero is up, and angles grow clockwise. Rounded, to keep the markup short. */
+/** As in d3's radial shapes: zero is up, and angles grow clockwise. Rounded, to keep the markup short. */
 function position(angle: number, radius: number): [x: number, y: number] {
   return [round(Math.sin(angle) * radius), round(-Math.cos(angle) * radius)];
 }
@@ -198,7 +197,7 @@ function placeLabel(name: string, levelLines: readonly string[], angle: number) 
   const [x, edge] = position(angle, RADIUS + 14);
   const side = Math.abs(x) < 8 ? 0 : Math.sign(x);
   const height = lines.length * LINE;
-  // Above the center the words end at the point, below they begin there, at the sides they are centered on it.
+  // Above the center the text ends at the point, below it begins there, at the sides it is centered on it.
   const topEdge = edge - height * (0.5 - 0.5 * (edge / (RADIUS + 14)));
   const width = Math.max(...lines.map((line, row) => line.length * CHARACTER[row === 0 ? 0 : 1]));
   const leftEdge = side === 0 ? x - width / 2 : side > 0 ? x : x - width;

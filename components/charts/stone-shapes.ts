@@ -1,4 +1,4 @@
-/** The five stones' outlines and markings, drawn once: everything that shows a stone takes its shape from here. */
+/** The outlines and markings of the five stones, for every drawing of a stone. */
 
 export type StoneShape = {
   /** Path in the cairn's own coordinates (see STONES_VIEW_BOX). */
@@ -6,7 +6,7 @@ export type StoneShape = {
   center: { x: number; y: number };
   width: number;
   height: number;
-  /** Where the stone rests on the one below it. */
+  /** The point where the stone rests on the one below it. */
   bottom: number;
   /** Paths around the center. */
   veins: readonly string[];
@@ -16,7 +16,7 @@ export type StoneShape = {
 
 export const STONES_VIEW_BOX = "0 28 320 300";
 
-/** Lowest first: the index is the rank of the level that the stone stands for. */
+/** Lowest first: the index is the rank of the stone's level. */
 export const STONES: readonly StoneShape[] = [
   {
     outline:

@@ -1,9 +1,9 @@
-/** The stones themselves, without words: the whole pile, or the one stone that stands for a level. */
+/** The stones without text: the whole cairn, or the one stone of a level. */
 import { useId } from "react";
 import { levelFill } from "./level-ramp";
 import { STONES, STONES_VIEW_BOX, type StoneShape } from "./stone-shapes";
 
-/** Written out, because a class name that is put together at run time is not in the style sheet. */
+/** Written out, because the style sheet lacks class names that are built at run time. */
 const SETTLE = [
   "motion-safe:animate-settle",
   "motion-safe:animate-settle [animation-delay:90ms]",
@@ -17,12 +17,12 @@ type StonesProps = {
   filledTo: number | null;
   /** Lets the stones settle one after the other when the page opens. */
   settling?: boolean;
-  /** Draws a line from each stone toward the words that stand at the right. */
+  /** Draws a line from each stone to the text on the right. */
   leaders?: boolean;
   className?: string;
 };
 
-/** The middle of each stone's row, as the words beside it are laid out. */
+/** The middle of each stone's row, as in the layout of the text beside it. */
 const LEADER_HEIGHTS = [287, 215.5, 157, 105, 54.5] as const;
 
 /** Decorative: say the level in words beside it. */
@@ -76,7 +76,7 @@ export function Stones({ filledTo, settling = false, leaders = false, className 
   );
 }
 
-/** One level's stone, decorative, as wide as its class says. */
+/** One level's stone, decorative. Its class sets the width. */
 export function LevelStone({ rank, className }: { rank: number; className?: string }) {
   const light = useId();
   const stone = STONES[Math.min(rank, STONES.length - 1)];
@@ -123,7 +123,7 @@ function FilledStone({ stone, rank, light }: { stone: StoneShape; rank: number; 
   );
 }
 
-/** Daylight from above left: the same for every stone, whatever its color. */
+/** Light from above left, the same for every stone of any color. */
 function StoneLight({ id }: { id: string }) {
   return (
     <linearGradient id={id} x1="0.42" y1="0" x2="0.55" y2="1">

@@ -1,4 +1,4 @@
-/** How each anchor of a revision does in use, behavior by behavior, as counts over groups of people. */
+/** How each anchor of a revision works in use, by behavior, as counts over cohorts of people. */
 import type { BehaviorUse } from "@/lib/domain/cohort/item-statistics";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
@@ -24,7 +24,7 @@ export function ItemStatisticsView({ competency, behaviors }: ItemStatisticsView
                 <p className="mt-2 text-ink-2">
                   {count(use.people)} people; {count(use.noOpportunity)} skipped it with “No opportunity yet”.
                 </p>
-                {/* Stacked where there is no room for columns. */}
+                {/* Stacked where there is no space for columns. */}
                 <table className="mt-3 w-full border-collapse text-left max-sm:block">
                   <thead className="max-sm:sr-only">
                     <tr className="border-b border-line text-[0.94rem] text-ink-3">

@@ -1,6 +1,8 @@
-/** How the whole organization's answers spread: which quarter, from how many people, who is left out and why, and a bar each. */
+/** How the whole organization's answers spread: the quarter, how many people, who is left out and why, and a bar per behavior. */
 import { AnswerBars } from "@/components/charts/answer-bars";
-import { Button } from "@/components/ui/button";
+import { CompetencyChoice } from "@/components/competency/competency-choice";
+import { ChoiceForm } from "@/components/ui/choice-form";
+import { Section } from "@/components/ui/section";
 import { SelectField } from "@/components/ui/select-field";
 import { type OrganizationSpread, quarterName, type ShownSpread, viewParam } from "@/lib/domain/cohort/organization-cohort";
 import { describeSpread, MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
@@ -9,7 +11,7 @@ import { capitalize, countWord } from "@/lib/domain/text/wording";
 
 const inNumbers = (count: number) => count.toLocaleString("en-US");
 
-/** From whom the bars are, and who is not in them. */
+/** How many people the bars count, and who is not in them. */
 function describePeople({ people, withheldFromViewer, tooFew, waiting, missing }: ShownSpread, minGroupSize: number): string[] {
   const are = (count: number) => (count === 1 ? "is" : "are");
   return [
@@ -44,7 +46,7 @@ export function OrganizationView({ href, spread }: OrganizationViewProps) {
   const { minGroupSize, shown } = spread;
   return (
     <>
-      <p className="mt-6 max-w-[44rem] text-ink-2">
+      <p className="mt-6 max-w-reading text-ink-2">
         How people’s self-assessments spread over the levels. Each person with an account counts once a quarter, with the first that they
         submit in it, and only in a group of {countWord(minGroupSize)} or more that is then complete and never changes. So this says nothing
         about one of them, and nothing about a team.
@@ -53,7 +55,7 @@ export function OrganizationView({ href, spread }: OrganizationViewProps) {
       {shown ? (
         <Spread shown={shown} minGroupSize={minGroupSize} />
       ) : (
-        <p className="mt-6 max-w-[44rem]">Nobody has been counted yet. The first who submit a self-assessment will be.</p>
+        <p className="mt-6 max-w-reading">Nobody has been counted yet. The first who submit a self-assessment will be.</p>
       )}
     </>
   );
@@ -66,38 +68,22 @@ function Choice({ href, spread: { competencies, competencyId, revisions, shown }
   return (
     <div className="mt-6 grid gap-5 print:hidden">
       {competencies.length > 1 && (
-        <nav aria-label="Competency">
-          <ul className="flex flex-wrap gap-x-6">
-            {competencies.map(({ competencyId: id, name }) => (
-              <li key={id}>
-                <a
-                  href={`${href}${queryString({ competency: id })}`}
-                  aria-current={id === competencyId ? "true" : undefined}
-                  className="text-link inline-flex min-h-11 items-center aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
-                >
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <CompetencyChoice
+          competencies={competencies}
+          currentId={competencyId}
+          hrefOf={(competency) => `${href}${queryString({ competency })}`}
+        />
       )}
       {shown && views.length > 1 && (
-        <form method="get" action={href} className="flex flex-wrap items-end gap-4">
-          <input type="hidden" name="competency" value={competencyId} />
-          <div className="w-[20rem] max-w-full">
-            <SelectField
-              id="organization-view"
-              name="view"
-              label="Quarter"
-              defaultValue={viewParam(shown.revisionNumber, shown.quarter)}
-              options={views}
-            />
-          </div>
-          <Button type="submit" variant="secondary">
-            Show
-          </Button>
-        </form>
+        <ChoiceForm action={href} kept={{ competency: competencyId }}>
+          <SelectField
+            id="organization-view"
+            name="view"
+            label="Quarter"
+            defaultValue={viewParam(shown.revisionNumber, shown.quarter)}
+            options={views}
+          />
+        </ChoiceForm>
       )}
     </div>
   );
@@ -105,23 +91,20 @@ function Choice({ href, spread: { competencies, competencyId, revisions, shown }
 
 function Spread({ shown, minGroupSize }: { shown: ShownSpread; minGroupSize: number }) {
   return (
-    <section aria-labelledby="spread" className="pt-8">
-      <h2 id="spread" className="text-heading mb-3">
-        {quarterName(shown.quarter)}, revision {shown.revisionNumber}
-      </h2>
+    <Section id="spread" title={`${quarterName(shown.quarter)}, revision ${shown.revisionNumber}`} className="pt-8" headingClassName="mb-3">
       {describePeople(shown, minGroupSize).map((sentence) => (
-        <p key={sentence} className="mt-1.5 max-w-[44rem] text-ink-2">
+        <p key={sentence} className="mt-1.5 max-w-reading text-ink-2">
           {sentence}
         </p>
       ))}
       {shown.people > 0 && (
         <div className="mt-5">
-          <p className="mb-3 max-w-[44rem] text-ink-2">
+          <p className="mb-3 max-w-reading text-ink-2">
             From {shown.levels[0]?.name} on the left to {shown.levels.at(-1)?.name} on the right. {MEDIAN_EXPLANATION}
           </p>
           <AnswerBars caption="How many people gave each answer, by behavior" rows={rowsOf(shown)} />
         </div>
       )}
-    </section>
+    </Section>
   );
 }

@@ -1,4 +1,4 @@
-/** A team's picture: how many gave each answer, behavior by behavior, and the median in words. */
+/** A team's summary: how many gave each answer, behavior by behavior, and the median in words. */
 import { AnswerBars } from "@/components/charts/answer-bars";
 import type { Distribution, ShownCohort } from "@/lib/domain/cohort/team-cohort";
 import { describeSpread } from "@/lib/domain/overview/insight-wording";

@@ -1,4 +1,4 @@
-/** The team's picture as its members and coaches see it, and when the next one is drawn. */
+/** The team summary as members and coaches see it, and when the next one appears. */
 import { formatDay } from "@/components/ui/format-day";
 import type { TeamAggregate } from "@/lib/domain/cohort/team-cohort";
 import { MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
@@ -6,48 +6,48 @@ import { countWord } from "@/lib/domain/text/wording";
 import { TeamCohortChart } from "./team-cohort-chart";
 
 function describeNext({ next, cohort, minGroupSize }: TeamAggregate): string {
-  const what = cohort ? "The next picture" : "The picture";
+  const what = cohort ? "The next team summary" : "The team summary";
   switch (next.kind) {
     case "needs-more":
-      return `${what} is drawn from ${countWord(minGroupSize)} people or more who share a new self-assessment: ${countWord(next.more)} more ${next.more === 1 ? "is" : "are"} needed.`;
+      return `${what} appears once ${countWord(minGroupSize)} people or more share a new self-assessment: ${countWord(next.more)} more ${next.more === 1 ? "is" : "are"} needed.`;
     case "scheduled":
-      return `${what} is drawn once everybody in the team has shared, or on ${formatDay(next.at)} with those who have by then.`;
+      return `${what} appears once everybody in the team has shared, or on ${formatDay(next.at)} with those who have shared by then.`;
     case "due":
-      return `${what} is drawn within the hour.`;
+      return `${what} appears within the hour.`;
   }
 }
 
-/** Below a heading of the second level that the page gives. */
+/** Goes below a second-level heading on the page. */
 export function TeamAggregateView({ view }: { view: TeamAggregate }) {
   const { cohort, isHeldBack } = view;
   return (
     <>
-      <p className="max-w-[44rem] text-ink-2">
+      <p className="max-w-reading text-ink-2">
         {cohort
           ? `${cohort.size} people’s own views, shared by ${formatDay(cohort.drawnAt)}. It shows how many gave each answer, and never who.`
           : "Here the team’s answers will be shown together: how many gave each answer, and never who."}{" "}
         {describeNext(view)}
       </p>
       {isHeldBack && (
-        <p className="mt-2 max-w-[44rem] text-ink-2">
+        <p className="mt-2 max-w-reading text-ink-2">
           {cohort ? "A newer picture" : "A picture"} is there for the team. You see it once you have reviewed, or skipped, everybody whose
           answers the round hides from you: they are in it.
         </p>
       )}
       {cohort && (
         <div className="mt-6">
-          <p className="mb-3 max-w-[44rem] text-ink-2">
+          <p className="mb-3 max-w-reading text-ink-2">
             From {cohort.levels[0]?.name} on the left to {cohort.levels.at(-1)?.name} on the right. {MEDIAN_EXPLANATION}
           </p>
           <TeamCohortChart cohort={cohort} />
         </div>
       )}
-      <details className="mt-4 max-w-[44rem] text-ink-2">
+      <details className="mt-4 max-w-reading text-ink-2">
         <summary className="min-h-11 cursor-pointer py-2">How a picture keeps single answers hidden</summary>
         <ul className="list-disc space-y-1 border-l border-line pl-9 text-[0.94rem]">
-          <li>It is drawn from at least {countWord(view.minGroupSize)} people at once, and never changes by one.</li>
-          <li>Each self-assessment counts in one picture only, so two of them can’t be compared to find one person.</li>
-          <li>When somebody in it stops sharing or leaves the team, the whole picture goes.</li>
+          <li>It counts at least {countWord(view.minGroupSize)} people, and never changes by one person.</li>
+          <li>Each self-assessment counts in one team summary only, so two of them can’t be compared to find one person.</li>
+          <li>When somebody in it stops sharing or leaves the team, the whole summary is removed.</li>
           <li>Where all answers, or all but one, are the same, they aren’t shown.</li>
         </ul>
       </details>

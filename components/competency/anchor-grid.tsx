@@ -1,4 +1,4 @@
-/** What each behavior looks like at each level: a grid where there is room, a group a behavior where there is not. */
+/** What each behavior looks like at each level: a grid where there is space, else one group per behavior. */
 import type { ReactNode } from "react";
 import { LevelStone } from "@/components/charts/stones";
 
@@ -12,7 +12,7 @@ type AnchorGridProps = {
   renderCell: (behavior: Named, level: Named, rank: number) => ReactNode;
 };
 
-/** The roles are written out because a browser forgets what a table is when its rows are laid out as blocks. */
+/** The roles are explicit because browsers drop table semantics when rows are laid out as blocks. */
 export function AnchorGrid({ caption, behaviors, levels, renderCell }: AnchorGridProps) {
   return (
     <table

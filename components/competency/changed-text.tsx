@@ -1,4 +1,4 @@
-/** A text and what became of it, word by word: struck out and underlined, so that it reads without color, and said aloud. */
+/** A text and its changes, word by word: struck out and underlined, so that it works without color, with labels for screen readers. */
 import { wordDifference } from "@/lib/domain/competency/difference";
 
 export function ChangedText({ before, after }: { before: string; after: string }) {

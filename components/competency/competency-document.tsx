@@ -1,4 +1,4 @@
-/** The whole competency, set to be read: the source's words in serif as they stand there, Cairn's own told apart. */
+/** The whole competency to read: the source's text unchanged in serif, Cairn's own text in sans. */
 import type { ReactNode } from "react";
 import { LevelStone } from "@/components/charts/stones";
 import { formatDay } from "@/components/ui/format-day";
@@ -8,11 +8,11 @@ import { AnchorGrid } from "./anchor-grid";
 type CompetencyDocumentProps = {
   competency: CompetencyModel;
   revision: { number: number; publishedAt: Date };
-  /** Whether the words of the document, and the anchors, are those that Cairn ships. */
+  /** Whether the text, and the anchors, are those that Cairn ships. */
   isShipped: { source: boolean; anchors: boolean };
   /** What is new, beneath the title. */
   news?: ReactNode;
-  /** After everything: the revisions before. */
+  /** The earlier revisions, at the end. */
   history?: ReactNode;
 };
 
@@ -33,18 +33,18 @@ export function CompetencyDocument({ competency, revision, isShipped, news, hist
       <header className="page-width pt-8 pb-10 sm:pt-14 sm:pb-14 print:py-4">
         <p className="eyebrow">The competency</p>
         <h1 className="mt-2 text-landing">{source.name}</h1>
-        <p className="mt-5 max-w-[44rem] text-ink-2">
+        <p className="mt-5 max-w-reading text-ink-2">
           {isShipped.source ? (
             <>
-              Set in serif are the words of the{" "}
+              Text in serif is from the{" "}
               <a href={source.attribution.url} className="text-link">
                 {source.attribution.title}
               </a>
-              , unchanged. Set in sans, like this line, are Cairn’s own.
+              , unchanged. Text in sans, like this line, is Cairn’s own.
             </>
           ) : (
             <>
-              Set in serif is the competency in this organization’s words. It is based on the{" "}
+              Text in serif is the competency in this organization’s words. It is based on the{" "}
               <a href={source.attribution.url} className="text-link wrap-anywhere">
                 {source.attribution.title}
               </a>
@@ -119,7 +119,7 @@ export function CompetencyDocument({ competency, revision, isShipped, news, hist
           <h2 id={GRID.id} className="mt-2 text-title print:text-[18pt]">
             {GRID.name}
           </h2>
-          <p className="mt-4 mb-10 max-w-[44rem] text-ink-2 print:mt-1 print:mb-3 print:text-[9pt]">
+          <p className="mt-4 mb-10 max-w-reading text-ink-2 print:mt-1 print:mb-3 print:text-[9pt]">
             One anchor for each behavior at each level: something that a colleague could have seen.
             {isShipped.anchors && ` The anchors were written for Cairn and are not part of the ${source.attribution.title}.`}
           </p>

@@ -1,4 +1,4 @@
-/** What all pages of one competency's editing share: its name, and the way among them. */
+/** The frame of all pages for editing one competency: its name and the navigation. */
 import type { ReactNode } from "react";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import type { ActionError } from "@/lib/domain/request/action-result";
@@ -25,7 +25,7 @@ type CompetencyFrameProps = {
 export function CompetencyFrame({ title, current, hrefOf, done, actionError, children }: CompetencyFrameProps) {
   return (
     <AdminFrame title={title} current="Model" done={done} actionError={actionError ?? null}>
-      <nav aria-label="Of this competency" className="-mx-3 mt-4 border-b border-line print:hidden">
+      <nav aria-label="Competency pages" className="-mx-3 mt-4 border-b border-line print:hidden">
         <ul className="flex flex-wrap">
           {MODEL_PAGES.map(({ page, name }) => (
             <li key={page}>

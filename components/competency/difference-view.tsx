@@ -1,4 +1,4 @@
-/** What differs between two states of a model, grouped by behavior: each text word by word, each change with what it means. */
+/** What differs between two states of a competency, grouped by behavior: each text word by word, each change with its meaning. */
 import type { ReactNode } from "react";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { Notice } from "@/components/ui/notice";
@@ -10,11 +10,11 @@ type DifferenceViewProps = {
   difference: Difference;
   before: DraftFields;
   after: DraftFields;
-  /** Where an admin says what each change means; else it is only told. */
+  /** Whether an admin chooses what each change means; else it is only shown. */
   choose?: { formId: string };
 };
 
-const KIND_WORDS = { added: "New", retired: "Retired", moved: "Moved", reworded: "Reworded" } as const;
+const KIND_LABELS = { added: "New", retired: "Retired", moved: "Moved", reworded: "Reworded" } as const;
 const FIELD_WORDS = { added: "Added", retired: "Taken out", reworded: "Reworded" } as const;
 
 export function DifferenceView({ difference, before, after, choose }: DifferenceViewProps) {
@@ -83,11 +83,11 @@ function GroupPart({
 }
 
 function changeTitle({ unit, kind, behaviorId, levelId }: Change, noun: string, levelName: LevelName): string {
-  if (unit === "anchor") return `${KIND_WORDS[kind]}: the anchor at ${levelName(`anchors.${behaviorId}.${levelId}`)}`;
-  return `${KIND_WORDS[kind]}: this ${noun.toLowerCase()}`;
+  if (unit === "anchor") return `${KIND_LABELS[kind]}: the anchor at ${levelName(`anchors.${behaviorId}.${levelId}`)}`;
+  return `${KIND_LABELS[kind]}: this ${noun.toLowerCase()}`;
 }
 
-/** One of two, for each change: without a script it is sent with the page's one Save button. */
+/** One of two choices for each change. Without JavaScript the page's Save button sends them. */
 function MeaningChoice({ change, formId, title }: { change: Change; formId: string; title: string }) {
   return (
     <fieldset className="mt-2">

@@ -1,11 +1,11 @@
-/** What stays in view while a draft is written: whether all is saved, undo and redo, and the way on. */
+/** The bar that stays in view while a draft is edited: the save status, undo and redo, and the next steps. */
 import type { ReactNode } from "react";
 import { DraftStatusLine, UndoCommands } from "./draft-provider";
 
 type DraftBarProps = {
   canUndo: boolean;
   canRedo: boolean;
-  /** What was not possible. */
+  /** The error message. */
   refused: string | null;
   children: ReactNode;
 };

@@ -1,4 +1,4 @@
-/** A button that changes a draft's shape: it sends the draft's whole form, so that nothing typed is lost. */
+/** A button that changes a draft's structure. It sends the draft's whole form, so that nothing typed is lost. */
 import type { ReactNode } from "react";
 
 /** The id of the form that all fields and buttons of a draft belong to. */
@@ -8,7 +8,7 @@ type DraftCommandProps = {
   /** What to do and to what: "behavior.up:value-management". */
   command: string;
   children: ReactNode;
-  /** What it is about, where only a reader of the page can see that. */
+  /** What it applies to, for screen readers. */
   about?: string;
   disabled?: boolean;
 };

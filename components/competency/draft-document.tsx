@@ -1,6 +1,8 @@
-/** The whole competency, to be written: laid out as ModelDocument lays it out to be read, with a field for each text. */
+/** The whole competency to edit: laid out like CompetencyDocument, with a field for each text. */
 import type { ReactNode } from "react";
 import { LevelStone } from "@/components/charts/stones";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { behaviorIdsOf, type DraftFields, levelIdsOf } from "@/lib/domain/competency/draft";
 import { AnchorGrid } from "./anchor-grid";
 import { DRAFT_FORM, DraftCommand } from "./draft-command";
@@ -9,7 +11,7 @@ import { WithoutScript } from "./draft-provider";
 
 type DraftDocumentProps = {
   fields: DraftFields;
-  /** Of behaviors and levels that were retired in this draft or before: what can be brought back. */
+  /** Retired behaviors and levels that can be brought back. */
   retired: { behaviors: { id: string; name: string }[]; levels: { id: string; name: string }[] };
   guidanceHref: (behaviorId: string) => string;
 };
@@ -26,17 +28,17 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
   return (
     <>
       <div className="page-width max-w-[58rem] font-display text-[1.15rem] leading-[1.5] font-[380]">
-        <Section id="name" title="Name">
+        <DraftSection id="name" title="Name">
           <DraftField path="name" label="Name of the competency" isOneLine className="text-title leading-tight font-[560]" />
-        </Section>
-        <Section id="purpose" title="Purpose">
+        </DraftSection>
+        <DraftSection id="purpose" title="Purpose">
           <DraftField path="purpose" label="Purpose" className="text-[1.3rem] leading-[1.5]" />
-        </Section>
-        <Section id="description" title="Description">
+        </DraftSection>
+        <DraftSection id="description" title="Description">
           <DraftField path="description" label="Description" className={DISPLAY} />
-        </Section>
+        </DraftSection>
 
-        <Section id="key-behaviors" title="Key Behaviors">
+        <DraftSection id="key-behaviors" title="Key Behaviors">
           <ol className="space-y-8">
             {behaviors.map(({ id, name }, index) => (
               <li key={id} className="border-l-2 border-line pl-4 sm:pl-5">
@@ -69,21 +71,18 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
                   <DraftCommand command={`behavior.retire:${id}`} about={name}>
                     Retire
                   </DraftCommand>
-                  <a
-                    href={guidanceHref(id)}
-                    className="inline-flex min-h-11 items-center px-2 font-sans text-[0.94rem] font-semibold text-link"
-                  >
+                  <TextLink href={guidanceHref(id)} className="px-2 font-sans text-[0.94rem] font-semibold">
                     Guidance<span className="sr-only">: {name}</span>
-                  </a>
+                  </TextLink>
                 </Tools>
               </li>
             ))}
           </ol>
           <AddField noun="behavior" label="A new behavior’s name" />
           <Retired noun="behavior" retired={retired.behaviors} />
-        </Section>
+        </DraftSection>
 
-        <Section id="development-path" title="Development Path (Competency Levels)">
+        <DraftSection id="development-path" title="Development Path (Competency Levels)">
           <ol className="space-y-8">
             {levels.map(({ id, name }, rank) => (
               <li key={id} className="grid gap-x-5 gap-y-2 sm:grid-cols-[4.5rem_1fr]">
@@ -102,7 +101,7 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
                     <DraftField
                       path={`levels.${id}.descriptors`}
                       label={`${name}: descriptors`}
-                      shownLabel="Descriptors, one a line"
+                      shownLabel="Descriptors, one per line"
                       hasLines
                       className={DISPLAY}
                     />
@@ -119,17 +118,17 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
           </ol>
           <AddField noun="level" label="A new level’s name" />
           <Retired noun="level" retired={retired.levels} />
-        </Section>
+        </DraftSection>
 
-        <Section id="summary" title="Summary">
+        <DraftSection id="summary" title="Summary">
           <DraftField path="summary" label="Summary" className={DISPLAY} />
-        </Section>
-        <Section id="source" title="Where it is from">
+        </DraftSection>
+        <DraftSection id="source" title="Where it is from">
           <div className="grid gap-3 font-sans text-[1rem] sm:grid-cols-2">
             <DraftField path="attribution.title" label="Title of the source" shownLabel="Title of the source" isOneLine />
             <DraftField path="attribution.url" label="Address of the source" shownLabel="Address of the source" isOneLine />
           </div>
-        </Section>
+        </DraftSection>
       </div>
 
       <section aria-labelledby="anchors" className="mt-16 bg-sunk py-12 sm:py-16">
@@ -137,7 +136,7 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
           <h2 id="anchors" className="text-title scroll-mt-28">
             What each level looks like
           </h2>
-          <p className="mt-4 mb-8 max-w-[44rem] text-ink-2">
+          <p className="mt-4 mb-8 max-w-reading text-ink-2">
             One anchor for each behavior at each level: one sentence with one idea, something that a colleague could have seen. Levels
             differ in kind, not in how often or how well.
           </p>
@@ -163,7 +162,7 @@ export function DraftDocument({ fields, retired, guidanceHref }: DraftDocumentPr
   );
 }
 
-/** The Save button of a section, for a browser whose script did not run. */
+/** The Save button of a section, for browsers without JavaScript. */
 export function SaveWithoutScript() {
   return (
     <WithoutScript>
@@ -174,15 +173,12 @@ export function SaveWithoutScript() {
   );
 }
 
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+function DraftSection({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="mt-12">
-      <h2 id={id} className="mb-4 scroll-mt-28 text-heading">
-        {title}
-      </h2>
+    <Section id={id} title={title} className="mt-12" headingClassName="mb-4 scroll-mt-28">
       {children}
       <SaveWithoutScript />
-    </section>
+    </Section>
   );
 }
 

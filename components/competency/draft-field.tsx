@@ -1,6 +1,6 @@
 "use client";
 
-/** One text of a draft, written in place as it will look, with the advice on it and the choice when somebody else was first. */
+/** One text of a draft, edited in place, with advice and with the choice when somebody else saved first. */
 import { useDeferredValue, useEffect, useRef, useSyncExternalStore } from "react";
 import { adviseOnField } from "@/lib/domain/competency/advice";
 import { DRAFT_FORM } from "./draft-command";
@@ -9,18 +9,18 @@ import { fieldId } from "./field-id";
 
 export type DraftFieldProps = {
   path: string;
-  /** What it is called where it is heard out of its place: "Vision & Strategy at Guide: anchor". */
+  /** Its name for screen readers: "Vision & Strategy at Guide: anchor". */
   label: string;
-  /** Stands above the text, and is part of the label. */
+  /** Shown above the text, and part of the label. */
   shownLabel?: string;
   hint?: string;
-  /** As it will look: type, size, weight. */
+  /** Its final typography: type, size, weight. */
   className?: string;
-  /** Of an anchor: the level below it. */
+  /** For an anchor: the level below it. */
   below?: { path: string; levelName: string };
-  /** Each line is a text of its own. */
+  /** Each line is a separate text. */
   hasLines?: boolean;
-  /** No line ends: a name. */
+  /** One line without line ends, such as a name. */
   isOneLine?: boolean;
 };
 
@@ -38,10 +38,10 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
   const advised = useDeferredValue(value);
   const advisedLower = useDeferredValue(lower);
 
-  // What was typed before this script ran is in the page, and nobody else has it.
+  // What was typed before this script ran is only in the page.
   useEffect(() => {
     const typed = area.current?.value;
-    // A browser turns every line end into one kind.
+    // Browsers normalize line ends.
     if (typed !== undefined && typed !== store.find(path)?.value.replace(/\r\n?/g, "\n")) store.type(path, typed);
   }, [path, store]);
 
@@ -54,7 +54,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
   const id = fieldId(path);
   const described = [
     hint && `${id}-hint`,
-    state.error && `${id}-fault`,
+    state.error && `${id}-error`,
     advice.length > 0 && `${id}-advice`,
     state.conflict && `${id}-theirs`,
   ];
@@ -84,7 +84,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
       <input type="hidden" name={`was:${path}`} form={DRAFT_FORM} value={state.saved} />
       <input type="hidden" name={`version:${path}`} form={DRAFT_FORM} value={state.version} />
       {state.error && (
-        <p id={`${id}-fault`} role="alert" className="mt-1 font-sans text-[0.9rem] leading-normal font-medium text-signal">
+        <p id={`${id}-error`} role="alert" className="mt-1 font-sans text-[0.9rem] leading-normal font-medium text-signal">
           {state.error}
         </p>
       )}
@@ -121,7 +121,7 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
   );
 }
 
-/** Only part of a label is seen where its place says the rest. */
+/** Part of a label is hidden where its place on the page makes the rest clear. */
 function LabelText({ label, shown }: { label: string; shown: string }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** The guidance for one behavior, to be written: for each level, and for who has had no opportunity yet. */
+/** The guidance for one behavior to edit: for each level, and for people who have had no opportunity yet. */
 import type { ReactNode } from "react";
 import { LevelStone } from "@/components/charts/stones";
 import { type DraftFields, levelIdsOf } from "@/lib/domain/competency/draft";
@@ -33,7 +33,7 @@ export function DraftGuidance({ fields, behaviorId }: { fields: DraftFields; beh
             <DraftField
               path={`${base}.evidence`}
               label={`${name}: what would show it`}
-              shownLabel="What would show it: one to three, one a line"
+              shownLabel="What would show it: one to three, one per line"
               hasLines
             />
             <Closing base={base} name={name} />

@@ -1,6 +1,6 @@
 "use client";
 
-/** What a draft's page shares with all its fields: their texts, the form that takes them on without a script, and the line that says whether all is saved. */
+/** What a draft's page shares with all its fields: their texts, the form that sends them without JavaScript, and the save status. */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { DRAFT_FORM, DraftCommand } from "./draft-command";
 import { createDraftStore, type DraftOutbox, type DraftStore, type DraftValue, type RefusedDraft, type SaveDraft } from "./draft-store";
@@ -14,8 +14,8 @@ export function useDraft(): DraftStore {
 }
 
 /**
- * Private windows and full quotas refuse to store: then what is typed lasts as long as the page. What was typed into a draft
- * that is gone is offered to the one that came after it: it has seen none of that one's versions.
+ * In private windows and with a full quota the browser does not store: then what is typed lasts as long as the page. What was
+ * typed into a draft that is gone is offered to the next draft, as not based on any of its versions.
  */
 function deviceOutbox(competencyId: string, draftId: string): DraftOutbox {
   const keyOf = (path: string) => `cairn:draft:${competencyId}:${path}`;
@@ -50,9 +50,9 @@ type DraftProviderProps = {
   fields: DraftValue[];
   refused: RefusedDraft | null;
   save: (input: { competencyId: string; draftId: string; changes: DraftValue[] }) => ReturnType<SaveDraft>;
-  /** Takes the whole form, and the command of the button that sent it. */
+  /** Gets the whole form, with the command of the button that sent it. */
   edit: (form: FormData) => Promise<void>;
-  /** Where the page is, so that the form leads back there. */
+  /** The page's path, so that the form returns there. */
   path: string;
   children: ReactNode;
 };
@@ -65,7 +65,7 @@ export function DraftProvider({ draftId, competencyId, fields, refused, save, ed
   const form = useRef<HTMLFormElement>(null);
   const pressed = useRef<string | null>(null);
 
-  // The page was drawn anew, after an undo or a behavior that was added; a button that moved along keeps the focus.
+  // The page was rendered again, for example after an undo; a button that moved keeps the focus.
   useEffect(() => {
     store.receive(fields);
     const command = pressed.current;
@@ -88,7 +88,7 @@ export function DraftProvider({ draftId, competencyId, fields, refused, save, ed
 
   useEffect(() => {
     const own = form.current;
-    // What is typed goes first, so that a button or a link acts on it.
+    // What was typed is sent first, so that a button or a link applies to it.
     function submitted(event: SubmitEvent) {
       const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
       pressed.current = button?.value ?? null;
@@ -111,7 +111,7 @@ export function DraftProvider({ draftId, competencyId, fields, refused, save, ed
       if (command === null) return;
       event.preventDefault();
       const button = document.querySelector<HTMLButtonElement>(`button[form="${DRAFT_FORM}"][value="${command}"]`);
-      // The one that was just typed can be undone once it is saved.
+      // The text that was just typed can be undone once it is saved.
       if (button && (!button.disabled || store.hasOpen())) void store.flush().then((isSaved) => isSaved && own?.requestSubmit(button));
     }
     own?.addEventListener("submit", submitted, { capture: true });
@@ -137,7 +137,7 @@ export function DraftProvider({ draftId, competencyId, fields, refused, save, ed
   );
 }
 
-const STATUS_WORDS = {
+const STATUS_LABELS = {
   idle: "Saved as you type",
   saved: "Saved",
   saving: "Saving…",
@@ -150,14 +150,14 @@ export function DraftStatusLine() {
   const status = useSyncExternalStore(store.subscribe, store.status, store.status);
   return (
     <p role="status" className={status.kind === "refused" || status.kind === "conflict" ? "font-semibold text-signal" : "text-ink-2"}>
-      {status.kind === "refused" ? status.message : STATUS_WORDS[status.kind]}
+      {status.kind === "refused" ? status.message : STATUS_LABELS[status.kind]}
     </p>
   );
 }
 
 const never = () => () => undefined;
 
-/** False in what the server draws, and in a browser until its script has run. */
+/** False on the server, and in the browser until the script has run. */
 export function useHasScript(): boolean {
   return useSyncExternalStore(
     never,
@@ -166,12 +166,12 @@ export function useHasScript(): boolean {
   );
 }
 
-/** For the buttons that a script makes needless. */
+/** For buttons that are not needed with JavaScript. */
 export function WithoutScript({ children }: { children: ReactNode }) {
   return useHasScript() ? null : children;
 }
 
-/** One's own steps, which the keys undo and redo as well. */
+/** The person's own steps, which the keys undo and redo as well. */
 export function UndoCommands({ canUndo, canRedo }: { canUndo: boolean; canRedo: boolean }) {
   const store = useDraft();
   const hasSaved = useSyncExternalStore(store.subscribe, store.hasSaved, store.hasSaved);

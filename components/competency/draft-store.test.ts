@@ -11,7 +11,7 @@ function outbox(): DraftOutbox & { kept: Map<string, DraftValue> } {
   };
 }
 
-/** A server that keeps one version a field, as the real one does. */
+/** A server that stores one version per field, like the real one. */
 function server(fields: DraftValue[]) {
   const rows = new Map(fields.map((field) => [field.path, { ...field }]));
   const calls: DraftValue[][] = [];

@@ -1,10 +1,10 @@
 /**
- * A draft's fields in the browser: what is typed is kept on the device at once, saved after a pause, and never put over
- * what somebody else saved meanwhile. It knows no React: the page listens to it.
+ * A draft's fields in the browser: what is typed is stored on the device at once, saved after a pause, and never overwrites what
+ * somebody else saved meanwhile. It does not depend on React: the page subscribes to it.
  */
 import type { ActionResult } from "@/lib/domain/request/action-result";
 
-/** `version` is what was seen: the server takes a value only over that one. */
+/** `version` is what was seen: the server accepts a value only over that version. */
 export type DraftValue = { path: string; value: string; version: number };
 
 /** Somebody else's text, saved first. */
@@ -12,12 +12,14 @@ export type DraftConflict = DraftValue & { editedBy: string };
 
 type Saved = { path: string; version: number };
 
-/** Why the server did not take a text, as a sentence. */
-type Fault = { path: string; message: string };
+/** Why the server did not accept a text, as a sentence. */
+type FieldError = { path: string; message: string };
 
-export type SaveDraft = (changes: DraftValue[]) => Promise<ActionResult<{ saved: Saved[]; conflicts: DraftConflict[]; errors: Fault[] }>>;
+export type SaveDraft = (
+  changes: DraftValue[],
+) => Promise<ActionResult<{ saved: Saved[]; conflicts: DraftConflict[]; errors: FieldError[] }>>;
 
-/** Where texts that the server does not have yet outlast the page. */
+/** Stores texts that the server does not have yet, beyond the life of the page. */
 export type DraftOutbox = {
   read(path: string): DraftValue | null;
   write(field: DraftValue): void;
@@ -26,15 +28,15 @@ export type DraftOutbox = {
 
 export type FieldState = {
   value: string;
-  /** What the server is known to have. */
+  /** What the server has, as far as this page knows. */
   saved: string;
   version: number;
   conflict: DraftConflict | null;
-  /** Why the server did not take it. */
+  /** Why the server did not accept it. */
   error: string | null;
 };
 
-/** What a form sent without a script, and was not taken. */
+/** What a form sent without JavaScript, and the server did not accept. */
 export type RefusedDraft = {
   typed: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
@@ -48,7 +50,7 @@ export type DraftStatus = { kind: "idle" | "saved" | "saving" | "offline" | "con
 export const TYPING_PAUSE = 700;
 export const RETRY_PAUSE = 3_000;
 
-const FAULTY = "One text could not be saved: it says below why.";
+const NOT_ALL_SAVED = "One text could not be saved: the reason is below.";
 export const UPDATED = "Cairn was updated. Please reload this page: what you typed is kept on this device.";
 
 export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOutbox, save: SaveDraft, refused: RefusedDraft | null = null) {
@@ -79,7 +81,7 @@ export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOut
   function settle(): void {
     const all = [...states.values()];
     if (all.some(({ conflict }) => conflict)) status = { kind: "conflict" };
-    else if (all.some(({ error }) => error)) status = { kind: "refused", message: FAULTY };
+    else if (all.some(({ error }) => error)) status = { kind: "refused", message: NOT_ALL_SAVED };
     else if (!all.some(isOpen)) status = status.kind === "idle" ? status : { kind: "saved" };
   }
   function isWell(): boolean {
@@ -114,13 +116,13 @@ export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOut
       for (const conflict of answer.data.conflicts) {
         const state = states.get(conflict.path);
         if (!state) continue;
-        // Both wrote the same: nothing to choose.
+        // Both wrote the same text: nothing to choose.
         const isSame = state.value === conflict.value;
         put(conflict.path, { ...state, saved: conflict.value, version: conflict.version, conflict: isSame ? null : conflict });
       }
       for (const { path, message } of answer.data.errors) {
         const state = states.get(path);
-        // What was typed since may be right.
+        // The text may be valid now.
         if (state && state.value === changes.find((change) => change.path === path)?.value) put(path, { ...state, error: message });
       }
       hasSaved ||= answer.data.saved.length > 0;
@@ -132,10 +134,10 @@ export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOut
     return isWell();
   }
 
-  /** Answers whether the server has everything now. */
+  /** Returns whether the server has everything now. */
   async function flush(): Promise<boolean> {
     clearTimeout(timer);
-    // One at a time: what is typed meanwhile goes with the next.
+    // One request at a time: what is typed meanwhile goes with the next.
     last = last.then(send);
     const isSaved = await last;
     return isSaved && [...states.values()].some(isOpen) ? flush() : isSaved;
@@ -163,7 +165,7 @@ export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOut
       soon(TYPING_PAUSE);
     },
 
-    /** What the server was found to have: for fields that are not being changed here. */
+    /** Takes over the server's texts, for fields that are not being changed here. */
     receive(newer: readonly DraftValue[]): void {
       const known = new Set(newer.map(({ path }) => path));
       for (const path of states.keys()) if (!known.has(path)) states.delete(path);
@@ -176,13 +178,13 @@ export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOut
       tell();
     },
 
-    /** Takes up what this device kept when it was last closed. */
+    /** Restores what this device stored when the page was last closed. */
     recall(): void {
       for (const [path, state] of states) {
         const kept = outbox.read(path);
         if (!kept) continue;
         if (kept.value === state.saved) outbox.remove(path);
-        // With the version that was seen then: what was saved since is asked about, not overwritten.
+        // With the version that was seen then, so that texts saved since become a question and are not overwritten.
         else put(path, { ...state, value: kept.value, version: kept.version });
       }
       if ([...states.values()].some(isOpen)) void flush();

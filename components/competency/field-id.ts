@@ -1,4 +1,4 @@
-/** Where a draft's field stands in its page, for links from a list of what is missing. */
+/** The element id of a draft's field, for links from the list of gaps. */
 export function fieldId(path: string): string {
   return `field-${path.replaceAll(".", "-")}`;
 }

@@ -1,4 +1,5 @@
 /** Where a draft is not complete yet, each with the way to its field. */
+import { TextLink } from "@/components/ui/text-link";
 import type { Gap } from "@/lib/domain/competency/draft";
 import { fieldKind } from "@/lib/domain/competency/draft";
 import { fieldId } from "./field-id";
@@ -15,7 +16,7 @@ function hrefOf({ path }: Gap, editHref: string, guidanceHref: GapListProps["gui
   return `${behaviorId ? guidanceHref(behaviorId) : editHref}#${anchor}`;
 }
 
-/** Beyond these, the first ones say enough. */
+/** More than these are only counted. */
 const MOST = 60;
 
 export function GapList({ gaps, editHref, guidanceHref }: GapListProps) {
@@ -24,9 +25,7 @@ export function GapList({ gaps, editHref, guidanceHref }: GapListProps) {
       <ul className="space-y-1">
         {gaps.slice(0, MOST).map((gap) => (
           <li key={`${gap.path} ${gap.message}`} className="wrap-anywhere">
-            <a href={hrefOf(gap, editHref, guidanceHref)} className="inline-flex min-h-11 items-center text-link">
-              {gap.message}
-            </a>
+            <TextLink href={hrefOf(gap, editHref, guidanceHref)}>{gap.message}</TextLink>
           </li>
         ))}
       </ul>

@@ -23,7 +23,7 @@ export function ImpactView({ impact, currentNumber, changes }: ImpactViewProps) 
   const { inProgress, submitted, people, teams, breaks } = impact;
   if (currentNumber === 0) {
     return (
-      <p className="mt-4 max-w-[44rem] text-ink-2">
+      <p className="mt-4 max-w-reading text-ink-2">
         People can rate themselves on this competency from then on: where there are several, they choose. Nobody’s results change.
       </p>
     );
@@ -37,10 +37,10 @@ export function ImpactView({ impact, currentNumber, changes }: ImpactViewProps) 
           kept.
         </Count>
         <Count title="Submitted" count={counted(submitted, "assessment", "assessments")}>
-          By {counted(people, "person", "people")}. Each stays readable in the words that it was taken in.
+          By {counted(people, "person", "people")}. Each stays readable with the text of its own revision.
         </Count>
         <Count title="Shared with" count={counted(teams, "team", "teams")}>
-          Coaches see each result in the words that it was taken in.
+          Coaches see each result with the text of its own revision.
         </Count>
         <Count title="Changes" count={`${counted(meaning, "changes", "change")} meaning`}>
           {counted(changes.length - meaning, "is", "are")} wording only.

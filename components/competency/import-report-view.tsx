@@ -1,9 +1,9 @@
-/** What an import understood beside what it read, before anything is saved. */
+/** An import's report: what was understood beside what was read, before anything is saved. */
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import type { DocumentLine, ImportFormat, ImportProblem, ImportReport, LineRole } from "@/lib/domain/competency/exchange/import-report";
 
-const FORMAT_WORDS: Record<ImportFormat, string> = {
+const FORMAT_LABELS: Record<ImportFormat, string> = {
   document: "a document with headings and bullets",
   json: "Cairn’s own JSON",
   yaml: "YAML",
@@ -11,7 +11,7 @@ const FORMAT_WORDS: Record<ImportFormat, string> = {
   case: "a 1EdTech CASE package",
 };
 
-const ROLE_WORDS: Record<LineRole, string> = {
+const ROLE_LABELS: Record<LineRole, string> = {
   blank: "",
   heading: "Heading",
   name: "Name",
@@ -26,7 +26,7 @@ const ROLE_WORDS: Record<LineRole, string> = {
   "not understood": "Not understood: left out",
 };
 
-/** Each line longer than this is cut where it is shown; all of it was read. */
+/** A longer line is cut here; all of it was read. */
 const MOST_SHOWN = 600;
 const MOST_LINES = 1_000;
 
@@ -43,7 +43,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
   const shown = lines.filter(({ role }) => role !== "blank");
   return (
     <div className="space-y-8">
-      {format && <p className="text-ink-2">Read as {FORMAT_WORDS[format]}.</p>}
+      {format && <p className="text-ink-2">Read as {FORMAT_LABELS[format]}.</p>}
       {errors.length > 0 && (
         <Notice kind="alert" title="It cannot be imported as it is. Nothing was saved.">
           <ProblemList problems={errors} />
@@ -81,12 +81,12 @@ function cut(text: string): string {
 
 function Understood({ line: { role, parts } }: { line: DocumentLine }) {
   if (parts.length === 0)
-    return <span className={role === "not understood" ? "font-medium text-signal" : "text-ink-2"}>{ROLE_WORDS[role]}</span>;
+    return <span className={role === "not understood" ? "font-medium text-signal" : "text-ink-2"}>{ROLE_LABELS[role]}</span>;
   return (
     <ul className="space-y-1">
       {parts.map(({ role: as, text }) => (
         <li key={`${as} ${text}`} className="wrap-anywhere">
-          <span className="font-semibold">{ROLE_WORDS[as]}:</span> {cut(text)}
+          <span className="font-semibold">{ROLE_LABELS[as]}:</span> {cut(text)}
         </li>
       ))}
     </ul>

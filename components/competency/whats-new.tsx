@@ -1,4 +1,4 @@
-/** What is new in a revision, for whoever reads the model: the note, and what changed with what it means. */
+/** What is new in a revision, for readers of the competency: the note, and the changes with their meanings. */
 
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
@@ -9,11 +9,11 @@ type WhatsNewProps = {
   note: string;
   changes: readonly RecordedChange[];
   competency: CompetencyModel;
-  /** The revision before, for the names of what is retired. */
+  /** The revision before, for the names of retired behaviors and levels. */
   previous: CompetencyModel | null;
 };
 
-const KIND_WORDS = { added: "new", retired: "retired", moved: "moved", reworded: "reworded" } as const;
+const KIND_LABELS = { added: "new", retired: "retired", moved: "moved", reworded: "reworded" } as const;
 
 export function WhatsNew({ number, note, changes, competency, previous }: WhatsNewProps) {
   const behaviors = [...competency.source.behaviors, ...(previous?.source.behaviors ?? [])];
@@ -25,7 +25,7 @@ export function WhatsNew({ number, note, changes, competency, previous }: WhatsN
       .filter(({ unit }) => unit !== "anchor")
       .map(({ unit, kind, behaviorId, levelId, meaning }) => ({
         key: `${unit} ${behaviorId} ${levelId} ${kind}`,
-        text: `${unit === "behavior" ? behaviorName(behaviorId) : `Level ${levelName(levelId)}`}: ${KIND_WORDS[kind]}`,
+        text: `${unit === "behavior" ? behaviorName(behaviorId) : `Level ${levelName(levelId)}`}: ${KIND_LABELS[kind]}`,
         meaning,
       })),
     ...[...new Set(changes.filter(({ unit }) => unit === "anchor").map(({ behaviorId }) => behaviorId))].flatMap((id) =>
@@ -40,7 +40,7 @@ export function WhatsNew({ number, note, changes, competency, previous }: WhatsN
   return (
     <section
       aria-labelledby="whats-new"
-      className="mt-6 max-w-[44rem] rounded-r-card border-l-[3px] border-accent bg-sunk px-5 py-4 print:hidden"
+      className="mt-6 max-w-reading rounded-r-card border-l-[3px] border-accent bg-sunk px-5 py-4 print:hidden"
     >
       <h2 id="whats-new" className="font-sans text-[1rem] font-semibold tracking-normal">
         New in revision {number}

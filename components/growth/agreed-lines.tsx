@@ -1,4 +1,4 @@
-/** What was agreed on about one self-assessment, as lines of its owner's history. */
+/** The agreed levels of one self-assessment, as lines of its owner's history. */
 import { formatDay } from "@/components/ui/format-day";
 import type { AgreedLine } from "@/lib/domain/review/agreed-level";
 

@@ -3,6 +3,7 @@
 import { profileRows } from "@/components/assessment/level-summary-view";
 import { LevelBars } from "@/components/charts/level-bars";
 import { Radar } from "@/components/charts/radar";
+import { Section } from "@/components/ui/section";
 import { compareAssessments, describeComparison } from "@/lib/domain/assessment/comparison";
 import { ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
@@ -13,7 +14,7 @@ type Submission = { competency: CompetencyModel; revisionNumber: number; ratings
 
 type NotComparedProps = { earlier: Submission; later: Submission; broken: ReadonlySet<string> };
 
-/** What was answered then and now where one cannot be held against the other, each in the words of its own revision. */
+/** The earlier and later answers that cannot be compared, each with the text of its own revision. */
 function NotCompared({ earlier, later, broken }: NotComparedProps) {
   const said = ({ competency, ratings }: Submission, id: string) => {
     const level = ratedLevel(ratings.find(({ behaviorId }) => behaviorId === id)?.answer);
@@ -25,11 +26,8 @@ function NotCompared({ earlier, later, broken }: NotComparedProps) {
   const rows = [...names].filter(([id]) => broken.has(id) && said(earlier, id) !== null);
   if (rows.length === 0) return null;
   return (
-    <section aria-labelledby="not-compared" className="mt-12">
-      <h2 id="not-compared" className="text-[1.4rem]">
-        Where the meaning changed
-      </h2>
-      <p className="mt-2 max-w-[44rem] text-ink-2">
+    <Section id="not-compared" title="Where the meaning changed" size="subpart" className="mt-12">
+      <p className="mt-2 max-w-reading text-ink-2">
         Revision {earlier.revisionNumber} of the model and revision {later.revisionNumber} mean different things here, so these levels are
         side by side in their own words, and no line is drawn from one to the other.
       </p>
@@ -51,11 +49,11 @@ function NotCompared({ earlier, later, broken }: NotComparedProps) {
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   );
 }
 
-/** By the later one's revision; `broken` are the behaviors that mean something else on the earlier one's. */
+/** By the later revision. `broken` are the behaviors with another meaning on the earlier one. */
 export function ComparisonView({ earlier, later, broken }: NotComparedProps) {
   const { competency } = later;
   const before = profileRows(
@@ -63,14 +61,14 @@ export function ComparisonView({ earlier, later, broken }: NotComparedProps) {
     earlier.ratings.filter(({ behaviorId }) => !broken.has(behaviorId)),
   );
   const rows = profileRows(competency, later.ratings).map((row, index) =>
-    // Neither a rank nor "no opportunity yet": there is nothing to set beside it.
+    // Neither a rank nor "no opportunity yet": there is nothing to compare.
     broken.has(row.id) ? row : { ...row, earlierRank: before[index]?.rank ?? null },
   );
   const { levels } = competency.source;
   const seriesNames = { current: later.date, earlier: earlier.date };
   return (
     <>
-      <p className="max-w-[44rem] text-lg text-ink-2">
+      <p className="max-w-reading text-lg text-ink-2">
         {describeComparison(competency.source, compareAssessments(competency.source, earlier.ratings, later.ratings, broken))}
       </p>
       <div className="mt-8 grid items-center gap-x-12 gap-y-8 lg:grid-cols-2">

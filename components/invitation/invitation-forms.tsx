@@ -9,7 +9,7 @@ import type { ActionError } from "@/lib/domain/request/action-result";
 
 type InvitationFormProps = {
   teamId: string;
-  /** Of this form; another form's is not its. */
+  /** The error of this form; another form's is ignored. */
   actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
 };
@@ -19,13 +19,18 @@ const ROLES = [
   { value: "coach", name: "Coach" },
 ];
 
+function RoleField({ id, label, actionError }: { id: string; label: string; actionError: ActionError | null }) {
+  const role = actionError?.values.role ?? "member";
+  return <SelectField id={id} name="role" label={label} options={ROLES} defaultValue={role} error={actionError?.fieldErrors.role} />;
+}
+
 type ShellProps = InvitationFormProps & { name: string; title: string; fields: readonly string[]; children: ReactNode };
 
 function FormShell({ name, title, fields, teamId, actionError, action, children }: ShellProps) {
   const isShownAtField = actionError && fields.some((field) => actionError.fieldErrors[field]);
   return (
     <form action={action} aria-labelledby={`${name}-title`} className="rounded-panel border border-line bg-surface p-5 sm:p-6">
-      <h3 id={`${name}-title`} className="text-[1.3rem]">
+      <h3 id={`${name}-title`} className="text-card">
         {title}
       </h3>
       <input type="hidden" name="form" value={name} />
@@ -40,16 +45,9 @@ export function LinkForm(props: InvitationFormProps) {
   const { actionError } = props;
   return (
     <FormShell {...props} name="link" title="By a link" fields={["role", "days", "uses"]}>
-      <p className="mt-1 text-[0.94rem] text-ink-2">To hand on yourself. Whoever has the link can join by it.</p>
+      <p className="mt-1 text-[0.94rem] text-ink-2">You pass it on yourself. Anyone who has the link can join.</p>
       <div className="mt-4 grid gap-4">
-        <SelectField
-          id="link-role"
-          name="role"
-          label="As"
-          options={ROLES}
-          defaultValue={actionError?.values.role ?? "member"}
-          error={actionError?.fieldErrors.role}
-        />
+        <RoleField id="link-role" label="As" actionError={actionError} />
         <SelectField
           id="link-days"
           name="days"
@@ -93,14 +91,7 @@ export function MailForm(props: InvitationFormProps) {
           defaultValue={actionError?.values.email ?? ""}
           error={actionError?.fieldErrors.email}
         />
-        <SelectField
-          id="mail-role"
-          name="role"
-          label="As"
-          options={ROLES}
-          defaultValue={actionError?.values.role ?? "member"}
-          error={actionError?.fieldErrors.role}
-        />
+        <RoleField id="mail-role" label="As" actionError={actionError} />
       </div>
       <Button type="submit" variant="secondary" className="mt-5">
         Send the invitation
@@ -132,7 +123,7 @@ export function ListForm(props: InvitationFormProps) {
             Or a CSV file
           </label>
           <p id="list-file-hint" className="text-[0.94rem] text-ink-2">
-            Up to 10,000 lines or 1 MB. It comes before what stands above.
+            Up to 10,000 lines or 1 MB. It is used instead of the text above.
           </p>
           <input
             id="list-file"
@@ -143,14 +134,7 @@ export function ListForm(props: InvitationFormProps) {
             className="mt-2 block min-h-11 w-full max-w-full text-[0.94rem] file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border-[1.5px] file:border-edge file:bg-surface file:px-5 file:font-semibold file:text-ink"
           />
         </div>
-        <SelectField
-          id="list-role"
-          name="role"
-          label="As, where a line does not say"
-          options={ROLES}
-          defaultValue={actionError?.values.role ?? "member"}
-          error={actionError?.fieldErrors.role}
-        />
+        <RoleField id="list-role" label="As, where a line does not say" actionError={actionError} />
       </div>
       <Button type="submit" variant="secondary" className="mt-5">
         Show what it will do

@@ -1,23 +1,10 @@
-/** A team's invitations that have not let everybody in yet. */
+/** A team's invitations that are not used up. */
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
-import type { InvitationState } from "@/lib/domain/invitation/invitation";
-import type { TeamRole } from "@/lib/domain/team/team-role";
+import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 
 type FormAction = (form: FormData) => Promise<void>;
-
-export type ListedInvitation = {
-  invitationId: string;
-  role: TeamRole;
-  email: string | null;
-  invitedBy: string | null;
-  sentAt: Date | null;
-  expiresAt: Date;
-  uses: number;
-  maxUses: number;
-  state: InvitationState;
-};
 
 type InvitationListProps = { invitations: readonly ListedInvitation[]; revoke: FormAction; resend: FormAction };
 

@@ -1,11 +1,12 @@
-/** What inviting a list will do, line by line, and the button that does it. */
+/** A preview of inviting a list, line by line, with the button that does it. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
 import type { InvitationListRow } from "@/lib/domain/invitation/invitation-list";
 
-/** A longer list shows only the lines that do not simply invite, and no more than this of them. */
+/** A longer list shows only lines that are not a plain invitation, and at most this many. */
 const MOST_ROWS = 500;
 
 const count = (number: number, one: string, many: string) => `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
@@ -68,10 +69,7 @@ export function ListPreview({ teamId, rows, ignoredColumns, carried, action }: L
     leftOut > 0 && count(leftOut, "line will be left out", "lines will be left out"),
   ].filter(Boolean);
   return (
-    <section aria-labelledby="preview" className="mt-8 rounded-panel border-2 border-accent bg-surface p-5 sm:p-6">
-      <h2 id="preview" className="text-heading">
-        What this list will do
-      </h2>
+    <Section id="preview" title="What this list will do" className="mt-8 rounded-panel border-2 border-accent bg-surface p-5 sm:p-6">
       <div className="mt-4">
         <Notice kind="status" title={`${facts.join(", ")}.`}>
           Nothing has been sent yet.
@@ -111,6 +109,6 @@ export function ListPreview({ teamId, rows, ignoredColumns, carried, action }: L
           keyOf={({ line, address }) => `${line} ${address}`}
         />
       </div>
-    </section>
+    </Section>
   );
 }

@@ -1,4 +1,4 @@
-/** A link that was just made: here is the only time that it can be read. */
+/** A new link. This is the only time that it is shown. */
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
@@ -9,9 +9,9 @@ type NewLinkProps = { url: string; expiresAt: Date; role: TeamRole; uses: number
 export function NewLink({ url, expiresAt, role, uses }: NewLinkProps) {
   return (
     <div className="mt-6 max-w-[52rem]">
-      <Notice kind="status" title="The link is ready. Copy it now: it is shown this once only.">
+      <Notice kind="status" title="The link is ready. Copy it now: it is shown only once.">
         {uses === 1 ? "One person" : `Up to ${uses.toLocaleString("en-US")} people`} can join by it as {role} until {formatDay(expiresAt)}.
-        Whoever has it can use it, so hand it on to those alone whom you mean.
+        Anyone who has it can use it, so give it only to the people you mean.
       </Notice>
       <div className="mt-4">
         <Field id="new-link" name="new-link" label="The link" readOnly value={url} hint="Select all of it, and copy." />

@@ -1,9 +1,10 @@
-/** Inviting somebody to the workspace alone, and the invitations that are still on their way. */
+/** Invites a person to the workspace without a team, and lists the open invitations. */
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
+import { Section } from "@/components/ui/section";
 import type { ActionError } from "@/lib/domain/request/action-result";
 
 type FormAction = (form: FormData) => Promise<void>;
@@ -26,10 +27,7 @@ function describeState({ state, sentAt, expiresAt }: PendingInvitation): string 
 
 export function WorkspaceInvitations({ invitations, actionError, inviteAction, resendAction, revokeAction }: WorkspaceInvitationsProps) {
   return (
-    <section aria-labelledby="invite" className="mt-12 max-w-[48rem]">
-      <h2 id="invite" className="text-heading">
-        Invite somebody
-      </h2>
+    <Section id="invite" title="Invite somebody" className="mt-12 max-w-[48rem]">
       <p className="mt-3 text-ink-2">
         They get a mail with a link to create an account, and no team yet. To invite to a team right away, open the team.
       </p>
@@ -76,6 +74,6 @@ export function WorkspaceInvitations({ invitations, actionError, inviteAction, r
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }

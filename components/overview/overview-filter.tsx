@@ -1,5 +1,6 @@
 /** Which self-assessments a team at a glance is of: a competency's, a round's, or each person's latest. */
-import { Button } from "@/components/ui/button";
+import { CompetencyChoice } from "@/components/competency/competency-choice";
+import { ChoiceForm } from "@/components/ui/choice-form";
 import { SelectField } from "@/components/ui/select-field";
 import type { TeamOverview } from "@/lib/domain/overview/overview";
 import { queryString } from "@/lib/domain/request/list-query";
@@ -10,41 +11,25 @@ export function OverviewFilter({ teamHref, overview }: { teamHref: string; overv
   return (
     <div className="grid gap-5 print:hidden">
       {competencies.length > 0 && (
-        <nav aria-label="Competency">
-          <ul className="flex flex-wrap gap-x-6">
-            {competencies.map(({ competencyId, name }) => (
-              <li key={competencyId}>
-                <a
-                  href={`${teamHref}${queryString({ competency: competencyId })}`}
-                  aria-current={competencyId === query.competency ? "true" : undefined}
-                  className="text-link inline-flex min-h-11 items-center aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
-                >
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <CompetencyChoice
+          competencies={competencies}
+          currentId={query.competency}
+          hrefOf={(competency) => `${teamHref}${queryString({ competency })}`}
+        />
       )}
       {rounds.length > 0 && (
-        <form method="get" action={teamHref} className="flex flex-wrap items-end gap-4">
-          {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-          <div className="w-[20rem] max-w-full">
-            <SelectField
-              id="glance-round"
-              name="round"
-              label="Which self-assessments"
-              defaultValue={query.round}
-              options={[
-                { value: "", name: "Each person’s latest" },
-                ...rounds.map(({ roundId, name }) => ({ value: roundId, name: `Round: ${name}` })),
-              ]}
-            />
-          </div>
-          <Button type="submit" variant="secondary">
-            Show
-          </Button>
-        </form>
+        <ChoiceForm action={teamHref} kept={kept}>
+          <SelectField
+            id="glance-round"
+            name="round"
+            label="Which self-assessments"
+            defaultValue={query.round}
+            options={[
+              { value: "", name: "Each person’s latest" },
+              ...rounds.map(({ roundId, name }) => ({ value: roundId, name: `Round: ${name}` })),
+            ]}
+          />
+        </ChoiceForm>
       )}
     </div>
   );

@@ -1,15 +1,15 @@
-/** Who of a team is where, and in which order: the heatmap with its words and links. */
+/** The heatmap of a team with its texts, links and order. */
 import { Heatmap, type HeatmapProps } from "@/components/charts/heatmap";
 import { formatDay } from "@/components/ui/format-day";
 import { BY_DAY, type HeatmapRow, type OverviewQuery, type TeamOverview } from "@/lib/domain/overview/overview";
 import { queryString } from "@/lib/domain/request/list-query";
 
-/** Sorts by this column, or the other way round where it does already. */
+/** Sorts by this column, or in the other direction if it is already sorted by it. */
 function sortBy(teamHref: string, query: OverviewQuery, sort: string, isCurrent: boolean): HeatmapProps["name"]["sort"] {
   const turns = isCurrent && query.order === "asc";
   const { round, competency } = query;
   return {
-    href: `${teamHref}${queryString({ round, competency, sort, order: turns ? "desc" : "" })}#people-at-a-glance`,
+    href: `${teamHref}${queryString({ round, competency, sort, order: turns ? "desc" : "" })}#overview-people`,
     current: isCurrent ? (query.order === "asc" ? "ascending" : "descending") : null,
   };
 }

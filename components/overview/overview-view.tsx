@@ -1,5 +1,6 @@
-/** A team at a glance, for its coaches: what its answers say together, who is where, how they spread, and what moved. */
+/** A team's overview for its coaches: insights, the heatmap, how answers spread, and what moved. */
 import { AnswerBars } from "@/components/charts/answer-bars";
+import { Section } from "@/components/ui/section";
 import { describeInsights, describeMove, describeSpread, MEDIAN_EXPLANATION } from "@/lib/domain/overview/insight-wording";
 import type { TeamMoves, TeamOverview } from "@/lib/domain/overview/overview";
 import { queryString } from "@/lib/domain/request/list-query";
@@ -19,10 +20,10 @@ const people = (count: number) => (count === 1 ? "person" : "people");
 
 function describeOwner({ query, rounds }: TeamOverview): string {
   const round = rounds.find(({ roundId }) => roundId === query.round);
-  return round ? `shared from ${round.name}` : "each one’s latest that is shared";
+  return round ? `shared from ${round.name}` : "each person’s latest shared one";
 }
 
-/** From whom everything below is, and who is missing from it. */
+/** Says who is counted below, and who is missing. */
 function describeCounts(overview: TeamOverview, { shown, hidden, others }: Counts): string {
   const whose = describeOwner(overview);
   const sentences = [
@@ -38,8 +39,7 @@ function describeCounts(overview: TeamOverview, { shown, hidden, others }: Count
 }
 
 function WhatItSays({ overview, shown }: { overview: TeamOverview; shown: number }) {
-  if (shown < 2)
-    return <p className="text-ink-2">What they have in common, and where they are split, is told from two people’s answers on.</p>;
+  if (shown < 2) return <p className="text-ink-2">What they have in common, and where they are split, is shown once two people share.</p>;
   return (
     <dl className="grid gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-3">
       {describeInsights(overview.levels, overview.columns, overview.spreads).map(({ title, sentences }) => (
@@ -58,17 +58,21 @@ function WhatItSays({ overview, shown }: { overview: TeamOverview; shown: number
 
 function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
   return (
-    <section aria-labelledby="moved" className="pt-12">
-      <h3 id="moved" className="text-[1.4rem] wrap-anywhere">
-        What moved from {earlierName} to {laterName}
-      </h3>
-      <p className="mt-2 max-w-[44rem] text-ink-2">
+    <Section
+      id="moved"
+      title={`What moved from ${earlierName} to ${laterName}`}
+      level={3}
+      size="subpart"
+      className="pt-12"
+      headingClassName="wrap-anywhere"
+    >
+      <p className="mt-2 max-w-reading text-ink-2">
         {pairCount === 0
           ? "Nobody’s answers are shown in both rounds yet."
-          : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved" : "Told is what moved"} by more than one person’s change of mind.`}
+          : `${capitalize(countWord(pairCount))} ${people(pairCount)} ${pairCount === 1 ? "is" : "are"} shown in both. ${moves.length === 0 ? "No behavior moved by more than one person’s change of mind." : "A behavior is listed if more than one person’s change of mind moved it."}`}
       </p>
       {moves.length > 0 && (
-        <ul className="mt-4 max-w-[44rem] divide-y divide-line border-y border-line">
+        <ul className="mt-4 max-w-reading divide-y divide-line border-y border-line">
           {moves.map((move) => (
             <li key={move.behaviorId} className="py-2.5 wrap-anywhere">
               <span className="font-semibold">{move.name}:</span> {describeMove(move, earlierName)}
@@ -77,11 +81,11 @@ function WhatMoved({ earlierName, laterName, pairCount, moves }: TeamMoves) {
         </ul>
       )}
       {moves.some(({ up, down }) => down > up) && (
-        <p className="mt-3 max-w-[44rem] text-ink-2">
+        <p className="mt-3 max-w-reading text-ink-2">
           A drop may be a sign of learning: knowing more about a behavior can move the yardstick that people rate themselves by.
         </p>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -90,11 +94,8 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
   const of = (format: string) => `${exportHref}${queryString({ format, round, competency })}`;
   const link = "text-link inline-flex min-h-11 items-center";
   return (
-    <section aria-labelledby="take-along" className="pt-12 print:hidden">
-      <h3 id="take-along" className="text-[1.4rem]">
-        Take it along
-      </h3>
-      <p className="mt-2 max-w-[44rem] text-ink-2">
+    <Section id="take-along" title="Take it along" level={3} size="subpart" className="pt-12 print:hidden">
+      <p className="mt-2 max-w-reading text-ink-2">
         What is shown above, with what people share besides and your own reviews: a row for each person and behavior. They will see that you
         took it.
       </p>
@@ -109,34 +110,28 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
           What the columns mean
         </a>
       </p>
-    </section>
+    </Section>
   );
 }
 
-/** Below a heading of the second level that the page gives. */
+/** Goes below a second-level heading on the page. */
 export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: string; exportHref: string; overview: TeamOverview }) {
   const counts = countRows(overview);
   const names = new Map(overview.columns.map(({ behaviorId, name }) => [behaviorId, name]));
   if (overview.rows.length === 0) {
-    return <p className="max-w-[44rem] text-ink-2">Nobody has joined the team yet. Once people have, you will see here what they share.</p>;
+    return <p className="max-w-reading text-ink-2">Nobody has joined the team yet. Once people have, you will see here what they share.</p>;
   }
   return (
     <>
       <OverviewFilter teamHref={teamHref} overview={overview} />
       <p className="mt-5 mb-6 max-w-[48rem] text-ink-2 wrap-anywhere print:mt-2">{describeCounts(overview, counts)}</p>
       {counts.shown > 0 && <WhatItSays overview={overview} shown={counts.shown} />}
-      <section aria-labelledby="people-at-a-glance" className="wide-page pt-12">
-        <h3 id="people-at-a-glance" className="mb-4 text-[1.4rem]">
-          Who is where
-        </h3>
+      <Section id="people-at-a-glance" title="Who is where" level={3} size="subpart" className="wide-page pt-12" headingClassName="mb-4">
         <OverviewPeople teamHref={teamHref} overview={overview} />
-      </section>
+      </Section>
       {counts.shown > 0 && (
-        <section aria-labelledby="spread" className="pt-12">
-          <h3 id="spread" className="mb-2 text-[1.4rem]">
-            How the answers spread
-          </h3>
-          <p className="mb-3 max-w-[44rem] text-ink-2">
+        <Section id="spread" title="How the answers spread" level={3} size="subpart" className="pt-12" headingClassName="mb-2">
+          <p className="mb-3 max-w-reading text-ink-2">
             From {countWord(counts.shown)} {people(counts.shown)}
             {counts.hidden > 0 && `; ${counts.hidden} of ${counts.shown + counts.hidden} are hidden until your review`}. Colors and levels
             as above, lowest first. {MEDIAN_EXPLANATION}
@@ -150,7 +145,7 @@ export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: s
               words: describeSpread(overview.levels, spread),
             }))}
           />
-        </section>
+        </Section>
       )}
       {overview.moves && <WhatMoved {...overview.moves} />}
       {counts.shown > 0 && <Downloads exportHref={exportHref} overview={overview} />}

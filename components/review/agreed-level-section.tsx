@@ -1,9 +1,10 @@
-/** Agreed levels between a member and a coach, for either of them: what stands, what waits for an answer, and a new proposal. */
+/** Agreed levels between a member and a coach, for either of them: agreed ones, open proposals, and a new proposal. */
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
 import { ResilientForm } from "@/components/ui/resilient-form";
+import { Section } from "@/components/ui/section";
 import { SelectField } from "@/components/ui/select-field";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import type { ActionError } from "@/lib/domain/request/action-result";
@@ -15,14 +16,14 @@ export type AgreedLevelActions = { propose: FormAction; answer: FormAction; with
 
 type AgreedLevelSectionProps = {
   side: AgreedLevelSide;
-  /** How the reader names the member: "Mia", or "you". */
+  /** The member as the reader calls them: "Mia", or "you". */
   personName: string;
   assessmentId: string;
   competency: CompetencyModel;
   agreedLevels: readonly AgreedLevel[];
-  /** With whom a level may be proposed now; for a coach only themself. */
+  /** The people to whom the reader may propose a level now. */
   partners: readonly AgreedLevelPartner[];
-  /** Where the forms lead back to. */
+  /** The path that the forms return to. */
   next: string;
   actionError: ActionError | null;
   actions: AgreedLevelActions;
@@ -33,16 +34,13 @@ export function AgreedLevelSection(props: AgreedLevelSectionProps) {
   const pending = agreedLevels.filter(({ agreedAt }) => agreedAt === null);
   const agreed = agreedLevels.filter(({ agreedAt }) => agreedAt !== null);
   return (
-    <section aria-labelledby="agreed" className="pt-14 print:hidden">
-      <h2 id="agreed" className="text-[1.65rem]">
-        Agreed levels
-      </h2>
-      <p className="mt-3 max-w-[44rem] text-ink-2">
+    <Section id="agreed" title="Agreed levels" size="part" className="pt-14 print:hidden">
+      <p className="mt-3 max-w-reading text-ink-2">
         After talking, you can hold on to what you both see. It stands beside both ratings and changes neither.
       </p>
       {actionError && actionError.values.form !== "propose" && <ErrorNotice actionError={actionError} className="mt-6" />}
       {agreed.length > 0 && (
-        <ul className="mt-5 max-w-[44rem] space-y-2">
+        <ul className="mt-5 max-w-reading space-y-2">
           {agreed.map((each) => (
             <li key={each.agreedLevelId} className="wrap-anywhere">
               <span className="font-semibold">
@@ -55,14 +53,14 @@ export function AgreedLevelSection(props: AgreedLevelSectionProps) {
         </ul>
       )}
       {pending.length > 0 && (
-        <ul className="mt-6 grid max-w-[44rem] gap-4">
+        <ul className="mt-6 grid max-w-reading gap-4">
           {pending.map((each) => (
             <Pending key={each.agreedLevelId} {...props} agreedLevel={each} />
           ))}
         </ul>
       )}
       {partners.length > 0 && <ProposalForm {...props} />}
-    </section>
+    </Section>
   );
 }
 
@@ -130,10 +128,10 @@ function ProposalForm({ side, personName, assessmentId, competency, partners, ne
     <ResilientForm
       action={actions.propose}
       aria-label="Propose a level"
-      className="mt-8 max-w-[44rem]"
+      className="mt-8 max-w-reading"
       key={typed ? JSON.stringify(typed.values) : "new"}
     >
-      <h3 className="text-[1.3rem]">Propose a level to {other}</h3>
+      <h3 className="text-card">Propose a level to {other}</h3>
       {typed && <ErrorNotice actionError={typed} className="mt-4" />}
       <input type="hidden" name="form" value="propose" />
       <input type="hidden" name="assessmentId" value={assessmentId} />

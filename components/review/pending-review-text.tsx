@@ -1,13 +1,13 @@
 /** What a coach typed that could not be saved, to copy: no form of the page takes it anymore. */
-
+import { Section } from "@/components/ui/section";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
 import { capitalize } from "@/lib/domain/text/wording";
 
 type PendingReviewTextProps = {
-  /** As they were sent. */
+  /** The fields as they were sent. */
   values: Readonly<Record<string, string>>;
-  /** Null where the page knows no model anymore: then ids have to do as names. */
+  /** Null where the page has no competency anymore: then ids are used as names. */
   source: CompetencyModel["source"] | null;
 };
 
@@ -32,10 +32,12 @@ export function PendingReviewText(props: PendingReviewTextProps) {
   const kept = pendingTexts(props);
   if (kept.length === 0) return null;
   return (
-    <section aria-labelledby="kept" className="mt-6 rounded-panel border border-line bg-surface p-5 sm:p-7">
-      <h2 id="kept" className="text-[1.3rem]">
-        What you typed, which was not saved
-      </h2>
+    <Section
+      id="kept"
+      title="What you typed, which was not saved"
+      size="card"
+      className="mt-6 rounded-panel border border-line bg-surface p-5 sm:p-7"
+    >
       <dl className="mt-4 grid gap-4">
         {kept.map(({ label, text }) => (
           <div key={label}>
@@ -44,6 +46,6 @@ export function PendingReviewText(props: PendingReviewTextProps) {
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   );
 }

@@ -1,6 +1,7 @@
 /** For the member: one review that a coach released to them, beside their own ratings, with a reply to each comment. */
-import { Fragment } from "react";
+
 import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
@@ -21,7 +22,7 @@ type ReceivedReviewProps = {
   review: ReleasedReview;
   agreedLevels: readonly AgreedLevel[];
   actionError: ActionError | null;
-  /** Which reply was kept just now, as "review.behavior". */
+  /** Which reply was saved just now, as "review.behavior". */
   replied: string | undefined;
   reply: (form: FormData) => Promise<void>;
 };
@@ -50,10 +51,10 @@ export function ReceivedReview({
   };
   return (
     <article aria-labelledby={`review-${reviewId}`} className="mt-8">
-      <h3 id={`review-${reviewId}`} className="text-[1.3rem] wrap-anywhere">
+      <h3 id={`review-${reviewId}`} className="text-card wrap-anywhere">
         {coachName}, {formatDay(releasedAt)}
       </h3>
-      <p className="mt-1 max-w-[44rem] text-ink-2 wrap-anywhere">
+      <p className="mt-1 max-w-reading text-ink-2 wrap-anywhere">
         {teamName ? `Coach of ${teamName}. ` : "Coach of a team that is deleted by now. "}
         {describeBlindness(review, coachName)}
         {corrects && ` It corrects the review of ${formatDay(corrects)}.`}
@@ -67,17 +68,12 @@ export function ReceivedReview({
           names={{ member: "Your own", coach: coachName, example: "Your example" }}
           agreedLevels={agreedLevels}
           headingLevel={4}
-          below={
-            new Map(
-              review.entries.map((entry) => [
-                entry.behaviorId,
-                <Fragment key={entry.behaviorId}>
-                  <ReviewText label={`${coachName}’s comment`} replyLabel="Your reply" {...entry} />
-                  {entry.comment && replyTo(entry.behaviorId, behaviorName(competency.source, entry.behaviorId), entry)}
-                </Fragment>,
-              ]),
-            )
-          }
+          renderBelow={(entry) => (
+            <>
+              <ReviewText label={`${coachName}’s comment`} replyLabel="Your reply" {...entry} />
+              {entry.comment && replyTo(entry.behaviorId, behaviorName(competency.source, entry.behaviorId), entry)}
+            </>
+          )}
         />
       </div>
       <ReviewText label={`${coachName}’s comment on the whole`} replyLabel="Your reply" {...review} />
@@ -102,7 +98,7 @@ function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, action
   const id = `reply-${place}`;
   const text = actionError?.values.reply ?? said.reply;
   return (
-    <div id={id} className="mt-3 max-w-[44rem] print:hidden">
+    <div id={id} className="mt-3 max-w-reading print:hidden">
       {isKept && !actionError && <Notice kind="status" title={said.reply ? "Your reply is kept." : "Your reply is taken back."} />}
       <details open={actionError !== null}>
         <summary className="inline-flex min-h-11 cursor-pointer items-center text-link">
@@ -115,11 +111,7 @@ function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, action
           <input type="hidden" name="reviewId" value={reviewId} />
           <input type="hidden" name="behaviorId" value={behaviorId} />
           {actionError && Object.keys(actionError.fieldErrors).length === 0 && (
-            <div className="mb-3">
-              <Notice kind="alert" title="The reply was not kept">
-                {actionError.message}
-              </Notice>
-            </div>
+            <ErrorNotice actionError={actionError} title="The reply was not kept" className="mb-3" />
           )}
           <Field
             id={`${id}-text`}

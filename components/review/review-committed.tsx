@@ -1,4 +1,4 @@
-/** A committed review beside the member's ratings: those are fixed, comments and notes go on until it is released. */
+/** A committed review beside the member's ratings. The ratings are fixed; comments and notes can change until it is released. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -38,32 +38,27 @@ export function CommittedReview({ place, result, review, agreedLevels, actionErr
         names={COACH_NAMES}
         agreedLevels={agreedLevels}
         headingLevel={3}
-        below={
-          new Map(
-            review.entries.map(({ behaviorId, comment }) => [
-              behaviorId,
-              <div key={behaviorId} className="mt-4 max-w-[44rem]">
-                <Field
-                  id={`review-comment-${behaviorId}`}
-                  name={commentField(behaviorId)}
-                  label={`Comment for ${personName} on ${behaviorName(result.competency.source, behaviorId)}`}
-                  multiline
-                  rows={2}
-                  defaultValue={typed?.[commentField(behaviorId)] ?? comment}
-                  error={actionError?.fieldErrors[commentField(behaviorId)]}
-                />
-              </div>,
-            ]),
-          )
-        }
+        renderBelow={({ behaviorId, comment }) => (
+          <div className="mt-4 max-w-reading">
+            <Field
+              id={`review-comment-${behaviorId}`}
+              name={commentField(behaviorId)}
+              label={`Comment for ${personName} on ${behaviorName(result.competency.source, behaviorId)}`}
+              multiline
+              rows={2}
+              defaultValue={typed?.[commentField(behaviorId)] ?? comment}
+              error={actionError?.fieldErrors[commentField(behaviorId)]}
+            />
+          </div>
+        )}
       />
-      <div className="mt-8 grid max-w-[44rem] gap-6">
+      <div className="mt-8 grid max-w-reading gap-6">
         <WholeFields personName={personName} values={typed ?? review} fieldErrors={actionError?.fieldErrors ?? {}} />
       </div>
       <Button type="submit" variant="secondary" name="step" value="save" className="mt-6">
         Save comments and notes
       </Button>
-      <div className="mt-4 max-w-[44rem]">
+      <div className="mt-4 max-w-reading">
         <ConfirmDialog label={`Release to ${personName} …`}>
           <p className="text-ink-2">
             {personName} then gets your ratings and your comments as they stand above, and a mail that says so. They never get your notes.

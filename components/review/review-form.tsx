@@ -1,9 +1,10 @@
-/** A coach's own ratings of what somebody shares, given before, or with, a look at theirs. */
+/** A coach's own ratings of what a member shares, given before or after seeing the member's. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { ResilientForm } from "@/components/ui/resilient-form";
+import { TextLink } from "@/components/ui/text-link";
 import type { Behavior, CompetencyModel } from "@/lib/domain/competency/competency-model";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { NOT_OBSERVED, type OwnReview } from "@/lib/domain/review/review";
@@ -38,7 +39,7 @@ export function ReviewForm({ place, personName, competency, review, isSkipped, a
           fieldErrors={actionError?.fieldErrors ?? {}}
         />
       ))}
-      <div className="grid max-w-[44rem] gap-6 border-t border-line pt-8">
+      <div className="grid max-w-reading gap-6 border-t border-line pt-8">
         <WholeFields personName={personName} values={typed ?? review} fieldErrors={actionError?.fieldErrors ?? {}} />
       </div>
       <Unanswered competency={competency} actionError={actionError} />
@@ -50,12 +51,12 @@ export function ReviewForm({ place, personName, competency, review, isSkipped, a
           Commit my ratings
         </Button>
       </div>
-      <p className="mt-3 max-w-[44rem] text-ink-2">
+      <p className="mt-3 max-w-reading text-ink-2">
         Once committed, your ratings stay as they are{isSkipped ? ", and stand beside theirs" : ", and you see theirs beside them"}.
         Comments and notes can still change. {personName} gets nothing until you release it.
       </p>
       {!isSkipped && (
-        <div className="mt-6 max-w-[44rem]">
+        <div className="mt-6 max-w-reading">
           <ConfirmDialog label="Show their ratings first" open={typed?.step === "skip"}>
             <p className="text-ink-2">
               You then see what {personName} shares before you have rated, and the review is marked as not blind. What you wrote so far is
@@ -71,19 +72,17 @@ export function ReviewForm({ place, personName, competency, review, isSkipped, a
   );
 }
 
-/** Beside the buttons, since the form is long: the way to each behavior that still needs an answer. */
+/** Links to each behavior that still needs an answer, beside the buttons, since the form is long. */
 function Unanswered({ competency, actionError }: Pick<ReviewFormProps, "competency" | "actionError">) {
   const missing = competency.source.behaviors.filter(({ id }) => actionError?.fieldErrors[answerField(id)]);
   if (missing.length === 0) return null;
   return (
-    <nav aria-label="Still to answer" className="mt-8 max-w-[44rem]">
+    <nav aria-label="Still to answer" className="mt-8 max-w-reading">
       <p className="font-medium text-signal">Not committed yet. Still to answer:</p>
       <ul>
         {missing.map(({ id, name }) => (
           <li key={id}>
-            <a href={`#review-${id}`} className="text-link inline-flex min-h-11 items-center">
-              {name}
-            </a>
+            <TextLink href={`#review-${id}`}>{name}</TextLink>
           </li>
         ))}
       </ul>
@@ -97,7 +96,7 @@ type WholeFieldsProps = {
   fieldErrors: Record<string, string>;
 };
 
-/** About the whole: for the member, and for the coach alone. */
+/** Texts about the competency as a whole: for the member, and for the coach alone. */
 export function WholeFields({ personName, values, fieldErrors }: WholeFieldsProps) {
   return (
     <>
@@ -158,7 +157,7 @@ function BehaviorFields({ behavior, competency, personName, answer, comment, fie
       aria-describedby={`${id}-definition${error ? ` ${id}-error` : ""}`}
     >
       <legend className="float-left w-full font-display text-[1.4rem] leading-snug font-semibold">{name}</legend>
-      <p id={`${id}-definition`} className="clear-both max-w-[44rem] pt-1 text-ink-2">
+      <p id={`${id}-definition`} className="clear-both max-w-reading pt-1 text-ink-2">
         {definition}
       </p>
       {error && (
@@ -195,7 +194,7 @@ function BehaviorFields({ behavior, competency, personName, answer, comment, fie
           </label>
         ))}
       </div>
-      <div className="mt-5 max-w-[44rem]">
+      <div className="mt-5 max-w-reading">
         <Field
           id={`review-comment-${id}`}
           name={commentField(id)}

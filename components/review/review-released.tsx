@@ -1,4 +1,4 @@
-/** A review as it was released, with the member's replies. Its notes go on; what it says does not. */
+/** A released review with the member's replies. Its notes can still change; the rest cannot. */
 import { Button } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { ResilientForm } from "@/components/ui/resilient-form";
@@ -14,7 +14,7 @@ import { SideBySideView } from "./side-by-side-view";
 
 type FormAction = (form: FormData) => Promise<void>;
 
-type WordsProps = {
+type ReleasedTextProps = {
   result: SharedResult;
   review: Pick<ReleasedReview, "comment" | "reply" | "repliedAt" | "entries">;
   names: typeof COACH_NAMES;
@@ -23,7 +23,7 @@ type WordsProps = {
 };
 
 /** Ratings, comments and replies, to read. */
-function ReleasedText({ result, review, names, agreedLevels, label }: WordsProps) {
+function ReleasedText({ result, review, names, agreedLevels, label }: ReleasedTextProps) {
   const replyLabel = `${result.personName}’s reply`;
   return (
     <>
@@ -34,14 +34,7 @@ function ReleasedText({ result, review, names, agreedLevels, label }: WordsProps
         names={names}
         agreedLevels={agreedLevels}
         headingLevel={4}
-        below={
-          new Map(
-            review.entries.map((entry) => [
-              entry.behaviorId,
-              <ReviewText key={entry.behaviorId} label={label} replyLabel={replyLabel} {...entry} />,
-            ]),
-          )
-        }
+        renderBelow={(entry) => <ReviewText label={label} replyLabel={replyLabel} {...entry} />}
       />
       <ReviewText label={`${label} on the whole`} replyLabel={replyLabel} {...review} />
     </>
@@ -55,7 +48,7 @@ type OwnReleasedReviewProps = {
   agreedLevels: readonly AgreedLevel[];
   actionError: ActionError | null;
   saveNotes: FormAction;
-  /** Null where a later one corrects it already. */
+  /** Null where a later review corrects it already. */
   correct: FormAction | null;
 };
 
@@ -64,7 +57,7 @@ export function OwnReleasedReview({ place, result, review, agreedLevels, actionE
   return (
     <>
       <ReleasedText result={result} review={review} names={COACH_NAMES} agreedLevels={agreedLevels} label="Your comment" />
-      <ResilientForm action={saveNotes} className="mt-8 max-w-[44rem]" key={typed ? "typed" : review.version}>
+      <ResilientForm action={saveNotes} className="mt-8 max-w-reading" key={typed ? "typed" : review.version}>
         <ReviewTargetFields form="notes" place={place} review={review} />
         <NotesField id={`notes-${review.number}`} values={typed?.values ?? review} fieldErrors={typed?.fieldErrors ?? {}} />
         <Button type="submit" variant="secondary" className="mt-4">
@@ -77,7 +70,7 @@ export function OwnReleasedReview({ place, result, review, agreedLevels, actionE
           <Button type="submit" variant="secondary">
             Write a correction
           </Button>
-          <p className="mt-2 max-w-[44rem] text-ink-2">
+          <p className="mt-2 max-w-reading text-ink-2">
             A new review with these ratings and comments, for you to change. Once released, {result.personName} sees both, and that the new
             one corrects this one.
           </p>
@@ -87,7 +80,7 @@ export function OwnReleasedReview({ place, result, review, agreedLevels, actionE
   );
 }
 
-/** Those of the team's other coaches: shown only to a coach who has rated, or looked, too. */
+/** Reviews of the team's other coaches, only for a coach who has rated, or viewed the answers, too. */
 export function OthersReviews({ result, reviews }: { result: SharedResult; reviews: readonly ReleasedReview[] }) {
   return (
     <ul className="mt-4 grid gap-4">

@@ -1,4 +1,4 @@
-/** The hidden fields that say which review a form is of, and how the page had it. */
+/** The hidden fields with a form's review and its version on the page. */
 
 export type ReviewPlace = { teamId: string; userId: string; assessmentId: string };
 

@@ -1,8 +1,8 @@
-/** What a coach wrote to a member and the member's reply to it, as both read it. */
+/** A coach's comment to a member and the member's reply, as both read them. */
 import { formatDay } from "@/components/ui/format-day";
 
 type ReviewTextProps = {
-  /** "Your comment", or whose it is. */
+  /** "Your comment", or with the coach's name. */
   label: string;
   comment: string;
   replyLabel: string;
@@ -21,7 +21,7 @@ export function ReviewText({ label, comment, replyLabel, reply, repliedAt }: Rev
 
 function Words({ label, text }: { label: string; text: string }) {
   return (
-    <div className="mt-3 max-w-[44rem]">
+    <div className="mt-3 max-w-reading">
       <p className="text-[0.94rem] text-ink-3">{label}</p>
       <p className="whitespace-pre-line wrap-anywhere">{text}</p>
     </div>

@@ -1,4 +1,4 @@
-/** A member's ratings and a coach's, behavior by behavior: two rows of stones, never one number. What is far apart says so in words. */
+/** A member's ratings and a coach's, behavior by behavior: two rows of stones, never one number. Large gaps are also named in words. */
 import type { ReactNode } from "react";
 import { LevelBar } from "@/components/charts/level-bars";
 import { formatDay } from "@/components/ui/format-day";
@@ -9,26 +9,27 @@ import { type AgreedLevel, currentAgreedLevel } from "@/lib/domain/review/agreed
 import { isTalkingPoint, NOT_OBSERVED, type ReviewEntry, sideBySide, talkingPoints } from "@/lib/domain/review/review";
 import { countWord, levelName } from "@/lib/domain/text/wording";
 
-type SideBySideViewProps = {
+type SideBySideViewProps<Entry extends ReviewEntry> = {
   competency: CompetencyModel;
   ratings: readonly Rating[];
-  entries: readonly ReviewEntry[];
+  entries: readonly Entry[];
   /** Whose row is whose: "Their own" and "Yours". */
   names: { member: string; coach: string; example: string };
   agreedLevels: readonly AgreedLevel[];
   headingLevel: 3 | 4;
-  /** By behavior id: comment, reply, or the field for one. */
-  below: ReadonlyMap<string, ReactNode>;
+  /** Comment, reply, or the field for one. */
+  renderBelow: (entry: Entry) => ReactNode;
 };
 
-export function SideBySideView({ competency, ratings, entries, names, agreedLevels, headingLevel, below }: SideBySideViewProps) {
+export function SideBySideView<Entry extends ReviewEntry>(props: SideBySideViewProps<Entry>) {
+  const { competency, ratings, entries, names, agreedLevels, headingLevel, renderBelow } = props;
   const { source } = competency;
   const rows = sideBySide(source, ratings, new Map(entries.map(({ behaviorId, answer }) => [behaviorId, answer])));
   const count = talkingPoints(rows).length;
   const Heading = headingLevel === 3 ? "h3" : "h4";
   return (
     <>
-      <p className="max-w-[44rem] text-ink-2">
+      <p className="max-w-reading text-ink-2">
         {count === 0
           ? "No two ratings are more than one level apart. Neighboring levels are hard to tell apart."
           : `${count === 1 ? "One behavior is a talking point" : `${countWord(count)} behaviors are talking points`.replace(/^./, (letter) => letter.toUpperCase())}: two or more levels apart, and nobody’s mistake.`}
@@ -38,6 +39,7 @@ export function SideBySideView({ competency, ratings, entries, names, agreedLeve
           const { behaviorId, member, coach } = row;
           const name = source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
           const rank = (levelId: string | null) => (levelId === null ? null : rankOf(source, levelId));
+          const entry = entries.find((each) => each.behaviorId === behaviorId);
           const example = ratings.find((each) => each.behaviorId === behaviorId)?.evidence;
           return (
             <li key={behaviorId} className="grid gap-x-10 gap-y-3 py-5 md:grid-cols-[18rem_minmax(0,1fr)]">
@@ -66,7 +68,7 @@ export function SideBySideView({ competency, ratings, entries, names, agreedLeve
                     <p className="border-l border-line pl-4 whitespace-pre-line wrap-anywhere text-ink-2">{example}</p>
                   </div>
                 )}
-                {below.get(behaviorId)}
+                {entry && renderBelow(entry)}
               </div>
             </li>
           );
@@ -91,7 +93,7 @@ function TalkingPoint({ gap }: { gap: number }) {
 function AgreedLevel({ competency, agreedLevel }: { competency: CompetencyModel; agreedLevel: AgreedLevel | undefined }) {
   if (!agreedLevel?.agreedAt) return null;
   return (
-    <p className="mt-2 max-w-[44rem] wrap-anywhere">
+    <p className="mt-2 max-w-reading wrap-anywhere">
       <span className="font-semibold">Agreed: {levelName(competency.source, agreedLevel.levelId)}</span>, on{" "}
       {formatDay(agreedLevel.agreedAt)}. Why: {agreedLevel.why}
     </p>

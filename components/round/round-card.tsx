@@ -1,14 +1,15 @@
-/** An open round as its member meets it: what is asked, by when, what a coach sees of it, and what to do next. */
+/** An open round as a member sees it: what is asked, by when, what a coach sees, and what to do next. */
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/text-link";
 import type { OpenRound, OwnRound, RoundProgress } from "@/lib/domain/round/round";
 import { describeDue } from "@/lib/domain/round/round-wording";
 
 type FormAction = (form: FormData) => Promise<void>;
 
-const OWN_WORDS: Record<RoundProgress, string> = {
-  "not-begun": "You have not begun.",
-  "in-progress": "You are in progress.",
+const OWN_PROGRESS_LABELS: Record<RoundProgress, string> = {
+  "not-begun": "You have not started yet.",
+  "in-progress": "You have started, and not submitted yet.",
   submitted: "You have submitted, and not shared it with the team.",
   shared: "You have submitted and shared it. There is nothing left to do.",
 };
@@ -61,23 +62,17 @@ function NextStep({ round, start }: { round: OwnRound; start: FormAction }) {
           <ButtonLink href={`/results/${id(step.assessmentId)}/share`} className="max-sm:w-full">
             Share with {teamName} …{of}
           </ButtonLink>
-          <a className="text-link inline-flex min-h-11 items-center" href={`/results/${id(step.assessmentId)}`}>
-            See your level summary
-          </a>
+          <TextLink href={`/results/${id(step.assessmentId)}`}>See your level summary</TextLink>
         </>
       );
     case "done":
-      return (
-        <a className="text-link inline-flex min-h-11 items-center" href={`/results/${id(step.assessmentId)}`}>
-          See your level summary{of}
-        </a>
-      );
+      return <TextLink href={`/results/${id(step.assessmentId)}`}>See your level summary{of}</TextLink>;
   }
 }
 
 type RoundCardProps = {
   round: OwnRound;
-  /** Where the reader may be in several teams, or in one that the page is about. */
+  /** Whether to name the team, since the reader may be in several. */
   withTeam?: boolean;
   withCompetency?: boolean;
   headingLevel: 2 | 3;
@@ -91,7 +86,7 @@ export function RoundCard({ round, withTeam = true, withCompetency = false, head
       <p className="text-[0.94rem] font-semibold text-accent">{withTeam ? `Your team ${round.teamName} asks you` : "Your team asks you"}</p>
       <Heading className="mt-1 text-[1.5rem]">{round.name}</Heading>
       <p className="mt-2">
-        {withCompetency && `${round.competencyName}. `}Due by {describeDue(round)}. <strong>{OWN_WORDS[round.progress]}</strong>
+        {withCompetency && `${round.competencyName}. `}Due by {describeDue(round)}. <strong>{OWN_PROGRESS_LABELS[round.progress]}</strong>
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
         <NextStep round={round} start={start} />
@@ -111,7 +106,7 @@ type RoundStatusLineProps = {
   start: FormAction;
 };
 
-/** For the team's page: a member's card, or a coach's counts and the way to the rounds. Nothing for a member while none is open. */
+/** For the team's page: a member's card, or a coach's counts with a link to the rounds. Empty for a member while no round is open. */
 export function RoundStatusLine({ teamId, role, open, start }: RoundStatusLineProps): ReactNode {
   if (role === "member") return open?.own ? <RoundCard round={open.own} withTeam={false} headingLevel={2} start={start} /> : null;
   const { counts } = open ?? {};
@@ -134,7 +129,7 @@ export function RoundStatusLine({ teamId, role, open, start }: RoundStatusLinePr
         )}
       </p>
       <ButtonLink variant="secondary" href={`/teams/${id(teamId)}/rounds`}>
-        {open ? "See who is how far" : "Open a round"}
+        {open ? "See everyone’s progress" : "Open a round"}
       </ButtonLink>
     </div>
   );

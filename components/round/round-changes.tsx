@@ -1,4 +1,4 @@
-/** What a coach can change of a round: give it a later day, close it, or open it again. Each says first what it does. */
+/** What a coach can change about a round: extend it, close it, or open it again. Each form says first what it does. */
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -13,7 +13,7 @@ type ChangeFormProps = {
   name: "move" | "close" | "reopen";
   teamId: string;
   roundId: string;
-  /** Of this form; another form's is not its. */
+  /** The error of this form; another form's is ignored. */
   actionError: ActionError | null;
   action: FormAction;
   children: ReactNode;

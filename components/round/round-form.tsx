@@ -1,4 +1,4 @@
-/** Opening a round: its name, its due day and where that day ends, and whether reviews are blind. */
+/** The form that opens a round: its name, its due day and time zone, and whether reviews are blind. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { ErrorNotice } from "@/components/ui/error-notice";
@@ -12,7 +12,7 @@ import { RoundZone } from "./round-zone";
 type RoundFormProps = {
   teamId: string;
   memberCount: number;
-  /** Asked for only where there are several. */
+  /** Only asked for where there are several. */
   competencies: readonly { competencyId: string; name: string }[];
   actionError: ActionError | null;
   action: (form: FormData) => Promise<void>;
@@ -21,7 +21,7 @@ type RoundFormProps = {
 const FIELDS = ["name", "dueDay", "timeZone", "competencyId"] as const;
 const ZONE_ID = "round-zone";
 
-/** UTC first; with the one that was chosen, where a browser knows it by a name that this server does not list. */
+/** UTC first. It includes the chosen zone, whose name in the browser may be missing in the server's list. */
 function zoneOptions(chosen: string | undefined) {
   const known = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
   const more = chosen && !known.includes(chosen) && timeZoneSchema.safeParse(chosen).success ? [chosen] : [];
@@ -29,9 +29,9 @@ function zoneOptions(chosen: string | undefined) {
 }
 
 function describeAsked(memberCount: number): string {
-  if (memberCount === 0) return "Nobody is a member of this team yet. Who joins while the round is open is asked then.";
+  if (memberCount === 0) return "Nobody is a member of this team yet. People who join while the round is open are asked then.";
   const who = memberCount === 1 ? "The team’s one member is" : `The team’s ${memberCount.toLocaleString("en-US")} members are`;
-  return `${who} asked by mail, with a calendar file, and reminded once before it is due. Who joins later is asked too.`;
+  return `${who} asked by mail, with a calendar file, and reminded once before it is due. People who join later are asked too.`;
 }
 
 export function RoundForm({ teamId, memberCount, competencies, actionError, action }: RoundFormProps) {
@@ -62,13 +62,13 @@ export function RoundForm({ teamId, memberCount, competencies, actionError, acti
         error={actionError?.fieldErrors.dueDay}
       />
       <div>
-        {/* React forgets what was chosen in a list when a form is refused: so it is another list then. */}
+        {/* React resets a select when a form is rejected, so the key makes it a new one. */}
         <SelectField
           key={zone ?? ""}
           id={ZONE_ID}
           name="timeZone"
           label="Time zone"
-          hint="Where the day ends for everybody."
+          hint="The day ends for everybody in this time zone."
           options={zoneOptions(zone)}
           defaultValue={zone ?? "UTC"}
           error={actionError?.fieldErrors.timeZone}

@@ -1,15 +1,8 @@
 /** A team's rounds that have ended, newest first, with how many took part. */
 import { DataTable } from "@/components/ui/data-table";
-import type { Round } from "@/lib/domain/round/round";
 import { describeEnd, describeOpening } from "@/lib/domain/round/round-wording";
+import type { PastRound } from "@/lib/domain/round/shown-round";
 import { capitalize } from "@/lib/domain/text/wording";
-
-export type PastRound = Pick<Round, "roundId" | "name" | "openedAt" | "dueAt" | "timeZone" | "closedAt" | "blindReviews"> & {
-  competencyName: string;
-  of: number;
-  submitted: number;
-  shared: number;
-};
 
 type RoundHistoryProps = { rounds: readonly PastRound[]; withCompetency: boolean };
 
@@ -29,7 +22,7 @@ function roundName(round: PastRound, withCompetency: boolean) {
 export function RoundHistory({ rounds, withCompetency }: RoundHistoryProps) {
   return (
     <DataTable
-      caption="Counted are today’s members who were in the team before the round’s end."
+      caption="Only today’s members who were in the team before the round’s end are counted."
       rows={rounds}
       keyOf={({ roundId }) => roundId}
       columns={[

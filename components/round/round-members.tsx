@@ -1,4 +1,5 @@
 /** How far each member is in the open round, for the team's coaches. Never a rating. */
+import { TextLink } from "@/components/ui/text-link";
 import { countProgress, ROUND_PROGRESS, type RoundProgress } from "@/lib/domain/round/round";
 import { PROGRESS_LABELS } from "@/lib/domain/round/round-wording";
 
@@ -6,7 +7,7 @@ type RoundMembersProps = { teamId: string; members: readonly { userId: string; n
 
 export function RoundCounts({ counts }: { counts: Record<RoundProgress, number> }) {
   return (
-    <dl className="grid max-w-[44rem] grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
+    <dl className="grid max-w-reading grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
       {ROUND_PROGRESS.map((progress) => (
         <div key={progress} className="flex flex-col-reverse justify-end border-t-2 border-accent pt-2">
           <dt className="text-[0.94rem] leading-snug text-ink-2">{PROGRESS_LABELS[progress]}</dt>
@@ -17,10 +18,10 @@ export function RoundCounts({ counts }: { counts: Record<RoundProgress, number> 
   );
 }
 
-/** In groups, those who have not begun first: they are whom a coach looks for. */
+/** In groups, people who have not started first: the coach wants to find them. */
 export function RoundMembers({ teamId, members }: RoundMembersProps) {
   if (members.length === 0) {
-    return <p className="text-ink-2">Nobody is a member of this team now. Who joins while the round is open will be here.</p>;
+    return <p className="text-ink-2">This team has no members now. People who join while the round is open will be listed here.</p>;
   }
   return (
     <>
@@ -37,12 +38,7 @@ export function RoundMembers({ teamId, members }: RoundMembersProps) {
               {group.map(({ userId, name }) => (
                 <li key={userId} className="flex min-h-11 break-inside-avoid items-center border-b border-line py-1 wrap-anywhere">
                   {progress === "shared" ? (
-                    <a
-                      className="text-link inline-flex min-h-11 items-center"
-                      href={`/teams/${encodeURIComponent(teamId)}/members/${encodeURIComponent(userId)}`}
-                    >
-                      {name}
-                    </a>
+                    <TextLink href={`/teams/${encodeURIComponent(teamId)}/members/${encodeURIComponent(userId)}`}>{name}</TextLink>
                   ) : (
                     name
                   )}

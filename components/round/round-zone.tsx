@@ -1,6 +1,6 @@
 "use client";
 
-/** Chooses the browser's own time zone in a list that stands at UTC, as long as nobody has chosen another one. */
+/** Selects the browser's time zone in a list that is at UTC, unless the person has chosen another one. */
 import { useEffect } from "react";
 
 export function RoundZone({ selectId }: { selectId: string }) {

@@ -1,23 +1,22 @@
-/** For the owner: who was shown what they share, on which day and where. */
+/** For the owner: who viewed what they share, on which day and where. */
 import { formatDay } from "@/components/ui/format-day";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { type ShareView, viewPlaceLabel } from "@/lib/domain/sharing/share-view";
 
 type ShareViewListProps = {
   views: readonly ShareView[];
   total: number;
-  /** Where all of them are. */
+  /** The address of the full list. */
   allHref: string;
 };
 
 export function ShareViewList({ views, total, allHref }: ShareViewListProps) {
   if (total === 0) return null;
   return (
-    <section aria-labelledby="views" className="pt-14 print:hidden">
-      <h2 id="views" className="text-[1.65rem]">
-        Who looked
-      </h2>
-      <p className="mt-3 max-w-[44rem] text-ink-2">Each day on which a coach was shown your ratings with your name, newest first.</p>
-      <ul className="mt-4 max-w-[44rem] divide-y divide-line border-y border-line">
+    <Section id="views" title="Who looked" size="part" className="pt-14 print:hidden">
+      <p className="mt-3 max-w-reading text-ink-2">Each day on which a coach was shown your ratings with your name, newest first.</p>
+      <ul className="mt-4 max-w-reading divide-y divide-line border-y border-line">
         {views.map(({ at, viewerName, teamName, place }) => (
           <li key={`${at.getTime()} ${viewerName} ${teamName} ${place}`} className="py-2 wrap-anywhere">
             {formatDay(at)}: <span className="font-semibold">{viewerName}</span>, {viewPlaceLabel(place)}, as a coach of {teamName}
@@ -25,10 +24,10 @@ export function ShareViewList({ views, total, allHref }: ShareViewListProps) {
         ))}
       </ul>
       {views.length < total && (
-        <a className="text-link mt-2 inline-flex min-h-11 items-center" href={allHref}>
+        <TextLink className="mt-2" href={allHref}>
           Show all {total.toLocaleString("en-US")}
-        </a>
+        </TextLink>
       )}
-    </section>
+    </Section>
   );
 }

@@ -9,7 +9,7 @@ import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 type SharedResultViewProps = {
   result: SharedResult;
-  /** The level of its own heading; those of its parts are one below. */
+  /** The level of its heading; headings of its parts are one level below. */
   headingLevel: 2 | 3;
 };
 
@@ -18,7 +18,7 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
   const [Heading, Subheading] = headingLevel === 2 ? (["h2", "h3"] as const) : (["h3", "h4"] as const);
   return (
     <article>
-      <Heading className="text-[1.4rem]">
+      <Heading className="text-subpart">
         {personName}, {formatDay(result.submittedAt)}
       </Heading>
       <p className="mt-1 text-ink-2">
@@ -27,7 +27,7 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
         {result.withPlan ? "So are focus and plan." : "Focus and plan are not shared."}
       </p>
       <Subheading className="mt-6 font-semibold">Profile</Subheading>
-      <div className="mt-2 max-w-[44rem]">
+      <div className="mt-2 max-w-reading">
         <LevelBars
           caption={`Each behavior and the level that ${personName} chose`}
           rows={profileRows(competency, ratings)}

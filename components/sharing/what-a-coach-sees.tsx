@@ -1,4 +1,4 @@
-/** What joining a team shows to whom, said before anybody decides. */
+/** What joining a team shows to whom, shown before a person decides. */
 
 export function WhatACoachSees() {
   return (
@@ -13,7 +13,7 @@ export function WhatACoachSees() {
       <div>
         <dt className="font-semibold">The team will see</dt>
         <dd className="mt-1 text-ink-2">
-          your name. Your answers count in a picture of the whole team, and only once enough people are in it.
+          your name. Your answers count in a summary of the whole team, and only once enough people are in it.
         </dd>
       </div>
       <div>

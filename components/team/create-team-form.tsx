@@ -1,8 +1,8 @@
 /** Creating a team: its name, and, for admins, whether they coach it. */
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import type { ActionError } from "@/lib/domain/request/action-result";
 
 type CreateTeamFormProps = { isAdmin: boolean; actionError: ActionError | null; action: (form: FormData) => Promise<void> };
@@ -12,11 +12,7 @@ export function CreateTeamForm({ isAdmin, actionError, action }: CreateTeamFormP
   return (
     <form action={action} className="max-w-[34rem]">
       {actionError && !actionError.fieldErrors.name && (
-        <div className="mb-5">
-          <Notice kind="alert" title="The team was not created">
-            {actionError.message}
-          </Notice>
-        </div>
+        <ErrorNotice actionError={actionError} title="The team was not created" className="mb-5" />
       )}
       <Field
         id="team-name"

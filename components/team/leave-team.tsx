@@ -1,4 +1,4 @@
-/** Leaving a team, with what that does to what was shared and to a team that nobody coaches then. */
+/** The form for leaving a team, with what happens to shared assessments and to a team without a coach. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -14,7 +14,7 @@ type LeaveTeamProps = {
 
 export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, action }: LeaveTeamProps) {
   return (
-    <div className="max-w-[44rem]">
+    <div className="max-w-reading">
       <ConfirmDialog label="Leave this team">
         {isLastCoach && (
           <p className="mb-3 font-semibold text-signal">
@@ -24,7 +24,7 @@ export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, act
         )}
         <p className="text-ink-2">
           {sharedCount === 0
-            ? "You have shared nothing with this team, so nothing changes but that you are no longer in it."
+            ? "You have shared nothing with this team, so the only change is that you are no longer in it."
             : `${sharedCount === 1 ? "The self-assessment" : `The ${sharedCount} self-assessments`} that you share with it will be withdrawn: its coaches will see that, and nothing else. Your self-assessments stay yours.`}{" "}
           To come back you need a new invitation.
         </p>
@@ -32,8 +32,8 @@ export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, act
         <ul className="mt-1 list-disc space-y-1 pl-5 text-ink-2">
           <li>Of your ratings, examples, focuses and plans: nothing. Of the reviews that they wrote of you: nothing either.</li>
           <li>Files that they exported before stay with them.</li>
-          <li>A picture of the team that your answers are counted in is no longer shown to anybody.</li>
-          <li>The audit, which admins read, keeps that you were in the team and left.</li>
+          <li>A team summary that counts your answers is no longer shown to anybody.</li>
+          <li>The audit, which admins read, still says that you were in the team and left.</li>
         </ul>
         <p className="mt-4 text-ink-2">Reviews that were released to you, and what you agreed on, stay with you.</p>
         <form action={action} className="mt-4">

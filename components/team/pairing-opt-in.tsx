@@ -1,17 +1,17 @@
-/** Whether one may be proposed for a pairing, with exactly what that shows and to whom. */
+/** The choice to be proposed for pairings, with exactly what that shows and to whom. */
 import { Button } from "@/components/ui/button";
 
 type PairingOptInProps = {
   teamId: string;
   isOpen: boolean;
-  /** Where the form leads back to, where that is not the team's page. */
+  /** The path that the form returns to; by default the team's page. */
   next?: string;
   action: (form: FormData) => Promise<void>;
 };
 
 export function PairingOptIn({ teamId, isOpen, next, action }: PairingOptInProps) {
   return (
-    <section id="pairing" aria-labelledby="pairing-title" className="max-w-[44rem] print:hidden">
+    <section id="pairing" aria-labelledby="pairing-title" className="max-w-reading print:hidden">
       <h2 id="pairing-title" className="text-heading">
         Your place in pairings
       </h2>

@@ -1,21 +1,11 @@
-/** The people of a team, for whoever looks after it, and what can be done for each. */
+/** The people in a team, for its coaches and admins, with what can be changed for each. */
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
-import type { TeamRole } from "@/lib/domain/team/team-role";
+import type { ListedTeamPerson } from "@/lib/domain/team/listed-team";
 
 type FormAction = (form: FormData) => Promise<void>;
-
-export type ListedTeamPerson = {
-  userId: string;
-  name: string;
-  email: string;
-  role: TeamRole;
-  joinedAt: Date;
-  isYou: boolean;
-  isLastCoach: boolean;
-};
 
 type PeopleListProps = { teamId: string; people: readonly ListedTeamPerson[]; changeRole: FormAction; remove: FormAction };
 
@@ -80,7 +70,7 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
         {fields}
         <p className="text-ink-2 wrap-anywhere">
           {isYou ? "You leave the team. What you share with it" : `${name} leaves the team. What they share with it`} is withdrawn
-          {isLastCoach ? ", and nobody coaches it then: the admins will see that" : ""}. To come back takes a new invitation.
+          {isLastCoach ? ", and nobody coaches it then: the admins will see that" : ""}. Coming back takes a new invitation.
         </p>
         <Button type="submit" variant="secondary" className="mt-3">
           Remove from the team

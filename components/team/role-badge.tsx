@@ -1,4 +1,4 @@
-/** What somebody is in a team. */
+/** A person's role in a team. */
 import type { TeamRole } from "@/lib/domain/team/team-role";
 
 export function RoleBadge({ role }: { role: TeamRole }) {

@@ -1,4 +1,4 @@
-/** A team's name, and its end. */
+/** Renames or deletes a team. */
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -37,7 +37,7 @@ export function TeamSettings({ teamId, name, peopleCount, actionError, rename, r
       <ConfirmDialog label="Delete this team">
         <p className="text-ink-2 wrap-anywhere">
           {name} goes for good, for {peopleCount === 1 ? "its one person" : `its ${peopleCount.toLocaleString("en-US")} people`}: who is in
-          it, its invitations, its pictures and all that was shared with it. People keep their accounts and their self-assessments.
+          it, its invitations, its summaries and all that was shared with it. People keep their accounts and their self-assessments.
         </p>
         <form action={remove} className="mt-4">
           <input type="hidden" name="form" value="delete" />

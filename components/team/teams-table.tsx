@@ -1,16 +1,10 @@
-/** A page of teams: who coaches them, how many they are, and which have nobody who does. */
+/** A page of teams: their coaches, how many people they have, and which have no coach. */
 import { Badge } from "@/components/ui/badge";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { describeRange, type Order, sortBy } from "@/components/workspace/people-table";
-
-export type ListedTeam = {
-  teamId: string;
-  name: string;
-  createdAt: Date;
-  coaches: readonly { userId: string; name: string }[];
-  memberCount: number;
-};
+import type { ListedTeam } from "@/lib/domain/team/listed-team";
 
 type TeamsTableProps = Order & { teams: readonly ListedTeam[]; count: number; first: number; isSearch: boolean };
 
@@ -20,12 +14,9 @@ function columnsFor(order: Order): DataColumn<ListedTeam>[] {
       name: "Name",
       sort: sortBy("name", order),
       cell: ({ teamId, name }) => (
-        <a
-          href={`/teams/${encodeURIComponent(teamId)}/people`}
-          className="text-link -my-2.5 inline-flex min-h-11 items-center font-semibold"
-        >
+        <TextLink href={`/teams/${encodeURIComponent(teamId)}/people`} className="-my-2.5 font-semibold">
           {name}
-        </a>
+        </TextLink>
       ),
     },
     {
@@ -44,7 +35,7 @@ export function TeamsTable({ teams, count, first, isSearch, ...order }: TeamsTab
         {count > 0
           ? "There are no teams on this page. Go back to the first one."
           : isSearch
-            ? "No team fits. Try a shorter part of its name."
+            ? "No team matches. Try a shorter part of its name."
             : "There are no teams yet. Create the first one below, then invite its coach."}
       </p>
     );

@@ -1,4 +1,4 @@
-/** A word beside a name that sets it apart: a role, a state. */
+/** A short label beside a name: a role or a state. */
 export function Badge({ kind = "plain", children }: { kind?: "plain" | "alert"; children: string }) {
   return (
     <span

@@ -1,15 +1,15 @@
-/** What cannot be undone asks first: the button opens what it would do, and there is the form that does it. */
+/** Asks before something that cannot be undone: the button opens an explanation with the form that does it. */
 import type { ReactNode } from "react";
 
 type ConfirmDialogProps = {
-  /** What the closed button says: "Delete my account". */
+  /** The label of the closed button: "Delete my account". */
   label: string;
   /** What will happen, and the form with the button that does it. */
   children: ReactNode;
   open?: boolean;
 };
 
-/** A disclosure and no dialog: it works before JavaScript does, and nothing behind it needs to be held still. */
+/** A disclosure, not a modal dialog: it works without JavaScript, and nothing behind it needs to be blocked. */
 export function ConfirmDialog({ label, children, open = false }: ConfirmDialogProps) {
   return (
     <details open={open} className="group wrap-anywhere">

@@ -1,6 +1,6 @@
 "use client";
 
-/** Copies the text of a field on the page. It takes a script, and so is shown by it alone: without, the field can be selected. */
+/** Copies the text of a field on the page. It needs JavaScript, so only the script shows it. Without it, people select the field. */
 import { useState, useSyncExternalStore } from "react";
 import { Button } from "./button";
 
@@ -24,7 +24,7 @@ export function CopyButton({ from, label }: { from: string; label: string }) {
       await navigator.clipboard.writeText(field.value);
       setSaid("Copied.");
     } catch {
-      // Browsers let a page copy only over HTTPS, and only where its reader allows it.
+      // Browsers let a page copy only over HTTPS, and only with permission.
       field.select();
       setSaid("This browser does not let the page copy. The text is selected: press Ctrl+C or ⌘C.");
     }

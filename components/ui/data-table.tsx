@@ -1,22 +1,22 @@
-/** A table of many rows. In a narrow window each row becomes a card, and the headings become a line of ways to sort. */
+/** A table of many rows. In a narrow window each row becomes a card, and the headings become a line of sort links. */
 import type { ReactNode } from "react";
 
 export type DataColumn<Row> = {
   name: string;
   cell: (row: Row) => ReactNode;
-  /** Where the heading leads; `current` is the order that the table is in by this column. */
+  /** The heading's link. `current` is the table's order if it is sorted by this column. */
   sort?: { href: string; current: "ascending" | "descending" | null } | undefined;
 };
 
 type DataTableProps<Row> = {
   caption: string;
-  /** The first names its row. */
+  /** The first cell names the row. */
   columns: readonly DataColumn<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
 };
 
-/** A heading that leads to the order by its column. */
+/** A heading that sorts by its column. */
 export function SortLink({ href, current, children }: NonNullable<DataColumn<never>["sort"]> & { children: ReactNode }) {
   return (
     <a
@@ -37,7 +37,7 @@ function Heading({ name, sort }: Pick<DataColumn<never>, "name" | "sort">) {
   return sort ? <SortLink {...sort}>{name}</SortLink> : name;
 }
 
-/** The roles are said aloud because a table that is laid out as cards would lose them. */
+/** The roles are explicit because a table that is laid out as cards would lose them. */
 export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps<Row>) {
   return (
     <table role="table" className="block w-full border-collapse text-left text-[0.95rem] md:table">

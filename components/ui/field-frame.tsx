@@ -1,8 +1,8 @@
-/** What stands around every control that is typed in or chosen from: its label, its hint and its error, tied to it. */
+/** The frame of every form control: its label, its hint and its error, linked to it. */
 import type { ReactNode } from "react";
 
 export type FieldText = {
-  /** Unique on the page: the label, hint and error are tied by it. */
+  /** Unique on the page: it links the label, hint and error. */
   id: string;
   label: string;
   hint?: string | undefined;
@@ -10,7 +10,7 @@ export type FieldText = {
   error?: string | undefined;
 };
 
-/** What the control itself says of its hint and its error. */
+/** The control's ARIA attributes for its hint and its error. */
 export function tieToField({ id, hint, error }: FieldText) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return { "aria-describedby": described, "aria-invalid": error ? (true as const) : undefined };

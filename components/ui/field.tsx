@@ -1,4 +1,4 @@
-/** A labeled text field with its hint and its error tied to it. */
+/** A labeled text field with its hint and its error. */
 import type { ComponentProps } from "react";
 import { FieldFrame, type FieldText, tieToField } from "./field-frame";
 

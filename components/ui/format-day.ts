@@ -1,4 +1,4 @@
-/** How dates read on every page. The server's time zone is nobody's, so a day is the day in UTC. */
+/** How dates read on every page. The server's time zone means nothing to readers, so a day is the day in UTC. */
 
 const LONG_DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
@@ -8,7 +8,7 @@ export function formatDay(date: Date): string {
 
 const MOMENT = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", hourCycle: "h23", timeZone: "UTC" });
 
-/** To the minute, for records; it says whose time it is. */
+/** To the minute, for records, with the time zone. */
 export function formatMoment(date: Date): string {
   return `${MOMENT.format(date)} UTC`;
 }

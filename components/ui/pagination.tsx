@@ -1,4 +1,4 @@
-/** The way through the pages of a long list. */
+/** Links to the pages of a long list. */
 import type { ReactNode } from "react";
 
 type PaginationProps = {

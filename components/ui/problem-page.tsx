@@ -1,4 +1,4 @@
-/** A page that says what went wrong, what to do, and the request's id to ask about. */
+/** A page for a problem: what went wrong, what to do, and the request's id. */
 import type { ReactNode } from "react";
 import { ButtonLink } from "./button";
 

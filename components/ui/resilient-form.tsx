@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * A form with words that somebody thought about. Where its action cannot be reached, React would take the page away with all
- * that was typed; this says so and keeps it. Without JavaScript it is a form as any other.
+ * A form for longer texts. When its action cannot be reached, React would replace the page and lose what was typed; this shows an
+ * error and keeps it. Without JavaScript it is an ordinary form.
  */
 import { type ComponentProps, type FormEvent, type ReactNode, useState, useTransition } from "react";
 import { Notice } from "./notice";
@@ -11,7 +11,7 @@ type FormAction = (form: FormData) => Promise<void>;
 
 type ResilientFormProps = Omit<ComponentProps<"form">, "action" | "onSubmit"> & { action: FormAction; children: ReactNode };
 
-/** Next marks what it throws itself, and what the server answered: redirections, pages that are not there, failures. */
+/** Next marks what it throws itself, and what the server returned: redirects, missing pages, errors. */
 const isAnswer = (error: unknown) => typeof error === "object" && error !== null && "digest" in error;
 
 export function ResilientForm({ action, children, ...form }: ResilientFormProps) {
@@ -38,7 +38,7 @@ export function ResilientForm({ action, children, ...form }: ResilientFormProps)
     <form {...form} action={action} onSubmit={submit}>
       {children}
       {isUnreached && (
-        <div className="mt-5 max-w-[44rem]">
+        <div className="mt-5 max-w-reading">
           <Notice kind="alert" title="Cairn could not be reached">
             This was not saved. What you typed is still here: try again once you are back online.
           </Notice>

@@ -1,4 +1,4 @@
-/** What stands below every page: whose words the competency is, and the theme. */
+/** The footer of every page: the source of the competency's text, and the theme. */
 import type { ReactNode } from "react";
 
 export function SiteFooter({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
-/** What stands above every page: the way home and the few places there are for whoever is looking. */
+/** The header of every page: the link home, and the links for this visitor. */
 import { Logo } from "./logo";
 
-/** Who is looking, as far as the header shows it. It allows nothing: each page asks for itself. */
+/** The visitor, as far as the header shows it. It grants nothing: each page authorizes itself. */
 export type Viewer = "nobody" | "account" | "admin";
 
 type Place = { href: string; name: string };

@@ -1,4 +1,4 @@
-/** System, light or dark: a plain form, so that it works before any script does. */
+/** System, light or dark: a plain form, which works without JavaScript. */
 
 const THEMES = [
   { value: "system", name: "System" },

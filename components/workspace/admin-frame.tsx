@@ -1,4 +1,4 @@
-/** What all admin pages share: the title, the way among them, and what just happened. */
+/** The frame of all admin pages: the title, the navigation, and the result of the last action. */
 import type { ReactNode } from "react";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
@@ -15,7 +15,7 @@ const PLACES = [
 type AdminFrameProps = {
   title: string;
   current: (typeof PLACES)[number]["name"];
-  /** What was just done, in a sentence. */
+  /** The result of the last action, as a sentence. */
   done?: string | undefined;
   actionError?: ActionError | null;
   children: ReactNode;

@@ -1,4 +1,4 @@
-/** What the audit is narrowed to: a plain form whose answer has an address of its own. */
+/** The audit's filter: a plain form whose result has its own address. */
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select-field";

@@ -1,20 +1,9 @@
 /** The audit's entries as sentences: who, what, whom, and when. */
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatMoment } from "@/components/ui/format-day";
+import type { AuditPerson, ListedAuditEntry } from "@/lib/domain/workspace/listed-audit-entry";
 
-type Person = { userId: string; name: string } | "deleted" | null;
-
-export type AuditEntry = {
-  id: string;
-  at: Date;
-  words: string;
-  actor: Person;
-  subject: Person;
-  team: { teamId: string; name: string } | null;
-  detail: string;
-};
-
-function PersonName({ person }: { person: Person }) {
+function PersonName({ person }: { person: AuditPerson }) {
   if (person === null) return null;
   if (person === "deleted") return <em>a deleted account</em>;
   return (
@@ -24,7 +13,7 @@ function PersonName({ person }: { person: Person }) {
   );
 }
 
-const COLUMNS: readonly DataColumn<AuditEntry>[] = [
+const COLUMNS: readonly DataColumn<ListedAuditEntry>[] = [
   {
     name: "What happened",
     cell: ({ actor, words, subject, detail }) => (
@@ -48,9 +37,9 @@ const COLUMNS: readonly DataColumn<AuditEntry>[] = [
   { name: "When", cell: ({ at }) => <time dateTime={at.toISOString()}>{formatMoment(at)}</time> },
 ];
 
-export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+export function AuditTable({ entries }: { entries: readonly ListedAuditEntry[] }) {
   if (entries.length === 0) {
-    return <p className="text-ink-2">No entry fits. Sign-ins, changes of roles, sharing, exports and deletions are written down here.</p>;
+    return <p className="text-ink-2">No entry matches. Sign-ins, changes of roles, sharing, exports and deletions are recorded here.</p>;
   }
   return <DataTable caption="Newest first" columns={COLUMNS} rows={entries} keyOf={({ id }) => id} />;
 }

@@ -1,5 +1,6 @@
 /** The demo's people, each with a button that signs in as them. */
 import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
 
 type DemoSignInsProps = {
   signIns: readonly { key: string; name: string; role: "admin" | "coach" | "member"; teams: readonly string[] }[];
@@ -14,10 +15,12 @@ function words({ role, teams }: DemoSignInsProps["signIns"][number]): string {
 export function DemoSignIns({ signIns, action }: DemoSignInsProps) {
   if (signIns.length === 0) return null;
   return (
-    <section aria-labelledby="demo-sign-ins" className="rounded-panel border border-line bg-surface p-6">
-      <h2 id="demo-sign-ins" className="text-[1.4rem]">
-        Look around as one of them
-      </h2>
+    <Section
+      id="demo-sign-ins"
+      title="Look around as one of them"
+      size="subpart"
+      className="rounded-panel border border-line bg-surface p-6"
+    >
       <p className="mt-2 text-ink-2">This is a demo. Everybody in it is invented, and no password is needed.</p>
       <ul className="mt-5 divide-y divide-line border-y border-line">
         {signIns.map((signIn) => (
@@ -35,6 +38,6 @@ export function DemoSignIns({ signIns, action }: DemoSignInsProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -2,22 +2,13 @@
 import { Badge } from "@/components/ui/badge";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/components/ui/format-day";
-
-export type ListedPerson = {
-  userId: string;
-  name: string;
-  email: string;
-  isAdmin: boolean;
-  isDisabled: boolean;
-  joinedAt: Date;
-  lastSeenAt: Date | null;
-  teams: readonly { teamId: string; name: string; role: "member" | "coach" }[];
-};
+import { TextLink } from "@/components/ui/text-link";
+import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
 
 type PeopleTableProps = {
   people: readonly ListedPerson[];
   count: number;
-  /** The number of the first one that is shown, of `count`. */
+  /** The number of the first person shown, of `count`. */
   first: number;
   selfId: string;
   sort: string;
@@ -27,7 +18,7 @@ type PeopleTableProps = {
 
 export type Order = Pick<PeopleTableProps, "sort" | "direction" | "hrefOf">;
 
-/** What a click on this column's heading leads to: its own order first, and then the other way around. */
+/** The order after a click on this column's heading: its default first, then the other direction. */
 export function sortBy(column: string, { sort, direction, hrefOf }: Order) {
   const current = sort === column ? (direction === "asc" ? ("ascending" as const) : ("descending" as const)) : null;
   return { href: hrefOf({ sort: column, direction: current === "ascending" ? "desc" : "asc" }), current };
@@ -47,12 +38,9 @@ function columnsFor(selfId: string, order: Order): DataColumn<ListedPerson>[] {
       cell: ({ userId, name, email, isAdmin, isDisabled }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <a
-              href={`/admin/people/${encodeURIComponent(userId)}`}
-              className="text-link -my-2.5 inline-flex min-h-11 items-center font-semibold"
-            >
+            <TextLink href={`/admin/people/${encodeURIComponent(userId)}`} className="-my-2.5 font-semibold">
               {name}
-            </a>
+            </TextLink>
             {isAdmin && <Badge>Admin</Badge>}
             {isDisabled && <Badge kind="alert">Disabled</Badge>}
             {userId === selfId && <Badge>You</Badge>}
@@ -78,7 +66,7 @@ export function PeopleTable({ people, count, first, selfId, ...order }: PeopleTa
       <p className="text-ink-2">
         {count > 0
           ? "There are no people on this page. Go back to the first one."
-          : "Nobody fits. Try a shorter part of the name or address."}
+          : "Nobody matches. Try a shorter part of the name or address."}
       </p>
     );
   }

@@ -1,10 +1,11 @@
-/** One person's account for admins: what it is, and the few things that can be changed, each with what it will do. */
+/** One person's account for admins: its state, and what can be changed, each with its effect. */
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
-import type { ListedPerson } from "./people-table";
+import { Section } from "@/components/ui/section";
+import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
 
 type FormAction = (form: FormData) => Promise<void>;
 
@@ -68,11 +69,8 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
         </a>
       </p>
 
-      <section aria-labelledby="role" className="mt-10">
-        <h2 id="role" className="text-heading">
-          Role
-        </h2>
-        <div className="mt-4 max-w-[44rem]">
+      <Section id="role" title="Role" className="mt-10">
+        <div className="mt-4 max-w-reading">
           {isAdmin ? (
             <ConfirmDialog label="Remove the admin role">
               <p>
@@ -97,14 +95,11 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
             </ConfirmDialog>
           )}
         </div>
-      </section>
+      </Section>
 
       {!isSelf && (
-        <section aria-labelledby="access" className="mt-10">
-          <h2 id="access" className="text-heading">
-            Access
-          </h2>
-          <div className="mt-4 max-w-[44rem]">
+        <Section id="access" title="Access" className="mt-10">
+          <div className="mt-4 max-w-reading">
             {isDisabled ? (
               <>
                 <p className="wrap-anywhere text-ink-2">
@@ -126,7 +121,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
               </ConfirmDialog>
             )}
           </div>
-        </section>
+        </Section>
       )}
     </>
   );

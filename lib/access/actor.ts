@@ -1,11 +1,11 @@
-/** Who is asking: a guest, or a person with an account. Somebody disabled is nobody: their session is dead. */
+/** The actor: a guest, or a person with an account. Disabled users have no session, so they are never an actor. */
 
 import type { TeamRole } from "@/lib/domain/team/team-role";
 
 export type Guest = {
   userId: string;
   kind: "guest";
-  /** When a guest's work is deleted unless they come back before; pushed on as they work. */
+  /** When a guest's work is deleted unless they come back before. It moves on as they work. */
   keptUntil: Date;
 };
 
@@ -15,7 +15,7 @@ export type Account = {
   name: string;
   email: string;
   isAdmin: boolean;
-  /** Stands for the person in the audit. */
+  /** The person's name in the audit. */
   auditRef: string;
   sessionId: string;
   teams: readonly { teamId: string; role: TeamRole }[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Account, Actor } from "./actor";
-import { type AccessAction, isAllowed, ROLES, type Role, RULES } from "./rules";
+import { type AccessAction, CONDITIONS, isAllowed, ROLES, type Role, RULES } from "./rules";
 
 const account: Account = {
   userId: "ada",
@@ -13,11 +13,11 @@ const account: Account = {
   teams: [],
 };
 
-/** How a person of each role looks, toward the team "orion" and what "grace" owns. */
+/** A person of each role, toward the team "orion" and what "grace" owns. */
 const people: Record<Role, Actor | null> = {
   nobody: null,
   guest: { userId: "guest", kind: "guest", keptUntil: new Date(0) },
-  // Their session is dead, so they are nobody.
+  // Disabled users have no session.
   disabled: null,
   account,
   member: { ...account, teams: [{ teamId: "orion", role: "member" }] },
@@ -29,7 +29,7 @@ const people: Record<Role, Actor | null> = {
       { teamId: "lyra", role: "member" },
     ],
   },
-  // Nothing is left of having been a coach.
+  // A former coach has no role in the team.
   "former coach": account,
   admin: { ...account, isAdmin: true },
   owner: { ...account, userId: "grace" },
@@ -40,9 +40,22 @@ const actions = Object.keys(RULES) as AccessAction[];
 describe.each(ROLES)("%s", (role) => {
   it.each(actions)("%s: as the table says", (action) => {
     const allowed: readonly Role[] = RULES[action];
-    // An owner is an account as well, and may what accounts may.
+    // An owner is an account as well, and may do what accounts may do.
     const expected = allowed.includes(role) || (role === "owner" && allowed.includes("account"));
-    expect(isAllowed(people[role], action, { teamId: "orion", ownerId: "grace" })).toBe(expected);
+    const { isSubmitted, isOwn } = CONDITIONS[action] ?? {};
+    // What no condition is about: in the state that the row asks for, and another's where it is for others' alone.
+    const toward = { teamId: "orion", ownerId: isOwn === false ? "linus" : "grace", isSubmitted: isSubmitted ?? true };
+    expect(isAllowed(people[role], action, toward)).toBe(expected);
+  });
+
+  it("nothing in the other state, and never one's own where the row says so", () => {
+    for (const action of actions) {
+      const { isSubmitted, isOwn } = CONDITIONS[action] ?? {};
+      const toward = { teamId: "orion", ownerId: "grace" };
+      const inOther = isSubmitted !== undefined && isAllowed(people[role], action, { ...toward, isSubmitted: !isSubmitted });
+      const ofOwn = isOwn === false && isAllowed(people[role], action, { ...toward, ownerId: people[role]?.userId ?? "" });
+      expect([action, inOther, ofOwn]).toEqual([action, false, false]);
+    }
   });
 });
 
@@ -50,7 +63,8 @@ it("leaves a former coach and somebody disabled nothing of what they had", () =>
   for (const action of actions) {
     const allowed: readonly Role[] = RULES[action];
     expect([action, allowed.includes("former coach")]).toEqual([action, allowed.includes("account")]);
-    expect([action, allowed.includes("disabled")]).toEqual([action, action === "invitation.open" || action === "assessment.start"]);
+    // Whose sessions are dead may what nobody may.
+    expect([action, allowed.includes("disabled")]).toEqual([action, allowed.includes("nobody")]);
   }
 });
 

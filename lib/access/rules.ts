@@ -1,4 +1,4 @@
-/** The one table of access: which role may do what. Predicates ask it, and queries are tested against it. */
+/** The one table of access: which role may do what. Predicates and the where-fragments of queries are made from it. */
 import type { Actor } from "./actor";
 
 /**
@@ -20,10 +20,16 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Whoever asks, with an account or without. Whose sessions are dead is nobody, and so may what nobody may. */
+const ANYBODY = ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"] as const;
+
+/** Whoever has an account. */
+const ACCOUNTS = ["account", "member", "coach", "coach of another", "former coach", "admin"] as const;
+
 /** Who may. A role that is not named may not. */
 export const RULES = {
   /** Nobody becomes a guest by it, and so does somebody disabled, whose sessions are dead. */
-  "assessment.start": ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"],
+  "assessment.start": ANYBODY,
   "assessment.read": ["owner"],
   "assessment.answer": ["owner"],
   "assessment.plan": ["owner"],
@@ -46,6 +52,8 @@ export const RULES = {
   "sharing.export": ["coach"],
 
   "round.see": ["member", "coach"],
+  /** Be called to assess oneself in it. */
+  "round.takePart": ["member"],
   /** Open, move, close, open again, and see how far each member is. */
   "round.manage": ["coach"],
 
@@ -59,27 +67,64 @@ export const RULES = {
   "team.offerPairing": ["member", "coach"],
 
   /** Holding the link is what allows it; accepting takes an account. */
-  "invitation.open": ["nobody", "guest", "disabled", "account", "member", "coach", "coach of another", "former coach", "admin"],
-  "invitation.accept": ["account", "member", "coach", "coach of another", "former coach", "admin"],
+  "invitation.open": ANYBODY,
+  "invitation.accept": ACCOUNTS,
 
+  /** Every way in. Whoever is signed in may sign in as another. */
+  "account.signIn": ANYBODY,
+  /** It may still take an invitation. */
+  "account.signUp": ANYBODY,
+  /** A link to a mailbox, which proves whose the account is. */
+  "account.resetPassword": ANYBODY,
+  /** Guests are not signed out: nothing would lead back to their work. */
+  "account.signOut": ACCOUNTS,
   /** Profile, password, passkeys, authenticator app, sessions. */
-  "settings.change": ["account", "member", "coach", "coach of another", "former coach", "admin"],
+  "settings.change": ACCOUNTS,
   /** Export and deletion of what is one's own. */
-  "personalData.own": ["guest", "account", "member", "coach", "coach of another", "former coach", "admin"],
+  "personalData.own": ["guest", ...ACCOUNTS],
+
+  /** Whoever has the token that the server printed, while there is no admin. */
+  "setup.complete": ANYBODY,
+  /** Where a server runs as a demo. */
+  "demo.signIn": ANYBODY,
+  /** Whether the server can answer. */
+  "server.seeReady": ANYBODY,
 
   "people.manage": ["admin"],
   "teams.list": ["admin"],
   /** How the whole organization's answers spread, suppressed where small. */
   "organization.see": ["admin"],
   "audit.read": ["admin"],
+  /** What is published: on pages, in files, and as CASE serves it. */
+  "competency.read": ANYBODY,
   /** Drafts, publishing, revisions, and how descriptors do in use. */
   "competency.edit": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type AccessAction = keyof typeof RULES;
 
+type Condition = {
+  /** Whether the assessment must be submitted, or must not be yet. */
+  isSubmitted?: boolean;
+  /** False: never of one's own. */
+  isOwn?: false;
+};
+
+/** What must hold of the assessment besides, for the rows that ask for more than a role. */
+export const CONDITIONS: Partial<Record<AccessAction, Condition>> = {
+  /** Submitted assessments don't change: correcting one starts a new one. */
+  "assessment.answer": { isSubmitted: false },
+  /** A plan belongs to a result, and one in progress has nothing to share yet. */
+  "assessment.plan": { isSubmitted: true },
+  "sharing.decide": { isSubmitted: true },
+  "review.give": { isOwn: false },
+};
+
+/** What an action is toward; without a team the workspace, without an owner nobody's own. */
+export type Toward = { teamId?: string; ownerId?: string; isSubmitted?: boolean };
+
 /** What the actor is toward a team (none: toward the workspace) and an owner (none: not somebody's own). */
-export function rolesToward(actor: Actor | null, { teamId, ownerId }: { teamId?: string; ownerId?: string } = {}): Role[] {
+export function rolesToward(actor: Actor | null, { teamId, ownerId }: Toward = {}): Role[] {
   if (!actor) return ["nobody"];
   const owner: Role[] = actor.userId === ownerId ? ["owner"] : [];
   if (actor.kind === "guest") return ["guest", ...owner];
@@ -89,7 +134,11 @@ export function rolesToward(actor: Actor | null, { teamId, ownerId }: { teamId?:
   return ["account", ...inTeam, ...elsewhere, ...admin, ...owner];
 }
 
-export function isAllowed(actor: Actor | null, action: AccessAction, toward: { teamId?: string; ownerId?: string } = {}): boolean {
+export function isAllowed(actor: Actor | null, action: AccessAction, toward: Toward = {}): boolean {
   const allowed: readonly Role[] = RULES[action];
-  return rolesToward(actor, toward).some((role) => allowed.includes(role));
+  const { isSubmitted, isOwn }: Condition = CONDITIONS[action] ?? {};
+  if (isSubmitted !== undefined && isSubmitted !== toward.isSubmitted) return false;
+  const roles = rolesToward(actor, toward);
+  if (isOwn === false && roles.includes("owner")) return false;
+  return roles.some((role) => allowed.includes(role));
 }

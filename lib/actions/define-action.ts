@@ -1,4 +1,4 @@
-/** How a server action is defined: parse, run, answer in a closed form. Every action goes through here. */
+/** Defines server actions: parse, run, return an ActionResult. Every action goes through here. */
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
@@ -15,7 +15,7 @@ function fieldsOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]));
 }
 
-/** A password is never shown again, and so is not kept either. */
+/** A password is never shown again, so it is not stored either. */
 function isKept([name, value]: [string, FormDataEntryValue]): boolean {
   return typeof value === "string" && !name.startsWith("$") && !/password/i.test(name);
 }
@@ -49,8 +49,8 @@ function refuse(error: unknown): Omit<ActionError, "values" | "chosen"> {
 }
 
 /**
- * `run` gets the parsed input only; it throws ExpectedError to refuse. A refusal sets the response's status and is kept for
- * the page, which is drawn again in the same request: so a refused form keeps what was typed, with or without JavaScript.
+ * `run` gets the parsed input only, and throws ExpectedError to reject it. The error sets the response's status and is stored for
+ * the page, which is rendered again in the same request: so a rejected form still has what was typed, with or without JavaScript.
  */
 export function defineAction<Schema extends z.ZodType, Data>(
   schema: Schema,
@@ -80,7 +80,7 @@ export function defineAction<Schema extends z.ZodType, Data>(
   };
 }
 
-/** The form that this request refused, for the page that shows it again. */
+/** Returns the form that this request rejected, for the page that shows it again. */
 export function getActionError(): ActionError | null {
   return (storedActionError() as ActionError | undefined) ?? null;
 }

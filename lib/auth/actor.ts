@@ -1,4 +1,4 @@
-/** The current actor: who the request's session cookie belongs to. */
+/** The current actor: the owner of the request's session cookie. */
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import type { Account, Actor } from "@/lib/access/actor";
@@ -11,7 +11,7 @@ async function hasSessionCookie(): Promise<boolean> {
   return (await cookies()).getAll().some(({ name }) => name.includes("cairn.session_token"));
 }
 
-/** Null for a guest, for somebody disabled, and where there is no such person. */
+/** Returns null for a guest, for a disabled person, and for an unknown id. */
 export async function findAccount(userId: string, sessionId: string, now: Date): Promise<Account | null> {
   const user = await getDatabase().user.findFirst({
     where: { id: userId, isAnonymous: false, disabledAt: null },
@@ -41,11 +41,11 @@ export async function findAccount(userId: string, sessionId: string, now: Date):
   };
 }
 
-/** Null for a newcomer, for somebody disabled, and for a cookie that is broken, forged or expired. @throws DatabaseUnavailable */
+/** Returns null for a newcomer, for a disabled person, and for a cookie that is broken, forged or expired. @throws DatabaseUnavailable */
 export const findActor = cache(async (): Promise<Actor | null> => {
-  // Without a cookie there is nobody to look up: the pages that anyone may read cost no query.
+  // Without a cookie there is nobody to look up, so public pages cost no query.
   if (!(await hasSessionCookie())) return null;
-  // Reading never renews: a page could not send the renewed cookie, and the session would seem to live longer than it.
+  // Reading never renews a session: a page could not send the renewed cookie, and the session would outlive it.
   const found = await getAuth().api.getSession({ headers: await headers(), query: { disableRefresh: true } });
   if (!found) return null;
   const { user, session } = found;
@@ -53,12 +53,12 @@ export const findActor = cache(async (): Promise<Actor | null> => {
   return findAccount(user.id, session.id, new Date());
 });
 
-/** Pushes on the end of the session, once a day, and sends its cookie again. For actions only. @throws DatabaseUnavailable */
+/** Extends the session, at most once a day, and sends its cookie again. For actions only. @throws DatabaseUnavailable */
 export async function renewSession(): Promise<void> {
   if (await hasSessionCookie()) await getAuth().api.getSession({ headers: await headers() });
 }
 
-/** The current actor, or else a new guest, whose cookie goes out with the response. For actions only: pages cannot set cookies. */
+/** Returns the current actor, or a new guest, whose cookie goes out with the response. For actions only: pages cannot set cookies. */
 export async function getOrCreateActor(): Promise<Actor> {
   const known = await findActor();
   if (known) return known;

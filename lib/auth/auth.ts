@@ -13,21 +13,21 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { type Database, getDatabase, getEngine } from "@/lib/db/client";
 import { PASSWORD_LENGTH } from "@/lib/domain/account/account-fields";
 import { auditRow } from "@/lib/domain/workspace/audit";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 import { getAuthSecret, getEnvironment } from "@/lib/platform/environment";
 import { LINK_MINUTES, mailPasswordChanged, mailPasswordReset, mailSignInLink, RESET_MINUTES } from "./mails";
 import { hashPassword, verifyPassword } from "./password";
 import { sessionPlugin } from "./session-plugin";
 
-/** How long a guest's work is kept after they last worked on it, and so how long a session lives. In days. */
+/** How long a guest's work is stored after they last worked on it, which is also how long a session lives. In days. */
 export const GUEST_DAYS = 30;
 
 const DAY = 24 * 60 * 60;
 
-/** What the provider is called in the address that it leads back to: /api/auth/callback/oidc. */
+/** The provider's name in the address that it redirects to: /api/auth/callback/oidc. */
 export const OIDC_PROVIDER = "oidc";
 
-/** The code of Better Auth's refusal where the person is disabled. */
+/** The code of Better Auth's error for a disabled person. */
 export const DISABLED = "ACCOUNT_DISABLED";
 
 function oidcPlugins() {
@@ -52,14 +52,14 @@ function oidcPlugins() {
   ];
 }
 
-async function refuseDisabled(userId: string): Promise<void> {
+async function rejectDisabled(userId: string): Promise<void> {
   const user = await getDatabase().user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
   if (user?.disabledAt) throw new APIError("FORBIDDEN", { code: DISABLED, message: "This account is disabled." });
 }
 
-/** A link by mail goes to whoever can sign in, and to nobody else; the answer to the asker is over by then. */
+/** A link is mailed only to people who can sign in. It is sent after the response, which therefore reveals nothing. */
 function sendSignInLink(email: string, token: string, next: string | null): void {
-  inBackground("a link to sign in", async () => {
+  runInBackground("a link to sign in", async () => {
     const person = await getDatabase().user.findFirst({ where: { email: email.toLowerCase(), isAnonymous: false, disabledAt: null } });
     if (person) await mailSignInLink(person.email, token, next);
   });
@@ -88,11 +88,11 @@ function createAuth(database: Database) {
     // No cookie cache: a session that was ended is dead on the next request.
     session: { expiresIn: GUEST_DAYS * DAY, updateAge: DAY },
     advanced: { cookiePrefix: "cairn", useSecureCookies: APP_URL.startsWith("https:"), ipAddress: { disableIpTracking: true } },
-    // Ours counts in the database, by account and by address: lib/data/account/internal/rate-limits.ts.
+    // Cairn's own rate limit counts in the database, by account and by address: lib/data/account/internal/rate-limits.ts.
     rateLimit: { enabled: false },
     emailAndPassword: {
       enabled: true,
-      // An account is made once its address is confirmed (lib/data/accounts.ts), so that nobody can prepare one for another.
+      // An account is made once its address is confirmed (lib/data/account/internal/sign-up.ts), so that nobody can prepare one for another.
       disableSignUp: true,
       requireEmailVerification: true,
       minPasswordLength: PASSWORD_LENGTH.min,
@@ -102,10 +102,10 @@ function createAuth(database: Database) {
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: ({ user, token }) => sendPasswordReset(user.id, token),
       onPasswordReset: async ({ user }) => {
-        // Other links, and sign-ins with the old password that wait for their code.
+        // Deletes other links, and sign-ins with the old password that wait for their code.
         await database.verification.deleteMany({ where: { value: user.id } });
         await recordOwn(user.id, "account.passwordChanged", "link by mail");
-        inBackground("word of a new password", () => mailPasswordChanged(user.email));
+        runInBackground("word of a new password", () => mailPasswordChanged(user.email));
       },
     },
     verification: { storeIdentifier: "hashed" },
@@ -115,8 +115,8 @@ function createAuth(database: Database) {
         source.method === "oauth" && !user.emailVerified ? { error: "email_not_verified" } : undefined,
     },
     databaseHooks: {
-      session: { create: { before: (session) => refuseDisabled(session.userId) } },
-      // Only single sign-on makes people here; who signs up with a password is made by lib/data/accounts.ts.
+      session: { create: { before: (session) => rejectDisabled(session.userId) } },
+      // Only single sign-on makes people here; who signs up with a password is made by lib/data/account/internal/sign-up.ts.
       user: {
         create: {
           after: async (user) => {
@@ -129,7 +129,7 @@ function createAuth(database: Database) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     plugins: [
-      // The guest is deleted with the move of their work, in one transaction: claim-guest.ts.
+      // claim-guest.ts deletes the guest in the transaction that moves their work.
       anonymous({ generateName: () => "Guest", disableDeleteAnonymousUser: true }),
       magicLink({
         storeToken: "hashed",
@@ -140,10 +140,10 @@ function createAuth(database: Database) {
       }),
       ...oidcPlugins(),
       passkey({ rpID: new URL(APP_URL).hostname, rpName: "Cairn", origin: new URL(APP_URL).origin }),
-      // Whoever has no password has just signed in: account-security.ts asks for it.
+      // A person without a password has signed in just now: the security mutations check that.
       twoFactor({ issuer: "Cairn", allowPasswordless: true }),
       sessionPlugin(),
-      // nextCookies hands the cookies that the others set to Next, so it stands last.
+      // nextCookies passes the other plugins' cookies to Next, so it comes last.
       nextCookies(),
     ],
   });

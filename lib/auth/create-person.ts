@@ -1,10 +1,10 @@
-/** A new person with an account: the rows that belong to one, in the caller's transaction. */
+/** Creates a person with an account: all its rows, in the caller's transaction. */
 import { randomUUID } from "node:crypto";
 import type { DatabaseTransaction } from "@/lib/db/client";
 
 type NewPerson = { name: string; email: string; passwordHash: string; isAdmin?: boolean };
 
-/** The address counts as confirmed. In lower case it is one person's alone. */
+/** The address counts as confirmed. It is unique in lower case. */
 export async function createPerson(
   transaction: DatabaseTransaction,
   { name, email, passwordHash, isAdmin = false }: NewPerson,

@@ -1,4 +1,4 @@
-/** What happens when a session begins: guest work moves along, the browser's older session ends, and the audit hears of it. */
+/** What happens when a session begins: guest work moves to the account, the browser's older session ends, and the audit records it. */
 import { randomUUID } from "node:crypto";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, createAuthMiddleware, sessionMiddleware } from "better-auth/api";
@@ -8,7 +8,7 @@ import { getDatabase } from "@/lib/db/client";
 import { auditRow } from "@/lib/domain/workspace/audit";
 import { claimGuest } from "./claim-guest";
 
-/** The endpoints that end with somebody signed in, and how they did it, as the audit says it. */
+/** The endpoints that end with a signed-in person, and the method for the audit. */
 const WAYS: Record<string, string> = {
   "/sign-in/email": "password",
   "/two-factor/verify-totp": "authenticator app",
@@ -18,17 +18,17 @@ const WAYS: Record<string, string> = {
   "/passkey/verify-authentication": "passkey",
 };
 
-/** How long somebody may take to fetch the code from their authenticator app. In seconds. */
+/** How long a person may take to enter the code from their authenticator app. In seconds. */
 const CODE_TIME = 600;
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Where the cookie of the session before stands while a second factor is checked: see `setSessionAside`. */
+/** The name of the earlier session's cookie while a second factor is checked: see `setSessionAside`. */
 const ASIDE = "earlier_session";
 
 /**
- * Better Auth takes a code for the second factor of a sign-in only from a browser without a session, and a guest has one.
- * Under another name it is still found when the session begins; the browser itself keeps its cookie meanwhile.
+ * Better Auth accepts the code of a second factor only from a browser without a session, and a guest has one. Under another name
+ * it is still found when the new session begins; the browser itself has its cookie all the time.
  */
 export function setSessionAside(headers: Headers): Headers {
   const changed = new Headers(headers);
@@ -51,7 +51,7 @@ async function findEarlierSession(ctx: HookContext) {
 
 type EarlierSession = Awaited<ReturnType<typeof findEarlierSession>>;
 
-/** Better Auth asks for the second factor after a password only. A link by mail is one factor as well. */
+/** Better Auth asks for the second factor only after a password. A link by mail is one factor as well. */
 async function askForSecondFactor(ctx: HookContext): Promise<boolean> {
   if (ctx.path === "/sign-in/email")
     return (ctx.context.returned as { twoFactorRedirect?: boolean } | undefined)?.twoFactorRedirect === true;
@@ -69,7 +69,7 @@ async function askForSecondFactor(ctx: HookContext): Promise<boolean> {
   return true;
 }
 
-/** Asking for a code takes the session's cookie away. A guest gets theirs again: whoever gives up here still has their work. */
+/** Asking for a code deletes the session's cookie. A guest gets theirs back, so that a person who gives up here still has their work. */
 async function rememberGuest(ctx: HookContext, earlier: EarlierSession): Promise<void> {
   if (!earlier) return;
   if (!earlier.user.isAnonymous) {
@@ -85,7 +85,7 @@ async function beginSession(ctx: HookContext, earlier: EarlierSession): Promise<
   const started = ctx.context.newSession;
   if (!started || (started.user as { isAnonymous?: boolean | null }).isAnonymous) return;
   const isSame = earlier?.userId === started.user.id;
-  // Renewed, or changed for another of the same person: nobody signed in.
+  // A renewed or replaced session of the same person is not a sign-in.
   if (earlier && (earlier.id === started.session.id || (isSame && ctx.path?.startsWith("/two-factor/")))) return;
   if (earlier?.user.isAnonymous) await claimGuest(earlier.userId, started.user.id);
   else if (earlier) await getDatabase().session.deleteMany({ where: { id: earlier.id } });
@@ -98,12 +98,12 @@ async function beginSession(ctx: HookContext, earlier: EarlierSession): Promise<
   });
 }
 
-/** Stands after the plugins that set sessions and before nextCookies. Its endpoints are for the server alone. */
+/** Must come after the plugins that set sessions and before nextCookies. Its endpoints are for the server only. */
 export function sessionPlugin() {
   return {
     id: "cairn-sessions",
     endpoints: {
-      /** A session for somebody who has just proved, in a way of our own, who they are. `way` is for the audit. */
+      /** Starts a session for a person whom Cairn itself has just identified. `way` is for the audit. */
       startSession: createAuthEndpoint.serverOnly(
         { method: "POST", body: z.strictObject({ userId: z.string(), way: z.string() }), requireHeaders: true },
         async (ctx) => {
@@ -114,7 +114,7 @@ export function sessionPlugin() {
           return ctx.json({ token: session.token });
         },
       ),
-      /** The same person's session under a new token; the old one is dead. */
+      /** Gives the same person's session a new token. The old token no longer works. */
       rotateSession: createAuthEndpoint.serverOnly({ method: "POST", requireHeaders: true, use: [sessionMiddleware] }, async (ctx) => {
         const { user, session: old } = ctx.context.session;
         const session = await ctx.context.internalAdapter.createSession(user.id);

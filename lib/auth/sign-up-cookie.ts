@@ -1,4 +1,4 @@
-/** The cookie of a browser in which somebody signed up and has yet to confirm their address. */
+/** The cookie of a browser in which a person signed up and has not confirmed their address yet. */
 import { cookies } from "next/headers";
 import { getEnvironment } from "@/lib/platform/environment";
 import { SIGN_UP_HOURS } from "./mails";

@@ -1,4 +1,4 @@
-/** The Prisma client, over SQLite or PostgreSQL as the database's address says, opened once it is migrated. */
+/** The Prisma client, for SQLite or PostgreSQL by the database's address, opened after migration. */
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { DatabaseUnavailable } from "@/lib/platform/database-errors";
@@ -15,16 +15,16 @@ export type Database = PrismaClient;
 export type DatabaseTransaction = Prisma.TransactionClient;
 export { Prisma };
 
-/** Pages and instrumentation are bundled apart and must share one connection. */
+/** Pages and instrumentation are separate bundles and must share one connection. */
 const shared = globalThis as unknown as { cairnDatabase?: { engine: Engine; client: Database } };
 
 /**
- * Durable before "Saved" is shown: Prisma's connection would run at NORMAL, which may lose the last commits at a loss of
- * power. A setting of the connection, so it is made and checked each time one is opened.
+ * Durable before "Saved" is shown: Prisma's connection would run at NORMAL, which may lose the last commits when the power fails.
+ * It is a setting of the connection, so it is set and checked each time one is opened.
  */
 async function makeDurable(client: Database): Promise<void> {
   await client.$queryRaw`PRAGMA synchronous = FULL`;
-  // Else INSERT OR REPLACE would get past the triggers that keep revisions and the audit as they are.
+  // Without this, INSERT OR REPLACE would bypass the triggers that keep revisions and the audit unchanged.
   await client.$queryRaw`PRAGMA recursive_triggers = ON`;
   const [row] = await client.$queryRaw<{ synchronous: bigint }[]>`PRAGMA synchronous`;
   const [mode] = await client.$queryRaw<{ journal_mode: string }[]>`PRAGMA journal_mode`;
@@ -37,7 +37,7 @@ async function makeDurable(client: Database): Promise<void> {
 /** Transactions wait for each other on SQLite, so a burst of them needs more than Prisma's two seconds. In milliseconds. */
 const TRANSACTIONS = { maxWait: 10_000, timeout: 15_000 };
 
-/** A client of its own, for the server and for each test worker. The schema must be up to date. */
+/** Creates a client, for the server and for each test worker. The schema must be up to date. */
 export async function openClient(databaseUrl: string): Promise<{ engine: Engine; client: Database }> {
   const file = sqliteFile(databaseUrl);
   if (file) {
@@ -50,14 +50,14 @@ export async function openClient(databaseUrl: string): Promise<{ engine: Engine;
     return { engine: "sqlite", client: keepNameKeys(client) };
   }
   const adapter = new PrismaPg({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, max: 10 });
-  // The two clients' types differ only where PostgreSQL has more, and the data layer is written to what both have.
+  // The two clients' types differ only where PostgreSQL has more, and the data layer uses only what both have.
   return {
     engine: "postgres",
     client: keepNameKeys(new PostgresClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS }) as unknown as Database),
   };
 }
 
-/** Migrates and opens the database that everything then uses. Safe to call again. @throws MigrationRefused */
+/** Migrates and opens the database for the whole process. Safe to call again. @throws MigrationRefused */
 export async function openDatabase(databaseUrl: string): Promise<string[]> {
   const applied = await applyMigrations(databaseUrl, path.resolve(/* turbopackIgnore: true */ "prisma"));
   shared.cairnDatabase ??= await openClient(databaseUrl);

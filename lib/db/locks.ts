@@ -20,7 +20,7 @@ export async function lockAdmins(transaction: DatabaseTransaction): Promise<void
 /** Of one competency and quarter one submission is counted at a time. */
 export async function lockQuarter(transaction: DatabaseTransaction, competencyId: string, quarter: string): Promise<void> {
   if (isAlone()) return;
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`tally/${competencyId}/${quarter}`}, 0))`;
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`cohort/${competencyId}/${quarter}`}, 0))`;
 }
 
 /** Of one team's rounds one is changed at a time. */

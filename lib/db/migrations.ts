@@ -1,4 +1,4 @@
-/** Applies an engine's migration history at start: under a lock, in order, each recorded in Prisma's own form. */
+/** Applies an engine's migration history at start: under a lock, in order, recorded as Prisma records them. */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -7,20 +7,20 @@ import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { sqliteFile } from "@/lib/platform/environment";
 
-/** The database's history does not fit the code's: the message says what to do. */
+/** The database's history does not match the code's. The message says what to do. */
 export class MigrationError extends Error {}
 
 export type Migration = { name: string; checksum: string; sql: string };
 type AppliedMigration = { migration_name: string; checksum: string; finished: boolean };
 
-/** What the runner needs of a connection on which the lock is held and a transaction is open. */
+/** What the runner needs of a connection that has the lock and an open transaction. */
 type LockedConnection = {
   run(sql: string): void | Promise<void>;
   applied(): AppliedMigration[] | Promise<AppliedMigration[]>;
   record(migration: Migration): void | Promise<void>;
 };
 
-/** Any number will do, so long as all instances of Cairn use the same. */
+/** Any number works, as long as all instances of Cairn use the same. */
 const POSTGRES_LOCK = 2_207_491_035;
 
 const HISTORY_TABLE = (time: string) => `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -86,12 +86,12 @@ async function applyAll(connection: LockedConnection, migrations: Migration[]): 
   return missing.map(({ name }) => name);
 }
 
-/** How long to wait for another process that migrates, in milliseconds. */
+/** How long to wait for another process that is migrating, in milliseconds. */
 const SQLITE_PATIENCE = 30_000;
 
 /**
- * Of two servers that switch a new file at the same moment each would wait for the other, so SQLite refuses one at once,
- * whatever its timeout: that one tries again.
+ * When two servers switch the mode of a new file at the same moment, each would wait for the other. So SQLite fails one of them
+ * at once, whatever its timeout, and that one tries again.
  */
 async function switchToWal(database: Sqlite.Database): Promise<void> {
   const deadline = Date.now() + SQLITE_PATIENCE;
@@ -112,7 +112,7 @@ async function migrateSqlite(file: string, migrations: Migration[]): Promise<str
   try {
     await switchToWal(database);
     database.pragma("synchronous = FULL");
-    // A migration that rebuilds a table needs them off, and SQLite ignores that inside a transaction.
+    // A migration that rebuilds a table needs foreign keys off, and SQLite ignores that setting inside a transaction.
     database.pragma("foreign_keys = OFF");
     database.exec("BEGIN IMMEDIATE");
     database.exec(HISTORY_TABLE("DATETIME"));
@@ -179,10 +179,13 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
   }
 }
 
-/** A call that waited for SQLite's lock would hold up this process, and with it the call that has the lock: one at a time. */
+/** One at a time: a call that waits for SQLite's lock blocks this process, and with it the call that has the lock. */
 let lastSqlite: Promise<unknown> = Promise.resolve();
 
-/** Answers the names of those applied now. All or none of them are: they share one transaction. @throws MigrationRefused */
+/**
+ * Returns the names of the migrations that were applied now. Either all or none are: they share one transaction. @throws
+ * MigrationRefused
+ */
 export async function applyMigrations(databaseUrl: string, historyFolder: string): Promise<string[]> {
   const file = sqliteFile(databaseUrl);
   if (file) {

@@ -1,8 +1,8 @@
-/** Prisma's adapter for SQLite, with transactions that nothing else gets into. */
+/** Prisma's adapter for SQLite, with isolated transactions. */
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, Transaction } from "@prisma/driver-adapter-utils";
 
-/** Ends once: on commit, on rollback, or where the commit itself fails, which Prisma's own adapter leaves open for good. */
+/** Ends once: on commit, on rollback, or where the commit itself fails; Prisma's own adapter would leave that transaction open forever. */
 function endingWith(transaction: Transaction, release: () => void): Transaction {
   const commit = transaction.commit.bind(transaction);
   const rollback = transaction.rollback.bind(transaction);
@@ -24,8 +24,8 @@ function endingWith(transaction: Transaction, release: () => void): Transaction 
 }
 
 /**
- * Takes the right to write at once, and waits for it as long as the connection waits. Begun as Prisma's adapter does, a
- * transaction that reads first and then writes fails where another process has written in between (SQLITE_BUSY_SNAPSHOT).
+ * Takes the write lock at the beginning, and waits for it as long as the connection waits. Started the way Prisma's adapter does,
+ * a transaction that reads first and then writes fails where another process has written in between (SQLITE_BUSY_SNAPSHOT).
  */
 async function lockForWriting(transaction: Transaction): Promise<void> {
   try {
@@ -37,9 +37,9 @@ async function lockForWriting(transaction: Transaction): Promise<void> {
 }
 
 /**
- * There is one connection, and Prisma's adapter runs whatever is not part of an open transaction on it all the same: so
- * inside the transaction, to be undone with it. An answer that was told to be saved would be lost where somebody else's
- * change is refused at that moment. Here everything else waits until the transaction has ended.
+ * There is one connection, and Prisma's adapter also runs statements on it that are not part of the open transaction: inside the
+ * transaction, to be rolled back with it. An answer reported as saved would be lost when another person's change fails at that
+ * moment. Here every other statement waits until the transaction has ended.
  */
 function oneAtATime(adapter: SqlDriverAdapter): SqlDriverAdapter {
   const turn: { ended: Promise<void> | null } = { ended: null };
@@ -47,7 +47,7 @@ function oneAtATime(adapter: SqlDriverAdapter): SqlDriverAdapter {
   const executeRaw = adapter.executeRaw.bind(adapter);
   const executeScript = adapter.executeScript.bind(adapter);
   const startTransaction = adapter.startTransaction.bind(adapter);
-  // Each statement runs synchronously once it is called, so nothing begins between the look and the statement.
+  // Each statement runs synchronously once it is called, so nothing begins between the check and the statement.
   adapter.queryRaw = async (query) => {
     while (turn.ended) await turn.ended;
     return queryRaw(query);
@@ -68,7 +68,7 @@ function oneAtATime(adapter: SqlDriverAdapter): SqlDriverAdapter {
     });
     turn.ended = ended;
     const release = () => {
-      // Told twice, it must not end the next one.
+      // Idempotent: a second release must not end the next transaction.
       if (turn.ended === ended) turn.ended = null;
       end();
     };

@@ -1,22 +1,23 @@
-/** Work that goes on after the answer: where the time of the answer must not tell what was found. */
+/** Work that goes on after the response: where the time of the response must not tell what was found. */
 import { getLogger } from "./logger";
+import { processWide } from "./process-wide";
+import { waitForResponse } from "./request-context";
 
-const running = new Set<Promise<void>>();
+const tasks = processWide("background tasks", () => new Set<Promise<void>>());
 
-/** Begins after the answer is on its way. A failure is in the log alone. */
-export function inBackground(what: string, work: () => Promise<void>): void {
-  const done = new Promise<void>((resolve) => {
-    setImmediate(() => {
-      work()
-        .catch((error: unknown) => getLogger().error({ err: error, what }, "work in the background failed"))
-        .finally(resolve);
-    });
-  });
-  running.add(done);
-  void done.finally(() => running.delete(done));
+/** Begins once the response is over; at once outside a request. A failure is in the log alone. */
+export function runInBackground(what: string, work: () => Promise<unknown>): void {
+  const task = waitForResponse()
+    .then(work)
+    .then(
+      () => undefined,
+      (error: unknown) => getLogger().error({ err: error, what }, "work in the background failed"),
+    );
+  tasks.add(task);
+  void task.finally(() => tasks.delete(task));
 }
 
-/** All that was begun is done. */
-export async function untilBackgroundIsIdle(): Promise<void> {
-  while (running.size > 0) await Promise.all(running);
+/** Returns when all that was begun is done. */
+export async function waitForBackgroundTasks(): Promise<void> {
+  while (tasks.size > 0) await Promise.all(tasks);
 }

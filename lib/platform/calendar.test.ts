@@ -11,7 +11,7 @@ const entry: CalendarEntry = {
 };
 const now = new Date("2026-11-26T09:00:00Z");
 
-/** Content lines as RFC 5545 (3.1) has them: ended by CRLF, folded after at most 75 octets. */
+/** Content lines as in RFC 5545 (3.1): ended by CRLF, folded after at most 75 octets. */
 function linesOf(file: string): string[] {
   expect(file.replaceAll("\r\n", "")).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
   for (const line of file.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);

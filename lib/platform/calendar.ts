@@ -1,12 +1,12 @@
-/** Calendar files (RFC 5545): one entry to put into one's own calendar, and to be changed by a later file of the same UID. */
+/** Calendar files (RFC 5545): one entry for a person's own calendar, which a later file with the same UID updates. */
 import { ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
 
 const HOUR = 60 * 60 * 1000;
 
 export type CalendarEntry = {
-  /** The same for as long as it is the same entry. */
+  /** The same for every file about the same entry. */
   uid: string;
-  /** Grows whenever its day moves, so that calendars take the later file. */
+  /** Grows each time the day moves, so that calendars accept the later file. */
   sequence: number;
   /** The moment at which something is due: the entry is the hour before. */
   dueAt: Date;
@@ -15,14 +15,14 @@ export type CalendarEntry = {
   url: string;
 };
 
-/** RFC 5545 has no place for them, and its generator lets them through. A line end is escaped there. */
+/** RFC 5545 does not allow these characters, and the generator does not remove them. It does escape line ends. */
 const CONTROLS = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029]+/gu;
 
 function toText(text: string): string {
   return text.replace(/\r\n?/g, "\n").replace(CONTROLS, " ");
 }
 
-/** PUBLISH (RFC 5546): there is nothing to answer, and it blocks nobody's time. `stampedAt`: when this was written. */
+/** PUBLISH (RFC 5546): it needs no response and blocks nobody's time. `stampedAt`: when the file was written. */
 export function calendarFile({ uid, sequence, dueAt, summary, description, url }: CalendarEntry, stampedAt: Date): string {
   const calendar = new ICalCalendar({
     prodId: { company: "Cairn", product: "Cairn", language: "EN" },

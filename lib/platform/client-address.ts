@@ -1,4 +1,4 @@
-/** Whose request it is: the address that counts, from the connection and from what trusted proxies say of it. */
+/** The client's address, from the connection and from what trusted proxies report. */
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import proxyAddr from "proxy-addr";
@@ -8,16 +8,16 @@ export type AddressedRequest = Pick<IncomingMessage, "headers" | "socket">;
 export type ClientAddress = {
   /** Null only when the connection is already gone. */
   address: string | null;
-  /** X-Forwarded-For came from somebody who is not named in TRUSTED_PROXIES: it was not believed. */
+  /** Whether X-Forwarded-For came from an address that is not in TRUSTED_PROXIES, and was ignored. */
   isForwardedUnbelieved: boolean;
 };
 
-/** Some proxies write the port as well. */
+/** Some proxies add the port. */
 function withoutPort(entry: string): string {
   return entry.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d+$/, "$1").replace(/^\[([^\]]*)\](?::\d+)?$/, "$1");
 }
 
-/** The eight groups of an IPv6 address, or null for what is none. */
+/** Returns the eight groups of an IPv6 address, or null. */
 function groupsOf(address: string): string[] | null {
   if (isIP(address) !== 6) return null;
   // URLs write an address in one canonical way (RFC 5952), embedded IPv4 as hexadecimal groups.
@@ -29,7 +29,7 @@ function groupsOf(address: string): string[] | null {
   return [...left, ...Array<string>(missing).fill("0"), ...right];
 }
 
-/** IPv4 in one spelling, IPv6 by its /64, which one subscriber has whole. Null for what is no address. */
+/** Returns IPv4 in one spelling, and IPv6 by its /64, which belongs to one subscriber; null for anything else. */
 export function groupAddress(address: string): string | null {
   if (isIP(address) === 4) return address;
   const groups = groupsOf(address);
@@ -42,9 +42,9 @@ export function groupAddress(address: string): string | null {
 }
 
 /**
- * X-Forwarded-For is read from its end, and only as far as each hop is a proxy that was named: what a client writes into it
- * itself stands before that, and is never reached. An entry that is no address ends the reading at the proxy that sent it.
- * @throws TypeError for a proxy that is no address or subnet
+ * X-Forwarded-For is read from its end, and only as long as each hop is a trusted proxy. What a client writes into it comes
+ * before that, and is never reached. An invalid entry ends the reading at the proxy that sent it.
+ * @throws TypeError for a proxy that is not an address or subnet
  */
 export function readClientAddress(trustedProxies: readonly string[]): (request: AddressedRequest) => ClientAddress {
   const isTrusted = proxyAddr.compile([...trustedProxies]);

@@ -1,12 +1,12 @@
-/** CSV, read as people's spreadsheets write it and written so that no spreadsheet runs it. */
+/** CSV: reads what spreadsheets write, and writes nothing that a spreadsheet would run as a formula. */
 import Papa from "papaparse";
 
-/** Windows-1252's 0x80 to 0x9F (WHATWG Encoding), which Node's own decoders do not all read alike; the rest is Latin-1. */
+/** Windows-1252's 0x80 to 0x9F (WHATWG Encoding), which Node's decoders do not all decode the same way; the rest is Latin-1. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 const beginsWith = (bytes: Uint8Array, mark: number[]) => mark.every((byte, index) => bytes[index] === byte);
 
-/** UTF-8 with or without its mark, UTF-16 with its mark, and everything that is neither as Windows-1252. */
+/** Decodes UTF-8 with or without a byte order mark, UTF-16 with one, and everything else as Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   if (beginsWith(bytes, [0xff, 0xfe])) return new TextDecoder("utf-16le").decode(bytes);
   if (beginsWith(bytes, [0xfe, 0xff])) return new TextDecoder("utf-16be").decode(bytes);
@@ -19,16 +19,16 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** `line` is where the row begins, from 1: a quoted cell may go on over several. */
+/** `line` is where the row begins, from 1: a quoted cell may contain several lines. */
 export type CsvRow = { line: number; cells: string[] };
 
 export type Csv = {
   rows: CsvRow[];
-  /** The line of a row whose quotes do not close or do not enclose a whole cell, else null. */
+  /** Returns the line of a row whose quotes do not close or do not enclose a whole cell, else null. */
   brokenQuoteAt: number | null;
 };
 
-/** Up to `maxRows` rows that are not empty, and one more to tell that there were more. Separator and line ends are found out. */
+/** Returns up to `maxRows` rows that are not empty, plus one to show that there are more. Separator and line ends are detected. */
 export function parseCsv(text: string, maxRows: number): Csv {
   const input = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   const delimiter = findDelimiter(input);
@@ -49,7 +49,7 @@ export function parseCsv(text: string, maxRows: number): Csv {
   return { rows, brokenQuoteAt };
 }
 
-/** The one of comma, semicolon and tab that the first line with any holds most of, outside quotes. */
+/** Returns the most frequent of comma, semicolon and tab outside quotes, in the first line that has any. */
 function findDelimiter(text: string): string {
   const candidates = [",", ";", "\t"];
   for (const line of text.slice(0, 10_000).split("\n")) {
@@ -62,14 +62,14 @@ function findDelimiter(text: string): string {
 }
 
 /**
- * What a spreadsheet takes for a formula, also in the full-width forms that it folds, and behind blanks that it drops
- * (OWASP, CSV injection). Papa's own pattern knows neither, nor a formula with a line end in it.
+ * What a spreadsheet treats as a formula, also in full-width forms and after leading blanks (OWASP, CSV injection). Papa's own
+ * pattern misses both, and formulas with a line end.
  */
 const FORMULA = /^[\t\r\n]|^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 
 /**
- * RFC 4180 with a heading, every cell quoted, and UTF-8's mark in front, without which Excel reads Latin-1. A text that a
- * spreadsheet would run gets an apostrophe before it. A file in pieces has mark and heading in its first one only.
+ * RFC 4180 with a heading, every cell quoted, and a byte order mark at the start, without which Excel reads Latin-1. A text that
+ * a spreadsheet would run gets an apostrophe before it. Of a file in several parts only the first has mark and heading.
  */
 export function writeCsv(columns: readonly string[], rows: readonly (readonly (string | number)[])[], isFirst = true): string {
   const data = [...(isFirst ? [columns] : []), ...rows].map((row) => [...row]);

@@ -1,17 +1,17 @@
-/** Which failures mean that the database cannot serve now, whatever was asked of it. */
+/** Which errors mean that the database is unavailable, whatever the statement. */
 
-/** The database cannot be reached, or cannot write. Nothing was half written: every write is one statement or transaction. */
+/** The database cannot be reached, or cannot write. Nothing is half written: every write is one statement or transaction. */
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     super("The database is unavailable.", { cause });
   }
 }
 
-/** SQLite's and Node's words for a full disk, a locked, lost, damaged or read-only file, and for a server out of reach. */
+/** SQLite's and Node's codes for a full disk, a locked, lost, damaged or read-only file, and an unreachable server. */
 const UNAVAILABLE =
   /SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|CORRUPT|NOTADB)|database or disk is full|disk I\/O error|readonly database|unable to open database|database is locked|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|ENOSPC|Connection terminated|server closed the connection|timeout exceeded when trying to connect|DatabaseNotReachable|SocketTimeout|ConnectionClosed|TooManyConnections/;
 
-/** PostgreSQL's classes for connections, resources, operators and system errors, and its read-only; Prisma's own numbers. */
+/** PostgreSQL's classes for connection, resource, operator and system errors, its read-only code, and Prisma's own numbers. */
 const UNAVAILABLE_CODE = /^(08\d{3}|53\d{3}|57P\d{2}|58\d{3}|25006|P1001|P1002|P1008|P1017|P2024)$/;
 
 function* chain(error: unknown): Generator<Record<string, unknown>> {
@@ -33,12 +33,12 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** What must be unique is there already: somebody else was first. */
+/** Whether a unique constraint failed: another request was first. */
 export function isDuplicate(error: unknown): boolean {
   return (error as { code?: unknown }).code === "P2002";
 }
 
-/** PostgreSQL knows neither this user and password nor this database: waiting would not help. */
+/** PostgreSQL does not know this user, password or database: waiting would not help. */
 export function isWrongAddress(error: unknown): boolean {
   return ["28P01", "28000", "3D000"].includes(String((error as { code?: unknown }).code));
 }

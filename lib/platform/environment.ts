@@ -16,11 +16,11 @@ const variablesSchema = z.object({
   APP_URL: z.url({ protocol: /^https?$/, error: "must be a web address such as https://cairn.example.org" }).optional(),
   AUTH_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" }).optional(),
-  /** Who may create an account after the first admin: anybody, or whoever holds an invitation. */
+  /** Who may create an account after the first admin: anybody, or people with an invitation. */
   SIGN_UP: z.enum(["open", "invite"], "must be open or invite").default("invite"),
-  /** Aggregates of fewer people than this are not shown. Below three, a person could subtract themselves and read the other. */
+  /** Aggregates of fewer people than this are not shown. Below three, a person could subtract themselves and read the other's answer. */
   MIN_GROUP_SIZE: z.coerce.number("must be a whole number").int("must be a whole number").min(3, "must be at least 3").default(5),
-  /** The proxies whose X-Forwarded-For is believed: addresses or subnets, with commas between them. */
+  /** The proxies whose X-Forwarded-For is trusted: addresses or subnets, separated by commas. */
   TRUSTED_PROXIES: z
     .string()
     .transform((list) =>
@@ -34,7 +34,7 @@ const variablesSchema = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be a web address such as https://login.example.org" }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
-  /** Set by `npm run demo` alone: fills an empty database with the demo workspace and offers its sign-ins. */
+  /** Set only by `npm run demo`: fills an empty database with the demo workspace and offers its sign-ins. */
   DEMO: z.enum(["on"], "must be on, or unset").optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be one of trace, debug, info, warn, error, silent")
@@ -50,10 +50,10 @@ const environmentSchema = variablesSchema.refine(
 
 export type Environment = Omit<z.output<typeof environmentSchema>, "APP_URL"> & { APP_URL: string };
 
-/** The message names each variable that is wrong, and never shows a value: it may hold a password. */
+/** The message names each invalid variable and never shows a value, which may be a password. */
 export class InvalidEnvironment extends Error {}
 
-/** An empty variable counts as unset, since that is how compose files and shells write one. @throws InvalidEnvironment */
+/** An empty variable counts as unset, as compose files and shells write it. @throws InvalidEnvironment */
 export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = environmentSchema.safeParse(set);
@@ -71,20 +71,20 @@ export function getEnvironment(): Environment {
   return parsed;
 }
 
-/** Where a SQLite file lies, or null on PostgreSQL. */
+/** Returns the path of the SQLite file, or null on PostgreSQL. */
 export function sqliteFile(databaseUrl: string): string | null {
   return databaseUrl.startsWith("file:")
     ? path.resolve(/* turbopackIgnore: true */ databaseUrl.slice("file:".length).replace(/^\/\//, ""))
     : null;
 }
 
-/** A secret that was cut short would make sessions easy to forge, and is not worth starting with. */
+/** A secret that was cut short would make sessions easy to forge, so the server does not start with it. */
 const SECRET_LENGTH = 32;
 
 /**
- * AUTH_SECRET, or else one that is generated once and kept beside the data, so that sessions outlive a restart. It is
- * linked into place whole: of two servers that start at once, both read the same, and a kill leaves none or all of it.
- * @throws where it cannot be kept, or what was kept is too short
+ * Returns AUTH_SECRET, or else a secret that is generated once and stored beside the data, so that sessions outlive a restart.
+ * The file is linked into place whole: two servers that start together read the same secret, and a killed one leaves all of it or
+ * nothing. @throws where it cannot be stored, or the stored one is too short
  */
 export function getAuthSecret(): string {
   const { AUTH_SECRET, DATABASE_URL } = getEnvironment();
@@ -106,4 +106,9 @@ export function getAuthSecret(): string {
   const secret = readFileSync(file, "utf8").trim();
   if (secret.length < SECRET_LENGTH) throw new Error(`${file} is damaged: delete it, and a new one is made`);
   return secret;
+}
+
+/** Without a mail server each mail is written to the log. */
+export function isMailConfigured(): boolean {
+  return getEnvironment().SMTP_URL !== undefined;
 }

@@ -1,11 +1,11 @@
-/** The structured log: one JSON line an event, with the request's id, and never an answer or evidence. */
+/** The structured log: one JSON line per event, with the request's id, and never an answer or evidence. */
 import pino from "pino";
 import { getEnvironment } from "./environment";
 import { currentRequestId } from "./request-context";
 
 /**
- * Where an error arose, never what it was about: a driver's detail or a validation's message may quote what a person
- * wrote, so messages and parameters stay out.
+ * Logs where an error arose, never its content: a driver's detail or a validation's message may quote what a person wrote, so
+ * messages and parameters stay out.
  */
 export function describeError(error: unknown): object {
   if (typeof error !== "object" || error === null) return { type: typeof error };
@@ -16,7 +16,7 @@ export function describeError(error: unknown): object {
   return {
     type: name,
     code: code ?? originalCode ?? kind,
-    // Those that the language itself words speak of the code alone.
+    // Messages of the language's own errors are about code only.
     message: ["TypeError", "RangeError", "ReferenceError"].includes(String(name)) ? message : undefined,
     at:
       typeof stack === "string"
@@ -30,11 +30,10 @@ export function describeError(error: unknown): object {
 }
 
 /**
- * Whoever reads what the server prints may end before it does. Writing to a closed pipe is then an error, whose report is
- * written to that pipe as well, and so on without end: the server would be busy with nothing else. The log itself, which
- * pino writes, minds this on its own.
+ * The process that reads the server's output may end first. Writing to the closed pipe is then an error, whose report goes to the
+ * same pipe, and so on forever: the server would do nothing else. pino handles this for the log itself.
  */
-export function outliveItsReader(): void {
+export function ignoreBrokenPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;

@@ -26,15 +26,17 @@ it.each([
 
 const finished: { path: string }[] = [];
 const unnamed: string[] = [];
-followRequests({
+const answer = followRequests({
   trustedProxies: [],
   onFinish: (request) => finished.push(request),
   onUnnamedProxy: (peer) => unnamed.push(peer),
 });
 
-const server = createServer((_request, response) => {
-  response.end(JSON.stringify({ address: clientAddress(), cookie: requestCookie("b") ?? null, other: requestCookie("a") ?? null }));
-});
+const server = createServer((incoming, outgoing) =>
+  answer(incoming, outgoing, (_request, response) => {
+    response.end(JSON.stringify({ address: clientAddress(), cookie: requestCookie("b") ?? null, other: requestCookie("a") ?? null }));
+  }),
+);
 
 afterEach(() => {
   server.close();

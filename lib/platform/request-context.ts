@@ -1,59 +1,34 @@
-/** What belongs to the request being answered: its id, its client, the status of its response, and the form that it refused. */
+/** The context of the current request: its id, its client, the status of its response, and the form that it rejected. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readClientAddress } from "./client-address";
+import { processWide } from "./process-wide";
+
+/** The class of server.mjs: a POST that Next answers with 500 before any action was reached could not be read. */
+type Response = ServerResponse & { isActionReached?: boolean };
 
 type RequestContext = {
   requestId: string;
   clientAddress: string | null;
   cookies: string;
-  response: ServerResponse;
-  startedAt: number;
+  response: Response;
+  /** Resolves once the response is over, sent or broken off. */
+  responseOver: Promise<void>;
   actionError: unknown;
   outcome: unknown;
-  isReadable: boolean;
 };
 
-/** Next bundles instrumentation and pages apart: the store is shared through the global object. */
-const shared = globalThis as unknown as { cairnRequests?: AsyncLocalStorage<RequestContext> };
-shared.cairnRequests ??= new AsyncLocalStorage();
-const requests = shared.cairnRequests;
-
-const UNREADABLE = "Cairn cannot read what was sent. Please go back, reload the page and try again.";
-
-/**
- * A body that Next cannot decode into an action's argument is the sender's fault, yet Next answers 500. What fails before
- * any action was reached answers 400 here, with a sentence instead of Next's own words.
- */
-function refuseUnreadable(context: RequestContext): void {
-  const { response } = context;
-  let isRefused = false;
-  const writeHead = response.writeHead.bind(response) as (...parameters: unknown[]) => ServerResponse;
-  response.writeHead = ((status: number, ...rest: unknown[]) => {
-    isRefused = status === 500 && !context.isReadable;
-    if (!isRefused) return writeHead(status, ...rest);
-    for (const header of ["content-length", "content-encoding", "etag"]) response.removeHeader(header);
-    response.setHeader("content-type", "text/plain; charset=utf-8");
-    response.statusCode = 400;
-    return writeHead(400);
-  }) as ServerResponse["writeHead"];
-  const write = response.write.bind(response) as (...parameters: unknown[]) => boolean;
-  response.write = ((...parameters: unknown[]) => {
-    if (!response.headersSent) response.writeHead(response.statusCode);
-    return isRefused ? true : write(...parameters);
-  }) as ServerResponse["write"];
-  const end = response.end.bind(response) as (...parameters: unknown[]) => ServerResponse;
-  response.end = ((...parameters: unknown[]) => {
-    if (!response.headersSent && response.statusCode === 500) response.writeHead(500);
-    return isRefused ? end(UNREADABLE) : end(...parameters);
-  }) as ServerResponse["end"];
-}
+const requests = processWide("requests", () => new AsyncLocalStorage<RequestContext>());
 
 /** An action was reached: whatever fails from here on is not for want of reading what was sent. */
 export function markReadable(): void {
-  const context = requests.getStore();
-  if (context) context.isReadable = true;
+  const response = requests.getStore()?.response;
+  if (response) response.isActionReached = true;
+}
+
+/** Returns once the response to the present request is over; in the next turn outside a request. */
+export async function waitForResponse(): Promise<void> {
+  await (requests.getStore()?.responseOver ?? new Promise<void>((resolve) => setImmediate(resolve)));
 }
 
 /** What follows in these paths lets whoever holds it act for somebody. */
@@ -82,47 +57,38 @@ type FollowedRequests = {
 
 type FinishedRequest = { requestId: string; method: string; path: string; status: number; milliseconds: number };
 
-/**
- * Begins a context with each request that the HTTP server takes. Next hands neither the response nor a request's end to
- * an application; Node publishes both on its diagnostics channels, in the request's own asynchronous context.
- */
-export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: FollowedRequests): void {
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Returns what answers a request by a handler in a context of its own. */
+export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: FollowedRequests) {
   const clientAddressOf = readClientAddress(trustedProxies);
   let hasWarned = false;
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+  return function answer(request: IncomingMessage, response: ServerResponse, handle: Handler): unknown {
+    const startedAt = performance.now();
     // Now, before Next writes headers of its own.
     const { address, isForwardedUnbelieved } = clientAddressOf(request);
     if (isForwardedUnbelieved && !hasWarned) {
       hasWarned = true;
       onUnnamedProxy(request.socket.remoteAddress ?? "");
     }
+    const requestId = crypto.randomUUID();
+    const method = request.method ?? "";
+    const path = loggedPath(request.url ?? "");
+    response.setHeader("x-request-id", requestId);
+    response.once("finish", () => {
+      onFinish({ requestId, method, path, status: response.statusCode, milliseconds: Math.round(performance.now() - startedAt) });
+    });
     const context: RequestContext = {
-      requestId: crypto.randomUUID(),
+      requestId,
       clientAddress: address,
       cookies: request.headers.cookie ?? "",
       response,
-      startedAt: performance.now(),
+      responseOver: new Promise((resolve) => response.once("close", resolve)),
       actionError: undefined,
       outcome: undefined,
-      isReadable: false,
     };
-    response.setHeader("x-request-id", context.requestId);
-    if (request.method === "POST") refuseUnreadable(context);
-    requests.enterWith(context);
-  });
-  subscribe("http.server.response.finish", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    const context = requests.getStore();
-    if (context?.response !== response) return;
-    onFinish({
-      requestId: context.requestId,
-      method: request.method ?? "",
-      path: loggedPath(request.url ?? ""),
-      status: response.statusCode,
-      milliseconds: Math.round(performance.now() - context.startedAt),
-    });
-  });
+    return requests.run(context, () => handle(request, response));
+  };
 }
 
 export function currentRequestId(): string | undefined {

@@ -1,7 +1,7 @@
-/** Secret links: what is handed out, and what of it is kept. */
+/** Tokens of secret links: the token itself, and the hash that is stored. */
 import { createHash, randomBytes } from "node:crypto";
 
-/** SHA-256 in hexadecimal: enough for a secret of 256 random bits, which nobody can guess from its hash. */
+/** SHA-256 in hexadecimal: enough for 256 random bits, which nobody can guess from the hash. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

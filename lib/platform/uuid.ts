@@ -1,4 +1,4 @@
-/** UUIDs made from names: the same name gives the same one, everywhere and always. */
+/** UUIDs made from names: the same name always gives the same UUID. */
 import { createHash } from "node:crypto";
 
 /** Version 5 of RFC 9562, in lowercase. `namespace` is a UUID. */

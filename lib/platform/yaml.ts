@@ -1,4 +1,4 @@
-/** YAML 1.2, read as people write it by hand and so that no file can do harm: no tags, few aliases, no key twice. */
+/** YAML 1.2 as people write it by hand, limited so that no file can do harm: no tags, few aliases, no duplicate keys. */
 import {
   Composer,
   type CST,
@@ -48,7 +48,7 @@ function nestsTooDeep(tokens: readonly CST.Token[]): boolean {
   return false;
 }
 
-/** A key that its map has already. The parser's own look for them takes the square of their number. */
+/** A key that its map has already. The parser's own check takes quadratic time. */
 function findRepeatedKey(map: YAMLMap): Node | null {
   const seen = new Set<unknown>();
   for (const { key } of map.items) {

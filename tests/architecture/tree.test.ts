@@ -1,4 +1,4 @@
-/** The tree keeps its promises: names, headings, reasons, and an environment that is documented as it is read. */
+/** Rules for the tree: names, head comments, reasons for suppressions, and a documented environment. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -27,6 +27,62 @@ describe("names", () => {
 
   test("say what a module owns: no utils, no barrels", () => {
     expect(named.filter((file) => /(^|\/)(utils?|helpers?|misc|common|index)\.(ts|tsx|mjs|cjs)$/.test(file))).toEqual([]);
+  });
+});
+
+describe("rooms", () => {
+  const NOUNS = [
+    "account",
+    "agenda",
+    "assessment",
+    "cohort",
+    "competency",
+    "growth",
+    "invitation",
+    "overview",
+    "review",
+    "round",
+    "sharing",
+    "team",
+    "workspace",
+  ];
+  /** What each layer has beside the nouns. */
+  const LAYERS: Record<string, string[]> = { "lib/domain": ["request", "text"], "lib/data": [], components: ["charts", "ui"] };
+
+  test.each(Object.entries(LAYERS))("%s has a room for each noun that it knows, and no other", (layer, besides) => {
+    const inLayer = files.filter((file) => file.startsWith(`${layer}/`)).map((file) => file.slice(layer.length + 1).split("/"));
+    const names = inLayer.map(([room = "", ...rest]) => (rest.length === 0 ? `a file, ${room}` : room));
+    expect(names.length).toBeGreaterThan(10);
+    expect([...new Set(names)].filter((name) => ![...NOUNS, ...besides].includes(name))).toEqual([]);
+    expect(besides.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test("each noun has one somewhere", () => {
+    const has = (noun: string) => files.some((file) => Object.keys(LAYERS).some((layer) => file.startsWith(`${layer}/${noun}/`)));
+    expect(NOUNS.filter((noun) => !has(noun))).toEqual([]);
+  });
+
+  test("in lib/data a noun has queries, mutations and what is internal, and nothing else", () => {
+    const inside = files.filter((file) => file.startsWith("lib/data/"));
+    const shape = /^lib\/data\/[a-z]+\/((queries|mutations)(\.ts|\/[a-z0-9-]+\.ts)|internal\/[a-z0-9-]+(\.test)?\.ts)$/;
+    expect(inside.filter((file) => !shape.test(file))).toEqual([]);
+  });
+
+  test("no file stands beside a folder of its own name", () => {
+    const folders = new Set(source.map((file) => path.posix.dirname(file)));
+    const stem = (file: string) => file.replace(/(\.(test|test-support|spec))?\.[a-z]+$/, "");
+    // Next's own names: a page may stand beside the folder of a deeper address.
+    expect(source.filter((file) => !file.startsWith("app/") && folders.has(stem(file)))).toEqual([]);
+  });
+
+  test("no two files of a noun's room have one name", () => {
+    const named = source.filter((file) => /^(lib\/domain|components)\/[a-z]+\//.test(file) || /^lib\/data\/[a-z]+\/internal\//.test(file));
+    const keyOf = (file: string) => {
+      const layer = Object.keys(LAYERS).find((each) => file.startsWith(`${each}/`)) ?? "";
+      return `${layer} ${file.slice(layer.length + 1).split("/")[0]} ${path.posix.basename(file)}`;
+    };
+    const keys = named.map(keyOf);
+    expect(named.filter((_file, index) => keys.indexOf(keys[index] ?? "") !== keys.lastIndexOf(keys[index] ?? ""))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** The risk: somebody cannot get in, gets in who should not, or loses on the way what they rated as a guest. */
+/** The risk: a person cannot sign in, signs in without the right to, or loses what they rated as a guest. */
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,7 +9,7 @@ import { freePort } from "../../scripts/free-port.mjs";
 import { startServer } from "../../scripts/running-server.mjs";
 import { button, expect, MIXED, openResults, type Page, radio, test } from "./fixtures";
 
-// One server of its own for all: with a mail server, a sign-in provider, and nobody in it yet.
+// One separate server for all: with a mail server, a sign-in provider, and no accounts yet.
 test.describe.configure({ mode: "serial" });
 
 const PASSWORD = "four words in a row";
@@ -39,7 +39,7 @@ async function startMailServer(): Promise<number> {
   return (server.server.address() as AddressInfo).port;
 }
 
-// The provider's own pages ask for a typeface on the internet, and for an icon that they lack.
+// The provider's pages ask for a typeface on the internet, and for an icon that does not exist.
 test.beforeEach(async ({ context, consoleErrors }) => {
   consoleErrors.expect(/favicon\.ico/);
   await context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
@@ -97,7 +97,7 @@ test.afterAll(async () => {
   closers = [];
 });
 
-/** The address in the newest mail to somebody that holds such a path. */
+/** Returns the address with such a path in the newest mail to this recipient. */
 async function linkTo(email: string, path: string): Promise<string> {
   const find = () =>
     mails
@@ -187,7 +187,7 @@ test("single sign-on leads a guest into the account of their address, and their 
   await expect(page.getByRole("link", { name: /^Level summary/ })).toHaveCount(1);
 });
 
-/** The provider's own pages: who somebody is, and that they agree. */
+/** Goes through the provider's pages: who the person is, and that they agree. */
 async function atProvider(page: Page, login: string): Promise<void> {
   await page.locator('input[name="login"]').fill(login);
   await page.locator('input[name="password"]').fill("anything");

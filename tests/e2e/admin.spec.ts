@@ -1,4 +1,7 @@
-/** The risk: an admin cannot find somebody among many, changes more than they meant, or a page that some cannot read or reach. */
+/**
+ * The risk: an admin cannot find a person among many, changes more than intended, or meets a page that some people cannot read or
+ * reach.
+ */
 import { AxeBuilder } from "@axe-core/playwright";
 import { button, expect, type Page, test } from "./fixtures";
 import { journeyDatabase, makeWorkspace, signInAs } from "./world";
@@ -81,7 +84,7 @@ test("a search that finds nobody, teams without a coach, and the audit as a file
   const { people } = await makeWorkspace();
   await signInAs(context, people.admin.userId);
   await page.goto("/admin/people?q=nobody-of-this-name&sort=nonsense&page=-1");
-  await expect(page.getByText("Nobody fits.")).toBeVisible();
+  await expect(page.getByText("Nobody matches.")).toBeVisible();
   await expectReadable(page);
   await page.goto("/admin/teams?page=99999");
   await expect(page.getByText("There are no teams on this page.")).toBeVisible();

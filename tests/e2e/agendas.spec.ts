@@ -34,7 +34,7 @@ async function makeReview({ teamId, people, submittedId }: Workspace): Promise<v
   await database.review.update({ where: { id }, data: { committedAt: new Date(), isBlind: true } });
 }
 
-/** Two who share, differ by two levels where one has their focus, and agreed to be proposed. */
+/** Two people who share, are two levels apart in the focus of one of them, and agreed to be proposed. */
 async function makePair({ teamId, people, submittedId }: Workspace): Promise<void> {
   const database = await journeyDatabase();
   const { revisionId } = await database.assessment.findUniqueOrThrow({ where: { id: submittedId } });

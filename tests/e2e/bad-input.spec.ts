@@ -1,4 +1,4 @@
-/** The risk: nonsense or somebody else's id breaks a page, hangs it, changes something, or tells what is there. */
+/** The risk: nonsense or somebody else's id breaks a page, hangs it, changes something, or reveals what exists. */
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { BEHAVIORS, expect, test } from "./fixtures";
 
@@ -8,7 +8,7 @@ const CALL = "text/plain;charset=UTF-8";
 
 type Fields = Record<string, string>;
 
-/** The hidden fields of the form that holds these words, as a browser would send them. */
+/** The hidden fields of the form with this text, as a browser would send them. */
 async function hiddenFields(request: APIRequestContext, path: string, words: string): Promise<Fields> {
   const html = await (await request.get(path)).text();
   const form = html.match(/<form[\s\S]*?<\/form>/g)?.find((each) => each.includes(words));
@@ -45,7 +45,7 @@ async function finish(request: APIRequestContext, { path, fields, review, id }: 
   return `/results/${id}`;
 }
 
-/** What the page shows, without what differs from one answer to the next. */
+/** What the page shows, without what differs from one response to the next. */
 async function mainText(response: APIResponse): Promise<string> {
   const html = (await response.text()).replace(/<(script|svg)[\s\S]*?<\/\1>/g, "");
   return (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html)
@@ -74,7 +74,7 @@ test("an id that does not exist and somebody else's answer the same page, with 4
   const begun = await begin(stranger);
   await begin(request);
   const open = begun.id;
-  /** React sends and numbers the parts of its scripts as they happen to finish: of those every word is compared, in no order. */
+  /** React sends and numbers the parts of its scripts in the order in which they finish, so their words are compared as a set. */
   const anonymize = (html: string, id: string) => {
     const said = html
       .replaceAll(id, "ID")
@@ -146,7 +146,7 @@ test("forms with fields that are missing, wrong or too many are refused with a s
   await expectUnchanged(request, review);
 });
 
-test("a level that does not exist is named as the fault, and what was typed is kept", async ({ request }) => {
+test("a level that does not exist is named in the error, and what was typed is kept", async ({ request }) => {
   const { path, fields } = await begin(request);
   const response = await post(request, path, { ...fields, answer: "wizard", evidence: "typed just now", go: "review" });
   const text = await mainText(response);

@@ -1,4 +1,4 @@
-/** Server actions called raw, as anybody of a world. */
+/** Calls server actions directly, as any person of a test's workspace. */
 import type { APIRequestContext } from "@playwright/test";
 import type { Role } from "@/lib/access/rules";
 import { sessionCookie, type Workspace } from "./world";
@@ -9,7 +9,7 @@ export async function cookieOf(workspace: Workspace, role: Role): Promise<Record
   return { cookie: `${name}=${value}` };
 }
 
-/** A form, as browsers send it; a call with an object, as the page's script sends it. */
+/** As a form, as browsers send it, or with an object, as the page's script sends it. */
 export function callAction(
   request: APIRequestContext,
   url: string,

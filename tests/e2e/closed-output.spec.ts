@@ -1,17 +1,15 @@
-/** The risk: whoever reads the server's output ends, and the server is busy for ever with reporting that it cannot report. */
+/** The risk: the process that reads the server's output ends, and the server is busy forever with reporting that it cannot report. */
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { freePort } from "../../scripts/free-port.mjs";
 import { temporaryFolder } from "../../scripts/running-server.mjs";
+import { root } from "../../scripts/steps.mjs";
 import { expect, test } from "./fixtures";
-
-const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
 test("the server answers on when nobody reads its output any more", async ({ request }) => {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const server = spawn(process.execPath, [next, "start", "-p", String(port)], {
+  const server = spawn(process.execPath, [path.join(root, "server.mjs")], {
     env: {
       ...process.env,
       NODE_ENV: "production",

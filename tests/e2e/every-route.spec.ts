@@ -1,4 +1,4 @@
-/** The risk: a page, route handler or server action answers somebody whom the table of access does not allow. */
+/** The risk: a page, route handler or server action serves a person whom the table of access does not allow. */
 import type { APIResponse } from "@playwright/test";
 import { type AccessAction, ROLES, type Role, RULES } from "@/lib/access/rules";
 import { callAction, cookieOf } from "./call-action";
@@ -6,10 +6,10 @@ import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
 import { makeWorkspace, readWorkspace, SECRET_EVIDENCE } from "./world";
 
-/** Without an account: sent to sign in, or told that there is nothing. */
+/** Without an account: redirected to sign in, or "not found". */
 const WITHOUT_ACCOUNT: Role[] = ["nobody", "guest", "disabled"];
 
-/** Every role that the world's person of this role has toward the team and the owner's things. */
+/** Every role that this person has toward the team and the owner's things. */
 const HELD: Record<Role, Role[]> = {
   nobody: ["nobody"],
   guest: ["guest"],
@@ -30,7 +30,7 @@ function allows({ rule, except = [] }: Rule, role: Role): boolean {
   return HELD[role].some((held) => allowed.includes(held));
 }
 
-/** Sent back to sign in, or told that there is nothing: never a hint of what is there. */
+/** Redirected to sign in, or "not found": never a hint of what exists. */
 function expectDenied(response: APIResponse, role: Role, what: string): void {
   const status = response.status();
   if (WITHOUT_ACCOUNT.includes(role))
@@ -64,7 +64,7 @@ for (const [file, rule] of Object.entries(PAGES)) {
         expectDenied(response, role, file);
         const text = await response.text();
         expect.soft(text).not.toContain(SECRET_EVIDENCE);
-        // Every page says to its reader who they are.
+        // Every page shows its reader who is signed in.
         if (role !== "owner") expect.soft(text).not.toContain("Olga Owner");
       }
     }

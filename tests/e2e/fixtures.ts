@@ -17,7 +17,7 @@ export const BEHAVIORS = [
   { id: "risk-and-opportunity-management", name: "Risk & Opportunity Management" },
 ] as const;
 
-/** Four of seven reach Advanced; the lowest is one behavior, so there is one focus whatever is marked. */
+/** Four of seven reach Advanced. One behavior is the lowest, so it is the focus whatever is marked. */
 export const MIXED: Answer[] = ["Advanced", "Intermediate", "Guide", "Advanced", "Advanced", "Intermediate", "Beginner"];
 
 class ConsoleErrors {
@@ -31,7 +31,7 @@ class ConsoleErrors {
     context.on("weberror", (error) => this.found.push(String(error.error())));
   }
 
-  /** Browsers report every failed request in the console: a test that makes one fail says so. */
+  /** Browsers report every failed request in the console: a test that causes one declares it. */
   expect(pattern: RegExp): void {
     this.expected.push(pattern);
   }
@@ -91,7 +91,7 @@ export async function expectStep(page: Page, number: number): Promise<void> {
   await expect(page.getByText(`${number} of ${BEHAVIORS.length}`, { exact: true })).toBeVisible();
 }
 
-/** From the landing page to the first step; answers the assessment's id. */
+/** From the landing page to the first step. Returns the assessment's id. */
 export async function startAssessment(page: Page): Promise<string> {
   await page.goto("/");
   await button(page, "Start self-assessment").click();
@@ -103,7 +103,7 @@ export function assessmentIdOf(page: Page): string {
   return new URL(page.url()).pathname.split("/")[2] ?? "";
 }
 
-/** Answers every step from the first one, up to the review. */
+/** Fills in every step from the first one, up to the review. */
 export async function rateAll(page: Page, answers: readonly Answer[]): Promise<void> {
   for (const [index, answer] of answers.entries()) {
     await expectStep(page, index + 1);
@@ -113,7 +113,7 @@ export async function rateAll(page: Page, answers: readonly Answer[]): Promise<v
   await expect(page.getByRole("heading", { level: 1, name: "Review answers" })).toBeVisible();
 }
 
-/** From the first step to the level summary; answers its id. `marked` are names of behaviors that matter most. */
+/** From the first step to the level summary. Returns its id. `marked` are names of behaviors that matter most. */
 export async function openResults(page: Page, answers: readonly Answer[], marked: readonly string[] = []): Promise<string> {
   await rateAll(page, answers);
   for (const name of marked) await page.getByRole("checkbox", { name }).check();

@@ -1,4 +1,4 @@
-/** The risk: a guest who comes back every week loses their work thirty days after they began. */
+/** The risk: a guest who comes back every week loses their work thirty days after starting. */
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, radio, saveStatus, startAssessment, test } from "./fixtures";

@@ -1,10 +1,10 @@
-/** The risk: somebody who may call an action breaks it, or the server, with fields that no form of ours would send. */
+/** The risk: a person who may call an action breaks it, or the server, with fields that none of the forms would send. */
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, PAGES } from "./route-rules";
 import { makeWorkspace } from "./world";
 
-/** What stands in a field in turn, everything else being right. Undefined: nothing at all. */
+/** The values for a field in turn, with everything else valid. Undefined: the field is missing. */
 const HOSTILE = {
   missing: undefined,
   empty: "",

@@ -1,4 +1,4 @@
-/** The risk: somebody who uses no pointer cannot rate, cannot see where they are, or picks a level while typing. */
+/** The risk: a person without a pointer cannot rate, cannot see where they are, or picks a level while typing. */
 import { tabTo } from "./accessible";
 import {
   BEHAVIORS,

@@ -1,4 +1,4 @@
-/** The risk: an answer that was shown as given is lost with the network, the tab or the server. */
+/** The risk: an answer that was shown as saved is lost with the network, the tab or the server. */
 import {
   BEHAVIORS,
   button,
@@ -21,7 +21,7 @@ test.beforeEach(({ consoleErrors }) => {
   consoleErrors.expect(/net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_RESET)|status of 503/);
 });
 
-/** What the server has, which the review page is drawn from. */
+/** Checks what the server has, by the review page. */
 async function expectOnServer(page: Page, id: string, expected: Record<string, string | RegExp>): Promise<void> {
   await page.goto(`/assess/${id}/review`);
   for (const [behavior, text] of Object.entries(expected)) await expect(reviewEntry(page, behavior)).toContainText(text);
@@ -82,7 +82,7 @@ test("a tab that was closed offline loses nothing when the address is opened aga
   await expect(radio(again, "Guide")).toBeChecked();
   await expect(evidence(again)).toHaveValue("Kept through the tunnel");
   await expect(saveStatus(again)).toHaveText("Saved");
-  // On another device there is only what the server has.
+  // Another device shows only what the server has.
   const { cookies } = await context.storageState();
   const elsewhere = await (await openBrowser({ storageState: { cookies, origins: [] } })).newPage();
   await expectOnServer(elsewhere, id, { "Vision & Strategy": /Guide.*Kept through the tunnel/s });

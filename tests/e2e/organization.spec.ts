@@ -27,7 +27,7 @@ async function makeAnswered(client: Database, ownerId: string, revisionId: strin
   return id;
 }
 
-/** A full group of long ago; `answers`: how many gave each, to every behavior. */
+/** A full cohort from long ago. `answers`: how many gave each answer, to every behavior. */
 async function makeOrganizationCohort(client: Database, revisionId: string, answers: Record<string, number>): Promise<string> {
   const id = randomUUID();
   const counts = BEHAVIORS.flatMap(({ id: behaviorId }) =>

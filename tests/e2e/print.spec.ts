@@ -1,7 +1,7 @@
 /** The risk: what a person takes to their one-to-one spills onto a second sheet. */
 import { button, expect, MIXED, openResults, startAssessment, test } from "./fixtures";
 
-/** A page's object says so; the tree of pages is of type "Pages". */
+/** A page is an object of type "Page"; the tree of pages is of type "Pages". */
 function countPages(pdf: Buffer): number {
   return pdf.toString("latin1").match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0;
 }

@@ -16,7 +16,7 @@ async function rateAll(page: Page, level: string): Promise<void> {
   for (const { name } of BEHAVIORS) await rate(page, name, level);
 }
 
-/** The whole of what the server sent, also what the page's script is handed: every answer is Guide, every example the same. */
+/** Everything that the server sent, with the data for the page's script: every answer is Guide, every example the same. */
 async function expectNothingShown(page: Page, url: string): Promise<void> {
   const sent = await (await page.request.get(url)).text();
   expect(sent).not.toContain(SECRET_EVIDENCE);
@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Tell me where.")).toBeVisible();
       await expect(comment(page, "Value Management")).toHaveCount(0);
       await button(page, "Write a correction").click();
-      await expect(page.getByText("A correction is begun")).toBeVisible();
+      await expect(page.getByText("You have started a correction")).toBeVisible();
       await rate(page, "Value Management", "Advanced");
       await button(page, "Commit my ratings").click();
       await expect(page.getByText("Not blind: you had seen these ratings by then, as with every correction.")).toBeVisible();

@@ -1,4 +1,4 @@
-/** The risks: somebody’s answers change their meaning under them, or results that mean different things are compared as if they did not. */
+/** The risks: the meaning of a person's answers changes without notice, or results with different meanings are compared. */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -12,7 +12,7 @@ import { BEHAVIORS, expect, type Page, test } from "./fixtures";
 
 const CHANGED = BEHAVIORS[0];
 
-/** As an admin's publishing would leave it. */
+/** As if an admin had published it. */
 async function publish(client: Database, competencyId: string, number: number, texts: DraftFields, changes: object[] = []): Promise<void> {
   const competency = competencyOf(competencyId, { ...fieldsOf(productManagement), ...texts });
   await client.revision.create({
@@ -68,19 +68,19 @@ test("the model changes: one finishes or moves, results keep their words, and wh
     await page.getByRole("button", { name: "Start self-assessment" }).click();
     await page.waitForURL(`**/${CHANGED.id}`);
     const second = await answerAll(client, "beginner");
-    await expect(page.getByText("The model’s words have changed")).toHaveCount(0);
+    await expect(page.getByText("The model’s text has changed")).toHaveCount(0);
     await publish(client, productManagement.id, 2, { [`anchors.${CHANGED.id}.beginner`]: "Something else altogether." }, [
       { unit: "anchor", kind: "reworded", behaviorId: CHANGED.id, levelId: "beginner", meaning: "meaning" },
     ]);
 
     await page.goto(`/assess/${second}/review`);
-    await page.getByText("Move to the new words …").click();
+    await page.getByText("Move to the new text …").click();
     await expect(page.getByText("Beginners are somebody else now.")).toBeVisible();
-    await expect(page.getByText(`6 answers are kept, and you are asked anew about ${CHANGED.name}.`)).toBeVisible();
+    await expect(page.getByText(`6 answers are kept, and you are asked again about ${CHANGED.name}.`)).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByRole("button", { name: "Move to revision 2" }).click();
     await expect(page.getByText("One behavior has no answer yet")).toBeVisible();
-    await expect(page.getByText("The model’s words have changed")).toHaveCount(0);
+    await expect(page.getByText("The model’s text has changed")).toHaveCount(0);
     await page.getByRole("link", { name: `Answer ${CHANGED.name}` }).click();
     await expect(page.getByText("Something else altogether.")).toBeVisible();
     await page.getByText("Something else altogether.").click();

@@ -5,7 +5,7 @@ import { journeyDatabase, makeRound, makeWorkspace, SECRET_EVIDENCE, signInAs, t
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** As a browser's date field has it. */
+/** In the format of a browser's date field. */
 const dayIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
 const inWords = (day: string) => new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
@@ -50,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
       await owners.goto("/");
       const card = owners.getByRole("article").filter({ has: owners.getByRole("heading", { name: "Winter <b>2027</b>" }) });
       await expect(card).toContainText(`Due by the end of ${due}`);
-      await expect(card).toContainText("You are in progress.");
+      await expect(card).toContainText("You have started, and not submitted yet.");
       await expect(card).toContainText("only after giving, or skipping, their own view of you");
       await card.getByRole("link", { name: "Continue self-assessment" }).click();
       await button(owners, "See my level summary").click();
@@ -195,7 +195,7 @@ test("a team without members has rounds that ask nobody, and the longest names f
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(rounds(workspace));
-    await expect(page.getByText("Nobody is a member of this team now.")).toBeVisible();
+    await expect(page.getByText("This team has no members now.")).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.goto(`/teams/${workspace.teamId}`);
     await expect(page.getByText("0 of 0 have submitted")).toBeVisible();

@@ -1,6 +1,6 @@
 /**
- * Which rule of access each page, route handler and server action obeys. A test compares it with the file system, so that
- * a new one without a rule fails, and another goes through all of them as every role.
+ * Which rule of access each page, route handler and server action obeys. A test compares it with the file system, so that a new
+ * one without a rule fails, and another test calls all of them as every role.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -10,11 +10,11 @@ import type { Workspace } from "./world";
 const root = path.resolve(import.meta.dirname, "../..");
 
 export type Rule = {
-  /** A row of the table; or "anyone", since it shows nothing of anybody; or "closed", to all, as things are in this world. */
+  /** A row of the table; or "anyone", since it shows nobody's data; or "closed" for everybody in this test's workspace. */
   rule: AccessAction | "anyone" | "closed";
-  /** What somebody who may is answered in this world, where that is a refusal of another kind. */
+  /** The status for people who are allowed, where they get another error in this test's workspace. */
   answers?: number;
-  /** Roles for which the table says yes, and yet there is nothing: a guest who owns nothing in this world, say. */
+  /** Roles that the table allows, and that still get "not found": for example a guest who owns nothing here. */
   except?: Role[];
 };
 
@@ -50,6 +50,8 @@ export const PAGES: Record<string, PageRule> = {
   },
   "app/assess/[assessmentId]/review/page.tsx": { rule: "assessment.answer", url: ({ openId }) => `/assess/${openId}/review` },
   "app/results/[assessmentId]/page.tsx": { rule: "assessment.read", url: ({ submittedId }) => `/results/${submittedId}` },
+  // Only in development.
+  "app/dev/mails/page.tsx": { rule: "closed", url: () => "/dev/mails" },
   "app/demo/page.tsx": { rule: "closed", url: () => "/demo" },
   "app/admin/page.tsx": { rule: "people.manage", url: () => "/admin" },
   "app/admin/people/page.tsx": { rule: "people.manage", url: () => "/admin/people" },
@@ -89,12 +91,12 @@ export const PAGES: Record<string, PageRule> = {
     url: ({ teamId, people }) => `/teams/${teamId}/members/${people.owner.userId}`,
   },
   "app/(public)/join/[token]/page.tsx": { rule: "invitation.open", url: ({ invitationToken }) => `/join/${invitationToken}` },
-  // Anybody with an account: it lists their own teams.
+  // For everybody with an account: it lists their own teams.
   "app/teams/page.tsx": { rule: "settings.change", url: () => "/teams" },
   "app/teams/[teamId]/page.tsx": { rule: "team.see", url: ({ teamId }) => `/teams/${teamId}` },
   "app/settings/page.tsx": { rule: "personalData.own", url: () => "/settings" },
   "app/settings/deleted/page.tsx": { rule: "anyone", url: () => "/settings/deleted" },
-  // Nobody has begun: it leads back to Settings.
+  // Nobody has started this: it redirects to Settings.
   "app/settings/authenticator/page.tsx": { rule: "settings.change", url: () => "/settings/authenticator" },
   "app/settings/email/[token]/page.tsx": { rule: "closed", url: () => "/settings/email/none" },
   "app/api/me/export/route.ts": { rule: "personalData.own", url: () => "/api/me/export" },
@@ -120,7 +122,7 @@ const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
 
 const dayAhead = () => new Date(Date.now() + 14 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
-/** Server actions by file and name, and the fields of a form that is right in every other way. */
+/** Server actions by file and name, with the fields of a form that is otherwise valid. */
 export const ACTIONS: Record<string, ActionRule> = {
   "app/theme-action.ts setThemeAction": { rule: "anyone", fields: () => ({ theme: "dark" }) },
   "app/(public)/sign-in/actions.ts signInAction": {
@@ -270,7 +272,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     answers: 409,
   },
   "app/admin/model/actions.ts startDraftAction": { ...DRAFT, fields: ({ competencyId }) => ({ competencyId }) },
-  // What others wrote meanwhile is not discarded, published or replaced unseen.
+  // What others wrote in the meantime is not discarded, published or replaced unseen.
   "app/admin/model/actions.ts discardDraftAction": {
     ...DRAFT,
     answers: 409,
@@ -432,7 +434,7 @@ export function findActions(): string[] {
 
 type BuiltAction = { id: string /** The files of the pages that Next takes it at. */; pages: string[] };
 
-/** Each action as the build that is being tested knows it. */
+/** Each action's id in the build under test. */
 export function builtActions(): Map<string, BuiltAction> {
   const manifest = JSON.parse(readFileSync(path.join(root, ".next/server/server-reference-manifest.json"), "utf8")) as {
     node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>;

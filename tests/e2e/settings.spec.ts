@@ -9,7 +9,7 @@ import { journeyDatabase, makeWorkspace, sessionCookie, signInAs } from "./world
 
 const PASSWORD = "four words in a row";
 
-/** A member with a password who is signed in in this browser. */
+/** A member with a password, signed in in this browser. */
 async function makeMember(page: Page) {
   const workspace = await makeWorkspace();
   const { userId, email } = workspace.people.owner;

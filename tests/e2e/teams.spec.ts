@@ -1,4 +1,4 @@
-/** The risk: a coach cannot get people into a team, or somebody joins without knowing what that shows to whom. */
+/** The risk: a coach cannot get people into a team, or a person joins without knowing what that shows to whom. */
 import { expect, type Page, test } from "./fixtures";
 import { journeyDatabase, makeWorkspace, signInAs } from "./world";
 

@@ -17,7 +17,7 @@ import {
 
 test.use({ javaScriptEnabled: false });
 
-/** Presses a button and answers the status of what came back. */
+/** Presses a button and returns the status of the response. */
 async function press(page: Page, name: string): Promise<number> {
   const [response] = await Promise.all([page.waitForResponse((each) => each.request().method() === "POST"), button(page, name).click()]);
   return response.status();

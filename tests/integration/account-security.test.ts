@@ -1,4 +1,4 @@
-/** The risk: an id that no database holds is a fault of ours; and who reads a mailbox that was given up still gets in. */
+/** The risk: an id that no database can store causes a server error; or a person who reads a mailbox that was given up still gets in. */
 import { describe, expect, it } from "vitest";
 import { confirmEmailChange, endSession, removePasskey, renamePasskey } from "@/lib/data/account/mutations/security";
 import { getDatabase } from "@/lib/db/client";

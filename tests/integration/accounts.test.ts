@@ -45,7 +45,7 @@ async function makeInvitation(more: object = {}): Promise<string> {
 
 async function signUpWith(email: string, password = PASSWORD) {
   const invitation = await makeInvitation();
-  const { browserSecret } = await signUp({ name: "New Person", email, password, invitation, next: "/teams" }, now());
+  const { browserSecret } = await signUp(null, { name: "New Person", email, password, invitation, next: "/teams" }, now());
   return { browserSecret, invitation };
 }
 
@@ -64,13 +64,13 @@ describe("signing up", () => {
     const { browserSecret } = await signUpWith(email);
     const token = await readToken();
     expect(await userOf(email)).toBeNull();
-    expect(await findConfirmation(token, browserSecret, now())).toEqual({ asksPassword: false });
-    expect(await confirmAddress({ token, browserSecret, password: null }, none, now())).toEqual({ next: "/teams" });
+    expect(await findConfirmation(null, token, browserSecret, now())).toEqual({ asksPassword: false });
+    expect(await confirmAddress(null, { token, browserSecret, password: null }, none, now())).toEqual({ next: "/teams" });
     const user = await userOf(email);
     expect(user).toMatchObject({ name: "New Person", emailVerified: true, isAdmin: false });
     expect(await getDatabase().session.count({ where: { userId: user?.id ?? "" } })).toBe(1);
-    await expect(confirmAddress({ token, browserSecret, password: null }, none, now())).rejects.toThrow("no longer works");
-    expect(await signInWithPassword(email, PASSWORD, none)).toEqual({ email, needsCode: false });
+    await expect(confirmAddress(null, { token, browserSecret, password: null }, none, now())).rejects.toThrow("no longer works");
+    expect(await signInWithPassword(null, email, PASSWORD, none)).toEqual({ email, needsCode: false });
   });
 
   it("answers the same for an address that has an account, changes nothing of it, and tells its owner alone", async () => {
@@ -84,36 +84,36 @@ describe("signing up", () => {
     expect(Object.keys(known)).toEqual(Object.keys(unknown));
     expect(known.browserSecret).toHaveLength(unknown.browserSecret.length);
     expect(await userOf(email)).toEqual(before);
-    await expect(signInWithPassword(email, "another password", none)).rejects.toThrow("don’t go together");
+    await expect(signInWithPassword(null, email, "another password", none)).rejects.toThrow("don’t go together");
   });
 
   it("asks for the password in another browser: who signs up with a stranger's address cannot have the stranger confirm it", async () => {
     const email = `${randomUUID()}@example.org`;
     await signUpWith(email);
     const token = await readToken();
-    expect(await findConfirmation(token, null, now())).toEqual({ asksPassword: true });
+    expect(await findConfirmation(null, token, null, now())).toEqual({ asksPassword: true });
     for (const [browserSecret, password] of [
       [null, null],
       ["made up", null],
       [null, "a wrong password"],
     ] as const) {
-      await expect(confirmAddress({ token, browserSecret, password }, none, now())).rejects.toThrow("chosen at sign-up");
+      await expect(confirmAddress(null, { token, browserSecret, password }, none, now())).rejects.toThrow("chosen at sign-up");
     }
     expect(await userOf(email)).toBeNull();
-    await confirmAddress({ token, browserSecret: null, password: PASSWORD }, none, now());
+    await confirmAddress(null, { token, browserSecret: null, password: PASSWORD }, none, now());
     expect(await userOf(email)).not.toBeNull();
   });
 
   it("sends another link on demand, and only the newest works", async () => {
     const { browserSecret } = await signUpWith(`${randomUUID()}@example.org`);
     const first = await readToken();
-    await resendConfirmation(browserSecret, now());
+    await resendConfirmation(null, browserSecret, now());
     const second = await readToken();
     expect(second).not.toBe(first);
-    expect(await findConfirmation(first, browserSecret, now())).toBeNull();
-    expect(await findConfirmation(second, browserSecret, now())).not.toBeNull();
-    await expect(resendConfirmation("made up", now())).rejects.toThrow("sign up again");
-    await expect(resendConfirmation(null, now())).rejects.toThrow("sign up again");
+    expect(await findConfirmation(null, first, browserSecret, now())).toBeNull();
+    expect(await findConfirmation(null, second, browserSecret, now())).not.toBeNull();
+    await expect(resendConfirmation(null, "made up", now())).rejects.toThrow("sign up again");
+    await expect(resendConfirmation(null, null, now())).rejects.toThrow("sign up again");
   });
 
   it.each([
@@ -126,19 +126,19 @@ describe("signing up", () => {
     const bad = await makeInvitation(spoiled);
     const input = { name: "New", email, password: PASSWORD, next: null };
     for (const invitation of [bad, "made up", null]) {
-      expect(await errorIn(signUp({ ...input, invitation }, now()))).toMatchObject({ code: "Forbidden" });
+      expect(await errorIn(signUp(null, { ...input, invitation }, now()))).toMatchObject({ code: "Forbidden" });
     }
     const { browserSecret } = await signUpWith(email);
     const token = await readToken();
     await getDatabase().invitation.updateMany({ data: spoiled });
-    expect(await errorIn(confirmAddress({ token, browserSecret, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
+    expect(await errorIn(confirmAddress(null, { token, browserSecret, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
     expect(await userOf(email)).toBeNull();
   });
 
   it("is not used up for somebody invited by strangers who are not", async () => {
     const email = `${randomUUID()}@example.org`;
     for (let i = 0; i < 10; i += 1) {
-      const call = signUp({ name: "Stranger", email, password: PASSWORD, invitation: null, next: null }, now());
+      const call = signUp(null, { name: "Stranger", email, password: PASSWORD, invitation: null, next: null }, now());
       await expect(call).rejects.toThrow("takes an invitation");
     }
     await signUpWith(email);
@@ -150,13 +150,13 @@ describe("signing up", () => {
     const pending = [];
     for (const name of ["One", "Other"]) {
       const email = `${randomUUID()}@example.org`;
-      const { browserSecret } = await signUp({ name, email, password: PASSWORD, invitation, next: null }, now());
+      const { browserSecret } = await signUp(null, { name, email, password: PASSWORD, invitation, next: null }, now());
       pending.push({ email, browserSecret, token: await readToken() });
     }
     const [one, other] = pending;
     if (!one || !other) throw new Error("Two signed up.");
-    await confirmAddress({ ...one, password: null }, none, now());
-    expect(await errorIn(confirmAddress({ ...other, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
+    await confirmAddress(null, { ...one, password: null }, none, now());
+    expect(await errorIn(confirmAddress(null, { ...other, password: null }, none, now()))).toMatchObject({ code: "Forbidden" });
     expect([await userOf(one.email), await userOf(other.email)]).toEqual([expect.anything(), null]);
   });
 
@@ -165,8 +165,8 @@ describe("signing up", () => {
     const { browserSecret } = await signUpWith(email);
     const token = await readToken();
     const late = new Date(Date.now() + 25 * 60 * 60 * 1000);
-    await expect(confirmAddress({ token, browserSecret, password: null }, none, late)).rejects.toThrow("no longer works");
-    const twice = await Promise.allSettled([1, 2].map(() => confirmAddress({ token, browserSecret, password: null }, none, now())));
+    await expect(confirmAddress(null, { token, browserSecret, password: null }, none, late)).rejects.toThrow("no longer works");
+    const twice = await Promise.allSettled([1, 2].map(() => confirmAddress(null, { token, browserSecret, password: null }, none, now())));
     expect(twice.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(await getDatabase().user.count({ where: { email } })).toBe(1);
   });
@@ -178,7 +178,7 @@ describe("signing in", () => {
     const disabled = await makePerson({ disabledAt: new Date(NOW) });
     const timed = async (email: string) => {
       const start = performance.now();
-      const actionError = await errorIn(signInWithPassword(email, "a wrong password", none));
+      const actionError = await errorIn(signInWithPassword(null, email, "a wrong password", none));
       return { actionError, milliseconds: performance.now() - start };
     };
     await timed(known.email);
@@ -196,7 +196,7 @@ describe("signing in", () => {
 
   it("tells somebody disabled so only where the password is right", async () => {
     const { email } = await makePerson({ disabledAt: new Date(NOW) });
-    expect(await errorIn(signInWithPassword(email, PASSWORD, none))).toMatchObject({ code: "Forbidden" });
+    expect(await errorIn(signInWithPassword(null, email, PASSWORD, none))).toMatchObject({ code: "Forbidden" });
     expect(await getDatabase().session.count()).toBe(0);
   });
 
@@ -204,15 +204,15 @@ describe("signing in", () => {
     const { userId, email } = await makePerson();
     const disabled = await makePerson({ disabledAt: new Date(NOW) });
     for (const address of [disabled.email, `${randomUUID()}@example.org`]) {
-      expect(await sendSignInLink(address, null, none)).toBeUndefined();
+      expect(await sendSignInLink(null, address, null, none)).toBeUndefined();
     }
     expect(await readMails()).toEqual([]);
-    expect(await sendSignInLink(email, "/teams", none)).toBeUndefined();
+    expect(await sendSignInLink(null, email, "/teams", none)).toBeUndefined();
     const token = await readToken();
-    expect(await signInWithLink(token, none)).toEqual({ email, needsCode: false });
+    expect(await signInWithLink(null, token, none)).toEqual({ email, needsCode: false });
     expect(await getDatabase().session.count({ where: { userId } })).toBe(1);
     for (const dead of [token, "made up", ""]) {
-      await expect(signInWithLink(dead, none)).rejects.toThrow("no longer works");
+      await expect(signInWithLink(null, dead, none)).rejects.toThrow("no longer works");
     }
   });
 });
@@ -220,14 +220,14 @@ describe("signing in", () => {
 describe("a forgotten password", () => {
   it("is chosen anew by a link, once; every session ends, and the owner hears of it", async () => {
     const { userId, email } = await makePerson();
-    await signInWithPassword(email, PASSWORD, none);
-    await requestPasswordReset(email);
+    await signInWithPassword(null, email, PASSWORD, none);
+    await requestPasswordReset(null, email);
     const token = await readToken();
-    await resetPassword(token, "quite another password");
+    await resetPassword(null, token, "quite another password");
     expect(await getDatabase().session.count({ where: { userId } })).toBe(0);
-    await expect(signInWithPassword(email, PASSWORD, none)).rejects.toThrow("don’t go together");
-    expect((await signInWithPassword(email, "quite another password", none)).needsCode).toBe(false);
-    await expect(resetPassword(token, "a third password")).rejects.toThrow("no longer works");
+    await expect(signInWithPassword(null, email, PASSWORD, none)).rejects.toThrow("don’t go together");
+    expect((await signInWithPassword(null, email, "quite another password", none)).needsCode).toBe(false);
+    await expect(resetPassword(null, token, "a third password")).rejects.toThrow("no longer works");
     expect((await readMails()).map(({ subject }) => subject)).toEqual([
       "Choose a new password for Cairn",
       "Your password for Cairn was changed",
@@ -237,11 +237,11 @@ describe("a forgotten password", () => {
 
   it("leaves no other link alive, and no sign-in with the old password that waits for its code", async () => {
     const { email, userId } = await makePerson();
-    await requestPasswordReset(email);
+    await requestPasswordReset(null, email);
     const older = await readToken();
-    await requestPasswordReset(email);
-    await resetPassword(await readToken(), "quite another password");
-    await expect(resetPassword(older, "a third password")).rejects.toThrow("no longer works");
+    await requestPasswordReset(null, email);
+    await resetPassword(null, await readToken(), "quite another password");
+    await expect(resetPassword(null, older, "a third password")).rejects.toThrow("no longer works");
     expect(await getDatabase().verification.count({ where: { value: userId } })).toBe(0);
     // Two links, and that the password was changed.
     expect(await readMails()).toHaveLength(3);
@@ -249,7 +249,7 @@ describe("a forgotten password", () => {
 
   it("sends nothing for an unknown address or somebody disabled, and answers the same", async () => {
     const disabled = await makePerson({ disabledAt: new Date(NOW) });
-    for (const email of [disabled.email, `${randomUUID()}@example.org`]) expect(await requestPasswordReset(email)).toBeUndefined();
+    for (const email of [disabled.email, `${randomUUID()}@example.org`]) expect(await requestPasswordReset(null, email)).toBeUndefined();
     expect(await readMails()).toEqual([]);
   });
 });
@@ -288,22 +288,22 @@ describe("the second factor", () => {
     expect((await getAuth().api.getSession({ headers: browser.headers() }))?.user.id).toBe(actor.userId);
     expect(await ownerOf(assessmentId)).toBe(actor.userId);
 
-    await expect(verifySecondFactor(kind, "000000", browser.headers())).rejects.toThrow(
+    await expect(verifySecondFactor(null, kind, "000000", browser.headers())).rejects.toThrow(
       kind === "app" ? "not the code" : "none of your backup codes",
     );
     expect(await ownerOf(assessmentId)).toBe(actor.userId);
     const code = kind === "app" ? app.generate() : (backupCodes[0] ?? "");
-    expect(await verifySecondFactor(kind, code, browser.headers())).toEqual({ email, needsCode: false });
+    expect(await verifySecondFactor(null, kind, code, browser.headers())).toEqual({ email, needsCode: false });
     expect(await ownerOf(assessmentId)).toBe(userId);
     expect(await getDatabase().user.count({ where: { isAnonymous: true } })).toBe(0);
-    await expect(verifySecondFactor(kind, code, browser.headers())).rejects.toThrow("sign in again");
+    await expect(verifySecondFactor(null, kind, code, browser.headers())).rejects.toThrow("sign in again");
   });
 
   it("is asked for after a link by mail as well", async () => {
     const { userId, email } = await makeAuthenticator();
     const before = await getDatabase().session.count({ where: { userId } });
-    await sendSignInLink(email, null, none);
-    expect(await signInWithLink(await readToken(), none)).toMatchObject({ needsCode: true });
+    await sendSignInLink(null, email, null, none);
+    expect(await signInWithLink(null, await readToken(), none)).toMatchObject({ needsCode: true });
     expect(await getDatabase().session.count({ where: { userId } })).toBe(before);
   });
 });
@@ -318,9 +318,9 @@ describe("setup", () => {
 
   it("makes one admin, signed in, and closes for good", async () => {
     const token = await prepared();
-    expect(await errorIn(completeSetup(admin("made up"), none, now()))).toMatchObject({ code: "Invalid" });
-    expect(await isSetupOpen()).toBe(true);
-    await completeSetup(admin(token), none, now());
+    expect(await errorIn(completeSetup(null, admin("made up"), none, now()))).toMatchObject({ code: "Invalid" });
+    expect(await isSetupOpen(null)).toBe(true);
+    await completeSetup(null, admin(token), none, now());
     expect(await getDatabase().user.findMany({ select: { isAdmin: true, emailVerified: true } })).toEqual([
       { isAdmin: true, emailVerified: true },
     ]);
@@ -328,7 +328,7 @@ describe("setup", () => {
     expect(await getDatabase().setupToken.count()).toBe(0);
     expect(await prepareSetup(now())).toBeNull();
     for (const tried of [token, "made up"]) {
-      expect(await errorIn(completeSetup(admin(tried), none, now()))).toMatchObject({ code: "NotFound" });
+      expect(await errorIn(completeSetup(null, admin(tried), none, now()))).toMatchObject({ code: "NotFound" });
     }
   });
 
@@ -339,7 +339,7 @@ describe("setup", () => {
     for (let round = 0; round < 4; round += 1) {
       const first = await prepared();
       const tokens = [first, isOwn ? await prepared() : first, isOwn ? await prepared() : first];
-      const ended = await Promise.allSettled(tokens.map((token) => completeSetup(admin(token), none, now())));
+      const ended = await Promise.allSettled(tokens.map((token) => completeSetup(null, admin(token), none, now())));
       expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       expect(await getDatabase().user.count()).toBe(1);
       await getDatabase().user.deleteMany();
@@ -352,9 +352,9 @@ it("keeps no secret that a link holds: only hashes are stored", async () => {
   const secrets: string[] = [];
   const { browserSecret, invitation } = await signUpWith(`${randomUUID()}@example.org`);
   secrets.push(browserSecret, invitation, await readToken());
-  await sendSignInLink(email, null, none);
+  await sendSignInLink(null, email, null, none);
   secrets.push(await readToken());
-  await requestPasswordReset(email);
+  await requestPasswordReset(null, email);
   secrets.push(await readToken(), PASSWORD);
   const setupToken = await prepareSetup(now());
   secrets.push(setupToken ?? "");

@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
-import { TEAM_SORTS } from "@/lib/data/team/internal/admin-teams";
-import { listAllTeams, type TeamsQuery } from "@/lib/data/team/queries";
+import { getTeamsPage, type TeamsQuery } from "@/lib/data/team/queries";
 import { disablePerson } from "@/lib/data/workspace/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { TEAM_SORTS } from "@/lib/domain/team/team-lists";
 import { useDatabase } from "./database";
 import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
@@ -24,16 +24,16 @@ it("shows each team's coaches and size, and flags those that nobody who can sign
   const orphaned = await makeTeam({ name: "Boreas", coaches: [dora] });
   const empty = await makeTeam({ name: "castor" });
   await disablePerson(admin, dora.userId, new Date(NOW));
-  const page = await listAllTeams(admin, { ...beginning, sort: "size", direction: "desc" });
+  const page = await getTeamsPage(admin, { ...beginning, sort: "size", direction: "desc" });
   expect(page).toMatchObject({ count: 3, withoutCoachCount: 2 });
   expect(page.teams.find(({ teamId }) => teamId === coached)).toMatchObject({ coaches: [{ name: "Cora" }], memberCount: 1 });
-  const flagged = await listAllTeams(admin, { ...beginning, show: "without-coach" });
+  const flagged = await getTeamsPage(admin, { ...beginning, show: "without-coach" });
   expect(flagged.teams).toMatchObject([
     { teamId: orphaned, coaches: [], memberCount: 0 },
     { teamId: empty, coaches: [] },
   ]);
   expect(flagged.count).toBe(2);
-  const found = await listAllTeams(admin, { ...beginning, search: "æGI" });
+  const found = await getTeamsPage(admin, { ...beginning, search: "æGI" });
   expect(found.teams.map(({ teamId }) => teamId)).toEqual([coached]);
 });
 
@@ -53,7 +53,7 @@ it("pages through ten thousand teams in few statements and little time", async (
     for (const page of [1, 200, 999_999]) {
       for (const show of ["all", "without-coach"] as const) {
         const began = performance.now();
-        const statements = await statementsOf(() => listAllTeams(admin, { ...beginning, sort, page, show }));
+        const statements = await statementsOf(() => getTeamsPage(admin, { ...beginning, sort, page, show }));
         expect(performance.now() - began).toBeLessThan(1_000);
         expect(statements.length).toBeLessThanOrEqual(7);
       }
@@ -64,8 +64,8 @@ it("pages through ten thousand teams in few statements and little time", async (
 it("is there for admins only", async () => {
   const coach = await makeAccount();
   await makeTeam({ coaches: [coach] });
-  await expect(listAllTeams(await actorOf(coach.userId), beginning)).rejects.toMatchObject({ code: "NotFound" });
+  await expect(getTeamsPage(await actorOf(coach.userId), beginning)).rejects.toMatchObject({ code: "NotFound" });
   for (const actor of [null, await makeGuest()]) {
-    await expect(listAllTeams(actor, beginning)).rejects.toMatchObject({ code: "Unauthenticated" });
+    await expect(getTeamsPage(actor, beginning)).rejects.toMatchObject({ code: "Unauthenticated" });
   }
 });

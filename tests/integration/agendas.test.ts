@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ZodError } from "zod";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
-import * as agendasMutations from "@/lib/data/agenda/mutations";
-import * as agendasQueries from "@/lib/data/agenda/queries";
+import * as mutations from "@/lib/data/agenda/mutations";
+import { saveOneToOneAgenda, saveWorkshopAgenda } from "@/lib/data/agenda/mutations";
+import * as queries from "@/lib/data/agenda/queries";
+import { getOneToOneAgenda, getWorkshopAgenda } from "@/lib/data/agenda/queries";
 import { savePlan, savePriorities, saveRatings, startAssessment, submitAssessment } from "@/lib/data/assessment/mutations";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
@@ -17,11 +19,7 @@ import { readEverything, useDatabase } from "./database";
 import { actorOf, answersToAll, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
-const agendas = { ...agendasQueries, ...agendasMutations };
-
 useDatabase();
-
-const { getOneToOneAgenda, getWorkshopAgenda, saveOneToOneAgenda, saveWorkshopAgenda } = agendas;
 
 const DAY = 24 * 60 * 60 * 1000;
 const now = new Date(NOW);
@@ -69,7 +67,7 @@ beforeEach(async () => {
     admin: await makeAccount({ isAdmin: true }),
   };
   assessmentId = await makeSubmitted(owner, now, "advanced");
-  await shareAssessment(owner, assessmentId, teamId, true, now);
+  await shareAssessment(owner, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now);
 });
 
 /** Answers by behavior; the others at Advanced. */
@@ -79,7 +77,7 @@ async function makeShared(actor: Account, answers: Record<string, string>, { pri
   await saveRatings(actor, id, changes, NOW);
   await savePriorities(actor, id, priorities);
   await submitAssessment(actor, id, later(1));
-  await shareAssessment(actor, id, teamId, false, now, withPlan);
+  await shareAssessment(actor, { assessmentId: id, teamId }, { withEvidence: false, withPlan }, now);
   return id;
 }
 
@@ -114,7 +112,7 @@ async function makeBlindRound() {
 const change = (more: Partial<AgendaChange> = {}): AgendaChange => ({ version: 0, own: "Ask about the release", points: [], ...more });
 
 async function ready(actor: Account = coach, userId = owner.userId, at = now) {
-  const { state } = await getOneToOneAgenda(actor, teamId, userId, true, at);
+  const { state } = await getOneToOneAgenda(actor, { teamId, userId }, { isViewWanted: true }, at);
   if (state.kind !== "ready") throw new Error(`It is ${state.kind}.`);
   return state;
 }
@@ -125,14 +123,14 @@ const workshop = async (actor: Account = coach) => (await getWorkshopAgenda(acto
 
 describe("who may prepare: as the table says, for everybody", () => {
   const calls: Record<string, (actor: Actor | null, team: string, userId: string) => Promise<unknown>> = {
-    getOneToOneAgenda: (actor, team, userId) => getOneToOneAgenda(actor, team, userId, true, now),
+    getOneToOneAgenda: (actor, team, userId) => getOneToOneAgenda(actor, { teamId: team, userId }, { isViewWanted: true }, now),
     getWorkshopAgenda: (actor, team) => getWorkshopAgenda(actor, team, now),
-    saveOneToOneAgenda: (actor, team, userId) => saveOneToOneAgenda(actor, team, userId, change(), now),
+    saveOneToOneAgenda: (actor, team, userId) => saveOneToOneAgenda(actor, { teamId: team, userId }, change(), now),
     saveWorkshopAgenda: (actor, team) => saveWorkshopAgenda(actor, team, change(), now),
   };
 
   it("every exported function has its row here", () => {
-    expect(Object.keys(agendas).toSorted()).toEqual(Object.keys(calls).toSorted());
+    expect(Object.keys({ ...queries, ...mutations }).toSorted()).toEqual(Object.keys(calls).toSorted());
   });
 
   it.each(Object.entries(calls))("%s", async (_name, call) => {
@@ -158,11 +156,14 @@ describe("who may prepare: as the table says, for everybody", () => {
 });
 
 describe("a one-to-one's agenda", () => {
-  const kindFor = async (actor: Account) => (await getOneToOneAgenda(actor, teamId, owner.userId, false, now)).state.kind;
+  const kindFor = async (actor: Account) =>
+    (await getOneToOneAgenda(actor, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).state.kind;
 
-  it("shows nothing unseen to a coach who did not ask for it, nor writes a look down; once seen, or reviewed, it is there", async () => {
+  it("shows nothing unseen to a coach who did not ask for it, and records no view; once seen, or reviewed, it is there", async () => {
     await makeReview(assessmentId, second, { "value-management": "beginner" });
-    expect(await getOneToOneAgenda(coach, teamId, owner.userId, false, now)).toMatchObject({ state: { kind: "unseen" } });
+    expect(await getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: false }, now)).toMatchObject({
+      state: { kind: "unseen" },
+    });
     expect(await getDatabase().shareView.count()).toBe(0);
     expect(await kindFor(second)).toBe("ready");
     await ready();
@@ -190,14 +191,14 @@ describe("a one-to-one's agenda", () => {
   });
 
   it("has focus and plan only where they are shared: else the query does not even ask for them", async () => {
-    await savePlan(owner, assessmentId, "vision-and-strategy", { when: "nobody asks", then: "phone Rosalind" });
+    await savePlan(owner, { assessmentId, behaviorId: "vision-and-strategy" }, { when: "nobody asks", then: "phone Rosalind" });
     const asked = async () =>
-      (await statementsOf(() => getOneToOneAgenda(coach, teamId, owner.userId, true, now))).filter((statement) =>
-        /priorities[`"]|[`"]Plan[`"]/.test(statement),
+      (await statementsOf(() => getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now))).filter(
+        (statement) => /priorities[`"]|[`"]Plan[`"]/.test(statement),
       );
     expect(await asked()).toEqual([]);
     expect(JSON.stringify(await ready())).not.toMatch(/Rosalind|focus:/);
-    await shareAssessment(owner, assessmentId, teamId, true, now, true);
+    await shareAssessment(owner, { assessmentId, teamId }, { withEvidence: true, withPlan: true }, now);
     expect(await asked()).toHaveLength(2);
     const state = await ready();
     expect(keysOf(state.agenda.sections)).toContain("focus:vision-and-strategy");
@@ -206,57 +207,61 @@ describe("a one-to-one's agenda", () => {
 
   it("asks about examples of over a year ago only where examples are shared: else the query does not even ask for them", async () => {
     const asked = async () =>
-      (await statementsOf(() => getOneToOneAgenda(coach, teamId, owner.userId, true, now))).filter((statement) =>
-        /evidence(At)?[`"]/.test(statement),
+      (await statementsOf(() => getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now))).filter(
+        (statement) => /evidence(At)?[`"]/.test(statement),
       );
     expect(await asked()).toHaveLength(1);
     const state = await ready();
     expect(keysOf(state.agenda.sections)).toContain("evidence:vision-and-strategy");
     expect(JSON.stringify(state)).toContain("An example from January 1970: “Evidence for advanced”");
-    await shareAssessment(owner, assessmentId, teamId, false, now);
+    await shareAssessment(owner, { assessmentId, teamId }, { withEvidence: false, withPlan: false }, now);
     expect(await asked()).toEqual([]);
     expect(keysOf((await ready()).agenda.sections)).toEqual([]);
   });
 
-  it("is hidden in a blind round until one's own review is committed or skipped, and nobody is told of a look", async () => {
+  it("is hidden in a blind round until one's own review is committed or skipped, and no view is recorded", async () => {
     await makeBlindRound();
-    const hidden = await getOneToOneAgenda(coach, teamId, owner.userId, true, now);
+    const hidden = await getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, now);
     expect(hidden).toEqual({ teamName: "Orion", memberName: "Olive Owner", coachName: "Cora Coach", state: { kind: "hidden" } });
-    expect(await errorOf(saveOneToOneAgenda(coach, teamId, owner.userId, change(), now))).toMatchObject({ code: "Conflict" });
+    expect(await errorOf(saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change(), now))).toMatchObject({ code: "Conflict" });
     expect(await getDatabase().shareView.count()).toBe(0);
     expect(await getDatabase().agenda.count()).toBe(0);
     await makeReview(assessmentId, coach, {}, { committedAt: null, skippedAt: now });
     expect(await ready()).toMatchObject({ hasReview: false });
-    expect((await getOneToOneAgenda(second, teamId, owner.userId, true, now)).state).toEqual({ kind: "hidden" });
+    expect((await getOneToOneAgenda(second, { teamId, userId: owner.userId }, { isViewWanted: true }, now)).state).toEqual({
+      kind: "hidden",
+    });
   });
 
   it("says that it was withdrawn and nothing else, whatever was kept; shared again it is there with it", async () => {
-    await saveOneToOneAgenda(coach, teamId, owner.userId, change({ own: "Ask about the release" }), now);
-    await withdrawShare(owner, assessmentId, teamId, later(1));
-    const gone = await getOneToOneAgenda(coach, teamId, owner.userId, true, later(1));
+    await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ own: "Ask about the release" }), now);
+    await withdrawShare(owner, { assessmentId, teamId }, later(1));
+    const gone = await getOneToOneAgenda(coach, { teamId, userId: owner.userId }, { isViewWanted: true }, later(1));
     expect(gone.state).toEqual({ kind: "withdrawn", withdrawnAt: later(1) });
     const before = await readEverything();
-    expect(await errorOf(saveOneToOneAgenda(coach, teamId, owner.userId, change({ version: 1 }), later(1)))).toMatchObject({
+    expect(await errorOf(saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ version: 1 }), later(1)))).toMatchObject({
       code: "Conflict",
     });
     expect(await readEverything()).toEqual(before);
-    await shareAssessment(owner, assessmentId, teamId, false, later(2));
+    await shareAssessment(owner, { assessmentId, teamId }, { withEvidence: false, withPlan: false }, later(2));
     expect((await ready()).agenda.own).toBe("Ask about the release");
   });
 
   it("is of the newest that is shared, and says so where nothing was ever shared", async () => {
     const mel = everybody.member as Account;
-    expect((await getOneToOneAgenda(coach, teamId, mel.userId, true, now)).state).toEqual({ kind: "not-shared" });
+    expect((await getOneToOneAgenda(coach, { teamId, userId: mel.userId }, { isViewWanted: true }, now)).state).toEqual({
+      kind: "not-shared",
+    });
     const newer = await makeSubmitted(owner, later(3), "guide");
     expect((await ready()).submittedAt).toEqual(now);
-    await shareAssessment(owner, newer, teamId, false, later(3));
+    await shareAssessment(owner, { assessmentId: newer, teamId }, { withEvidence: false, withPlan: false }, later(3));
     expect((await ready()).submittedAt).toEqual(later(3));
-    await withdrawShare(owner, newer, teamId, later(4));
+    await withdrawShare(owner, { assessmentId: newer, teamId }, later(4));
     expect((await ready()).submittedAt).toEqual(now);
   });
 
   it("writes down the look; saving shows nothing, and is none", async () => {
-    await saveOneToOneAgenda(coach, teamId, owner.userId, change(), now);
+    await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change(), now);
     expect(await getDatabase().shareView.count()).toBe(0);
     await ready();
     expect(await getDatabase().shareView.findMany({ select: { assessmentId: true, viewerId: true, place: true, at: true } })).toEqual([
@@ -274,7 +279,7 @@ describe("what a coach changes", () => {
   const find = async () => (await ready()).agenda.sections.flatMap(({ points }) => points).find(({ key }) => key === KEY);
 
   it("is kept for that coach and that session alone, and nothing else is", async () => {
-    await saveOneToOneAgenda(coach, teamId, owner.userId, change({ points: [reworded] }), now);
+    await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ points: [reworded] }), now);
     expect(await find()).toMatchObject({ question: "How was it?", isLeftOut: false });
     expect((await ready(second)).agenda).toMatchObject({ own: "", version: 0 });
     expect(await workshop()).toMatchObject({ own: "", version: 0 });
@@ -302,26 +307,26 @@ describe("what a coach changes", () => {
       { key: "evidence:nothing", question: "Evidence for advanced", given: "", isLeftOut: true },
     ];
     for (const [version, sent] of [points, forged].entries()) {
-      await saveOneToOneAgenda(coach, teamId, owner.userId, change({ version, own: "", points: sent }), now);
+      await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ version, own: "", points: sent }), now);
       const row = await getDatabase().agenda.findFirstOrThrow();
       expect(readContent(row.content)).toEqual({ left: [], questions: {}, own: "" });
     }
   });
 
   it("is lost in no tab: the second of two is a conflict, and changes nothing", async () => {
-    await saveOneToOneAgenda(coach, teamId, owner.userId, change(), now);
+    await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change(), now);
     for (const version of [0, 2]) {
       const before = await readEverything();
-      const error = await errorOf(saveOneToOneAgenda(coach, teamId, owner.userId, change({ version, own: "Another" }), now));
+      const error = await errorOf(saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ version, own: "Another" }), now));
       expect(error).toMatchObject({ code: "Conflict", message: expect.stringContaining("in another tab") });
       expect(await readEverything()).toEqual(before);
     }
-    await saveOneToOneAgenda(coach, teamId, owner.userId, change({ version: 1, own: "Another" }), now);
+    await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ version: 1, own: "Another" }), now);
     expect((await ready()).agenda).toMatchObject({ own: "Another", version: 2 });
   });
 
   it("of two at the same moment one is saved", async () => {
-    const save = (own: string) => errorOf(saveOneToOneAgenda(coach, teamId, owner.userId, change({ own }), now));
+    const save = (own: string) => errorOf(saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ own }), now));
     const errors = await Promise.all([save("One"), save("Two"), save("Three")]);
     expect(errors.filter((error) => error === undefined)).toHaveLength(1);
     expect(errors.filter((error) => error !== undefined)).toEqual([
@@ -332,7 +337,7 @@ describe("what a coach changes", () => {
   });
 
   it("waits for a point that is not there now", async () => {
-    await saveOneToOneAgenda(coach, teamId, owner.userId, change({ points: [{ ...reworded, isLeftOut: true }] }), now);
+    await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ points: [{ ...reworded, isLeftOut: true }] }), now);
     await makeReview(assessmentId, coach, { "value-management": "advanced" }, { number: 2 });
     expect(await find()).toBeUndefined();
     await makeReview(assessmentId, coach, { "value-management": "catalyst" }, { number: 3 });
@@ -340,8 +345,8 @@ describe("what a coach changes", () => {
   });
 
   it("goes with the team, the coach and the member", async () => {
-    await saveOneToOneAgenda(coach, teamId, owner.userId, change(), now);
-    await saveOneToOneAgenda(second, teamId, owner.userId, change(), now);
+    await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change(), now);
+    await saveOneToOneAgenda(second, { teamId, userId: owner.userId }, change(), now);
     await saveWorkshopAgenda(coach, teamId, change(), now);
     await getDatabase().user.delete({ where: { id: second.userId } });
     expect(await getDatabase().agenda.count()).toBe(2);
@@ -370,13 +375,13 @@ describe("a workshop's agenda", () => {
     });
     await getDatabase().round.deleteMany();
     expect(await workshop()).not.toBeNull();
-    await withdrawShare(owner, assessmentId, teamId, now);
+    await withdrawShare(owner, { assessmentId, teamId }, now);
     expect(await workshop()).toBeNull();
     expect(await errorOf(saveWorkshopAgenda(coach, teamId, change(), now))).toMatchObject({ code: "Conflict" });
     expect(await getDatabase().agenda.count()).toBe(0);
   });
 
-  it("counts of each person the newest that is shown to this coach, and who looked is written down", async () => {
+  it("counts of each person the newest that is shown to this coach, and the view is recorded", async () => {
     await makeShared(mel, { "value-management": "beginner", "market-awareness": "catalyst" });
     const newer = await makeShared(owner, { "value-management": "intermediate", "market-awareness": "catalyst" });
     const { peopleCount, isSmall, agenda } = await getWorkshopAgenda(coach, teamId, now);
@@ -387,11 +392,13 @@ describe("a workshop's agenda", () => {
     expect(views.every(({ assessmentId: of, place }) => of !== assessmentId && place === "heatmap")).toBe(true);
     await withdrawShare(
       mel,
-      (await getDatabase().share.findFirstOrThrow({ where: { assessment: { ownerId: mel.userId } } })).assessmentId,
-      teamId,
+      {
+        assessmentId: (await getDatabase().share.findFirstOrThrow({ where: { assessment: { ownerId: mel.userId } } })).assessmentId,
+        teamId,
+      },
       now,
     );
-    await withdrawShare(owner, newer, teamId, now);
+    await withdrawShare(owner, { assessmentId: newer, teamId }, now);
     expect(keysOf((await workshop())?.sections ?? [])).toEqual([]);
   });
 
@@ -418,9 +425,9 @@ describe("a workshop's agenda", () => {
     expect(await pairs()).toEqual([`pair:${owner.userId}:value-management`]);
     const text = JSON.stringify(await workshop());
     expect(text).toContain("Olive Owner wants to grow in Value Management. Mel Member can share how they work.");
-    await shareAssessment(owner, seeking, teamId, false, now, false);
+    await shareAssessment(owner, { assessmentId: seeking, teamId }, { withEvidence: false, withPlan: false }, now);
     expect(await pairs()).toEqual([]);
-    await shareAssessment(owner, seeking, teamId, false, now, true);
+    await shareAssessment(owner, { assessmentId: seeking, teamId }, { withEvidence: false, withPlan: true }, now);
     await getDatabase().user.update({ where: { id: mel.userId }, data: { disabledAt: now } });
     expect(await pairs()).toEqual([]);
     await getDatabase().user.update({ where: { id: mel.userId }, data: { disabledAt: null } });
@@ -439,7 +446,7 @@ describe("a workshop's agenda", () => {
     expect(keysOf((await workshop())?.sections ?? [])).toContain(`pair:${owner.userId}:value-management`);
     const asked = await statementsOf(() => getWorkshopAgenda(coach, teamId, now));
     expect(asked.filter((each) => /evidence(At)?[`"]|[`"]Plan[`"]/.test(each))).toEqual([]);
-    await shareAssessment(mel, hidden, teamId, false, now, true);
+    await shareAssessment(mel, { assessmentId: hidden, teamId }, { withEvidence: false, withPlan: true }, now);
     expect(await errorOf(workshop())).toBeInstanceOf(ZodError);
   });
 

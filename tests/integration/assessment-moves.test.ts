@@ -10,7 +10,7 @@ import {
   submitAssessment,
 } from "@/lib/data/assessment/mutations";
 import { findMove, getAssessmentForm, getResult, listSubmittedAssessments } from "@/lib/data/assessment/queries";
-import { findComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { getComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
 import { BEHAVIOR_ORDER, competencyOf, type DraftFields, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";
@@ -31,7 +31,7 @@ beforeEach(async () => {
   actor = await makeGuest();
 });
 
-/** The next revision, with these texts changed and this recorded of it. */
+/** The next revision, with these texts changed and this recorded about it. */
 async function publish(texts: DraftFields, changes: Partial<RecordedChange>[] = [], competencyId: string = id): Promise<number> {
   const current = await getCurrentRevision(competencyId).catch(() => null);
   const number = (current?.number ?? 0) + 1;
@@ -104,7 +104,7 @@ describe("an assessment in progress, when the model changes", () => {
     expect(byId.has(b2)).toBe(false);
     expect(await findMove(actor, open)).toBeNull();
     await expect(submitAssessment(actor, open, now)).rejects.toMatchObject({ code: "Invalid" });
-    // What another tab answered before the move does not come back after it; what is answered now stands.
+    // What another tab answered before the move does not come back after it; what is answered now counts.
     await saveRatings(actor, open, [{ behaviorId: b1, answer: l1, answeredAt: NOW + 5_000 }], NOW + 20_000);
     expect((await getAssessmentForm(actor, open)).ratings.find(({ behaviorId }) => behaviorId === b1)?.answer).toBeNull();
     await saveRatings(actor, open, [{ behaviorId: b1, answer: l2, answeredAt: NOW + 15_000 }], NOW + 20_000);
@@ -153,7 +153,7 @@ describe("an assessment in progress, when the model changes", () => {
       const row = await getDatabase().assessment.findUniqueOrThrow({ where: { id: open }, include: { ratings: true } });
       const answers = row.ratings.map(({ answer }) => answer);
       const { revisionId } = await getCurrentRevision();
-      // Submitted whole on the old words, or moved and open.
+      // Either submitted complete on the old revision, or moved and still open.
       if (row.submittedAt) expect([answers.includes(null), row.revisionId === revisionId]).toEqual([false, false]);
       else expect([moved, row.revisionId]).toEqual([{ status: "fulfilled", value: undefined }, revisionId]);
     }
@@ -193,7 +193,7 @@ describe("results across revisions", () => {
     const sides = [one, other].map(({ competency, revisionNumber }) => ({ competency, number: revisionNumber }));
     for (const [from, to] of [sides, sides.toReversed()]) {
       if (!from || !to) throw new Error("Two sides");
-      expect([...(await findComparability(from, to)).brokenBehaviorIds]).toEqual([b1]);
+      expect([...(await getComparability(from, to)).brokenBehaviorIds]).toEqual([b1]);
     }
     expect(one.competency.additions.anchors[b1]?.[l1]).toBe(productManagement.additions.anchors[b1]?.[l1]);
     expect(other.previousId).toBe(first);
@@ -204,7 +204,7 @@ describe("results across revisions", () => {
     await makeSubmitted(actor);
     const begun = await startAssessment(actor, "delivery");
     expect(begun).toMatchObject({ competencyName: "Delivery" });
-    // One at a time, whatever it is of.
+    // One at a time, whatever the competency.
     expect((await startAssessment(actor, id)).assessmentId).toBe(begun.assessmentId);
     await saveRatings(actor, begun.assessmentId, answersToAll(l1, NOW), NOW);
     await submitAssessment(actor, begun.assessmentId, now);

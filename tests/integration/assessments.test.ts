@@ -151,11 +151,15 @@ describe("savePlan", () => {
   it("keeps one plan for each behavior, the last written, also where several arrive at once", async () => {
     const assessmentId = await makeSubmitted(actor);
     await Promise.all(
-      Array.from({ length: 6 }, (_, index) => savePlan(actor, assessmentId, first, { when: `moment ${index}`, then: "act" })),
+      Array.from({ length: 6 }, (_, index) =>
+        savePlan(actor, { assessmentId, behaviorId: first }, { when: `moment ${index}`, then: "act" }),
+      ),
     );
-    await savePlan(actor, assessmentId, first, { when: "the Sprint Review begins", then: "show the number" });
-    await savePlan(actor, assessmentId, second, { when: "it rains", then: "read" });
-    await expect(savePlan(actor, assessmentId, "juggling", { when: "a", then: "b" })).rejects.toMatchObject({ code: "Invalid" });
+    await savePlan(actor, { assessmentId, behaviorId: first }, { when: "the Sprint Review begins", then: "show the number" });
+    await savePlan(actor, { assessmentId, behaviorId: second }, { when: "it rains", then: "read" });
+    await expect(savePlan(actor, { assessmentId, behaviorId: "juggling" }, { when: "a", then: "b" })).rejects.toMatchObject({
+      code: "Invalid",
+    });
     expect((await getResult(actor, assessmentId)).plans).toEqual({
       [first]: { when: "the Sprint Review begins", then: "show the number" },
       [second]: { when: "it rains", then: "read" },

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { disablePerson, makeAdmin } from "@/lib/data/workspace/mutations";
-import { exportAudit, listAuditEntries } from "@/lib/data/workspace/queries";
+import { exportAudit, getAuditPage } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { type AuditFilter, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
 import { parseCsv } from "@/lib/platform/csv";
@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 async function wordsFound(filter: Partial<AuditFilter>): Promise<string[]> {
-  const { entries } = await listAuditEntries(admin, { ...all, ...filter }, null);
+  const { entries } = await getAuditPage(admin, { ...all, ...filter }, null);
   return entries.map(({ words }) => words);
 }
 
@@ -58,7 +58,7 @@ describe("the list", () => {
   });
 
   it("says who did what to whom and when, newest first", async () => {
-    expect((await listAuditEntries(admin, all, null)).entries).toMatchObject([
+    expect((await getAuditPage(admin, all, null)).entries).toMatchObject([
       { words: "signed out", actor: null, subject: null, team: null, detail: "" },
       { words: "disabled", actor: { userId: bo.userId, name: "Bo" }, subject: { userId: zoe.userId, name: "Zoë" } },
       { words: "changed the role in a team of", subject: { name: "Bo" }, team: { teamId, name: "Orion as it was" }, detail: "as coach" },
@@ -83,7 +83,7 @@ describe("the list", () => {
   it("calls whoever deleted their account a deleted account, and finds a deleted team by its id", async () => {
     await getDatabase().user.delete({ where: { id: bo.userId } });
     await getDatabase().team.delete({ where: { id: teamId } });
-    expect((await listAuditEntries(admin, all, null)).entries).toMatchObject([
+    expect((await getAuditPage(admin, all, null)).entries).toMatchObject([
       { actor: null },
       { actor: "deleted", subject: { name: "Zoë" } },
       { actor: { name: "Zoë" }, subject: "deleted", team: { name: "Orion as it was" } },
@@ -99,7 +99,7 @@ describe("a long audit", () => {
     await getDatabase().auditEntry.createMany({
       data: Array.from({ length: 2_120 }, (_, index) => ({
         id: randomUUID(),
-        // Forty at one moment, so that pages end within it.
+        // Forty at one moment, so that a page ends among them.
         at: new Date(NOW - HOUR - Math.floor(index / 40) * 1_000),
         action: "account.signedIn",
         actorRef: zoe.auditRef,
@@ -113,7 +113,7 @@ describe("a long audit", () => {
     for (const progress: { older: string | null } = { older: "start" }; progress.older !== null; ) {
       const after = parseCursor(progress.older);
       const statements = await statementsOf(async () => {
-        const page = await listAuditEntries(admin, all, after);
+        const page = await getAuditPage(admin, all, after);
         seen.push(...page.entries.map(({ id }) => id));
         times.push(...page.entries.map(({ at }) => at.getTime()));
         progress.older = page.older;
@@ -129,7 +129,7 @@ describe("a long audit", () => {
     const rows = await readCsv(all);
     expect(rows).toHaveLength(2_121);
     expect(rows[0]).toEqual(["When (UTC)", "Who", "Did", "Whom", "Team", "More"]);
-    expect(await listAuditEntries(admin, parseAuditFilter({ action: "audit.exported" }), null)).toMatchObject({
+    expect(await getAuditPage(admin, parseAuditFilter({ action: "audit.exported" }), null)).toMatchObject({
       entries: [{ actor: { name: "Ada Admin" }, at: now }],
     });
   });
@@ -170,11 +170,11 @@ it.each([
 
 it("is there for admins only", async () => {
   for (const actor of [bo, await actorOf(zoe.userId)]) {
-    await expect(listAuditEntries(actor, all, null)).rejects.toMatchObject({ code: "NotFound" });
+    await expect(getAuditPage(actor, all, null)).rejects.toMatchObject({ code: "NotFound" });
     await expect(exportAudit(actor, all, now)).rejects.toMatchObject({ code: "NotFound" });
   }
   for (const actor of [null, await makeGuest()]) {
-    await expect(listAuditEntries(actor, all, null)).rejects.toMatchObject({ code: "Unauthenticated" });
+    await expect(getAuditPage(actor, all, null)).rejects.toMatchObject({ code: "Unauthenticated" });
     await expect(exportAudit(actor, all, now)).rejects.toMatchObject({ code: "Unauthenticated" });
   }
   expect(await getDatabase().auditEntry.count()).toBe(0);

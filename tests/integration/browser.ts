@@ -1,4 +1,4 @@
-/** A browser's cookies, for calling Better Auth as a request would: what one answer sets, the next call sends. */
+/** A browser's cookies, for calling Better Auth as a request would: what one response sets, the next call sends. */
 import { parseSetCookieHeader } from "better-auth/cookies";
 
 export class Browser {

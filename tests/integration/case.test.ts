@@ -1,4 +1,4 @@
-/** The contract of CASE 1.1: every answer of every endpoint against the schemas of the standard's OpenAPI document. */
+/** The contract of CASE 1.1: every response of every endpoint against the schemas of the standard's OpenAPI document. */
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
@@ -45,7 +45,7 @@ async function getValid<Body>(path: string, name: string): Promise<Body> {
   return body as Body;
 }
 
-/** The status and the code of an answer that is no success, in the standard's form. */
+/** The status and the code of an error response, in the standard's format. */
 async function errorIn(path: string): Promise<[status: number, codeMinor: unknown]> {
   const { status, body } = await get(path);
   expectValid("imsx_StatusInfoDType", body);
@@ -60,7 +60,7 @@ async function getPackage(title = "Product Management"): Promise<CasePackage> {
   return await getValid<CasePackage>(`CFPackages/${id}`, "CFPackageDType");
 }
 
-/** Any model under another id. */
+/** The shipped competency under another id. */
 const another = (id: string): CompetencyModel => ({ ...productManagement, id, source: { ...productManagement.source, name: id } });
 
 it("the schemas refuse what is wrong", async () => {
@@ -157,7 +157,7 @@ it("keeps every identifier when words change and behaviors move, and tells when"
   });
   const newest = await getDatabase().revision.findFirstOrThrow({ where: { number: 2 } });
   expect(after.CFDocument.lastChangeDateTime).toBe(newest.publishedAt.toISOString());
-  // Of all identifiers, none is of two things.
+  // No two things have the same identifier.
   const own = [after.CFDocument, ...after.CFItems, ...after.CFAssociations, ...after.CFRubrics].map(({ identifier }) => identifier);
   const parts = after.CFRubrics.flatMap(({ CFRubricCriteria }) => CFRubricCriteria.flatMap((one) => [one, ...one.CFRubricCriterionLevels]));
   expect(new Set([...own, ...parts.map(({ identifier }) => identifier)]).size).toBe(own.length + parts.length);

@@ -14,7 +14,7 @@ export type SaveTask = {
   firstBatch: number;
 };
 
-/** At once, since what is still in a buffer dies with the process. */
+/** Written at once, since a buffer would be lost with the process. */
 function say(line: string): void {
   writeSync(1, `${line}\n`);
 }
@@ -25,7 +25,7 @@ async function migrate({ databaseUrl, historyFolder }: MigrateTask): Promise<voi
   say(JSON.stringify(await applyMigrations(databaseUrl, historyFolder)));
 }
 
-/** Each batch answers all behaviors of one assessment in one call, and its number is said once it is saved. Ends by being killed. */
+/** Each batch answers all behaviors of one assessment in one call, and its number is printed once it is saved. Runs until it is killed. */
 async function saveForever({ databaseUrl, targets, behaviorIds, firstBatch }: SaveTask): Promise<void> {
   await openDatabase(databaseUrl);
   for (let batch = firstBatch; ; batch += 1) {

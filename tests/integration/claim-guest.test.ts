@@ -50,7 +50,7 @@ async function signIn(browser: Browser, password = PASSWORD) {
   return answer.response;
 }
 
-/** What somebody owns, by assessment, without who owns it. */
+/** What a person owns, by assessment, without the owner's id. */
 async function workOf(userId: string) {
   const rows = await getDatabase().assessment.findMany({
     where: { ownerId: userId },
@@ -67,7 +67,7 @@ async function usersIds() {
 it("signing in moves all of a guest's work, whole, and the guest is gone with their session", async () => {
   const { browser, actor } = await arrive();
   const submitted = await makeSubmitted(actor);
-  await savePlan(actor, submitted, behaviorIds[0] ?? "", { when: "it rains", then: "read" });
+  await savePlan(actor, { assessmentId: submitted, behaviorId: behaviorIds[0] ?? "" }, { when: "it rains", then: "read" });
   const open = await makeAnswered(actor, "guide");
   const before = await workOf(actor.userId);
   expect(before).toHaveLength(2);
@@ -166,7 +166,7 @@ it("changes nothing at all where the move fails half way", async () => {
   await makeSubmitted(guest);
   await makeAnswered(guest);
   const before = await readEverything();
-  // Nobody to move to: the database refuses the owner.
+  // There is no such account: the database rejects the owner.
   await expect(claimGuest(guest.userId, randomUUID())).rejects.toThrow(/foreign key/i);
   expect(await readEverything()).toEqual(before);
 });
@@ -212,6 +212,6 @@ describe("the session", () => {
     const [entry, ...more] = await getDatabase().auditEntry.findMany();
     const { auditRef } = await getDatabase().user.findUniqueOrThrow({ where: { id: person.userId } });
     expect(more).toEqual([]);
-    expect(entry).toMatchObject({ action: "account.signedIn", actorRef: auditRef, detail: '{"with":"password"}' });
+    expect(entry).toMatchObject({ action: "account.signedIn", actorRef: auditRef, detail: { with: "password" } });
   });
 });

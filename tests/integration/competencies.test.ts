@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { submitAssessment } from "@/lib/data/assessment/mutations";
 import { getAssessmentForm, getResult } from "@/lib/data/assessment/queries";
 import { getCurrentRevision, getRevision, publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
+import * as published from "@/lib/data/competency/queries/published";
 import { getDatabase } from "@/lib/db/client";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import { emptyRevisions, engine, useDatabase } from "./database";
-import { makeAnswered, makeGuest, makeStarted, NOW } from "./given";
+import { errorOf, makeAccount, makeAnswered, makeGuest, makeStarted, NOW } from "./given";
 
 useDatabase();
 
@@ -75,5 +77,53 @@ describe("a published revision, at the level of the database", () => {
     await expect(getDatabase().$transaction([getDatabase().$executeRawUnsafe(sql)])).rejects.toThrow("a published revision never changes");
     expect(await listRevisions()).toEqual(before);
     expect(await getDatabase().assessment.count()).toBe(1);
+  });
+});
+
+describe("what is published", () => {
+  const id = productManagement.id;
+  const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
+
+  it("is for anybody to read, whoever they are", async () => {
+    const asked = { competencyId: id, number: 1, format: "json" };
+    const first = { competency: productManagement, number: 1 };
+    for (const actor of [null, await makeGuest(), await makeAccount(), await makeAccount({ isAdmin: true })]) {
+      const read = {
+        listCompetencies: (await published.listCompetencies(actor)).map(({ competencyId }) => competencyId),
+        getPublishedCompetency: await published.getPublishedCompetency(actor),
+        findCurrentRevision: (await published.findCurrentRevision(actor, id))?.number,
+        listPublishedRevisions: (await published.listPublishedRevisions(actor, id)).map(({ number }) => number),
+        getRevisionComparability: (await published.getRevisionComparability(actor, first, first)).brokenBehaviorIds.size,
+        exportCompetency: (await published.exportCompetency(actor, asked)).filename,
+        getCompetencySchema: published.getCompetencySchema(actor),
+        getCaseCatalog: (await published.getCaseCatalog(actor)).packages.length,
+      };
+      expect(Object.keys(read).toSorted()).toEqual(Object.keys(published).toSorted());
+      expect(read).toEqual({
+        listCompetencies: [id],
+        getPublishedCompetency: productManagement,
+        findCurrentRevision: 1,
+        listPublishedRevisions: [1],
+        getRevisionComparability: 0,
+        exportCompetency: `${id}-revision-1.json`,
+        getCompetencySchema: expect.objectContaining({ type: "object" }),
+        getCaseCatalog: 1,
+      });
+    }
+  });
+
+  it.each(["none", "", "a\u0000b", "\ud800"])("is nothing under the id %j", async (competencyId) => {
+    expect(await published.findCurrentRevision(null, competencyId)).toBeNull();
+    expect(await published.listPublishedRevisions(null, competencyId)).toEqual([]);
+    expect(await errorOf(published.getPublishedCompetency(null, competencyId))).toEqual(notFound);
+    expect(await errorOf(published.exportCompetency(null, { competencyId, number: null, format: "json" }))).toEqual(notFound);
+  });
+
+  it.each([
+    { number: 2, format: "json" },
+    { number: Number.NaN, format: "json" },
+    { number: 1, format: "docx" },
+  ])("is no file of %j", async (asked) => {
+    expect(await errorOf(published.exportCompetency(null, { competencyId: id, ...asked }))).toEqual(notFound);
   });
 });

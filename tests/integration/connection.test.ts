@@ -5,7 +5,7 @@ import { engine, getDatabaseUrl, useDatabase } from "./database";
 
 useDatabase();
 
-/** What must hold on the connection that the data layer uses, by engine. */
+/** What must be true for the data layer's connection, by engine. */
 const DURABILITY = {
   sqlite: {
     settings: { synchronous: 2, journal_mode: "wal", foreign_keys: 1, timeout: 5_000 },
@@ -37,6 +37,6 @@ describe("the connection", () => {
     const before = getDatabase();
     expect(await openDatabase(getDatabaseUrl())).toEqual([]);
     expect(getDatabase()).toBe(before);
-    expect(await isReady()).toBe(true);
+    expect(await isReady(null)).toBe(true);
   });
 });

@@ -97,14 +97,14 @@ describe("an empty database", () => {
     expect(rows.filter(({ priorities }) => parsePriorities(priorities).length > 0).length).toBeGreaterThan(20);
   });
 
-  it("has shares with evidence and without, one withdrawn, and one sitting that was not shared", async () => {
+  it("has shares with evidence and without, one withdrawn, and one submission that was not shared", async () => {
     const shares = await getDatabase().share.findMany();
     expect(shares).toHaveLength(62);
     expect(shares.filter(({ withdrawnAt }) => withdrawnAt !== null)).toHaveLength(1);
     expect(shares.filter(({ withEvidence }) => !withEvidence)).toHaveLength(9);
   });
 
-  it("has pictures as the rule draws them, and leaves none to draw", async () => {
+  it("has cohorts as the rule draws them, and leaves none to draw", async () => {
     const cohorts = await getDatabase().teamCohort.findMany({
       include: { team: true, shares: true },
       orderBy: [{ teamId: "asc" }, { number: "asc" }],
@@ -136,7 +136,7 @@ describe("an empty database", () => {
     expect(shown?.spreads.filter((spread) => spread.shown !== null).length).toBeGreaterThanOrEqual(5);
   });
 
-  it("has three rounds of each team that hold its sittings, and two that are open now", async () => {
+  it("has three rounds of each team that hold its submissions, and two that are open now", async () => {
     const rounds = await getDatabase().round.findMany({ include: { team: true }, orderBy: { openedAt: "asc" } });
     const open = rounds.filter((round) => isOpenAt(round, now));
     expect(rounds).toHaveLength(10);

@@ -19,7 +19,7 @@ export type Sharing = {
   share?: Partial<Prisma.ShareCreateManyInput>;
 };
 
-/** Answers their ids, in order. Without a revision it is the shipped model's newest. */
+/** Returns their ids, in order. Without a revision it is the shipped model's newest. */
 export async function makeShared(teamId: string, sharings: readonly Sharing[]): Promise<string[]> {
   const database = getDatabase();
   const newest = { where: { competencyId: productManagement.id }, orderBy: { number: "desc" } } as const;

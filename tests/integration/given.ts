@@ -161,6 +161,6 @@ export async function makePeopleAroundShare(at: Date): Promise<{ people: PeopleA
     await Promise.all(AROUND.map(async (name) => [name, await actorOf(of[name].userId)] as const)),
   ) as PeopleAround;
   const assessmentId = await makeSubmitted(people.owner, at, "advanced");
-  await shareAssessment(people.owner, assessmentId, teamId, true, at);
+  await shareAssessment(people.owner, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, at);
   return { people, teamId, assessmentId };
 }

@@ -12,7 +12,7 @@ useDatabase();
 /** A row in every table that a person can have rows in. */
 async function giveWork(actor: Actor): Promise<void> {
   const assessmentId = await makeSubmitted(actor);
-  await savePlan(actor, assessmentId, behaviorIds[0] ?? "", { when: "it rains", then: "read" });
+  await savePlan(actor, { assessmentId, behaviorId: behaviorIds[0] ?? "" }, { when: "it rains", then: "read" });
   await correctAssessment(actor, assessmentId);
   await getDatabase().account.create({ data: { id: randomUUID(), accountId: actor.userId, providerId: "test", userId: actor.userId } });
 }

@@ -36,9 +36,9 @@ beforeEach(async () => {
 });
 
 const WAYS: Record<string, () => Promise<void>> = {
-  "was removed": () => removeFromTeam(admin, teamId, leaving.userId, now),
+  "was removed": () => removeFromTeam(admin, { teamId, userId: leaving.userId }, now),
   left: async () => leaveTeam(await actorOf(leaving.userId), teamId, now),
-  "was made a member": () => changeRole(admin, teamId, leaving.userId, "member", now),
+  "was made a member": () => changeRole(admin, { teamId, userId: leaving.userId }, "member", now),
 };
 
 it.each(Object.keys(WAYS))("a coach who %s does not come back by a link of their own", async (way) => {
@@ -57,7 +57,7 @@ it.each(Object.keys(WAYS))("a coach who %s does not come back by a link of their
 it("leaves members who were invited by mail their way in, and takes it from coaches", async () => {
   const invitees = (["member", "coach"] as const).map((role) => ({ address: `${role}@example.org`, name: "", role }));
   await (await sendInvitations(await actorOf(leaving.userId), teamId, { invitees, again: false }, now)).delivery;
-  await removeFromTeam(admin, teamId, leaving.userId, now);
+  await removeFromTeam(admin, { teamId, userId: leaving.userId }, now);
   const rows = await getDatabase().invitation.findMany({ select: { email: true, revokedAt: true }, orderBy: { email: "asc" } });
   expect(rows).toEqual([
     { email: "coach@example.org", revokedAt: now },

@@ -343,7 +343,7 @@ describe("a team", () => {
     expect(await getTeamPage(coach, teamId)).toMatchObject({ isLastCoach: false });
     await getDatabase().user.update({ where: { id: second.userId }, data: { disabledAt: now } });
     expect(await getTeamPage(coach, teamId)).toMatchObject({ isLastCoach: true });
-    await expect(changeRole(coach, teamId, coach.userId, "member", now)).rejects.toMatchObject({ code: "Conflict" });
+    await expect(changeRole(coach, { teamId, userId: coach.userId }, "member", now)).rejects.toMatchObject({ code: "Conflict" });
   });
 
   it.each([
@@ -352,17 +352,19 @@ describe("a team", () => {
   ] as const)("ends the sessions of a %s who is removed, where that takes a role away", async (role, left) => {
     const leaving = await makeAccount();
     const team = await makeTeam({ coaches: [coach, ...(role === "coach" ? [leaving] : [])], members: role === "member" ? [leaving] : [] });
-    await removeFromTeam(await actorOf(coach.userId), team, leaving.userId, now);
+    await removeFromTeam(await actorOf(coach.userId), { teamId: team, userId: leaving.userId }, now);
     expect(await getDatabase().session.count({ where: { userId: leaving.userId } })).toBe(left);
   });
 
   it("is handed over: another coach first, whose sessions end, and then one's own role", async () => {
-    await expect(changeRole(coach, teamId, coach.userId, "member", now)).rejects.toMatchObject({ code: "Conflict" });
-    await changeRole(coach, teamId, member.userId, "coach", now);
+    await expect(changeRole(coach, { teamId, userId: coach.userId }, "member", now)).rejects.toMatchObject({ code: "Conflict" });
+    await changeRole(coach, { teamId, userId: member.userId }, "coach", now);
     expect(await getDatabase().session.count({ where: { userId: member.userId } })).toBe(0);
-    await changeRole(coach, teamId, coach.userId, "member", now);
+    await changeRole(coach, { teamId, userId: coach.userId }, "member", now);
     expect(await getDatabase().session.count({ where: { userId: coach.userId } })).toBe(1);
-    await expect(changeRole(await actorOf(coach.userId), teamId, member.userId, "member", now)).rejects.toMatchObject({ code: "NotFound" });
+    await expect(changeRole(await actorOf(coach.userId), { teamId, userId: member.userId }, "member", now)).rejects.toMatchObject({
+      code: "NotFound",
+    });
   });
 
   it.each(["leaves", "is removed"])("withdraws what a person shared with it, and only that, when they %s it", async (way) => {
@@ -377,7 +379,7 @@ describe("a team", () => {
     await getDatabase().share.createMany({ data: shares.map((share) => ({ ...share, sharedAt: now, withEvidence: true })) });
     expect(await getTeamPage(member, teamId)).toMatchObject({ sharedCount: 1 });
     if (way === "leaves") await leaveTeam(member, teamId, later(1));
-    else await removeFromTeam(coach, teamId, member.userId, later(1));
+    else await removeFromTeam(coach, { teamId, userId: member.userId }, later(1));
     const found = await getDatabase().share.findMany();
     expect(found.map((share) => [share.assessmentId, share.teamId, share.withdrawnAt])).toEqual(
       expect.arrayContaining([

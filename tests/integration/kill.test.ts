@@ -13,7 +13,7 @@ useDatabase();
 useChildren();
 
 /** The batch that an assessment's ratings come from, by their evidence; 0 before any. */
-async function readItemCohorts(assessmentId: string): Promise<number[]> {
+async function listItemCohorts(assessmentId: string): Promise<number[]> {
   const ratings = await getDatabase().rating.findMany({ where: { assessmentId } });
   expect([0, behaviorIds.length]).toContain(ratings.length);
   for (const { evidence, answeredAt, evidenceAt } of ratings)
@@ -31,7 +31,7 @@ it(`loses nothing that was told as saved, and saves all or none, in ${KILLS} kil
   const unsaid = new Set<number>();
   let lastReported = 0;
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    // Numbers never come again, so that what an earlier child was killed in cannot be taken for a later one's.
+    // Numbers are never reused, so that an earlier child's unfinished batch cannot be confused with a later one's.
     const firstBatch = kill * 1_000_000;
     const { child, lines, ended } = startSaving({ databaseUrl: getDatabaseUrl(), targets, behaviorIds, firstBatch });
     let remaining = randomInt(1, 20);
@@ -39,17 +39,17 @@ it(`loses nothing that was told as saved, and saves all or none, in ${KILLS} kil
       lastReported = Number(line);
       reported.set(targets[lastReported % ASSESSMENTS]?.assessmentId ?? "", lastReported);
       remaining -= 1;
-      // What it says before it dies is still read and counted.
+      // What it prints before it dies is still read and counted.
       if (remaining === 0) child.kill("SIGKILL");
     }
     expect(await ended).toBe("SIGKILL");
     expect(lastReported).toBeGreaterThanOrEqual(firstBatch);
     unsaid.add(lastReported + 1);
     for (const { assessmentId } of targets) {
-      const batches = await readItemCohorts(assessmentId);
+      const batches = await listItemCohorts(assessmentId);
       expect(batches.length).toBeLessThanOrEqual(1);
       const stored = batches[0] ?? 0;
-      // Either the last one told, or a later one that a child was killed in, which is whole too.
+      // Either the last one that was printed, or a later one in which a child was killed, which is complete too.
       const lastOfThis = reported.get(assessmentId) ?? 0;
       expect(stored).toBeGreaterThanOrEqual(lastOfThis);
       if (stored > lastOfThis) expect(unsaid).toContain(stored);

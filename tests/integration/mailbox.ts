@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeEach } from "vitest";
-import { untilBackgroundIsIdle } from "@/lib/platform/background";
-import { closeMail } from "@/lib/platform/mail";
+import { closeMail } from "@/lib/mail/transport";
+import { waitForBackgroundTasks } from "@/lib/platform/background";
 
 const taken: ParsedMail[] = [];
 
@@ -34,7 +34,7 @@ export async function useMailbox(): Promise<void> {
 
 /** All mails since the test began, once everything that goes on in the background is done. */
 export async function readMails(): Promise<ParsedMail[]> {
-  await untilBackgroundIsIdle();
+  await waitForBackgroundTasks();
   return [...taken];
 }
 

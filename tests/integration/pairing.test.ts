@@ -1,20 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
-import * as pairingInternalPairing from "@/lib/data/team/internal/pairing";
-import * as pairingMutations from "@/lib/data/team/mutations";
-import { leaveTeam } from "@/lib/data/team/mutations";
-import * as pairingQueries from "@/lib/data/team/queries";
+import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
+import { getPairingChoice } from "@/lib/data/team/queries";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, errorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 
-const pairing = { ...pairingInternalPairing, ...pairingQueries, ...pairingMutations };
-
 useDatabase();
 
-const { choosePairing, getPairingChoice } = pairing;
 const now = new Date(NOW);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const unauthenticated = expect.objectContaining({ code: "Unauthenticated" });
@@ -41,10 +36,6 @@ beforeEach(async () => {
     "former coach": await actorOf(former.userId),
     admin: await makeAccount({ isAdmin: true }),
   };
-});
-
-it("every exported function has its row here", () => {
-  expect(Object.keys(pairing).toSorted()).toEqual(["choosePairing", "getPairingChoice", "membershipsOf"]);
 });
 
 it("only who is in the team reads and changes it, as the table says, and each their own", async () => {

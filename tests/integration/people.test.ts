@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { findAccount } from "@/lib/auth/actor";
 import { getAuth } from "@/lib/auth/auth";
-import { PEOPLE_PER_PAGE, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
 import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/mutations";
-import { getPerson, listPeople, type PeopleQuery } from "@/lib/data/workspace/queries";
+import { getPeoplePage, getPerson, type PeopleQuery } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
+import { PEOPLE_PER_PAGE, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 async function namesFound(search: string, more: Partial<PeopleQuery> = {}): Promise<string[]> {
-  return (await listPeople(admin, { ...beginning, search, ...more })).people.map(({ name }) => name);
+  return (await getPeoplePage(admin, { ...beginning, search, ...more })).people.map(({ name }) => name);
 }
 
 describe("the list", () => {
@@ -85,7 +85,7 @@ describe("the list", () => {
     await makeSubmitted(member, now, "catalyst");
     await makeGuest();
     await disablePerson(admin, member.userId, now);
-    const page = await listPeople(admin, { ...beginning, show: "disabled" });
+    const page = await getPeoplePage(admin, { ...beginning, show: "disabled" });
     expect(page).toEqual({
       people: [
         {
@@ -147,7 +147,7 @@ describe("ten thousand people", () => {
     );
     for (const query of queries) {
       const began = performance.now();
-      const statements = await statementsOf(() => listPeople(admin, query));
+      const statements = await statementsOf(() => getPeoplePage(admin, query));
       expect(performance.now() - began).toBeLessThan(1_000);
       expect(statements.length).toBeLessThanOrEqual(6);
     }
@@ -156,7 +156,7 @@ describe("ten thousand people", () => {
   it("come each once, page after page", async () => {
     const seen = new Set<string>();
     for (const page of [1, 2, 3, 99, 100, 101, 199, 200, 201]) {
-      const { people, count } = await listPeople(admin, { ...beginning, sort: "teams", page });
+      const { people, count } = await getPeoplePage(admin, { ...beginning, sort: "teams", page });
       expect(count).toBe(10_001);
       for (const { userId } of people) seen.add(userId);
     }
@@ -234,7 +234,7 @@ describe("the last admin", () => {
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       const left = await getDatabase().user.findMany({ where: { isAdmin: true, disabledAt: null } });
       expect(left).toHaveLength(1);
-      // The next round begins with whoever is left.
+      // The next run begins with the admin who is left.
       const [survivor] = left;
       if (!survivor) throw new Error("Nobody is left.");
       admin = { ...(survivor.id === one.userId ? one : two) };
@@ -251,7 +251,7 @@ describe("the last admin", () => {
 
 describe("everybody else", () => {
   const calls = {
-    listPeople: (actor: Account | null, _id: string) => listPeople(actor, beginning),
+    getPeoplePage: (actor: Account | null, _id: string) => getPeoplePage(actor, beginning),
     getPerson,
     makeAdmin: (actor: Account | null, id: string) => makeAdmin(actor, id, now),
     removeAdmin: (actor: Account | null, id: string) => removeAdmin(actor, id, now),
@@ -282,7 +282,7 @@ describe("everybody else", () => {
 
   it.each(["missing", "", "\u0000", "\ud800", "' OR 1=1 --"])("is not there under the id %j", async (id) => {
     for (const [name, call] of Object.entries(calls)) {
-      if (name !== "listPeople") await expect(call(admin, id)).rejects.toMatchObject({ code: "NotFound" });
+      if (name !== "getPeoplePage") await expect(call(admin, id)).rejects.toMatchObject({ code: "NotFound" });
     }
     const guest = await makeGuest();
     await expect(getPerson(admin, guest.userId)).rejects.toMatchObject({ code: "NotFound" });

@@ -9,9 +9,9 @@ import { exportPersonalData, findDeletionProof } from "@/lib/data/account/querie
 import { savePlan } from "@/lib/data/assessment/mutations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
-import { EXPORT_OF } from "@/lib/domain/account/personal-data";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { engine, readEverything, useDatabase } from "./database";
+import { EXPORT_OF } from "./exported-columns";
 import { actorOf, behaviorIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 process.env.AUTH_SECRET = "only-for-the-tests-of-personal-data";
@@ -30,7 +30,7 @@ function columnsOfSchema(): Record<string, string[]> {
   );
 }
 
-/** A person with a row in every table that can hold something of theirs, each text in it recognizable. */
+/** A person with a row in every table that can hold their data, each text in it recognizable. */
 async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false): Promise<{ actor: Account; teamId: string; mark: string }> {
   const database = getDatabase();
   const mark = `mark${randomUUID().slice(0, 8)}`;
@@ -99,10 +99,10 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
   const submitted = await makeSubmitted(account, new Date(NOW - 5_000), "guide");
   await database.rating.updateMany({ where: { assessmentId: submitted }, data: { evidence: `evidence ${mark}` } });
   await database.assessment.update({ where: { id: submitted }, data: { priorities: [behaviorIds[2] ?? ""] } });
-  await savePlan(account, submitted, behaviorIds[0] ?? "", { when: `when ${mark}`, then: `then ${mark}` });
+  await savePlan(account, { assessmentId: submitted, behaviorId: behaviorIds[0] ?? "" }, { when: `when ${mark}`, then: `then ${mark}` });
   const open = await makeAnswered(account, "no-opportunity");
   await database.assessment.update({ where: { id: open }, data: { correctsId: submitted } });
-  await database.teamCohort.create({ data: { id: `picture ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
+  await database.teamCohort.create({ data: { id: `cohort ${mark}`, teamId, number: 1, drawnAt: new Date(NOW + 4_001), size: 7 } });
   await database.share.create({
     data: {
       assessmentId: submitted,
@@ -110,7 +110,7 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
       sharedAt: new Date(NOW + 4_002),
       withEvidence: true,
       withdrawnAt: new Date(NOW + 4_003),
-      cohortId: `picture ${mark}`,
+      cohortId: `cohort ${mark}`,
     },
   });
   const { id: revisionId } = await database.revision.findFirstOrThrow();
@@ -196,7 +196,7 @@ async function makeRichPerson(email = "rita_rich@example.org", isAdmin = false):
   return { actor, teamId, mark };
 }
 
-/** Rounds, looks, reviews, agreements and agendas, of the person as a member and as a coach of somebody else. */
+/** Rounds, share views, reviews, agreed levels and agendas, of the person as a member and as a coach of somebody else. */
 async function makeCoachingOf(mark: string, person: Account, coach: Account, teamId: string, submitted: string): Promise<void> {
   const database = getDatabase();
   const time = (offset: number) => new Date(NOW + 7_000 + offset);
@@ -287,7 +287,7 @@ async function makeCoachingOf(mark: string, person: Account, coach: Account, tea
   });
 }
 
-/** A column's value as JSON writes it; empty ones say nothing. */
+/** A column's value as in JSON; empty ones prove nothing. */
 function asExported(value: unknown): string | null {
   if (value === null || value === "" || value === false) return null;
   if (typeof value === "bigint") return new Date(Number(value)).toISOString();
@@ -411,7 +411,7 @@ describe("the export", () => {
   });
 });
 
-/** Every row of every table as the engine itself lists them. */
+/** Every row of every table, as the engine lists them. */
 async function dumpDatabase(): Promise<Record<string, string>> {
   const database = getDatabase();
   const tables =
@@ -464,28 +464,28 @@ describe("deletion", () => {
     ]) {
       expect([gone, await tablesWith(gone)]).toEqual([gone, []]);
     }
-    // What stays is the workspace's: the team, the model's words, counts, and the audit, which lead to nobody any more.
-    // What was agreed is the other one's history too.
+    // What stays is the workspace's: the team, the model's words, counts, and the audit, which lead to nobody any more. An agreed
+    // level is the other person's history too.
     expect((await tablesWith(mark)).toSorted()).toEqual([
       "AgreedLevel",
       "AuditEntry",
-      "ItemCohort",
       "Draft",
       "DraftEdit",
       "DraftField",
       "DraftMeaning",
       "Invitation",
-      "TeamCohort",
+      "ItemCohort",
       "Revision",
       "Round",
       "Team",
+      "TeamCohort",
     ]);
     const after = await readEverything();
     const untouched = (rows: { id: string }[], kept: { id: string }[]) => kept.filter(({ id }) => rows.some((row) => row.id === id));
     for (const table of ["users", "sessions", "accounts", "verifications", "passkeys", "twoFactors"] as const) {
       expect(untouched(before[table], after[table])).toEqual(before[table]);
     }
-    // One tally counted them all, and is gone.
+    // One cohort counted them all, and is gone.
     expect(untouched(before.assessments, after.assessments)).toEqual(
       before.assessments.map((row) => ({ ...row, organizationCohortId: null })),
     );

@@ -12,7 +12,7 @@ process.env.AUTH_SECRET = "only-for-the-tests-of-the-rate-limits";
 
 useDatabase();
 
-/** A server whose every answer is one attempt: `?kind=…&account=…&right=yes`. It believes the proxy at 127.0.0.2 alone. */
+/** A server where every request is one attempt: `?kind=…&account=…&right=yes`. It trusts only the proxy at 127.0.0.2. */
 async function answerAttempt(query: URLSearchParams): Promise<{ status: number; text: string }> {
   const account = query.get("account");
   try {
@@ -24,14 +24,17 @@ async function answerAttempt(query: URLSearchParams): Promise<{ status: number; 
   }
 }
 
-const server = createServer(async (request, response) => {
-  const { status, text } = await answerAttempt(new URL(request.url ?? "", "http://localhost").searchParams);
-  response.statusCode = status;
-  response.end(text);
-});
+const answer = followRequests({ trustedProxies: ["127.0.0.2"], onFinish: () => undefined, onUnnamedProxy: () => undefined });
+
+const server = createServer((incoming, outgoing) =>
+  answer(incoming, outgoing, async (request, response) => {
+    const { status, text } = await answerAttempt(new URL(request.url ?? "", "http://localhost").searchParams);
+    response.statusCode = status;
+    response.end(text);
+  }),
+);
 
 beforeAll(async () => {
-  followRequests({ trustedProxies: ["127.0.0.2"], onFinish: () => undefined, onUnnamedProxy: () => undefined });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 
@@ -77,7 +80,7 @@ async function letThrough(count: number, tryOf: (index: number) => Try, atATime 
 const perAccount = LIMITS["sign-in"].account?.points ?? 0;
 const perAddress = LIMITS["sign-in"].address.points;
 
-/** As if the windows of everything counted so far were over. */
+/** Ends the time windows of everything counted so far. */
 async function passTime(): Promise<void> {
   await getDatabase().rateLimit.updateMany({ data: { expire: new Date(Date.now() - 1) } });
 }
@@ -104,7 +107,7 @@ describe("by account", () => {
     expect(refused).toMatchObject({ status: 429, text: expect.stringContaining("Please wait 15 minutes, then try again.") });
     expect(Number(refused.retryAfter)).toBeGreaterThan(14 * 60);
     expect(Number(refused.retryAfter)).toBeLessThanOrEqual(15 * 60);
-    // Whoever goes on guessing does not push the end of the window on.
+    // Further guesses do not extend the window.
     const [row] = await getDatabase().rateLimit.findMany({ where: { points: perAccount + 1 } });
     await attempt({ account: "ada@example.org" });
     expect(await getDatabase().rateLimit.findUnique({ where: { key: row?.key ?? "" } })).toMatchObject({ expire: row?.expire });
@@ -167,7 +170,7 @@ describe("a browser that has signed in before", () => {
     const { name, value } = createDeviceCookie("Ada@example.org");
     const cookie = `theme=dark; ${name}=${value}`;
     expect((await attempt({ account: "ada@example.org", cookie })).status).toBe(200);
-    // It is a limit all the same: whoever takes the device guesses no more often.
+    // It is a limit all the same: a thief of the device cannot guess more often.
     expect(await letThrough(50, () => ({ account: "ada@example.org", cookie }))).toBe(perAccount - 1);
   });
 

@@ -196,7 +196,7 @@ describe("a submitted assessment", () => {
       const atSubmission = (await submitted).ratings.toSorted((a, b) => a.behaviorId.localeCompare(b.behaviorId));
       const afterwards = (await getResult(actor, id)).ratings.toSorted((a, b) => a.behaviorId.localeCompare(b.behaviorId));
       expect(afterwards).toEqual(atSubmission);
-      // The last save that was told as saved is there.
+      // The last save that was reported as saved is there.
       const lastQueued = outcomes.findLastIndex(({ status }) => status === "fulfilled");
       expect(new Set(afterwards.map(({ evidence }) => evidence))).toEqual(
         new Set([lastQueued < 0 ? "Evidence for beginner" : String(lastQueued)]),

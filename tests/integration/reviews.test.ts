@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { type AccessAction, isAllowed } from "@/lib/access/rules";
-import * as receivedInternalReceivedReviews from "@/lib/data/review/internal/received-reviews";
-import * as reviewsInternalReviews from "@/lib/data/review/internal/reviews";
-import * as receivedMutationsReceivedReviews from "@/lib/data/review/mutations/received-reviews";
-import * as reviewsMutationsReviews from "@/lib/data/review/mutations/reviews";
+import * as receivedMutations from "@/lib/data/review/mutations/received-reviews";
+import * as reviews from "@/lib/data/review/mutations/reviews";
 import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/mutations/reviews";
-import * as receivedQueries from "@/lib/data/review/queries";
+import * as queries from "@/lib/data/review/queries";
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage } from "@/lib/data/sharing/queries";
@@ -31,9 +29,7 @@ import {
 import { readMails, useMailbox } from "./mailbox";
 import { statementsOf } from "./statements";
 
-const received = { ...receivedInternalReceivedReviews, ...receivedQueries, ...receivedMutationsReceivedReviews };
-
-const reviews = { ...reviewsInternalReviews, ...reviewsMutationsReviews };
+const received = { ...queries, ...receivedMutations };
 
 await useMailbox();
 useDatabase();
@@ -44,7 +40,7 @@ const later = (days: number) => new Date(NOW + days * DAY);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const [first = "", second = ""] = behaviorIds;
 
-// A release writes to its member after the answer: none of it may reach the next test.
+// A release mails its member after the response: none of it may reach the next test.
 afterEach(async () => {
   await readMails();
 });
@@ -62,12 +58,13 @@ beforeEach(async () => {
 const target = (coach: Actor = people.coach) => targetOf(coach, teamId, assessmentId);
 const save = async (step: ReviewStep, content = reviewContent(), at = now, coach = people.coach) =>
   saveReview(coach, await target(coach), content, step, at);
-const pageFor = (coach: Actor | null, id: string | null = null, at = now) => getMemberPage(coach, teamId, people.owner.userId, id, at);
+const pageFor = (coach: Actor | null, id: string | null = null, at = now) =>
+  getMemberPage(coach, { teamId, userId: people.owner.userId, assessmentId: id }, at);
 const shownTo = async (coach: Actor) => (await pageFor(coach)).shown;
 
 type Row = { rule: AccessAction; call: (actor: Actor | null, reviewId: string) => Promise<unknown> };
 
-/** With a released review of the coach's own there; each other coach of the team begins at none. */
+/** With a released review of the coach's own; every other coach of the team has none. */
 const ROWS: Record<string, Row> = {
   getMemberPage: { rule: "sharing.readRatings", call: (actor) => pageFor(actor) },
   saveReviewNotes: {
@@ -88,10 +85,10 @@ const everybody = (): Record<string, Actor | null> => ({ nobody: null, guest, ..
 const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
 
 it("every exported function has its row or its own test here", () => {
-  const others = ["saveReview", "listReceivedReviews", "deleteUnreleasedReviews", "getReviewable", "readOwnReviews", "readReleasedReviews"];
-  const fragments = ["sharesReviewableBy", "reviewsReceivedBy"];
+  const others = ["saveReview", "listReceivedReviews"];
+  const ofAgreedLevels = ["listAgreedLevels", "listAgreedLines"]; // In agreements.test.ts.
   expect([...Object.keys(reviews), ...Object.keys(received), "getMemberPage"].toSorted()).toEqual(
-    [...Object.keys(ROWS), ...others, ...fragments].toSorted(),
+    [...Object.keys(ROWS), ...others, ...ofAgreedLevels].toSorted(),
   );
 });
 
@@ -99,7 +96,7 @@ describe.each(Object.entries(ROWS))("%s", (_name, { rule, call }) => {
   it("does as the table says for everybody, and leaves everything alone otherwise", async () => {
     const reviewId = await makeReview(people.coach, teamId, assessmentId);
     for (const [name, actor] of Object.entries(everybody())) {
-      // Of the two coaches, only the one whose review it is may go on with it.
+      // Of the two coaches, only the review's author may continue it.
       const isOthers = name === "secondCoach" && rule === "review.give";
       const before = await readEverything();
       const error = await errorOf(call(actor, reviewId));
@@ -140,15 +137,10 @@ describe.each(["save", "commit", "skip"] as const)("saveReview: %s", (step) => {
   });
 });
 
-it("sharesReviewableBy and reviewsReceivedBy select what their rules allow", async () => {
+it("the member who a released review is about reads it, and nobody else", async () => {
   await makeReview(people.coach, teamId, assessmentId);
   for (const [name, actor] of Object.entries(everybody())) {
     if (!actor) continue;
-    const toward = { teamId, ownerId: people.owner.userId };
-    const shares = await getDatabase().share.count({ where: reviews.sharesReviewableBy(actor, teamId) });
-    expect([name, shares > 0]).toEqual([name, isAllowed(actor, "review.give", toward)]);
-    const got = await getDatabase().review.count({ where: received.reviewsReceivedBy(actor) });
-    expect([name, got > 0]).toEqual([name, isAllowed(actor, "review.receive", toward)]);
     expect([name, (await received.listReceivedReviews(actor, assessmentId)).length]).toEqual([name, name === "owner" ? 1 : 0]);
   }
   expect(await received.listReceivedReviews(null, assessmentId)).toEqual([]);
@@ -173,7 +165,7 @@ describe("a blind review", () => {
     expect(shown?.reviews).toMatchObject([{ number: 1, isBlind: true, committedAt: now, releasedAt: null, notes: "Ask about it" }]);
   });
 
-  it("is written down as a look each time that the answers are shown, and never before", async () => {
+  it("records a view each time that the answers are shown, and never before", async () => {
     await pageFor(people.coach);
     expect(await getDatabase().shareView.count()).toBe(0);
     await save("commit");
@@ -192,7 +184,7 @@ describe("a blind review", () => {
     const before = await count();
     for (const days of [-3, -2, -1]) {
       const earlier = await makeSubmitted(people.owner, later(days));
-      await shareAssessment(people.owner, earlier, teamId, true, later(days));
+      await shareAssessment(people.owner, { assessmentId: earlier, teamId }, { withEvidence: true, withPlan: false }, later(days));
     }
     expect(await count()).toBe(before);
   });
@@ -216,7 +208,7 @@ describe("a blind review", () => {
     expect((await shownTo(people.coach))?.reviews).toMatchObject([{ isBlind: false, skippedAt: now, committedAt: later(1) }]);
   });
 
-  it("takes “Not observed”, and is committed only whole: the refusal names what is missing", async () => {
+  it("takes “Not observed”, and is committed only complete: the error names what is missing", async () => {
     const content = reviewContent();
     const partly = { ...content, answers: new Map([...content.answers].filter(([id]) => id !== first && id !== second)) };
     const before = await readEverything();
@@ -255,7 +247,7 @@ describe("what is refused, and changes nothing", () => {
 
   it("is a review of one's own assessment, by a coach who shares with their team", async () => {
     const own = await makeSubmitted(people.coach, now, "beginner");
-    await shareAssessment(people.coach, own, teamId, true, now);
+    await shareAssessment(people.coach, { assessmentId: own, teamId }, { withEvidence: true, withPlan: false }, now);
     const at = { teamId, assessmentId: own, reviewId: null, version: 0 };
     for (const step of ["save", "commit", "skip"] as const) {
       await refuse(() => saveReview(people.coach, at, reviewContent(), step, now), {
@@ -263,10 +255,12 @@ describe("what is refused, and changes nothing", () => {
         message: expect.stringContaining("your own"),
       });
     }
-    const page = await getMemberPage(people.coach, teamId, people.coach.userId, null, now);
+    const page = await getMemberPage(people.coach, { teamId, userId: people.coach.userId, assessmentId: null }, now);
     expect(page).toMatchObject({ isYou: true, shown: { reviews: [], result: { assessmentId: own } } });
     expect(await getDatabase().shareView.count()).toBe(0);
-    expect((await getMemberPage(people.secondCoach, teamId, people.coach.userId, null, now)).shown).toMatchObject({ result: null });
+    expect((await getMemberPage(people.secondCoach, { teamId, userId: people.coach.userId, assessmentId: null }, now)).shown).toMatchObject(
+      { result: null },
+    );
   });
 
   it("is releasing before the commit", async () => {
@@ -298,7 +292,7 @@ describe("what is refused, and changes nothing", () => {
 
   it("is what the database itself refuses, whatever code asks for it", async () => {
     const reviewId = await makeReview(people.coach, teamId, assessmentId, { steps: ["commit"] });
-    // Raw, since Prisma reports a trigger's refusal on SQLite as a foreign key's.
+    // In raw SQL, since Prisma reports a trigger's error on SQLite as a foreign key's.
     const actionError = (sql: Prisma.Sql) => getDatabase().$executeRaw(sql).catch(String);
     const committed = expect.stringContaining("committed ratings never change");
     const released = expect.stringContaining("a released review never changes");
@@ -321,9 +315,9 @@ describe("what is refused, and changes nothing", () => {
   });
 
   it.each([
-    ["stopped sharing", () => withdrawShare(people.owner, assessmentId, teamId, later(1))],
+    ["stopped sharing", () => withdrawShare(people.owner, { assessmentId, teamId }, later(1))],
     ["left the team", () => leaveTeam(people.owner, teamId, later(1))],
-    ["was removed from the team", () => removeFromTeam(people.secondCoach, teamId, people.owner.userId, later(1))],
+    ["was removed from the team", () => removeFromTeam(people.secondCoach, { teamId, userId: people.owner.userId }, later(1))],
   ])("is anything once its owner %s meanwhile, and the coach sees nothing more", async (_what, end) => {
     await makeReview(people.coach, teamId, assessmentId);
     const at = await target();
@@ -364,7 +358,7 @@ describe("two at once", () => {
     expect(shown?.others).toMatchObject([{ coachName: "Person secondCoach", comment: "Second’s words, all in all" }]);
     expect(JSON.stringify(shown?.others)).not.toContain("Ask about it");
     expect(shown?.reviews).toHaveLength(1);
-    // One that is not released is its coach's alone.
+    // Only its author sees one that is not released.
     expect((await shownTo(people.secondCoach))?.others).toEqual([]);
   });
 

@@ -5,8 +5,8 @@ import type { Account } from "@/lib/access/actor";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { closeRound, moveRound, type NewRound, openRound, reopenRound } from "@/lib/data/round/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { closeMail } from "@/lib/mail/transport";
 import { getEnvironment } from "@/lib/platform/environment";
-import { closeMail } from "@/lib/platform/mail";
 import { useDatabase } from "./database";
 import { actorOf, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { readMails, useMailbox } from "./mailbox";
@@ -139,7 +139,7 @@ describe("the call", () => {
     const roundId = await open();
     await getDatabase().round.update({ where: { id: roundId }, data: { name: injected } });
     await deliverRoundMails(now);
-    await moveRound(coach, teamId, roundId, "2026-07-05", later(1));
+    await moveRound(coach, { teamId, roundId }, "2026-07-05", later(1));
     await deliverRoundMails(later(1));
     const mails = await readMails();
     expect(mails).toHaveLength(4);
@@ -158,7 +158,7 @@ describe("a day that moves", () => {
     const roundId = await open();
     await deliverRoundMails(now);
     await makeSubmitted(mia, later(1));
-    await moveRound(coach, teamId, roundId, "2026-07-05", later(2));
+    await moveRound(coach, { teamId, roundId }, "2026-07-05", later(2));
     expect(await deliverRoundMails(later(2), roundId)).toBe(1);
     expect(await deliverRoundMails(later(2))).toBe(0);
     expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org", "moved ole@example.org"]);
@@ -171,8 +171,8 @@ describe("a day that moves", () => {
     const roundId = await open();
     await deliverRoundMails(now);
     await deliverRoundMails(beforeDue(40));
-    await closeRound(coach, teamId, roundId, beforeDue(30));
-    await reopenRound(coach, teamId, roundId, "2026-07-31", later(20));
+    await closeRound(coach, { teamId, roundId }, beforeDue(30));
+    await reopenRound(coach, { teamId, roundId }, "2026-07-31", later(20));
     await makeSubmitted(mia, later(20));
     await deliverRoundMails(later(20));
     await deliverRoundMails(new Date("2026-07-30T22:00:00Z"));
@@ -188,7 +188,7 @@ describe("a day that moves", () => {
   it("is a call like any other to who joined since", async () => {
     const roundId = await open();
     await deliverRoundMails(now);
-    await moveRound(coach, teamId, roundId, "2026-07-05", later(1));
+    await moveRound(coach, { teamId, roundId }, "2026-07-05", later(1));
     const late = await makeAccount({ name: "Late", email: "late@example.org" });
     await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member" as const, joinedAt: later(1) } });
     await deliverRoundMails(later(1));
@@ -251,7 +251,7 @@ describe("nothing goes out", () => {
   it("once it was closed before the reminder", async () => {
     const roundId = await open();
     await deliverRoundMails(now);
-    await closeRound(coach, teamId, roundId, later(5));
+    await closeRound(coach, { teamId, roundId }, later(5));
     expect(await deliverRoundMails(beforeDue(10))).toBe(0);
     expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org"]);
   });
@@ -280,7 +280,7 @@ describe("more than one server", () => {
     });
     const roundId = await open();
     const delivering = deliverRoundMails(now);
-    await closeRound(coach, teamId, roundId, now);
+    await closeRound(coach, { teamId, roundId }, now);
     const claimed = await getDatabase().roundMail.count();
     expect(await delivering).toBe(claimed);
     expect(await readMails()).toHaveLength(claimed);

@@ -2,19 +2,13 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account, Actor } from "@/lib/access/actor";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import * as progressInternalRoundProgress from "@/lib/data/round/internal/round-progress";
-import * as roundsInternalRounds from "@/lib/data/round/internal/rounds";
-import * as roundsMutations from "@/lib/data/round/mutations";
-import * as progressQueries from "@/lib/data/round/queries";
+import * as rounds from "@/lib/data/round/mutations";
+import * as progress from "@/lib/data/round/queries";
 import { leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { useDatabase } from "./database";
 import { actorOf, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
-
-const progress = { ...progressInternalRoundProgress, ...progressQueries };
-
-const rounds = { ...roundsInternalRounds, ...roundsMutations };
 
 useDatabase();
 
@@ -43,7 +37,7 @@ async function share(assessmentId: string, withTeamId = teamId): Promise<void> {
   await getDatabase().share.create({ data: { assessmentId, teamId: withTeamId, sharedAt: now, withEvidence: true } });
 }
 
-/** A competency of its own, with the shipped one's words. */
+/** A separate competency with the shipped one's texts. */
 async function makeOtherCompetency(): Promise<string> {
   const content = { ...(await getCurrentRevision()).competency, id: "other" };
   await getDatabase().revision.create({ data: { id: "other", competencyId: "other", number: 1, content } });
@@ -106,7 +100,7 @@ describe("how far each member is", () => {
     const first = await open();
     const assessmentId = await makeSubmitted(member, later(1));
     await share(assessmentId);
-    await rounds.closeRound(coach, teamId, first, later(2));
+    await rounds.closeRound(coach, { teamId, roundId: first }, later(2));
     const newcomer = await makeAccount({ name: "Newcomer" });
     await getDatabase().membership.create({ data: { teamId, userId: newcomer.userId, role: "member" as const, joinedAt: later(3) } });
     const next = await open({ name: "Q3", dueDay: "2026-06-25", blindReviews: false }, later(4));
@@ -149,7 +143,7 @@ describe("how far each member is", () => {
     };
     for (const [index, name] of ["One", "Two", "Three"].entries()) {
       const roundId = await open({ name }, later(index * 2));
-      if (index < 2) await rounds.closeRound(coach, teamId, roundId, later(index * 2 + 1.5));
+      if (index < 2) await rounds.closeRound(coach, { teamId, roundId }, later(index * 2 + 1.5));
     }
     await join(4);
     const read = () => statementsOf(() => progress.getTeamRounds(coach, teamId, later(6)));
@@ -180,7 +174,7 @@ describe("a member's own part", () => {
     expect(await own()).toMatchObject({ progress: "submitted", step: { kind: "share", assessmentId } });
     await share(assessmentId);
     expect(await own()).toMatchObject({ progress: "shared", step: { kind: "done", assessmentId } });
-    await rounds.closeRound(coach, teamId, roundId, later(3));
+    await rounds.closeRound(coach, { teamId, roundId }, later(3));
     expect(await own()).toBeUndefined();
   });
 
@@ -230,11 +224,11 @@ describe("what came too late", () => {
     const roundId = await open();
     const assessmentId = await makeStarted(member);
     expect(await missed(assessmentId, later(1))).toEqual([]);
-    await rounds.closeRound(coach, teamId, roundId, later(2));
+    await rounds.closeRound(coach, { teamId, roundId }, later(2));
     expect(await missed(assessmentId, later(3))).toEqual(["Q2 of Orion"]);
     await submit(assessmentId, later(4));
     expect(await missed(assessmentId, later(50))).toEqual(["Q2 of Orion"]);
-    await rounds.reopenRound(coach, teamId, roundId, "2026-06-25", later(5));
+    await rounds.reopenRound(coach, { teamId, roundId }, "2026-06-25", later(5));
     expect(await missed(assessmentId, later(6))).toEqual([]);
     expect((await progress.getTeamRounds(coach, teamId, later(6))).open?.members[0]?.progress).toBe("submitted");
     expect(await missed(assessmentId, later(50))).toEqual([]);
@@ -242,7 +236,7 @@ describe("what came too late", () => {
 
   it("says nothing where one submitted in time, joined later, or a month has passed", async () => {
     const roundId = await open();
-    await rounds.closeRound(coach, teamId, roundId, later(2));
+    await rounds.closeRound(coach, { teamId, roundId }, later(2));
     const late = await makeSubmitted(member, later(3));
     expect(await missed(late, later(3))).toEqual(["Q2 of Orion"]);
     await getDatabase().membership.updateMany({ where: { userId: member.userId }, data: { joinedAt: later(2) } });
@@ -255,7 +249,7 @@ describe("what came too late", () => {
 
   it("says nothing of a round that another one followed, nor to a coach of the team", async () => {
     const roundId = await open();
-    await rounds.closeRound(coach, teamId, roundId, later(1));
+    await rounds.closeRound(coach, { teamId, roundId }, later(1));
     const [late, coachs] = [await makeSubmitted(member, later(2)), await makeSubmitted(coach, later(2))];
     expect(await missed(coachs, later(2), coach)).toEqual([]);
     await open({ name: "Q3" }, later(3));
@@ -264,7 +258,7 @@ describe("what came too late", () => {
 
   it("is one's own to know", async () => {
     const roundId = await open();
-    await rounds.closeRound(coach, teamId, roundId, later(1));
+    await rounds.closeRound(coach, { teamId, roundId }, later(1));
     const late = await makeSubmitted(member, later(2));
     const guest = await makeGuest();
     for (const other of [coach, guest, null]) {

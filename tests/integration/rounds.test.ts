@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import * as roundsInternalRounds from "@/lib/data/round/internal/rounds";
-import * as roundsMutations from "@/lib/data/round/mutations";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
+import * as rounds from "@/lib/data/round/mutations";
 import { getDatabase } from "@/lib/db/client";
 import type { ExpectedError } from "@/lib/domain/request/expected-error";
 import { readEverything, useDatabase } from "./database";
 import { actorOf, makeAccount, makeTeam, NOW } from "./given";
-
-const rounds = { ...roundsInternalRounds, ...roundsMutations };
 
 useDatabase();
 
@@ -43,7 +41,7 @@ const invalid = (words: string) =>
 describe("a round's life", () => {
   it("is opened, moved, closed and opened again, each written down with its name and day alone", async () => {
     const roundId = await open();
-    const [opened] = await rounds.readRoundsOf(teamId);
+    const [opened] = await listRoundsOf(teamId);
     const { competencyId } = opened ?? {};
     expect(opened).toEqual({
       roundId,
@@ -56,9 +54,9 @@ describe("a round's life", () => {
       blindReviews: true,
     });
     expect(competencyId).toBe((await getCurrentRevision()).competency.id);
-    await rounds.moveRound(second, teamId, roundId, "2026-07-05", later(1));
-    await rounds.closeRound(coach, teamId, roundId, later(2));
-    await rounds.reopenRound(second, teamId, roundId, "2026-06-20", later(3));
+    await rounds.moveRound(second, { teamId, roundId }, "2026-07-05", later(1));
+    await rounds.closeRound(coach, { teamId, roundId }, later(2));
+    await rounds.reopenRound(second, { teamId, roundId }, "2026-06-20", later(3));
     const row = await getDatabase().round.findUniqueOrThrow({ where: { id: roundId } });
     expect(row).toMatchObject({
       sequence: 2,
@@ -87,9 +85,9 @@ describe("a round's life", () => {
       "“Q2” is open in this team until the end of June 30, 2026 (Europe/Berlin time). Close it first, then open the next one.",
     );
     await expect(rounds.openRound(second, teamId, ASKED, later(1))).rejects.toEqual(refused);
-    await rounds.closeRound(coach, teamId, first, later(1));
+    await rounds.closeRound(coach, { teamId, roundId: first }, later(1));
     const next = await open({ name: "Q3" }, later(1));
-    expect((await rounds.readRoundsOf(teamId)).map(({ roundId }) => roundId)).toEqual([next, first]);
+    expect((await listRoundsOf(teamId)).map(({ roundId }) => roundId)).toEqual([next, first]);
   });
 
   it("is opened once by two coaches at the same moment, and the other one is told", async () => {
@@ -107,12 +105,14 @@ describe("a round's life", () => {
 
   it("is closed once by two coaches at the same moment, and moved by none of those who come after", async () => {
     const roundId = await open();
-    const closing = await Promise.allSettled([coach, second].map((by) => rounds.closeRound(by, teamId, roundId, later(1))));
+    const closing = await Promise.allSettled([coach, second].map((by) => rounds.closeRound(by, { teamId, roundId }, later(1))));
     expect(closing.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const before = await readEverything();
     const end = "“Q2” was closed on June 16, 2026 (Europe/Berlin time), ";
-    await expect(rounds.closeRound(coach, teamId, roundId, later(2))).rejects.toEqual(conflict(`${end}so there is nothing left to close.`));
-    await expect(rounds.moveRound(coach, teamId, roundId, "2026-07-05", later(2))).rejects.toEqual(
+    await expect(rounds.closeRound(coach, { teamId, roundId }, later(2))).rejects.toEqual(
+      conflict(`${end}so there is nothing left to close.`),
+    );
+    await expect(rounds.moveRound(coach, { teamId, roundId }, "2026-07-05", later(2))).rejects.toEqual(
       conflict(`${end}so its day does not move anymore. Open it again to give it a new one.`),
     );
     expect(await readEverything()).toEqual(before);
@@ -121,10 +121,10 @@ describe("a round's life", () => {
   it("ends with its day, and says so to whoever would still move or close it", async () => {
     const roundId = await open();
     for (const change of [
-      rounds.closeRound(coach, teamId, roundId, DUE_AT),
-      rounds.moveRound(coach, teamId, roundId, "2026-07-05", DUE_AT),
+      () => rounds.closeRound(coach, { teamId, roundId }, DUE_AT),
+      () => rounds.moveRound(coach, { teamId, roundId }, "2026-07-05", DUE_AT),
     ]) {
-      await expect(change).rejects.toMatchObject({
+      await expect(change()).rejects.toMatchObject({
         code: "Conflict",
         message: expect.stringContaining("ended with June 30, 2026") as unknown,
       });
@@ -134,23 +134,23 @@ describe("a round's life", () => {
   it("moves to a later day only", async () => {
     const roundId = await open();
     for (const day of ["2026-06-30", "2026-06-20"]) {
-      await expect(rounds.moveRound(coach, teamId, roundId, day, later(1))).rejects.toEqual(invalid("It is due on June 30, 2026."));
+      await expect(rounds.moveRound(coach, { teamId, roundId }, day, later(1))).rejects.toEqual(invalid("It is due on June 30, 2026."));
     }
     expect(await getDatabase().round.findMany({ select: { sequence: true, dueAt: true } })).toEqual([{ sequence: 0, dueAt: DUE_AT }]);
   });
 
   it("is opened again only while it is the newest, and not while it is open", async () => {
     const first = await open();
-    await expect(rounds.reopenRound(coach, teamId, first, "2026-07-05", later(1))).rejects.toEqual(
+    await expect(rounds.reopenRound(coach, { teamId, roundId: first }, "2026-07-05", later(1))).rejects.toEqual(
       conflict("“Q2” is open already, until the end of June 30, 2026 (Europe/Berlin time)."),
     );
-    await rounds.closeRound(coach, teamId, first, later(1));
+    await rounds.closeRound(coach, { teamId, roundId: first }, later(1));
     const next = await open({ name: "Q3" }, later(2));
     const words = "Only a team’s newest round can be opened again, and that is “Q3” by now. Open a new round instead.";
-    await expect(rounds.reopenRound(coach, teamId, first, "2026-07-05", later(3))).rejects.toEqual(conflict(words));
-    await rounds.closeRound(coach, teamId, next, later(4));
-    await expect(rounds.reopenRound(coach, teamId, first, "2026-07-05", later(5))).rejects.toEqual(conflict(words));
-    await rounds.reopenRound(coach, teamId, next, "2026-07-05", later(5));
+    await expect(rounds.reopenRound(coach, { teamId, roundId: first }, "2026-07-05", later(3))).rejects.toEqual(conflict(words));
+    await rounds.closeRound(coach, { teamId, roundId: next }, later(4));
+    await expect(rounds.reopenRound(coach, { teamId, roundId: first }, "2026-07-05", later(5))).rejects.toEqual(conflict(words));
+    await rounds.reopenRound(coach, { teamId, roundId: next }, "2026-07-05", later(5));
   });
 
   it.each([
@@ -161,10 +161,10 @@ describe("a round's life", () => {
   ])("has no due day like %j, whatever is done with it", async (day, words) => {
     await expect(open({ dueDay: day })).rejects.toEqual(invalid(words));
     const roundId = await open();
-    await expect(rounds.moveRound(coach, teamId, roundId, day, now)).rejects.toEqual(invalid(words));
-    await rounds.closeRound(coach, teamId, roundId, later(0.1));
+    await expect(rounds.moveRound(coach, { teamId, roundId }, day, now)).rejects.toEqual(invalid(words));
+    await rounds.closeRound(coach, { teamId, roundId }, later(0.1));
     const before = await readEverything();
-    await expect(rounds.reopenRound(coach, teamId, roundId, day, later(0.2))).rejects.toEqual(invalid(words));
+    await expect(rounds.reopenRound(coach, { teamId, roundId }, day, later(0.2))).rejects.toEqual(invalid(words));
     expect(await readEverything()).toEqual(before);
   });
 
@@ -181,11 +181,11 @@ describe("a round's life", () => {
     const otherId = await makeTeam({ name: "Vega", coaches: [coach] });
     const before = await readEverything();
     for (const change of [
-      rounds.closeRound(coach, otherId, roundId, now),
-      rounds.moveRound(coach, otherId, roundId, "2026-07-05", now),
-      rounds.reopenRound(coach, otherId, roundId, "2026-07-05", now),
+      () => rounds.closeRound(coach, { teamId: otherId, roundId }, now),
+      () => rounds.moveRound(coach, { teamId: otherId, roundId }, "2026-07-05", now),
+      () => rounds.reopenRound(coach, { teamId: otherId, roundId }, "2026-07-05", now),
     ]) {
-      await expect(change).rejects.toMatchObject({ code: "NotFound" });
+      await expect(change()).rejects.toMatchObject({ code: "NotFound" });
     }
     expect(await readEverything()).toEqual(before);
   });

@@ -60,7 +60,7 @@ describe("a large organization, made small", () => {
     }
   });
 
-  it("has the tallies that its submissions would have kept", async () => {
+  it("has the cohorts that its submissions would have filled", async () => {
     const cohorts = await getDatabase().organizationCohort.findMany({
       include: { counts: true, assessments: { select: { ownerId: true, countedInQuarter: true, ratings: true } } },
     });
@@ -79,7 +79,7 @@ describe("a large organization, made small", () => {
     expect(new Set(cohorts.flatMap(({ assessments }) => assessments.map(({ ownerId }) => ownerId))).size).toBe(submitted.length);
   });
 
-  it("shares what was submitted, by people of the team, and draws each share into one picture of its team at most", async () => {
+  it("shares what was submitted, by people of the team, and draws each share into one cohort of its team at most", async () => {
     const shares = await getDatabase().share.findMany({
       include: { assessment: { include: { owner: { include: { memberships: true } } } }, cohort: true },
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
-import { readRoundsOf } from "@/lib/data/round/internal/rounds";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { recordViews, sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { shareAssessment } from "@/lib/data/sharing/mutations";
 import { getDatabase } from "@/lib/db/client";
@@ -26,7 +26,7 @@ beforeEach(async () => {
   teamId = await makeTeam({ coaches: [two, three], members: [one] });
   [owner, coach, other] = [await actorOf(one.userId), await actorOf(two.userId), await actorOf(three.userId)];
   assessmentId = await makeSubmitted(owner, now, "advanced");
-  await shareAssessment(owner, assessmentId, teamId, true, now);
+  await shareAssessment(owner, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now);
 });
 
 async function makeRound({ blindReviews = true, openedAt = later(-1), dueAt = later(5), competencyId = productManagement.id } = {}) {
@@ -40,7 +40,7 @@ async function makeReview(coachId: string, state: { committedAt?: Date; skippedA
 }
 
 async function isShownTo(actor: Account): Promise<boolean> {
-  const rounds = await readRoundsOf(teamId);
+  const rounds = await listRoundsOf(teamId);
   return (await getDatabase().share.count({ where: sharesShownTo(actor, teamId, rounds) })) === 1;
 }
 

@@ -14,7 +14,7 @@ function openCounting(): Database {
   return new PostgresClient({ adapter: new PrismaPg({ connectionString: url }), log }) as unknown as Database;
 }
 
-/** Runs `work` on a connection of its own in place of the data layer's; answers the statements that it sent. */
+/** Runs `work` on a separate connection instead of the data layer's. Returns the statements that it sent. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const shared = (globalThis as unknown as { cairnDatabase: { client: Database } }).cairnDatabase;
   const usual = shared.client;

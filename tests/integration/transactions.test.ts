@@ -18,7 +18,7 @@ beforeEach(async () => {
   assessmentId = await makeStarted(actor);
 });
 
-/** A transaction of somebody else that has written and is not over yet. */
+/** Another person's transaction that has written and is not over yet. */
 async function makeOpenTransaction(): Promise<{ end: (how: "commit" | "roll back") => void; ended: Promise<unknown> }> {
   let end: (how: "commit" | "roll back") => void = () => undefined;
   const asked = new Promise<"commit" | "roll back">((resolve) => {
@@ -73,7 +73,7 @@ it("goes on after a transaction, whether it was committed or rolled back, for as
 
 it("reads and then writes in one transaction, whatever another process would write meanwhile", async () => {
   const url = getDatabaseUrl();
-  // With no patience on SQLite, which has one writer: there the other is told to wait, and writes afterwards.
+  // Without waiting on SQLite, which has one writer: the other gets an error there, and writes afterwards.
   const file = sqliteFile(url);
   const impatient = file === null ? null : new Sqlite(file, { timeout: 0 });
   const other = await openClient(url);

@@ -1,25 +1,22 @@
 "use server";
 
 /** What a person does who forgot their password. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED, tokenSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { requestPasswordReset, resetPassword } from "@/lib/data/account/mutations/password-reset";
 import { emailSchema, newPasswordSchema } from "@/lib/domain/account/account-fields";
 
-const request = defineAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) => requestPasswordReset(email));
+export const requestPasswordResetAction = defineFormAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) => {
+  await requestPasswordReset(await findActor(), email);
+  return "/forgot-password?sent=yes";
+});
 
-export async function requestPasswordResetAction(form: FormData): Promise<void> {
-  const answer = await request(form);
-  if (answer.ok) redirect("/forgot-password?sent=yes");
-}
-
-const reset = defineAction(z.strictObject({ token: tokenSchema, password: newPasswordSchema }, MALFORMED), async ({ token, password }) =>
-  resetPassword(token, password),
+export const resetPasswordAction = defineFormAction(
+  z.strictObject({ token: tokenSchema, password: newPasswordSchema }, MALFORMED),
+  async ({ token, password }) => {
+    await resetPassword(await findActor(), token, password);
+    return "/sign-in?changed=password";
+  },
 );
-
-export async function resetPasswordAction(form: FormData): Promise<void> {
-  const answer = await reset(form);
-  if (answer.ok) redirect("/sign-in?changed=password");
-}

@@ -1,4 +1,4 @@
-/** For whoever forgot their password: a link by mail. */
+/** Asks for a link by mail to choose a new password. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 import { requestPasswordResetAction } from "./actions";
 
 type Props = { searchParams: Promise<{ sent?: string | string[] }> };
@@ -25,7 +25,7 @@ export default definePage(async function ForgotPasswordPage({ searchParams }: Pr
         {!isMailConfigured() && (
           <div className="mb-6">
             <Notice kind="status" title="This Cairn sends no mail yet">
-              Whoever runs it finds the link in the server’s log, and can hand it to you.
+              The person who runs it finds the link in the server’s log, and can give it to you.
             </Notice>
           </div>
         )}
@@ -38,7 +38,7 @@ export default definePage(async function ForgotPasswordPage({ searchParams }: Pr
   return (
     <AccountPage
       title="Forgot your password?"
-      lead="Say your address, and we mail you a link to choose a new one."
+      lead="Enter your address, and we mail you a link to choose a new password."
       actionError={actionError}
     >
       <form action={requestPasswordResetAction} className="grid gap-5">

@@ -1,10 +1,10 @@
 "use server";
 
 /** What whoever holds an invitation's link decides. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { teamPath } from "@/app/teams/paths";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED } from "@/lib/actions/fields";
 import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
@@ -13,16 +13,11 @@ import { acceptInvitation, declineInvitation } from "@/lib/data/invitation/mutat
 
 const withToken = z.strictObject({ token: z.string(MALFORMED).min(1, MALFORMED).max(200, MALFORMED) }, MALFORMED);
 
-const accept = defineAction(withToken, async ({ token }) => {
+export const acceptInvitationAction = defineFormAction(withToken, async ({ token }) => {
   const { teamId } = await acceptInvitation(await findActor(), token, new Date());
   await rotateSession();
   return `${teamPath(teamId)}?joined=yes`;
 });
-
-export async function acceptInvitationAction(form: FormData): Promise<void> {
-  const answer = await accept(form);
-  if (answer.ok) redirect(answer.data);
-}
 
 const decline = defineAction(withToken, async ({ token }) => declineInvitation(await findActor(), token, new Date()));
 

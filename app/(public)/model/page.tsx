@@ -5,8 +5,10 @@ import { CompetencyDocument } from "@/components/competency/competency-document"
 import { WhatsNew } from "@/components/competency/whats-new";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { findActor } from "@/lib/auth/actor";
+import { listCompetencies, listPublishedRevisions } from "@/lib/data/competency/queries/published";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
@@ -23,9 +25,10 @@ function isSame(one: unknown, other: unknown): boolean {
 
 export default definePage(async function CompetencyPage({ searchParams }: Props) {
   const query = await searchParams;
-  const competencies = await listCompetencies();
+  const actor = await findActor();
+  const competencies = await listCompetencies(actor);
   const competencyId = typeof query.competency === "string" ? query.competency : (competencies[0]?.competencyId ?? productManagement.id);
-  const revisions = await listRevisionsOf(competencyId);
+  const revisions = await listPublishedRevisions(actor, competencyId);
   const [current] = revisions;
   const shown = query.revision === undefined ? current : revisions.find(({ number }) => String(number) === query.revision);
   if (!current || !shown) throw notFoundError();
@@ -58,11 +61,9 @@ export default definePage(async function CompetencyPage({ searchParams }: Props)
             </p>
           )}
           {shown.number < current.number && (
-            <div className="mt-6 max-w-[44rem]">
+            <div className="mt-6 max-w-reading">
               <Notice kind="status" title={`This is an earlier revision. The current one is revision ${current.number}.`}>
-                <a href={hrefOf(current.number)} className="inline-flex min-h-11 items-center text-link">
-                  Read revision {current.number}
-                </a>
+                <TextLink href={hrefOf(current.number)}>Read revision {current.number}</TextLink>
               </Notice>
             </div>
           )}
@@ -79,27 +80,20 @@ export default definePage(async function CompetencyPage({ searchParams }: Props)
       }
       history={
         revisions.length > 1 && (
-          <section aria-labelledby="revisions" className="page-width mt-20 -mb-20 pt-14 pb-14 print:hidden">
-            <h2 id="revisions" className="text-heading">
-              Revisions
-            </h2>
+          <Section id="revisions" title="Revisions" className="page-width mt-20 -mb-20 pt-14 pb-14 print:hidden">
             <ol className="mt-5 divide-y divide-line border-y border-line">
               {revisions.map(({ number, publishedAt, note }) => (
                 <li key={number} className="py-4">
-                  <a
-                    href={hrefOf(number)}
-                    aria-current={number === shown.number ? "page" : undefined}
-                    className="inline-flex min-h-11 items-center font-semibold text-link"
-                  >
+                  <TextLink href={hrefOf(number)} aria-current={number === shown.number ? "page" : undefined} className="font-semibold">
                     Revision {number}
                     {number === current.number && " (current)"}
-                  </a>
+                  </TextLink>
                   <span className="text-ink-2">, {formatDay(publishedAt)}</span>
-                  {note && <p className="max-w-[44rem] whitespace-pre-line wrap-anywhere text-ink-2">{note}</p>}
+                  {note && <p className="max-w-reading whitespace-pre-line wrap-anywhere text-ink-2">{note}</p>}
                 </li>
               ))}
             </ol>
-          </section>
+          </Section>
         )
       }
     />

@@ -1,16 +1,16 @@
 "use server";
 
-/** What whoever installed Cairn does once: they become its first admin. */
+/** Creates the first admin, once. */
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
 import { completeSetup } from "@/lib/data/workspace/mutations";
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 
-const setUp = defineAction(
+export const completeSetupAction = defineFormAction(
   z.strictObject(
     {
       token: z
@@ -24,10 +24,8 @@ const setUp = defineAction(
     },
     MALFORMED,
   ),
-  async (input) => rememberDevice((await completeSetup(input, await headers(), new Date())).email),
+  async (input) => {
+    await rememberDevice((await completeSetup(await findActor(), input, await headers(), new Date())).email);
+    return "/admin/people";
+  },
 );
-
-export async function completeSetupAction(form: FormData): Promise<void> {
-  const answer = await setUp(form);
-  if (answer.ok) redirect("/admin/people");
-}

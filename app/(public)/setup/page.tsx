@@ -1,4 +1,4 @@
-/** The first admin's account. There is no such page once there is an admin. */
+/** The first admin's account. The page is not found once there is an admin. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
@@ -6,6 +6,7 @@ import { EmailField, NameField, NewPasswordField } from "@/components/account/pa
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { getActionError } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
 import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { completeSetupAction } from "./actions";
@@ -13,13 +14,13 @@ import { completeSetupAction } from "./actions";
 export const metadata: Metadata = { title: "Set up Cairn", robots: { index: false } };
 
 export default definePage(async function SetupPage() {
-  if (!(await isSetupOpen())) throw notFoundError();
+  if (!(await isSetupOpen(await findActor()))) throw notFoundError();
   const actionError = getActionError();
   const errors = actionError?.fieldErrors ?? {};
   return (
     <AccountPage
       title="Set up Cairn"
-      lead="This makes the first account, an admin. It works once, for whoever can read what the server printed at its start."
+      lead="This creates the first account, an admin. It works once, for the person who can read what the server printed when it started."
       actionError={actionError}
     >
       <form action={completeSetupAction} className="grid gap-5">

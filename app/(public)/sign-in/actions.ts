@@ -1,10 +1,10 @@
 "use server";
 
-/** What a person does to sign in, in each way there is, and to sign out. */
+/** Signs a person in, with each method, and signs them out. */
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
@@ -15,53 +15,42 @@ import {
   signInWithPasskey,
   signInWithPassword,
   signOut,
-  startPasskey,
+  startPasskeySignIn,
   verifySecondFactor,
 } from "@/lib/data/account/mutations/sign-in";
 import { emailSchema, passwordSchema } from "@/lib/domain/account/account-fields";
 
-/** Where somebody goes who came from nowhere in particular. */
+/** Where a person goes after signing in without a page to return to. */
 const HOME = "/growth";
 
 function withNext(path: string, next: string | null): string {
   return next === null ? path : `${path}?next=${encodeURIComponent(next)}`;
 }
 
-/** On to where they came from, or to the code of their authenticator app. */
+/** Redirects to the page they came from, or to the code of their authenticator app. */
 async function continueFrom({ email, needsCode }: SignedIn, next: string | null): Promise<string> {
   if (needsCode) return withNext("/sign-in/code", next);
   if (email !== "") await rememberDevice(email);
   return next ?? HOME;
 }
 
-const signIn = defineAction(
+export const signInAction = defineFormAction(
   z.strictObject({ form: z.literal("password"), email: emailSchema, password: passwordSchema, next: nextSchema }, MALFORMED),
-  async ({ email, password, next }) => continueFrom(await signInWithPassword(email, password, await headers()), next),
+  async ({ email, password, next }) => continueFrom(await signInWithPassword(await findActor(), email, password, await headers()), next),
 );
 
-export async function signInAction(form: FormData): Promise<void> {
-  const answer = await signIn(form);
-  if (answer.ok) redirect(answer.data);
-}
-
-const sendLink = defineAction(
+export const sendSignInLinkAction = defineFormAction(
   z.strictObject({ form: z.literal("link"), email: emailSchema, next: nextSchema }, MALFORMED),
-  async ({ email, next }) => sendSignInLink(email, next, await headers()),
+  async ({ email, next }) => {
+    await sendSignInLink(await findActor(), email, next, await headers());
+    return "/sign-in?sent=link";
+  },
 );
 
-export async function sendSignInLinkAction(form: FormData): Promise<void> {
-  const answer = await sendLink(form);
-  if (answer.ok) redirect("/sign-in?sent=link");
-}
-
-const followLink = defineAction(z.strictObject({ token: tokenSchema, next: nextSchema }, MALFORMED), async ({ token, next }) =>
-  continueFrom(await signInWithLink(token, await headers()), next),
+export const followSignInLinkAction = defineFormAction(
+  z.strictObject({ token: tokenSchema, next: nextSchema }, MALFORMED),
+  async ({ token, next }) => continueFrom(await signInWithLink(await findActor(), token, await headers()), next),
 );
-
-export async function followSignInLinkAction(form: FormData): Promise<void> {
-  const answer = await followLink(form);
-  if (answer.ok) redirect(answer.data);
-}
 
 const codeSchema = z
   .string("Enter the code.")
@@ -69,18 +58,15 @@ const codeSchema = z
   .min(1, "Enter the code.")
   .max(40, "That is longer than a code is. Please check it.");
 
-const enterCode = defineAction(
+export const giveCodeAction = defineFormAction(
   z.strictObject({ kind: z.enum(["app", "backup"], MALFORMED), code: codeSchema, next: nextSchema }, MALFORMED),
   async ({ kind, code, next }) =>
-    continueFrom(await verifySecondFactor(kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
+    continueFrom(await verifySecondFactor(await findActor(), kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
 );
 
-export async function giveCodeAction(form: FormData): Promise<void> {
-  const answer = await enterCode(form);
-  if (answer.ok) redirect(answer.data);
-}
-
-export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () => startPasskey(await headers()));
+export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () =>
+  startPasskeySignIn(await findActor(), await headers()),
+);
 
 const base64Schema = z
   .string(MALFORMED)
@@ -109,12 +95,10 @@ const passkeyResponseSchema = z.object(
 
 export const signInWithPasskeyAction = defineAction(
   z.strictObject({ response: passkeyResponseSchema, next: nextSchema }, MALFORMED),
-  async ({ response, next }) => continueFrom(await signInWithPasskey(response, await headers()), next),
+  async ({ response, next }) => continueFrom(await signInWithPasskey(await findActor(), response, await headers()), next),
 );
 
-const leave = defineAction(z.strictObject({}, MALFORMED), async () => signOut(await findActor(), await headers(), new Date()));
-
-export async function signOutAction(form: FormData): Promise<void> {
-  const answer = await leave(form);
-  if (answer.ok) redirect("/");
-}
+export const signOutAction = defineFormAction(z.strictObject({}, MALFORMED), async () => {
+  await signOut(await findActor(), await headers(), new Date());
+  return "/";
+});

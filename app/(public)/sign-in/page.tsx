@@ -1,4 +1,4 @@
-/** The way in, in every way that this installation offers. */
+/** Signing in, with every method that this installation offers. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
@@ -8,6 +8,7 @@ import { PasskeyButton } from "@/components/account/passkey-button";
 import { EmailField, PasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { DemoSignIns } from "@/components/workspace/demo-sign-ins";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
@@ -22,14 +23,14 @@ type Props = { searchParams: Promise<Parameters> };
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** What single sign-on may come back with (Better Auth's codes), in words. */
+/** Better Auth's error codes of single sign-on, as sentences. */
 const PROBLEMS: Record<string, string> = {
   signup_disabled:
     "There is no account for this address yet, and creating one takes an invitation. Ask an admin for one, and follow its link first.",
-  email_not_verified: "Your sign-in provider does not say that your e-mail address is confirmed, so Cairn cannot go by it.",
+  email_not_verified: "Your sign-in provider does not say that your e-mail address is confirmed, so Cairn cannot use it.",
   account_not_linked: "There is an account with this address that single sign-on is not connected to. Sign in with your password.",
   email_not_found: "Your sign-in provider did not say your e-mail address, and Cairn needs it.",
-  access_denied: "You stopped on the way, so nothing happened.",
+  access_denied: "You canceled, so nothing happened.",
   ACCOUNT_DISABLED: "This account is disabled. Nothing in it is lost. Ask an admin of your workspace to enable it.",
   too_many: "That was tried too often in a short time. Please wait a while, then try again.",
 };
@@ -40,7 +41,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
   const actor = await findActor();
   const actionError = getActionError();
   if (actor?.kind === "account" && !actionError) redirect(next ?? "/growth");
-  const ways = getSignInMethods();
+  const ways = getSignInMethods(actor);
   const demoSignIns = await listDemoSignIns(actor);
   const error = firstParam(parameters.error);
   const query = next === null ? "" : `?next=${encodeURIComponent(next)}`;
@@ -86,9 +87,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
         <PasswordField error={ofPassword?.fieldErrors.password} />
         <Button type="submit">Sign in</Button>
         <p>
-          <a className="text-link inline-flex min-h-11 items-center" href="/forgot-password">
-            Forgot your password?
-          </a>
+          <TextLink href="/forgot-password">Forgot your password?</TextLink>
         </p>
       </form>
       {ways.singleSignOn && (
@@ -112,9 +111,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
       <OtherWay title="New here?">
         {ways.openSignUp ? (
           <p>
-            <a className="text-link inline-flex min-h-11 items-center" href={`/sign-up${query}`}>
-              Create an account
-            </a>
+            <TextLink href={`/sign-up${query}`}>Create an account</TextLink>
           </p>
         ) : (
           <p className="text-ink-2">

@@ -1,16 +1,16 @@
 "use server";
 
-/** What a person does to create an account. */
+/** Actions for creating an account. */
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { findSignUpSecret, forgetSignUp, rememberSignUp } from "@/lib/auth/sign-up-cookie";
 import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { emailSchema, newPasswordSchema, passwordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 
-const create = defineAction(
+export const signUpAction = defineFormAction(
   z.strictObject(
     {
       name: personNameSchema,
@@ -21,32 +21,28 @@ const create = defineAction(
     },
     MALFORMED,
   ),
-  async (input) => rememberSignUp((await signUp(input, new Date())).browserSecret),
+  async (input) => {
+    await rememberSignUp((await signUp(await findActor(), input, new Date())).browserSecret);
+    return "/sign-up/sent";
+  },
 );
 
-export async function signUpAction(form: FormData): Promise<void> {
-  const answer = await create(form);
-  if (answer.ok) redirect("/sign-up/sent");
-}
+export const resendConfirmationAction = defineFormAction(z.strictObject({}, MALFORMED), async () => {
+  await resendConfirmation(await findActor(), await findSignUpSecret(), new Date());
+  return "/sign-up/sent?again=yes";
+});
 
-const resend = defineAction(z.strictObject({}, MALFORMED), async () => resendConfirmation(await findSignUpSecret(), new Date()));
-
-export async function resendConfirmationAction(form: FormData): Promise<void> {
-  const answer = await resend(form);
-  if (answer.ok) redirect("/sign-up/sent?again=yes");
-}
-
-const confirm = defineAction(
+export const confirmAddressAction = defineFormAction(
   z.strictObject({ token: tokenSchema, password: passwordSchema.optional() }, MALFORMED),
   async ({ token, password }) => {
     const browserSecret = await findSignUpSecret();
-    const { next } = await confirmAddress({ token, browserSecret, password: password ?? null }, await headers(), new Date());
+    const { next } = await confirmAddress(
+      await findActor(),
+      { token, browserSecret, password: password ?? null },
+      await headers(),
+      new Date(),
+    );
     if (browserSecret !== null) await forgetSignUp();
     return next ?? "/growth";
   },
 );
-
-export async function confirmAddressAction(form: FormData): Promise<void> {
-  const answer = await confirm(form);
-  if (answer.ok) redirect(answer.data);
-}

@@ -1,15 +1,16 @@
-/** Creating an account: open to all, or with an invitation, as the installation has it. */
+/** Creating an account: open to all, or with an invitation, by the installation's setting. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
 import { AccountPage, OtherWay } from "@/components/account/account-page";
 import { EmailField, NameField, NewPasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { maySignUp } from "@/lib/data/account/internal/sign-up";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
+import { canSignUp } from "@/lib/data/account/queries/sign-up";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { signUpAction } from "./actions";
 
@@ -25,7 +26,7 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
   const actionError = getActionError();
   if (actor?.kind === "account" && !actionError) redirect(next ?? "/growth");
   const signInHref = next === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
-  if (!(await maySignUp(invitation, new Date()))) {
+  if (!(await canSignUp(actor, invitation, new Date()))) {
     return (
       <AccountPage
         title="An account takes an invitation"
@@ -65,15 +66,13 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
         <NewPasswordField error={errors.password} />
         <Button type="submit">Create my account</Button>
       </form>
-      {getSignInMethods().singleSignOn && (
+      {getSignInMethods(actor).singleSignOn && (
         <ButtonLink variant="secondary" className="mt-4 w-full" href={`/sign-in/sso?${query}`}>
           Continue with single sign-on
         </ButtonLink>
       )}
       <OtherWay title="Already have an account?">
-        <a className="text-link inline-flex min-h-11 items-center" href={signInHref}>
-          Sign in
-        </a>
+        <TextLink href={signInHref}>Sign in</TextLink>
       </OtherWay>
     </AccountPage>
   );

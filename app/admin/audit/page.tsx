@@ -7,7 +7,7 @@ import { PageLink } from "@/components/ui/pagination";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { AuditFilterForm } from "@/components/workspace/audit-filter-form";
 import { AuditTable } from "@/components/workspace/audit-table";
-import { listAuditEntries } from "@/lib/data/workspace/queries";
+import { getAuditPage } from "@/lib/data/workspace/queries";
 import { queryString, type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { auditParams, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
 
@@ -18,11 +18,11 @@ export default definePage(async function AuditPage({ searchParams }: { searchPar
   const params = await searchParams;
   const filter = parseAuditFilter(params);
   const after = parseCursor(textParam(params, "after"));
-  const { entries, older } = await listAuditEntries(actor, filter, after);
+  const { entries, older } = await getAuditPage(actor, filter, after);
   const hrefOf = (changed: Record<string, string>) => `/admin/audit${queryString({ ...auditParams(filter), ...changed })}`;
   return (
     <AdminFrame title="Audit" current="Audit">
-      <p className="mt-3 max-w-[44rem] text-ink-2">
+      <p className="mt-3 max-w-reading text-ink-2">
         Entries are added and never changed. They hold no ratings, no examples and no addresses; whoever deletes their account is “a deleted
         account” here.
       </p>

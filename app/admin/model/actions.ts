@@ -1,17 +1,15 @@
 "use server";
 
-/** What admins do with a competency's draft. */
+/** Actions of admins on a competency's draft. */
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
-import { fieldsAfterImport } from "@/lib/data/competency/internal/drafts";
-import { readImport } from "@/lib/data/competency/internal/exchange";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import {
   addBehavior,
   addLevel,
@@ -28,9 +26,8 @@ import {
   undoEdit,
 } from "@/lib/data/competency/mutations/drafts";
 import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
-import { findDraft } from "@/lib/data/competency/queries";
+import { previewImport } from "@/lib/data/competency/queries/drafts";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
-import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { MAX_IMPORT_BYTES } from "@/lib/domain/competency/exchange/import-report";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { safePath } from "@/lib/domain/request/safe-path";
@@ -40,7 +37,7 @@ import { competencyPath, FROM_IMPORT } from "./paths";
 
 const pathSchema = z.string(MALFORMED).min(1, MALFORMED).max(300, MALFORMED);
 const textSchema = z.string(MALFORMED).max(200_000, MALFORMED);
-/** Also below zero: of a draft that came before, no version was seen. */
+/** May be below zero: no version of an earlier draft was seen. */
 const versionSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(-1, MALFORMED).max(1_000_000_000, MALFORMED);
 const countSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(0, MALFORMED).max(1_000_000_000, MALFORMED);
 
@@ -61,7 +58,7 @@ async function saveChanges(actor: Actor | null, competencyId: string, draftId: s
         conflicts.push({ path, value: theirs.value, version: theirs.version, editedBy });
       }
     } catch (error) {
-      // One text at fault keeps none of the others from being saved.
+      // One invalid text does not keep the others from being saved.
       if (!(error instanceof ExpectedError) || !(error.code === "Invalid" || error.code === "Conflict")) throw error;
       errors.push({ path, message: error.message });
       refused.push(error);
@@ -105,9 +102,9 @@ async function runCommand(actor: Actor | null, competencyId: string, command: st
         [`new:${unit}`]: "Write a name.",
       });
     await (unit === "behavior" ? addBehavior : addLevel)(actor, competencyId, name, now);
-  } else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, unit, id, verb, now);
-  else if (verb === "retire") await retireUnit(actor, competencyId, unit, id, now);
-  else if (verb === "restore") await bringBackUnit(actor, competencyId, unit, id, now);
+  } else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, { unit, id }, verb, now);
+  else if (verb === "retire") await retireUnit(actor, competencyId, { unit, id }, now);
+  else if (verb === "restore") await bringBackUnit(actor, competencyId, { unit, id }, now);
 }
 
 /** Every field of the page as it was shown (`was:`, `version:`) and as it is now (`value:`), and the button's command. */
@@ -138,7 +135,7 @@ const edit = defineAction(
           return z.NEVER;
         }
         const { value, was, version } = parsed.data;
-        // Where theirs was chosen, one's own is let go.
+        // Where their text was chosen, the person's own is dropped.
         if (normalizeLineEnds(value) !== normalizeLineEnds(was) && form.command !== `theirs:${path}`)
           changes.push({ path, value, version });
       }
@@ -161,10 +158,10 @@ const edit = defineAction(
         conflicts.length > 0 ? "Conflict" : "Invalid",
         conflicts.length > 0
           ? "Somebody else changed the same text meanwhile. Both are shown below: please choose. The rest is saved."
-          : "One text could not be saved: it says below why. The rest is saved.",
+          : "One text could not be saved: the reason is below. The rest is saved.",
         Object.fromEntries([
           ...conflicts.map(({ path: at, editedBy }) => [`conflict:${at}`, editedBy]),
-          ...errors.map(({ path: at, message }) => [`fault:${at}`, message]),
+          ...errors.map(({ path: at, message }) => [`error:${at}`, message]),
         ]),
       );
     }
@@ -176,35 +173,29 @@ const edit = defineAction(
 export async function editDraftAction(form: FormData): Promise<void> {
   const answer = await edit(form);
   if (!answer.ok) return;
-  // With a script the page is drawn anew where it stands, and keeps its place; without one, a reload must not send the form again.
+  // With JavaScript the page is rendered again in place; without it, a reload must not send the form again.
   if (answer.data.script === "on") refresh();
   else redirect(answer.data.path);
 }
 
 const ofCompetency = z.strictObject({ competencyId: idSchema }, MALFORMED);
 
-const start = defineAction(ofCompetency, async ({ competencyId }) => {
+export const startDraftAction = defineFormAction(ofCompetency, async ({ competencyId }) => {
   await startDraft(await findActor(), competencyId, new Date());
-  return competencyId;
+  return competencyPath(competencyId);
 });
-
-export async function startDraftAction(form: FormData): Promise<void> {
-  const answer = await start(form);
-  if (answer.ok) redirect(competencyPath(answer.data));
-}
 
 const seenDraft = { draftId: idSchema, draftVersion: countSchema };
 
-const discard = defineAction(z.strictObject({ competencyId: idSchema, ...seenDraft }, MALFORMED), async ({ competencyId, ...seen }) => {
-  await discardDraft(await findActor(), competencyId, seen, new Date());
-});
+export const discardDraftAction = defineFormAction(
+  z.strictObject({ competencyId: idSchema, ...seenDraft }, MALFORMED),
+  async ({ competencyId, ...seen }) => {
+    await discardDraft(await findActor(), competencyId, seen, new Date());
+    return "/admin/model";
+  },
+);
 
-export async function discardDraftAction(form: FormData): Promise<void> {
-  const answer = await discard(form);
-  if (answer.ok) redirect("/admin/model");
-}
-
-/** A review page's form: what each change means as it was shown and is chosen, the note, and what one has seen. */
+/** The publish page's form: each change's meaning as shown and as chosen, the note, and what the admin has seen. */
 const publish = defineAction(
   z
     .looseObject(
@@ -236,7 +227,7 @@ const publish = defineAction(
     const actor = await findActor();
     for (const meaning of meanings) await chooseMeaning(actor, competencyId, meaning, new Date());
     if (command === "meanings") return { competencyId, number: null };
-    // Each of them was a change of the draft, and is seen by whoever made it.
+    // Each choice changed the draft, and its author has seen it.
     const { number } = await publishDraft(
       actor,
       competencyId,
@@ -251,11 +242,11 @@ export async function publishAction(form: FormData): Promise<void> {
   const answer = await publish(form);
   if (!answer.ok) return;
   const { competencyId, number } = answer.data;
-  // Without a fragment: to one on the same page, a browser would not ask for the page anew.
+  // Without a fragment: a browser would not reload the page for one.
   redirect(number === null ? competencyPath(competencyId, "publish") : `${competencyPath(competencyId, "revisions")}?published=${number}`);
 }
 
-const restore = defineAction(
+export const restoreRevisionAction = defineFormAction(
   z.strictObject(
     {
       competencyId: idSchema,
@@ -267,20 +258,9 @@ const restore = defineAction(
   ),
   async ({ competencyId, number, draftId, draftVersion }) => {
     await restoreRevision(await findActor(), competencyId, number, draftId === "" ? null : { draftId, draftVersion }, new Date());
-    return competencyId;
+    return competencyPath(competencyId, "compare");
   },
 );
-
-export async function restoreRevisionAction(form: FormData): Promise<void> {
-  const answer = await restore(form);
-  if (answer.ok) redirect(competencyPath(answer.data, "compare"));
-}
-
-/** What an import goes into: the draft, or what is published where there is none. @throws ExpectedError for whoever may not edit */
-async function currentFields(actor: Actor | null, competencyId: string): Promise<DraftFields> {
-  const draft = await findDraft(actor, competencyId);
-  return draft?.fields ?? fieldsOf((await getCurrentRevision(competencyId)).competency);
-}
 
 const TOO_LARGE = `This is too large: Cairn reads up to ${MAX_IMPORT_BYTES.toLocaleString("en-US")} bytes. Nothing was saved.`;
 
@@ -290,14 +270,13 @@ const preview = defineAction(
     MALFORMED,
   ),
   async ({ competencyId, text: pasted, file }): Promise<ImportFlash> => {
-    const current = await currentFields(await findActor(), competencyId);
+    const actor = await findActor();
     const hasFile = file !== undefined && file.size > 0;
     if (hasFile && file.size > MAX_IMPORT_BYTES) throw new ExpectedError("Invalid", TOO_LARGE, { file: TOO_LARGE });
     const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(pasted);
     const filename = hasFile ? file.name : "";
-    const { imported, report } = readImport(bytes, filename, current);
-    const carried = imported === null ? null : { text: decodeText(bytes), filename };
-    return { kind: "import", report, current, after: imported && fieldsAfterImport(current, imported), carried };
+    const { report, current, after } = await previewImport(actor, competencyId, { bytes, filename });
+    return { kind: "import", report, current, after, carried: after && { text: decodeText(bytes), filename } };
   },
 );
 
@@ -306,7 +285,7 @@ export async function previewImportAction(form: FormData): Promise<void> {
   if (answer.ok) flash(answer.data);
 }
 
-const importFile = defineAction(
+export const importAction = defineFormAction(
   z.strictObject(
     {
       competencyId: idSchema,
@@ -320,19 +299,14 @@ const importFile = defineAction(
   async ({ competencyId, draftId, draftVersion, text, filename }) => {
     const actor = await findActor();
     // Read anew: what comes with a form is whatever somebody sent.
-    const { imported, report } = readImport(new TextEncoder().encode(text), filename, await currentFields(actor, competencyId));
+    const { imported, report } = await previewImport(actor, competencyId, { bytes: new TextEncoder().encode(text), filename });
     if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
     await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, new Date());
-    return competencyId;
+    return competencyPath(competencyId);
   },
 );
 
-export async function importAction(form: FormData): Promise<void> {
-  const answer = await importFile(form);
-  if (answer.ok) redirect(competencyPath(answer.data));
-}
-
-const create = defineAction(
+export const createCompetencyAction = defineFormAction(
   z.strictObject({ name: textSchema.trim(), from: z.string(MALFORMED).max(100, MALFORMED).default("") }, MALFORMED),
   async ({ name, from }) => {
     const isEmpty = from === "" || from === FROM_IMPORT;
@@ -341,8 +315,3 @@ const create = defineAction(
     return competencyPath(competencyId, from === FROM_IMPORT ? "import" : "");
   },
 );
-
-export async function createCompetencyAction(form: FormData): Promise<void> {
-  const answer = await create(form);
-  if (answer.ok) redirect(answer.data);
-}

@@ -6,8 +6,8 @@ export type ImportFlash = {
   kind: "import";
   report: ImportReport;
   current: DraftFields;
-  /** What the fields would be; null where it cannot be imported. */
+  /** The resulting fields; null where it cannot be imported. */
   after: DraftFields | null;
-  /** What the confirming form brings back. */
+  /** What the confirming form sends back. */
   carried: { text: string; filename: string } | null;
 };

@@ -1,12 +1,14 @@
-/** The competencies that the workspace has, and the way to write each; with only one, straight to it. */
+/** The workspace's competencies, with links to edit each. With only one, redirects to it. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { AdminFrame } from "@/components/workspace/admin-frame";
-import { listCompetencies, listDrafts } from "@/lib/data/competency/queries";
+import { listDrafts } from "@/lib/data/competency/queries/drafts";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { competencyPath } from "./paths";
 
 export const metadata: Metadata = { title: "The model’s competencies" };
@@ -16,7 +18,7 @@ type Props = { searchParams: Promise<{ list?: string | string[] }> };
 export default definePage(async function CompetenciesPage({ searchParams }: Props) {
   const actor = await getAccountOrSignIn("/admin/model");
   const drafts = await listDrafts(actor);
-  const published = await listCompetencies();
+  const published = await listCompetencies(actor);
   const isPublished = (id: string) => published.some(({ competencyId }) => competencyId === id);
   const competencies = [
     ...published.map(({ competencyId, name, number, publishedAt }) => ({
@@ -37,12 +39,9 @@ export default definePage(async function CompetenciesPage({ searchParams }: Prop
           const draft = drafts.find((each) => each.competencyId === competencyId);
           return (
             <li key={competencyId} className="py-5">
-              <a
-                href={competencyPath(competencyId)}
-                className="inline-flex min-h-11 items-center font-display text-[1.35rem] font-[560] wrap-anywhere text-link"
-              >
+              <TextLink href={competencyPath(competencyId)} className="font-display text-[1.35rem] font-[560] wrap-anywhere">
                 {name}
-              </a>
+              </TextLink>
               <p className="text-ink-2">{state}</p>
               {draft && (
                 <p className="text-ink-2 wrap-anywhere">

@@ -1,4 +1,4 @@
-/** Where a competency's pages are. */
+/** The paths of a competency's pages. */
 export function competencyPath(competencyId: string, page: "" | "compare" | "publish" | "revisions" | "use" | "import" = ""): string {
   const base = `/admin/model/${encodeURIComponent(competencyId)}`;
   return page === "" ? base : `${base}/${page}`;
@@ -8,5 +8,5 @@ export function guidancePath(competencyId: string, behaviorId: string): string {
   return `${competencyPath(competencyId)}/guidance/${encodeURIComponent(behaviorId)}`;
 }
 
-/** Instead of the competency that a new one is a copy of: no id has a slash. */
+/** Used instead of the id of the competency to copy: no id has a slash. */
 export const FROM_IMPORT = "/import";

@@ -1,10 +1,9 @@
 "use server";
 
 /** What an admin does to somebody's account, and whom they invite. */
-import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { inviteByEmail } from "@/lib/data/invitation/mutations";
@@ -12,7 +11,7 @@ import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/
 
 const CHANGES = { makeAdmin, removeAdmin, disable: disablePerson, enable: enablePerson };
 
-const change = defineAction(
+export const changePersonAction = defineFormAction(
   z.strictObject({ userId: idSchema, change: z.enum(["makeAdmin", "removeAdmin", "disable", "enable"], MALFORMED) }, MALFORMED),
   async ({ userId, change: name }) => {
     await CHANGES[name](await findActor(), userId, new Date());
@@ -20,18 +19,12 @@ const change = defineAction(
   },
 );
 
-export async function changePersonAction(form: FormData): Promise<void> {
-  const answer = await change(form);
-  if (answer.ok) redirect(answer.data);
-}
-
-const invite = defineAction(z.strictObject({ email: z.string(MALFORMED).max(400, MALFORMED) }, MALFORMED), async ({ email }) => {
-  const { delivery } = await inviteByEmail(await findActor(), null, { email, role: "member" }, new Date());
-  // The mail may take its time, and the page need not wait for it.
-  after(() => delivery);
-});
-
-export async function inviteToWorkspaceAction(form: FormData): Promise<void> {
-  const answer = await invite(form);
-  if (answer.ok) redirect("/admin/people?done=invited");
-}
+export const inviteToWorkspaceAction = defineFormAction(
+  z.strictObject({ email: z.string(MALFORMED).max(400, MALFORMED) }, MALFORMED),
+  async ({ email }) => {
+    const { delivery } = await inviteByEmail(await findActor(), null, { email, role: "member" }, new Date());
+    // The mail may take its time, and the page need not wait for it.
+    after(() => delivery);
+    return "/admin/people?done=invited";
+  },
+);

@@ -1,18 +1,17 @@
-/** Everybody who has an account here: search, sort, page. */
+/** Everybody with an account: search, sort, page. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { resendInvitationAction, revokeInvitationAction } from "@/app/teams/actions";
 import { WorkspaceInvitations } from "@/components/invitation/workspace-invitations";
-import { Pagination } from "@/components/ui/pagination";
 import { AdminFrame } from "@/components/workspace/admin-frame";
-import { ListSearch } from "@/components/workspace/list-search";
 import { PeopleTable } from "@/components/workspace/people-table";
+import { SearchedList } from "@/components/workspace/searched-list";
 import { getActionError } from "@/lib/actions/define-action";
 import { listWorkspaceInvitations } from "@/lib/data/invitation/queries";
-import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
-import { listPeople } from "@/lib/data/workspace/queries";
-import { parseTableQuery, queryString, type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { getPeoplePage } from "@/lib/data/workspace/queries";
+import { parseTableQuery, type SearchParams, textParam } from "@/lib/domain/request/list-query";
+import { PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { inviteToWorkspaceAction } from "./actions";
 
 export const metadata: Metadata = { title: "People" };
@@ -26,34 +25,21 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
   const actor = await getAccountOrSignIn("/admin/people");
   const params = await searchParams;
   const query = parseTableQuery(params, PEOPLE_SORTS, PEOPLE_SHOWN);
-  const { people, count, guestCount, pageSize } = await listPeople(actor, query);
+  const { people, count, guestCount, pageSize } = await getPeoplePage(actor, query);
   const invitations = await listWorkspaceInvitations(actor, new Date());
   const actionError = getActionError();
   const done = textParam(params, "done") === "invited" ? "The invitation is on its way." : undefined;
-  const { search, sort, direction, show } = query;
-  const hrefOf = (changed: Record<string, string | number>) =>
-    `/admin/people${queryString({ q: search, show, sort, direction, ...changed })}`;
   return (
     <AdminFrame title="People" current="People" done={done} actionError={actionError}>
-      <ListSearch
+      <SearchedList
         label="Name or address"
-        search={search}
-        show={show}
-        shown={PEOPLE_SHOWN.map((value) => ({ value, name: SHOWN_NAMES[value] }))}
-        kept={{ sort, direction }}
+        path="/admin/people"
+        query={query}
+        shown={SHOWN_NAMES}
+        count={count}
+        pageSize={pageSize}
+        renderTable={(list) => <PeopleTable people={people} count={count} selfId={actor.userId} {...list} />}
       />
-      <div className="mt-8">
-        <PeopleTable
-          people={people}
-          count={count}
-          first={(query.page - 1) * pageSize + 1}
-          selfId={actor.userId}
-          sort={sort}
-          direction={direction}
-          hrefOf={hrefOf}
-        />
-      </div>
-      <Pagination page={query.page} pageCount={Math.ceil(count / pageSize)} hrefOf={(page) => hrefOf({ page })} />
       {guestCount > 0 && (
         <p className="mt-8 text-[0.94rem] text-ink-3">
           {guestCount === 1 ? "One guest rates themself" : `${guestCount.toLocaleString("en-US")} guests rate themselves`} without an

@@ -5,13 +5,13 @@ import { definePage } from "@/app/define-page";
 import { createTeamAction } from "@/app/teams/actions";
 import { CreateTeamForm } from "@/components/team/create-team-form";
 import { TeamsTable } from "@/components/team/teams-table";
-import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
 import { AdminFrame } from "@/components/workspace/admin-frame";
-import { ListSearch } from "@/components/workspace/list-search";
+import { SearchedList } from "@/components/workspace/searched-list";
 import { getActionError } from "@/lib/actions/define-action";
-import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
-import { listAllTeams } from "@/lib/data/team/queries";
-import { parseTableQuery, queryString, type SearchParams } from "@/lib/domain/request/list-query";
+import { getTeamsPage } from "@/lib/data/team/queries";
+import { parseTableQuery, type SearchParams } from "@/lib/domain/request/list-query";
+import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 
 export const metadata: Metadata = { title: "Teams" };
 
@@ -20,10 +20,8 @@ const SHOWN_NAMES = { all: "All teams", "without-coach": "Without a coach" } sat
 export default definePage(async function AdminTeamsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await getAccountOrSignIn("/admin/teams");
   const query = parseTableQuery(await searchParams, TEAM_SORTS, TEAMS_SHOWN);
-  const { teams, count, withoutCoachCount, pageSize } = await listAllTeams(actor, query);
-  const { search, sort, direction, show } = query;
-  const hrefOf = (changed: Record<string, string | number>) =>
-    `/admin/teams${queryString({ q: search, show, sort, direction, ...changed })}`;
+  const { teams, count, withoutCoachCount, pageSize } = await getTeamsPage(actor, query);
+  const { search, show } = query;
   return (
     <AdminFrame title="Teams" current="Teams">
       {withoutCoachCount > 0 && show !== "without-coach" && (
@@ -33,31 +31,18 @@ export default definePage(async function AdminTeamsPage({ searchParams }: { sear
           </a>
         </p>
       )}
-      <ListSearch
+      <SearchedList
         label="Name of the team"
-        search={search}
-        show={show}
-        shown={TEAMS_SHOWN.map((value) => ({ value, name: SHOWN_NAMES[value] }))}
-        kept={{ sort, direction }}
+        path="/admin/teams"
+        query={query}
+        shown={SHOWN_NAMES}
+        count={count}
+        pageSize={pageSize}
+        renderTable={(list) => <TeamsTable teams={teams} count={count} isSearch={search !== "" || show !== "all"} {...list} />}
       />
-      <div className="mt-8">
-        <TeamsTable
-          teams={teams}
-          count={count}
-          first={(query.page - 1) * pageSize + 1}
-          isSearch={search !== "" || show !== "all"}
-          sort={sort}
-          direction={direction}
-          hrefOf={hrefOf}
-        />
-      </div>
-      <Pagination page={query.page} pageCount={Math.ceil(count / pageSize)} hrefOf={(page) => hrefOf({ page })} />
-      <section aria-labelledby="create" className="mt-12">
-        <h2 id="create" className="text-heading mb-4">
-          Create a team
-        </h2>
+      <Section id="create" title="Create a team" className="mt-12" headingClassName="mb-4">
         <CreateTeamForm isAdmin actionError={getActionError()} action={createTeamAction} />
-      </section>
+      </Section>
     </AdminFrame>
   );
 });

@@ -1,8 +1,9 @@
-/** On a level summary: what its owner got from coaches, what is agreed, and who looked. Read by the page, drawn here. */
+/** Part of the level summary: released reviews, agreed levels, and who viewed the answers. The page reads the data, this renders it. */
 
 import { AgreedLevelSection } from "@/components/review/agreed-level-section";
 import { ReceivedReview } from "@/components/review/received-review";
 import { ShareViewList } from "@/components/sharing/share-view-list";
+import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/access/actor";
 import { listAgreedLevels, listReceivedReviews } from "@/lib/data/review/queries";
 import { listShareViews } from "@/lib/data/sharing/queries";
@@ -12,7 +13,7 @@ import type { ActionError } from "@/lib/domain/request/action-result";
 import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "../agreement-actions";
 import { replyToReviewAction } from "./review-actions";
 
-/** Outside of the page's drawing, where what fails becomes a page that says so. */
+/** Called before rendering, where an error becomes a page that explains it. */
 export async function readFromCoaches(actor: Actor | null, assessmentId: string, query: { views?: unknown }) {
   const [reviews, agreed, looked] = await Promise.all([
     listReceivedReviews(actor, assessmentId),
@@ -38,11 +39,8 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
   return (
     <>
       {reviews.length > 0 && (
-        <section aria-labelledby="coach" className="pt-14">
-          <h2 id="coach" className="text-[1.65rem]">
-            From your coach
-          </h2>
-          <p className="mt-3 max-w-[44rem] text-ink-2">
+        <Section id="coach" title="From your coach" size="part" className="pt-14">
+          <p className="mt-3 max-w-reading text-ink-2">
             How a coach sees it, beside how you do. Neither is the measure of the other: where they differ is where it is worth talking.
           </p>
           {reviews.map((review) => (
@@ -58,7 +56,7 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
               reply={replyToReviewAction}
             />
           ))}
-        </section>
+        </Section>
       )}
       {(agreedLevels.length > 0 || partners.length > 0) && (
         <AgreedLevelSection

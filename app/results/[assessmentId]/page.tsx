@@ -12,13 +12,14 @@ import { MissedRounds } from "@/components/round/round-missed";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
+import { Section } from "@/components/ui/section";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { getAssessmentsOverview, getResult } from "@/lib/data/assessment/queries";
 import { listMissedRounds } from "@/lib/data/round/queries";
-import { listSharingChoices } from "@/lib/data/sharing/queries";
+import { getSharingChoices } from "@/lib/data/sharing/queries";
 import { chooseFocus, explainFocus, nextStepFor } from "@/lib/domain/assessment/focus";
 import { describeCounted } from "@/lib/domain/cohort/organization-cohort";
 import { describeShare, type SharingTeam } from "@/lib/domain/sharing/share";
@@ -31,7 +32,7 @@ import { sharePath } from "./share/path";
 type Query = { kept?: string | string[]; views?: string | string[]; replied?: string | string[] };
 type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<Query> };
 
-/** Refused forms that say so where they are; of any other the page says so at its head. */
+/** Forms that show their own errors; for any other the page shows the error at the top. */
 const SAID_IN_PLACE = ["reply", "propose", "agreed-level"];
 
 export const metadata: Metadata = { title: "Level summary" };
@@ -43,7 +44,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const [result, { inProgress }, { teams }, fromCoaches] = await Promise.all([
     getResult(actor, askedId),
     getAssessmentsOverview(actor),
-    listSharingChoices(actor, askedId),
+    getSharingChoices(actor, askedId),
     readFromCoaches(actor, askedId, { views }),
   ]);
   const missed = await listMissedRounds(actor, askedId, new Date());
@@ -51,7 +52,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const { source } = competency;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
   const chosen = opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
-  const { openSignUp } = getSignInMethods();
+  const { openSignUp } = getSignInMethods(actor);
   const actionError = getActionError();
   const date = formatDay(result.submittedAt);
   return (
@@ -65,10 +66,10 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
       <WhoCanSee assessmentId={assessmentId} teams={teams} isCounted={actor?.kind === "account"} />
 
       <section aria-labelledby="focus" className="pt-14 print:pt-4">
-        <h2 id="focus" className="text-[1.65rem] print:text-[13pt]">
+        <h2 id="focus" className="text-part print:text-[13pt]">
           {chosen.length > 1 ? "Your two focuses" : "Your next step"}
         </h2>
-        <p className="mt-3 mb-6 max-w-[44rem] text-ink-2 print:my-1 print:max-w-none">{explainFocus(source, ratings, priorities)}</p>
+        <p className="mt-3 mb-6 max-w-reading text-ink-2 print:my-1 print:max-w-none">{explainFocus(source, ratings, priorities)}</p>
         <div className={`grid gap-6 ${chosen.length > 1 ? "two-on-a-page print:grid-cols-2 print:gap-x-8" : ""}`}>
           {chosen.map((behaviorId, index) => {
             const answer = ratings.find((rating) => rating.behaviorId === behaviorId)?.answer;
@@ -107,10 +108,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         actionError={actionError}
       />
 
-      <section aria-labelledby="examples" className="pt-14 print:hidden">
-        <h2 id="examples" className="text-[1.65rem]">
-          Your answers
-        </h2>
+      <Section id="examples" title="Your answers" size="part" className="pt-14 print:hidden">
         <dl className="mt-5 divide-y divide-line border-y border-line">
           {source.behaviors.map(({ id, name }) => (
             <div key={id} className="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[16rem_1fr]">
@@ -121,15 +119,12 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
             </div>
           ))}
         </dl>
-      </section>
+      </Section>
 
       {result.keptUntil && <KeepMyResults assessmentId={assessmentId} keptUntil={result.keptUntil} mayCreateAccount={openSignUp} />}
 
-      <section aria-labelledby="later" className="pt-14 print:hidden">
-        <h2 id="later" className="text-[1.65rem]">
-          Come back to it
-        </h2>
-        <p className="mt-3 max-w-[44rem] text-ink-2">
+      <Section id="later" title="Come back to it" size="part" className="pt-14 print:hidden">
+        <p className="mt-3 max-w-reading text-ink-2">
           Print this page, or find it again under My growth{result.keptUntil ? " in this browser" : ""}.
         </p>
         <div className="mt-6 flex flex-wrap gap-3">
@@ -157,7 +152,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
             </>
           )}
         </div>
-        <p className="mt-6 max-w-[44rem] text-[0.94rem] text-ink-3">
+        <p className="mt-6 max-w-reading text-[0.94rem] text-ink-3">
           Taken on revision {result.revisionNumber} of the model
           {result.currentNumber > result.revisionNumber && (
             <>
@@ -173,7 +168,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
           </a>
           ; the anchors and the guidance are Cairn’s own.
         </p>
-      </section>
+      </Section>
     </div>
   );
 });
@@ -183,14 +178,16 @@ type WhoCanSeeProps = { assessmentId: string; teams: readonly SharingTeam[]; isC
 function WhoCanSee({ assessmentId, teams, isCounted }: WhoCanSeeProps) {
   const shared = teams.filter(({ state }) => state.kind === "shared");
   return (
-    <section aria-labelledby="who" className="mt-10 rounded-panel border border-line bg-surface p-5 sm:p-7 print:hidden">
-      <h2 id="who" className="text-[1.4rem]">
-        Who can see this
-      </h2>
+    <Section
+      id="who"
+      title="Who can see this"
+      size="subpart"
+      className="mt-10 rounded-panel border border-line bg-surface p-5 sm:p-7 print:hidden"
+    >
       {shared.length === 0 ? (
-        <p className="mt-2 max-w-[44rem] text-ink-2">Only you. Nothing is shown to anybody until you share it.</p>
+        <p className="mt-2 max-w-reading text-ink-2">Only you. Nothing is shown to anybody until you share it.</p>
       ) : (
-        <ul className="mt-2 max-w-[44rem] space-y-1 text-ink-2">
+        <ul className="mt-2 max-w-reading space-y-1 text-ink-2">
           {shared.map(({ teamId, name, coaches, state }) => (
             <li key={teamId}>
               You, and the coaches of {name}
@@ -199,12 +196,12 @@ function WhoCanSee({ assessmentId, teams, isCounted }: WhoCanSeeProps) {
           ))}
         </ul>
       )}
-      {isCounted && <p className="mt-2 max-w-[44rem] text-[0.94rem] text-ink-2">{describeCounted(getEnvironment().MIN_GROUP_SIZE)}</p>}
+      {isCounted && <p className="mt-2 max-w-reading text-[0.94rem] text-ink-2">{describeCounted(getEnvironment().MIN_GROUP_SIZE)}</p>}
       {teams.length > 0 && (
         <ButtonLink variant={shared.length === 0 ? "primary" : "secondary"} href={sharePath(assessmentId)} className="mt-5">
           {shared.length === 0 ? `Share with ${teams.length === 1 ? teams[0]?.name : "a team"} …` : "Change what is shared"}
         </ButtonLink>
       )}
-    </section>
+    </Section>
   );
 }

@@ -1,21 +1,20 @@
 "use server";
 
 /** What a member does with a review that was released to them. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { replyToReview } from "@/lib/data/review/mutations/received-reviews";
 import { replySchema } from "@/lib/domain/review/review-form";
 
-const reply = defineAction(
+export const replyToReviewAction = defineFormAction(
   z.strictObject(
     {
       form: z.string(MALFORMED).max(100, MALFORMED).optional(),
       assessmentId: idSchema,
       reviewId: idSchema,
-      /** Empty: to the review as a whole. */
+      /** Empty: a reply to the review as a whole. */
       behaviorId: z.string(MALFORMED).max(100, MALFORMED),
       reply: replySchema,
     },
@@ -27,8 +26,3 @@ const reply = defineAction(
     return `/results/${encodeURIComponent(assessmentId)}?replied=${encodeURIComponent(place)}#reply-${encodeURIComponent(place)}`;
   },
 );
-
-export async function replyToReviewAction(fields: FormData): Promise<void> {
-  const answer = await reply(fields);
-  if (answer.ok) redirect(answer.data);
-}

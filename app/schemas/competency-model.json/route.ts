@@ -1,8 +1,8 @@
-import { publishedCompetencySchema } from "@/lib/data/competency/internal/exchange";
+import { getCompetencySchema } from "@/lib/data/competency/queries/published";
 
 export const dynamic = "force-dynamic";
 
-/** The JSON Schema of a model, for editors and other programs. */
+/** The JSON Schema of a competency, for editors and other programs. */
 export function GET(): Response {
-  return Response.json(publishedCompetencySchema(), { headers: { "content-type": "application/schema+json" } });
+  return Response.json(getCompetencySchema(null), { headers: { "content-type": "application/schema+json" } });
 }

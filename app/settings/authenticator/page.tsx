@@ -12,7 +12,7 @@ import { confirmAuthenticatorAction } from "../actions";
 
 export const metadata: Metadata = { title: "Authenticator app" };
 
-/** In fours, as people read it. */
+/** In groups of four, to be readable. */
 function grouped(secret: string): string {
   return secret.match(/.{1,4}/g)?.join(" ") ?? "";
 }
@@ -32,7 +32,7 @@ export default definePage(async function AuthenticatorPage() {
       <h1 className="mt-2 text-title">Set up your authenticator app</h1>
       <ol className="mt-10 grid gap-12">
         <li>
-          <h2 className="text-[1.4rem]">1. Scan this with the app</h2>
+          <h2 className="text-subpart">1. Scan this with the app</h2>
           <div className="mt-4 grid gap-6 sm:grid-cols-[16rem_1fr]">
             <QrCode text={setup.uri} label="QR code to scan with your authenticator app" />
             <div>
@@ -46,7 +46,7 @@ export default definePage(async function AuthenticatorPage() {
           </div>
         </li>
         <li>
-          <h2 className="text-[1.4rem]">2. Keep these backup codes</h2>
+          <h2 className="text-subpart">2. Keep these backup codes</h2>
           <p className="mt-2 text-ink-2">
             Each signs you in once if you lose the app. They are shown here now and never again: print them, or put them where you keep your
             passwords.
@@ -60,7 +60,7 @@ export default definePage(async function AuthenticatorPage() {
           </ul>
         </li>
         <li>
-          <h2 className="text-[1.4rem]">3. Enter the code that the app shows</h2>
+          <h2 className="text-subpart">3. Enter the code that the app shows</h2>
           <form action={confirmAuthenticatorAction} className="mt-4 grid max-w-md gap-5">
             <Field
               id="code"

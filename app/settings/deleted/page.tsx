@@ -1,4 +1,4 @@
-/** What somebody sees once everything of theirs is deleted. */
+/** What a person sees after all their data was deleted. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ButtonLink } from "@/components/ui/button";
@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Deleted" };
 
 export default definePage(async function DeletedPage() {
   return (
-    <div className="mx-auto max-w-[44rem] px-5 pt-10">
+    <div className="mx-auto max-w-reading px-5 pt-10">
       <h1 className="text-title">Everything of yours is deleted</h1>
       <p className="mt-5 text-lead text-ink-2">
         Your self-assessments, what you shared, and your account are gone, here and for everybody else. You are signed out everywhere. Thank

@@ -1,9 +1,8 @@
 "use server";
 
 /** What a coach changes in an agenda, and whether somebody may be proposed for a pairing in one. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { saveOneToOneAgenda, saveWorkshopAgenda } from "@/lib/data/agenda/mutations";
@@ -11,20 +10,15 @@ import { choosePairing } from "@/lib/data/team/mutations";
 import { agendaFieldsSchema } from "@/lib/domain/agenda/agenda";
 import { agendaPath, teamPath } from "../paths";
 
-const saveOneToOne = defineAction(
+export const saveOneToOneAgendaAction = defineFormAction(
   z.intersection(z.object({ teamId: idSchema, userId: idSchema }, MALFORMED), agendaFieldsSchema),
   async ({ teamId, userId, ...change }) => {
-    await saveOneToOneAgenda(await findActor(), teamId, userId, change, new Date());
+    await saveOneToOneAgenda(await findActor(), { teamId, userId }, change, new Date());
     return `${agendaPath(teamId, userId)}?done=saved`;
   },
 );
 
-export async function saveOneToOneAgendaAction(fields: FormData): Promise<void> {
-  const answer = await saveOneToOne(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const saveWorkshop = defineAction(
+export const saveWorkshopAgendaAction = defineFormAction(
   z.intersection(z.object({ teamId: idSchema }, MALFORMED), agendaFieldsSchema),
   async ({ teamId, ...change }) => {
     await saveWorkshopAgenda(await findActor(), teamId, change, new Date());
@@ -32,22 +26,12 @@ const saveWorkshop = defineAction(
   },
 );
 
-export async function saveWorkshopAgendaAction(fields: FormData): Promise<void> {
-  const answer = await saveWorkshop(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const choose = defineAction(
+export const choosePairingAction = defineFormAction(
   z.strictObject({ teamId: idSchema, pairing: z.enum(["yes", "no"], MALFORMED), next: nextSchema }, MALFORMED),
   async ({ teamId, pairing, next }) => {
     await choosePairing(await findActor(), teamId, pairing === "yes");
-    // Another query than before: where only the hash differed, a browser with JavaScript would not ask for the page anew.
+    // Another query than before: if only the hash differed, a browser with JavaScript would not reload the page.
     const place = next ?? teamPath(teamId);
     return `${place}${place.includes("?") ? "&" : "?"}pairing=${pairing}#pairing`;
   },
 );
-
-export async function choosePairingAction(fields: FormData): Promise<void> {
-  const answer = await choose(fields);
-  if (answer.ok) redirect(answer.data);
-}

@@ -12,6 +12,8 @@ import { RoleBadge } from "@/components/team/role-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getTeamOverview } from "@/lib/data/overview/queries";
@@ -40,19 +42,17 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
   return (
     <div className="page-width pt-8">
       <p>
-        <a className="text-link inline-flex min-h-11 items-center" href="/teams">
-          My teams
-        </a>
+        <TextLink href="/teams">My teams</TextLink>
       </p>
       <h1 className="text-title wrap-anywhere">{team.name}</h1>
       {query.joined !== undefined && !actionError && (
-        <div className="mt-6 max-w-[44rem]">
+        <div className="mt-6 max-w-reading">
           <Notice kind="status" title={`You are in the team now${team.role === "coach" ? ", as a coach" : ""}.`}>
             {team.role === "member" && "Nothing of yours is shared yet: you decide for each self-assessment, after you have submitted it."}
           </Notice>
         </div>
       )}
-      {actionError && <ErrorNotice actionError={actionError} className="mt-6 max-w-[44rem]" />}
+      {actionError && <ErrorNotice actionError={actionError} className="mt-6 max-w-reading" />}
 
       <div className="mt-6 empty:hidden print:hidden">
         <RoundStatusLine teamId={teamId} role={team.role} open={open} start={startAssessmentAction} />
@@ -61,28 +61,18 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
       {overview && (
         <>
           <nav aria-label="Of this team" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
-            <a className="text-link inline-flex min-h-11 items-center" href={roundsPath(teamId)}>
-              Rounds
-            </a>
-            <a className="text-link inline-flex min-h-11 items-center" href={agendaPath(teamId)}>
-              Workshop agenda
-            </a>
+            <TextLink href={roundsPath(teamId)}>Rounds</TextLink>
+            <TextLink href={agendaPath(teamId)}>Workshop agenda</TextLink>
           </nav>
-          <section aria-labelledby="overview" className="pt-8">
-            <h2 id="overview" className="text-heading mb-5">
-              At a glance
-            </h2>
+          <Section id="overview" title="At a glance" className="pt-8" headingClassName="mb-5">
             <OverviewChoice teamHref={teamPath(teamId)} exportHref={teamExportPath(teamId)} overview={overview} />
-          </section>
+          </Section>
         </>
       )}
 
-      <section aria-labelledby="aggregate" className="pt-14">
-        <h2 id="aggregate" className="text-heading mb-4">
-          The team’s picture
-        </h2>
+      <Section id="aggregate" title="The team’s picture" className="pt-14" headingClassName="mb-4">
         <TeamAggregateView view={cohort} />
-      </section>
+      </Section>
 
       <section aria-labelledby="people" className="pt-14">
         <div className="flex flex-wrap items-center justify-between gap-4">
@@ -97,7 +87,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
         </div>
         <ul className="mt-5 grid gap-x-10 border-t border-line sm:grid-cols-2 lg:grid-cols-3">
           {team.people.map(({ name, role, isYou }, index) => (
-            // Two people may have the same name, and the page knows nothing else of them.
+            // Two people may have the same name, and the page knows nothing else about them.
             <li key={index} className="flex items-center justify-between gap-3 border-b border-line py-2.5">
               <span className="min-w-0 wrap-anywhere">
                 {name}

@@ -1,10 +1,18 @@
 /** What a coach changes in an agenda. */
 
 import type { Account, Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { buildOneToOne, buildWorkshop, findShareStatus, getMember, type Kept, TEAM } from "@/lib/data/agenda/internal/agendas";
-import { readTeamSharing } from "@/lib/data/overview/mutations";
-import { teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import {
+  buildOneToOne,
+  buildWorkshop,
+  getMember,
+  getShareStatus,
+  type Kept,
+  type MemberId,
+  TEAM,
+} from "@/lib/data/agenda/internal/agendas";
+import { getTeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type AgendaChange, contentOf } from "@/lib/domain/agenda/agenda";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
@@ -29,7 +37,7 @@ async function saveContent(
   const key = { teamId, coachId: actor.userId, subject };
   try {
     await getDatabase().$transaction(async (transaction) => {
-      await requireSession(transaction, actor, teamId, memberId);
+      await requireSession(transaction, actor, { teamId, memberId });
       if (version === 0) return transaction.agenda.create({ data: { ...key, memberId, ...changes } });
       const { count } = await transaction.agenda.updateMany({ where: { ...key, version }, data: changes });
       if (count === 0) throw changedMeanwhile();
@@ -39,37 +47,43 @@ async function saveContent(
   }
 }
 
-async function requireSession(transaction: DatabaseTransaction, actor: Account, teamId: string, memberId: string | null): Promise<void> {
+async function requireSession(
+  transaction: DatabaseTransaction,
+  actor: Account,
+  { teamId, memberId }: { teamId: string; memberId: string | null },
+): Promise<void> {
   const members = memberId === null ? {} : { AND: { memberships: { some: { userId: memberId } } } };
-  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsCoachedBy(actor), ...members }, select: { id: true } });
+  const team = await transaction.team.findFirst({
+    where: { id: teamId, ...teamsWhere(actor, "agenda.prepare"), ...members },
+    select: { id: true },
+  });
   if (!team) throw notFoundError();
 }
 
 /** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
 export async function saveOneToOneAgenda(
   actor: Actor | null,
-  teamId: string,
-  userId: string,
+  { teamId, userId }: MemberId,
   change: AgendaChange,
   now: Date,
 ): Promise<void> {
   const account = requireAccount(actor);
-  const { memberName } = await getMember(account, teamId, userId);
-  const current = await findShareStatus(account, teamId, userId);
+  const { memberName } = await getMember(account, { teamId, userId });
+  const current = await getShareStatus(account, { teamId, userId });
   if (current.kind !== "shown") {
     throw new ExpectedError(
       "Conflict",
       "There is nothing to prepare from anymore, so this was not saved. What you typed is below, to copy.",
     );
   }
-  const { sections } = await buildOneToOne(account, teamId, memberName, userId, current.share, now);
+  const { sections } = await buildOneToOne(account, { teamId, userId, memberName }, current.share, now);
   await saveContent(account, { teamId, memberId: userId }, { content: contentOf(change, sections), version: change.version }, now);
 }
 
 /** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
 export async function saveWorkshopAgenda(actor: Actor | null, teamId: string, change: AgendaChange, now: Date): Promise<void> {
   const account = requireAccount(actor);
-  const built = await buildWorkshop(account, teamId, await readTeamSharing(account, teamId));
+  const built = await buildWorkshop(account, teamId, await getTeamSharing(account, teamId));
   if (!built) {
     throw new ExpectedError(
       "Conflict",

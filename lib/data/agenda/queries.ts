@@ -5,13 +5,14 @@ import { requireAccount } from "@/lib/data/account/internal/require-account";
 import {
   buildOneToOne,
   buildWorkshop,
-  findSavedAgenda,
-  findShareStatus,
   getMember,
+  getSavedAgenda,
+  getShareStatus,
   type Kept,
+  type MemberId,
   TEAM,
 } from "@/lib/data/agenda/internal/agendas";
-import { readTeamSharing } from "@/lib/data/overview/mutations";
+import { getTeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { recordViews, settledReviewBy } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaSection, type PreparedSection, prepareSections } from "@/lib/domain/agenda/agenda";
@@ -53,8 +54,8 @@ export type OneToOneAgenda = {
 };
 
 /** Whether this coach rated it too, chose to look first, or saw it somewhere else. */
-async function isSeen(coachId: string, teamId: string, assessmentId: string): Promise<boolean> {
-  const settled = { assessmentId, ...settledReviewBy(coachId, teamId) };
+async function isSeen({ coachId, teamId, assessmentId }: { coachId: string; teamId: string; assessmentId: string }): Promise<boolean> {
+  const settled = { assessmentId, ...settledReviewBy({ coachId, teamId }) };
   if ((await getDatabase().review.count({ where: settled })) > 0) return true;
   return (await getDatabase().shareView.count({ where: { assessmentId, viewerId: coachId } })) > 0;
 }
@@ -65,19 +66,24 @@ async function isSeen(coachId: string, teamId: string, assessmentId: string): Pr
  */
 export async function getOneToOneAgenda(
   actor: Actor | null,
-  teamId: string,
-  userId: string,
-  isViewWanted: boolean,
+  { teamId, userId }: MemberId,
+  { isViewWanted }: { isViewWanted: boolean },
   now: Date,
 ): Promise<OneToOneAgenda> {
   const account = requireAccount(actor);
-  const names = { ...(await getMember(account, teamId, userId)), coachName: account.name };
-  const current = await findShareStatus(account, teamId, userId);
+  const names = { ...(await getMember(account, { teamId, userId })), coachName: account.name };
+  const current = await getShareStatus(account, { teamId, userId });
   if (current.kind !== "shown") return { ...names, state: current };
   const { share } = current;
-  if (!isViewWanted && !(await isSeen(account.userId, teamId, share.assessmentId))) return { ...names, state: { kind: "unseen" } };
+  if (!isViewWanted && !(await isSeen({ coachId: account.userId, teamId, assessmentId: share.assessmentId })))
+    return { ...names, state: { kind: "unseen" } };
   await recordViews(account, teamId, [share.assessmentId], "page", now);
-  const { sections, kept, submittedAt, hasReview } = await buildOneToOne(account, teamId, names.memberName, userId, share, now);
+  const { sections, kept, submittedAt, hasReview } = await buildOneToOne(
+    account,
+    { teamId, userId, memberName: names.memberName },
+    share,
+    now,
+  );
   const { withEvidence, withPlan } = share;
   return { ...names, state: { kind: "ready", submittedAt, hasReview, withEvidence, withPlan, agenda: prepare(sections, kept) } };
 }
@@ -98,7 +104,7 @@ export type WorkshopAgenda = {
 /** The looks are written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
 export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now: Date): Promise<WorkshopAgenda> {
   const account = requireAccount(actor);
-  const sharing = await readTeamSharing(account, teamId);
+  const sharing = await getTeamSharing(account, teamId);
   const built = await buildWorkshop(account, teamId, sharing);
   const peopleCount = built?.assessmentIds.length ?? 0;
   if (built) await recordViews(account, teamId, built.assessmentIds, "heatmap", now);
@@ -107,6 +113,6 @@ export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now
     coachName: account.name,
     peopleCount,
     isSmall: peopleCount < getEnvironment().MIN_GROUP_SIZE,
-    agenda: built ? prepare(built.sections, await findSavedAgenda(account.userId, teamId, TEAM)) : null,
+    agenda: built ? prepare(built.sections, await getSavedAgenda({ coachId: account.userId, teamId, subject: TEAM })) : null,
   };
 }

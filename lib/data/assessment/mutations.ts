@@ -2,10 +2,12 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { assessmentsWhere } from "@/lib/access/where";
+import { becomeGuest } from "@/lib/data/account/internal/become-guest";
 import {
   type AssessmentInProgress,
   alreadySubmitted,
-  assessmentsAnswerableBy,
   findInProgress,
   getOpenAssessment,
   getOwnAssessment,
@@ -45,13 +47,18 @@ async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: 
   }
 }
 
-/** Starts an assessment on a competency's current revision, or resumes the one in progress. @throws ExpectedError NotFound */
-export async function startAssessment(actor: Actor, competencyId?: string): Promise<AssessmentInProgress> {
-  const known = await findInProgress(actor);
+/**
+ * Starts an assessment on a competency's current revision, or resumes the one in progress. Whoever is nobody yet becomes a
+ * guest. @throws ExpectedError NotFound or TooMany
+ */
+export async function startAssessment(actor: Actor | null, competencyId?: string): Promise<AssessmentInProgress> {
+  requireAllowed(actor, "assessment.start");
+  const somebody = actor ?? (await becomeGuest());
+  const known = await findInProgress(somebody);
   if (known) return known;
   const { revisionId } = await getCurrentRevision(competencyId);
-  await beginOnce(actor, { revisionId });
-  const begun = await findInProgress(actor);
+  await beginOnce(somebody, { revisionId });
+  const begun = await findInProgress(somebody);
   if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");
   return begun;
 }
@@ -88,7 +95,7 @@ export async function discardAssessment(actor: Actor | null, assessmentId: strin
 async function closedReason({ id, revisionId }: { id: string; revisionId: string }): Promise<ExpectedError> {
   const row = await getDatabase().assessment.findUnique({ where: { id } });
   if (row?.submittedAt !== null || row.revisionId === revisionId) return alreadySubmitted();
-  return new ExpectedError("Conflict", "This self-assessment has moved to the model’s newer words. Please reload this page to see them.");
+  return new ExpectedError("Conflict", "This self-assessment has moved to the model’s newer text. Please reload this page to see them.");
 }
 
 /**
@@ -148,7 +155,7 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
   const isSubmitted = await getDatabase().$transaction(async (transaction) => {
     await lockOwner(transaction, row.ownerId);
     const { count } = await transaction.assessment.updateMany({
-      where: { id: row.id, revisionId: row.revisionId, ...assessmentsAnswerableBy({ userId: row.ownerId }) },
+      where: { id: row.id, revisionId: row.revisionId, ...assessmentsWhere({ userId: row.ownerId }, "assessment.answer") },
       data: { submittedAt: now, openFor: null },
     });
     if (count > 0) await countSubmission(transaction, actor, { ...row, assessmentId: row.id, competency }, now);
@@ -161,7 +168,11 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
 }
 
 /** @throws ExpectedError NotFound or Invalid */
-export async function savePlan(actor: Actor | null, assessmentId: string, behaviorId: string, plan: Plan): Promise<void> {
+export async function savePlan(
+  actor: Actor | null,
+  { assessmentId, behaviorId }: { assessmentId: string; behaviorId: string },
+  plan: Plan,
+): Promise<void> {
   const { revisionId } = await getSubmittedAssessment(actor, assessmentId);
   const { competency } = await getRevision(revisionId);
   if (!competency.source.behaviors.some(({ id }) => id === behaviorId)) {
@@ -184,7 +195,7 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
     // Takes the assessment first: a save at the same moment comes before, or finds that it has moved.
     if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
     await transaction.assessment.updateMany({
-      where: { id: assessmentId, ...assessmentsAnswerableBy(actor) },
+      where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.answer") },
       data: { ownerId: actor.userId },
     });
     const target = await findTarget(transaction, actor, assessmentId);
@@ -193,7 +204,7 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
     if (current.number !== toNumber) {
       throw new ExpectedError(
         "Conflict",
-        "The model has changed once more since you opened this page. Please look at what is new, and then decide.",
+        "The model has changed again since you opened this page. Please look at what is new, and then decide.",
       );
     }
     const here = new Set(current.competency.source.behaviors.map(({ id }) => id));

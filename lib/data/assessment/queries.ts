@@ -1,10 +1,8 @@
 /** A person's own assessments: the one in progress, its form, and a submitted result. */
 import type { Actor } from "@/lib/access/actor";
+import { assessmentsWhere } from "@/lib/access/where";
 import {
   type AssessmentsOverview,
-  assessmentsAnswerableBy,
-  assessmentsPlannableBy,
-  assessmentsVisibleTo,
   findInProgress,
   getOpenAssessment,
   getSubmittedAssessment,
@@ -13,7 +11,7 @@ import {
   toTimedRating,
 } from "@/lib/data/assessment/internal/assessments";
 import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
-import { getCurrentRevision, getRevision, readRevisions } from "@/lib/data/competency/internal/revisions";
+import { getCurrentRevision, getRevision, getRevisions } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
@@ -27,12 +25,12 @@ import { levelName } from "@/lib/domain/text/wording";
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
   if (!actor) return { inProgress: null, alsoInProgress: [], latest: null };
   const setAside = await getDatabase().assessment.findMany({
-    where: { ...assessmentsAnswerableBy(actor), openFor: null },
+    where: { ...assessmentsWhere(actor, "assessment.answer"), openFor: null },
     include: { ratings: true },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
   });
   const latest = await getDatabase().assessment.findFirst({
-    where: assessmentsPlannableBy(actor),
+    where: assessmentsWhere(actor, "assessment.plan"),
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     select: { id: true, submittedAt: true },
   });
@@ -83,7 +81,11 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
   if (!actor) throw notFoundError();
   const { competency, number } = await getRevision(row.revisionId);
   const previous = await getDatabase().assessment.findFirst({
-    where: { ...assessmentsVisibleTo(actor), submittedAt: { lt: row.submittedAt }, revision: { competencyId: competency.id } },
+    where: {
+      ...assessmentsWhere(actor, "assessment.read"),
+      submittedAt: { lt: row.submittedAt },
+      revision: { competencyId: competency.id },
+    },
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     select: { id: true },
   });
@@ -116,11 +118,11 @@ export type SubmittedAssessment = {
 export async function listSubmittedAssessments(actor: Actor | null): Promise<SubmittedAssessment[]> {
   if (!actor) return [];
   const rows = await getDatabase().assessment.findMany({
-    where: assessmentsPlannableBy(actor),
+    where: assessmentsWhere(actor, "assessment.plan"),
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     include: { ratings: true },
   });
-  const revisions = await readRevisions(rows);
+  const revisions = await getRevisions(rows);
   return rows.flatMap((row) => {
     const competency = revisions.get(row.revisionId)?.competency;
     if (!competency || !row.submittedAt) return [];

@@ -1,14 +1,15 @@
 /** Answers in aggregate, for a team, for the organization and for a competency's descriptors. No one can be told from them. */
 
-import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
-import { readSituation, teamsWithAggregateFor } from "@/lib/data/cohort/internal/team-cohorts";
-import { findRevisionNumbered, getRevision, readRevisions } from "@/lib/data/competency/internal/revisions";
-import { readRoundsOf } from "@/lib/data/round/internal/rounds";
-import { liveSharesWith, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
+import { publishItemCohort } from "@/lib/data/cohort/internal/item-cohorts";
+import { getSituation } from "@/lib/data/cohort/internal/team-cohorts";
+import { findRevisionNumbered, getRevision, getRevisions } from "@/lib/data/competency/internal/revisions";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
+import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { requireAdmin, withAdminLock } from "@/lib/data/workspace/internal/admins";
-import { type DatabaseTransaction, getDatabase, getEngine, Prisma } from "@/lib/db/client";
+import { getDatabase, getEngine, Prisma } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
 import { type BehaviorUse, itemStatistics, type UsedAnswers } from "@/lib/domain/cohort/item-statistics";
 import {
@@ -21,6 +22,7 @@ import {
 import { distributionsOf, type LiveShare, nextCohort, type ShownCohort, type TeamAggregate } from "@/lib/domain/cohort/team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import type { ShareId } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { getEnvironment } from "@/lib/platform/environment";
 
@@ -33,35 +35,7 @@ export type ItemStatistics = {
   missing: number;
 };
 
-/**
- * Each person's first sitting on this revision, once nothing of theirs on it has counted. Guests don't count: one can be as
- * many as one likes, and so single somebody out. Nor do corrections, which begin with the answers filled in.
- */
-async function findWaiting(transaction: DatabaseTransaction, revisionId: string): Promise<string[]> {
-  // As one list to look in: asked of each person anew, SQLite goes through all of the revision's assessments for each.
-  const rows = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT waiting."id" FROM (
-      SELECT a."id", ROW_NUMBER() OVER (PARTITION BY a."ownerId" ORDER BY a."submittedAt", a."id") AS "nth"
-      FROM "Assessment" a JOIN "User" u ON u."id" = a."ownerId" AND NOT u."isAnonymous"
-      WHERE a."revisionId" = ${revisionId} AND a."itemCohortId" IS NULL AND a."correctsId" IS NULL AND a."submittedAt" IS NOT NULL
-        AND a."ownerId" NOT IN (SELECT "ownerId" FROM "Assessment" WHERE "revisionId" = ${revisionId} AND "itemCohortId" IS NOT NULL)
-    ) AS waiting
-    WHERE waiting."nth" = 1`;
-  return rows.map(({ id }) => id);
-}
-
-/** Answers how many more it takes. */
-async function publishItemCohort(transaction: DatabaseTransaction, revisionId: string, minGroupSize: number, now: Date): Promise<number> {
-  const waiting = await findWaiting(transaction, revisionId);
-  if (waiting.length < minGroupSize) return minGroupSize - waiting.length;
-  const id = randomUUID();
-  await transaction.itemCohort.create({ data: { id, revisionId, size: waiting.length, drawnAt: now } });
-  await transaction.assessment.updateMany({ where: { id: { in: waiting } }, data: { itemCohortId: id } });
-  return 0;
-}
-
-async function readItemCohorts(viewer: { userId: string }, revisionId: string): Promise<UsedAnswers[][]> {
-  const ofViewersTeams = { team: { memberships: { some: { userId: viewer.userId } } } };
+async function listItemCohorts(viewer: { userId: string }, revisionId: string): Promise<UsedAnswers[][]> {
   const cohorts = await getDatabase().itemCohort.findMany({
     where: { revisionId },
     orderBy: [{ drawnAt: "asc" }, { id: "asc" }],
@@ -71,7 +45,7 @@ async function readItemCohorts(viewer: { userId: string }, revisionId: string): 
         select: {
           ownerId: true,
           ratings: { select: { behaviorId: true, answer: true, firstAnswer: true } },
-          shares: { where: ofViewersTeams, select: { teamId: true } },
+          shares: { where: sharesWhere(viewer, "team.see"), select: { teamId: true } },
         },
       },
     },
@@ -95,12 +69,12 @@ export async function getItemStatistics(actor: Actor | null, competencyId: strin
     return { account, revision, missing: await publishItemCohort(transaction, revision.revisionId, minGroupSize, now) };
   });
   const { competency, revisionId } = drawn.revision;
-  const cohorts = await readItemCohorts(drawn.account, revisionId);
+  const cohorts = await listItemCohorts(drawn.account, revisionId);
   return { number, competency, behaviors: itemStatistics(competency.source, cohorts, minGroupSize), missing: drawn.missing };
 }
 
 /**
- * The full tallies that hold the viewer, or somebody whose answers the viewer may know by name or come to: of a team that
+ * The full cohorts that hold the viewer, or somebody whose answers the viewer may know by name or come to: of a team that
  * the viewer is in, or who shared with one. Found from the viewer's own teams, which are few.
  */
 function cohortsKnownTo(viewerId: string): Prisma.Sql {
@@ -116,7 +90,15 @@ function cohortsKnownTo(viewerId: string): Prisma.Sql {
 }
 
 /** `isRevealing`, as a query says it: a tally counts for a behavior only where its answers are not so alike. */
-async function readSums(viewerId: string, revisionId: string, quarter: string): Promise<AnswerSum[]> {
+async function listSums({
+  viewerId,
+  revisionId,
+  quarter,
+}: {
+  viewerId: string;
+  revisionId: string;
+  quarter: string;
+}): Promise<AnswerSum[]> {
   const rows = await getDatabase().$queryRaw<{ behaviorId: string; answer: string; count: bigint | number }[]>`
     WITH known AS (${cohortsKnownTo(viewerId)}),
     telling AS (
@@ -134,7 +116,7 @@ async function readSums(viewerId: string, revisionId: string, quarter: string): 
 
 type People = Pick<ShownSpread, "people" | "withheldFromViewer" | "tooFew" | "waiting">;
 
-async function readPeople(viewerId: string, revisionId: string, quarter: string): Promise<People> {
+async function getPeople({ viewerId, revisionId, quarter }: { viewerId: string; revisionId: string; quarter: string }): Promise<People> {
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
   const [row] = await getDatabase().$queryRaw<Record<keyof People, bigint | number | null>[]>`
     WITH known AS (${cohortsKnownTo(viewerId)}),
@@ -188,7 +170,7 @@ async function listNames(): Promise<OrganizationSpread["competencies"]> {
 
 /**
  * How the whole organization's answers spread over the levels in one quarter, on one revision of one competency; without a
- * choice, the newest there is. It is read from the tallies, in a fixed number of statements.
+ * choice, the newest there is. It is read from the cohorts, in a fixed number of statements.
  * @throws ExpectedError NotFound for whoever is no admin, and for what does not exist
  */
 export async function getOrganizationSpread(actor: Actor | null, choice: SpreadChoice): Promise<OrganizationSpread> {
@@ -214,7 +196,7 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
     return { ...known, shown: null };
   }
   const { source } = (await getRevision(revision.id)).competency;
-  const people = await readPeople(userId, revision.id, quarter);
+  const people = await getPeople({ viewerId: userId, revisionId: revision.id, quarter });
   return {
     ...known,
     shown: {
@@ -222,7 +204,7 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
       quarter,
       levels: source.levels.map(({ id, name }) => ({ id, name })),
       behaviors: source.behaviors.map(({ id, name }) => ({ id, name })),
-      spreads: organizationSpread(source, await readSums(userId, revision.id, quarter)),
+      spreads: organizationSpread(source, await listSums({ viewerId: userId, revisionId: revision.id, quarter })),
       ...people,
       missing: Math.max(1, minGroupSize - people.waiting),
     },
@@ -230,17 +212,17 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
 }
 
 /**
- * Pictures with answers that a blind round still hides from this coach: who knows the others by name could take those away
+ * Cohorts with answers that a blind round still hides from this coach: who knows the others by name could take those away
  * from the counts. None for a member.
  */
-async function findHeldCohorts(viewerId: string, teamId: string): Promise<string[]> {
-  const rounds = await readRoundsOf(teamId);
+async function findHeldCohorts({ viewerId, teamId }: { viewerId: string; teamId: string }): Promise<string[]> {
+  const rounds = await listRoundsOf(teamId);
   if (!rounds.some(({ blindReviews }) => blindReviews)) return [];
   const viewer = { userId: viewerId };
   const held = await getDatabase().share.findMany({
     where: {
       ...liveSharesWith(teamId),
-      team: teamsCoachedBy(viewer),
+      team: teamsWhere(viewer, "sharing.readRatings"),
       cohortId: { not: null },
       NOT: sharesShownTo(viewer, teamId, rounds),
     },
@@ -250,10 +232,13 @@ async function findHeldCohorts(viewerId: string, teamId: string): Promise<string
 }
 
 /**
- * The newest picture that this person may see and that is still whole. Who coaches one of its people elsewhere may see
+ * The newest cohort that this person may see and that is still whole. Who coaches one of its people elsewhere may see
  * answers of theirs by name, and could take them away from the counts: a fellow member who does so is not shown it.
  */
-async function findIntactCohort(viewerId: string, teamId: string, heldIds: readonly string[]): Promise<string | null> {
+async function findIntactCohort(
+  { viewerId, teamId }: { viewerId: string; teamId: string },
+  heldIds: readonly string[],
+): Promise<string | null> {
   // Materialized: asked in the join, the subquery would run for each person in the picture anew.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     WITH permitted AS MATERIALIZED (
@@ -263,13 +248,13 @@ async function findIntactCohort(viewerId: string, teamId: string, heldIds: reado
         AND p."id" NOT IN (${idsIn(heldIds)})
         AND (viewer."role" = 'coach' OR NOT EXISTS (
           SELECT 1 FROM "Share" held
-          JOIN "Assessment" sitting ON sitting."id" = held."assessmentId" AND sitting."ownerId" <> ${viewerId}
+          JOIN "Assessment" submission ON submission."id" = held."assessmentId" AND submission."ownerId" <> ${viewerId}
           JOIN "Membership" coaching ON coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
           WHERE held."cohortId" = p."id" AND (
-            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = sitting."ownerId")
+            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = submission."ownerId")
             OR EXISTS (
               SELECT 1 FROM "Share" named JOIN "Assessment" theirs ON theirs."id" = named."assessmentId"
-              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = sitting."ownerId"
+              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = submission."ownerId"
             )
           )
         ))
@@ -286,7 +271,7 @@ async function findIntactCohort(viewerId: string, teamId: string, heldIds: reado
 }
 
 /** Null where it broke since it was found. */
-async function readCohort(cohortId: string, teamId: string): Promise<ShownCohort | null> {
+async function findCohort({ cohortId, teamId }: { cohortId: string; teamId: string }): Promise<ShownCohort | null> {
   const cohort = await getDatabase().teamCohort.findUnique({
     where: { id: cohortId },
     select: {
@@ -304,7 +289,7 @@ async function readCohort(cohortId: string, teamId: string): Promise<ShownCohort
   });
   const submissions = cohort?.shares.map(({ assessment }) => assessment) ?? [];
   if (!cohort || submissions.length !== cohort.size) return null;
-  const revisions = await readRevisions(submissions);
+  const revisions = await getRevisions(submissions);
   const sourceOf = (revisionId: string) => {
     const revision = revisions.get(revisionId);
     if (!revision) throw new Error("An assessment without its revision.");
@@ -327,15 +312,19 @@ async function readCohort(cohortId: string, teamId: string): Promise<ShownCohort
 }
 
 /** What a person in the team sees; with `extra`, what they would see once that were shared too. */
-async function readTeamAggregate(viewerId: string, teamId: string, now: Date, extra?: LiveShare): Promise<TeamAggregate> {
-  const heldIds = await findHeldCohorts(viewerId, teamId);
-  const cohortId = await findIntactCohort(viewerId, teamId, heldIds);
-  const { shares, ...situation } = await readSituation(getDatabase(), teamId);
+async function buildTeamAggregate(
+  { viewerId, teamId }: { viewerId: string; teamId: string },
+  now: Date,
+  extra?: LiveShare,
+): Promise<TeamAggregate> {
+  const heldIds = await findHeldCohorts({ viewerId, teamId });
+  const cohortId = await findIntactCohort({ viewerId, teamId }, heldIds);
+  const { shares, ...situation } = await getSituation(getDatabase(), teamId);
   const others = shares.filter(({ assessmentId }) => assessmentId !== extra?.assessmentId);
   const next = nextCohort({ ...situation, shares: extra ? [...others, extra] : others, now });
   return {
     minGroupSize: situation.minGroupSize,
-    cohort: cohortId === null ? null : await readCohort(cohortId, teamId),
+    cohort: cohortId === null ? null : await findCohort({ cohortId, teamId }),
     isHeldBack: heldIds.length > 0,
     next: next.kind === "due" ? { kind: "due" } : next,
   };
@@ -344,26 +333,29 @@ async function readTeamAggregate(viewerId: string, teamId: string, now: Date, ex
 /** For those in the team. @throws ExpectedError NotFound */
 export async function getTeamAggregate(actor: Actor | null, teamId: string, now: Date): Promise<TeamAggregate> {
   if (!actor || illFormedReason(teamId) !== null) throw notFoundError();
-  const team = await getDatabase().team.findFirst({ where: { id: teamId, ...teamsWithAggregateFor(actor) }, select: { id: true } });
+  const team = await getDatabase().team.findFirst({
+    where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") },
+    select: { id: true },
+  });
   if (!team) throw notFoundError();
-  return readTeamAggregate(actor.userId, teamId, now);
+  return buildTeamAggregate({ viewerId: actor.userId, teamId }, now);
 }
 
 /**
- * What the team will see once the actor's own submitted assessment is shared. It never draws a picture to show it: whoever
+ * What the team will see once the actor's own submitted assessment is shared. It never draws a cohort to show it: whoever
  * could look before they share could try one answer after the other. @throws ExpectedError NotFound
  */
-export async function previewTeamAggregate(actor: Actor | null, teamId: string, assessmentId: string, now: Date): Promise<TeamAggregate> {
+export async function previewTeamAggregate(actor: Actor | null, { teamId, assessmentId }: ShareId, now: Date): Promise<TeamAggregate> {
   if (!actor || [teamId, assessmentId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
   const database = getDatabase();
-  const team = await database.team.findFirst({ where: { id: teamId, ...teamsWithAggregateFor(actor) }, select: { id: true } });
+  const team = await database.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") }, select: { id: true } });
   const own = await database.assessment.findFirst({
-    where: { id: assessmentId, ownerId: actor.userId, submittedAt: { not: null } },
+    where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
     select: { submittedAt: true, isInTeamCohort: true, shares: { select: { teamId: true, sharedAt: true, withdrawnAt: true } } },
   });
   if (!team || !own?.submittedAt) throw notFoundError();
   const known = own.shares.find((share) => share.teamId === teamId && share.withdrawnAt === null);
-  return readTeamAggregate(actor.userId, teamId, now, {
+  return buildTeamAggregate({ viewerId: actor.userId, teamId }, now, {
     assessmentId,
     ownerId: actor.userId,
     submittedAt: own.submittedAt,

@@ -2,18 +2,10 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { invitationMail, joinUrl } from "@/lib/data/invitation/internal/invitation-mail";
-import {
-  findByToken,
-  getManagedPlace,
-  invitationsManagedBy,
-  isForOne,
-  openInvitations,
-  type Place,
-  readPlace,
-} from "@/lib/data/invitation/internal/invitations";
+import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { ConcurrencyError, isConflict } from "@/lib/db/locks";
@@ -22,7 +14,9 @@ import { addressError, normalizeAddress, reportInvitations } from "@/lib/domain/
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { sendMail } from "@/lib/platform/mail";
+import { invitationMail } from "@/lib/mail/invitation";
+import { sendMail } from "@/lib/mail/transport";
+import { appUrl } from "@/lib/platform/app-url";
 import { createToken } from "@/lib/platform/token";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -39,6 +33,10 @@ function auditOf(actor: Account, { teamId, teamName }: Place, detail: Record<str
   return teamId === null || teamName === null
     ? ({ actor, action: "person.invited", detail } as const)
     : ({ actor, action: "invitation.created", teamId, detail: { team: teamName, ...detail } } as const);
+}
+
+function joinUrl(token: string): string {
+  return appUrl(`/join/${token}`);
 }
 
 type NewLink = { role: TeamRole; days: number; uses: number };
@@ -79,9 +77,9 @@ type Outgoing = { tokenHash: string; token: string; to: string; name: string; ro
 async function deliver(mails: Outgoing[], teamName: string | null, inviterName: string): Promise<void> {
   const waiting = mails.values();
   const sendNext = async () => {
-    for (const { tokenHash, ...mail } of waiting) {
+    for (const { tokenHash, token, ...mail } of waiting) {
       try {
-        await sendMail(invitationMail({ ...mail, teamName, inviterName }));
+        await sendMail(invitationMail({ ...mail, teamName, inviterName, url: joinUrl(token) }));
         await getDatabase().invitation.updateMany({ where: { tokenHash }, data: { sentAt: new Date() } });
       } catch {
         // sendMail has logged it; one that could not be sent stays marked as such.
@@ -122,7 +120,7 @@ export async function sendInvitations(
   const { place, mails, replaced } = await getDatabase().$transaction(
     async (transaction) => {
       const found = await getManagedPlace(transaction, account, teamId);
-      const { members, invited } = await readPlace(transaction, found.teamId, now);
+      const { members, invited } = await getPlace(transaction, found.teamId, now);
       const report = reportInvitations([HEADING, ...lines], { fallbackRole: "member", members, invited: new Set(invited.keys()) });
       if (!report.ok) throw new ExpectedError("Invalid", report.error);
       for (const { address, outcome } of report.rows) {
@@ -194,7 +192,7 @@ export async function inviteByEmail(
 async function getManagedInvitation(transaction: DatabaseTransaction, actor: Account, invitationId: string) {
   if (illFormedReason(invitationId) !== null) throw notFoundError();
   const row = await transaction.invitation.findFirst({
-    where: { id: invitationId, ...invitationsManagedBy(actor) },
+    where: { id: invitationId, ...invitationsWhere(actor, "team.manage") },
     include: { team: { select: { name: true } } },
   });
   if (!row) throw notFoundError();

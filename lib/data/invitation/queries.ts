@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { findByToken, getManagedPlace, isForOne, readPlace } from "@/lib/data/invitation/internal/invitations";
+import { findByToken, getManagedPlace, getPlace, isForOne } from "@/lib/data/invitation/internal/invitations";
 import { getDatabase } from "@/lib/db/client";
 import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
 import {
@@ -30,14 +30,14 @@ export async function previewInvitations(
   const database = getDatabase();
   const place = await getManagedPlace(database, account, teamId);
   if (Buffer.byteLength(text) > LIST_MAX_BYTES) return { ok: false, error: tooLargeList() };
-  const { members, invited } = await readPlace(database, place.teamId, now);
+  const { members, invited } = await getPlace(database, place.teamId, now);
   const context = { fallbackRole: role, members, invited: new Set(invited.keys()) };
   if (isAddressList(text)) return reportInvitations(readAddressList(text), context);
   const { rows, brokenQuoteAt } = parseCsv(text, LIST_MAX_ROWS + 1);
   if (brokenQuoteAt !== null) {
     return {
       ok: false,
-      error: `The quotes in line ${brokenQuoteAt} do not match, so the lines after it cannot be told apart. Please mend that line.`,
+      error: `The quotes in line ${brokenQuoteAt} do not match, so the lines after it cannot be told apart. Please correct that line.`,
     };
   }
   return reportInvitations(rows, context);

@@ -3,17 +3,18 @@
 import type { Account, Actor } from "@/lib/access/actor";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import {
-  findComparability,
+  getComparability,
   getCurrentRevision,
+  getRevisions,
   newestOf,
   type PublishedRevision,
   type Revisions,
-  readRevisions,
 } from "@/lib/data/competency/internal/revisions";
 import {
   answersByAssessment,
-  readAnswers,
-  readAnswersWithEvidence,
+  getTeamSharing,
+  listAnswers,
+  listAnswersWithEvidence,
   type TeamPerson,
   type TeamSharing,
 } from "@/lib/data/overview/internal/shared-answers";
@@ -53,7 +54,6 @@ import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-erro
 import { isOpenAt } from "@/lib/domain/round/round";
 import { writeCsv } from "@/lib/platform/csv";
 import { groupBy } from "@/lib/platform/group-by";
-import { readTeamSharing } from "./mutations";
 
 type Answers = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 
@@ -85,13 +85,13 @@ function rowsOf(people: readonly TeamPerson[], view: OverviewChoice | null, newe
 }
 
 /** As many statements as there are pairs of revisions. */
-async function readBroken(pairs: readonly (readonly [SharedSubmission, SharedSubmission])[], revisions: Revisions) {
+async function getBroken(pairs: readonly (readonly [SharedSubmission, SharedSubmission])[], revisions: Revisions) {
   const broken = new Map<string, ReadonlySet<string>>();
   for (const [earlier, later] of pairs) {
     const key = `${earlier.revisionId} ${later.revisionId}`;
     const [one, other] = [revisions.get(earlier.revisionId), revisions.get(later.revisionId)];
     if (broken.has(key) || !one || !other) continue;
-    broken.set(key, one === other ? new Set() : (await findComparability(one, other)).brokenBehaviorIds);
+    broken.set(key, one === other ? new Set() : (await getComparability(one, other)).brokenBehaviorIds);
   }
   return (earlier: SharedSubmission, later: SharedSubmission) => broken.get(`${earlier.revisionId} ${later.revisionId}`);
 }
@@ -111,7 +111,7 @@ function pairsOf({ people, rounds }: TeamSharing, view: OverviewChoice): Compare
 }
 
 async function movesBetween({ earlierName, laterName, pairs }: Compared, { answers, revisions }: Shown): Promise<TeamMoves> {
-  const brokenBetween = await readBroken(pairs, revisions);
+  const brokenBetween = await getBroken(pairs, revisions);
   const answered = pairs.flatMap(([earlier, later]): AnswerPair[] => {
     const [before, after, broken] = [answers.get(earlier.assessmentId), answers.get(later.assessmentId), brokenBetween(earlier, later)];
     const source = revisions.get(later.revisionId)?.competency.source;
@@ -139,7 +139,7 @@ async function namesOf(competencyIds: readonly string[]): Promise<TeamOverview["
  */
 export async function getTeamOverview(actor: Actor | null, teamId: string, query: OverviewQuery, now: Date): Promise<TeamOverview> {
   const account = requireAccount(actor);
-  const sharing = await readTeamSharing(account, teamId);
+  const sharing = await getTeamSharing(account, teamId);
   const { people, rounds } = sharing;
   const { view, competencyIds } = chooseView(people, rounds, query);
   const current = view ? [...shownIn(people, view).values()] : [];
@@ -149,7 +149,7 @@ export async function getTeamOverview(actor: Actor | null, teamId: string, query
   ];
   const assessmentIds = submissions.map(({ assessmentId }) => assessmentId);
   await recordViews(account, teamId, assessmentIds, "heatmap", now);
-  const shown = { answers: answersByAssessment(await readAnswers(assessmentIds)), revisions: await readRevisions(submissions) };
+  const shown = { answers: answersByAssessment(await listAnswers(assessmentIds)), revisions: await getRevisions(submissions) };
   const newest = newestOf(current, shown.revisions);
   const columns = newest ? columnsOf(newest.competency) : [];
   const levels = newest?.competency.source.levels.map(({ id, name }) => ({ id, name })) ?? [];
@@ -177,7 +177,7 @@ function readFormat(format: string): ExportFormat {
 }
 
 /** Where focus and plan are shared: what is not does not leave the database. */
-async function readFocusAndPlans(teamId: string) {
+async function getFocusAndPlans(teamId: string) {
   const withPlan = { shares: { some: { teamId, withPlan: true, withdrawnAt: null } } };
   const priorities = await getDatabase().assessment.findMany({ where: withPlan, select: { id: true, priorities: true } });
   const plans = await getDatabase().plan.findMany({
@@ -188,7 +188,7 @@ async function readFocusAndPlans(teamId: string) {
 }
 
 /** This coach's own, the later number last, and what they themselves agreed on with the person. */
-async function readOwnWork(coachId: string, teamId: string) {
+async function getOwnWork({ coachId, teamId }: { coachId: string; teamId: string }) {
   const committed = { coachId, teamId, committedAt: { not: null } };
   const reviews = await getDatabase().review.findMany({
     where: committed,
@@ -208,17 +208,17 @@ async function readOwnWork(coachId: string, teamId: string) {
 }
 
 /** In as many statements however many people there are, but for one for each revision. */
-async function findSubmissions(account: Account, teamId: string, { rounds }: TeamSharing, shown: readonly ExportedPerson[], now: Date) {
+async function getSubmissions(account: Account, teamId: string, { rounds }: TeamSharing, shown: readonly ExportedPerson[], now: Date) {
   const assessmentIds = shown.map(({ submission }) => submission.assessmentId);
   await recordViews(account, teamId, assessmentIds, "export", now);
-  const ratingsOf = groupBy(await readAnswersWithEvidence(teamId, assessmentIds), ({ assessmentId }) => assessmentId);
-  const { priorities, plans } = await readFocusAndPlans(teamId);
+  const ratingsOf = groupBy(await listAnswersWithEvidence(teamId, assessmentIds), ({ assessmentId }) => assessmentId);
+  const { priorities, plans } = await getFocusAndPlans(teamId);
   const plansOf = groupBy(plans, ({ assessmentId }) => assessmentId);
-  const work = await readOwnWork(account.userId, teamId);
+  const work = await getOwnWork({ coachId: account.userId, teamId });
   const reviewsOf = groupBy(work.reviews, ({ assessmentId }) => assessmentId);
   const entriesOf = groupBy(work.entries, ({ reviewId }) => reviewId);
   const agreedLevelsOf = groupBy(work.agreedLevels, ({ assessmentId }) => assessmentId);
-  const revisions = await readRevisions(shown.map(({ submission }) => submission));
+  const revisions = await getRevisions(shown.map(({ submission }) => submission));
   const submissions = shown.flatMap(({ userId, name, submission }): ExportedSubmission[] => {
     const { assessmentId, revisionId, competencyId, submittedAt } = submission;
     const [ratings, revision] = [ratingsOf(assessmentId), revisions.get(revisionId)];
@@ -311,7 +311,7 @@ export async function exportTeam(
   now: Date,
 ): Promise<TeamFile> {
   const account = requireAccount(actor);
-  const sharing = await readTeamSharing(account, teamId);
+  const sharing = await getTeamSharing(account, teamId);
   const format = readFormat(wanted);
   const filename = (end: string) => `cairn-team-${now.toISOString().slice(0, 10)}${end}`;
   if (format === "columns") {
@@ -319,7 +319,7 @@ export async function exportTeam(
     return { filename: filename("-columns.csv"), mediaType: "text/csv; charset=utf-8", text };
   }
   const { round, shown } = findExportedPerson(sharing, query);
-  const { submissions, revisions } = await findSubmissions(account, teamId, sharing, shown, now);
+  const { submissions, revisions } = await getSubmissions(account, teamId, sharing, shown, now);
   const rows = submissions.flatMap(exportRows);
   const detail = { team: sharing.teamName, format, round: round?.name ?? "", rows: rows.length };
   await getDatabase().$transaction((transaction) =>

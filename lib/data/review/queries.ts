@@ -1,10 +1,10 @@
 /** Reviews and agreed levels, as the member they are about sees them. */
 
 import type { Actor } from "@/lib/access/actor";
-import { readRevisions } from "@/lib/data/competency/internal/revisions";
-import { agreedLevelsOf, NEWEST_FIRST, SHOWN, toAgreedLevel } from "@/lib/data/review/internal/agreed-levels";
-import { reviewsReceivedBy } from "@/lib/data/review/internal/received-reviews";
-import { readReleasedReviews } from "@/lib/data/review/internal/reviews";
+import { assessmentsWhere } from "@/lib/access/where";
+import { getRevisions } from "@/lib/data/competency/internal/revisions";
+import { NEWEST_FIRST, SHOWN, toAgreedLevel } from "@/lib/data/review/internal/agreed-levels";
+import { listReleasedReviews } from "@/lib/data/review/internal/reviews";
 import { getDatabase } from "@/lib/db/client";
 import type { AgreedLevel, AgreedLevelPartner, AgreedLine } from "@/lib/domain/review/agreed-level";
 import type { ReleasedReview } from "@/lib/domain/review/review";
@@ -12,7 +12,7 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 /** With whom the owner may agree on a level now: coaches who see it, and who released a review or proposed one. */
-async function listPartners(ownerId: string, assessmentId: string): Promise<AgreedLevelPartner[]> {
+async function listPartners({ ownerId, assessmentId }: { ownerId: string; assessmentId: string }): Promise<AgreedLevelPartner[]> {
   const sides = { coachId: true, teamId: true, coach: { select: { name: true } } } as const;
   const owned = { assessmentId, assessment: { ownerId } };
   const reviews = await getDatabase().review.findMany({ where: { ...owned, releasedAt: { not: null } }, select: sides });
@@ -40,11 +40,11 @@ export async function listAgreedLevels(
 ): Promise<{ agreedLevels: AgreedLevel[]; partners: AgreedLevelPartner[] }> {
   if (!actor || illFormedReason(assessmentId) !== null) return { agreedLevels: [], partners: [] };
   const rows = await getDatabase().agreedLevel.findMany({
-    where: { assessmentId, ...agreedLevelsOf(actor) },
+    where: { assessmentId, assessment: assessmentsWhere(actor, "agreedLevel.record") },
     orderBy: NEWEST_FIRST,
     select: { ...SHOWN, teamId: true, coachId: true },
   });
-  const partners = await listPartners(actor.userId, assessmentId);
+  const partners = await listPartners({ ownerId: actor.userId, assessmentId });
   const agreedLevels = rows.map(({ teamId, coachId, ...row }) =>
     toAgreedLevel(
       row,
@@ -58,7 +58,7 @@ export async function listAgreedLevels(
 export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]> {
   if (!actor) return [];
   const rows = await getDatabase().agreedLevel.findMany({
-    where: { ...agreedLevelsOf(actor), agreedAt: { not: null } },
+    where: { assessment: assessmentsWhere(actor, "agreedLevel.record"), agreedAt: { not: null } },
     orderBy: [{ agreedAt: "desc" }, { id: "desc" }],
     select: {
       ...SHOWN,
@@ -66,7 +66,7 @@ export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]
       assessment: { select: { revisionId: true } },
     },
   });
-  const revisions = await readRevisions(rows.map(({ assessment }) => assessment));
+  const revisions = await getRevisions(rows.map(({ assessment }) => assessment));
   return rows.flatMap(({ id, assessmentId, assessment, behaviorId, levelId, why, agreedAt, coach }) => {
     const source = revisions.get(assessment.revisionId)?.competency.source;
     if (!source || !agreedAt) return [];
@@ -85,5 +85,5 @@ export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]
 /** Of one's own assessment, newest first; of anything else there are none. */
 export async function listReceivedReviews(actor: Actor | null, assessmentId: string): Promise<ReleasedReview[]> {
   if (!actor || illFormedReason(assessmentId) !== null) return [];
-  return readReleasedReviews({ assessmentId, ...reviewsReceivedBy(actor) });
+  return listReleasedReviews({ assessmentId, assessment: assessmentsWhere(actor, "review.receive") });
 }

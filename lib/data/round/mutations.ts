@@ -2,9 +2,11 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getCurrentRevision, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { readRoundsOf, teamsWithRoundsManagedBy } from "@/lib/data/round/internal/rounds";
+import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { lockTeam } from "@/lib/db/locks";
@@ -14,6 +16,8 @@ import { readDueDay } from "@/lib/domain/round/round-form";
 import { describeDue, describeEnd, formatRoundDay } from "@/lib/domain/round/round-wording";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import type { AuditAction } from "@/lib/domain/workspace/audit";
+
+type RoundId = { teamId: string; roundId: string };
 
 /** A team's rounds as they are while nobody else changes them. */
 type Locked = { account: Account; team: { id: string; name: string }; rounds: Round[]; transaction: DatabaseTransaction };
@@ -28,11 +32,11 @@ async function withCoachLock<Result>(actor: Actor | null, teamId: string, change
   return getDatabase().$transaction(async (transaction) => {
     await lockTeam(transaction, teamId);
     const team = await transaction.team.findFirst({
-      where: { id: teamId, ...teamsWithRoundsManagedBy(account) },
+      where: { id: teamId, ...teamsWhere(account, "round.manage") },
       select: { id: true, name: true },
     });
     if (!team) throw notFoundError();
-    return change({ account, team, rounds: await readRoundsOf(teamId, transaction), transaction });
+    return change({ account, team, rounds: await listRoundsOf(teamId, transaction), transaction });
   });
 }
 
@@ -107,7 +111,7 @@ function endedError(round: Round, what: string): ExpectedError {
 }
 
 /** Gives an open round a later due day, in its own time zone. @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict */
-export async function moveRound(actor: Actor | null, teamId: string, roundId: string, day: string, now: Date): Promise<void> {
+export async function moveRound(actor: Actor | null, { teamId, roundId }: RoundId, day: string, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {
     const round = getRound(locked, roundId);
     if (!isOpenAt(round, now)) throw endedError(round, "so its day does not move anymore. Open it again to give it a new one.");
@@ -122,7 +126,7 @@ export async function moveRound(actor: Actor | null, teamId: string, roundId: st
 }
 
 /** What is submitted from now on is no longer in it. @throws ExpectedError Unauthenticated, NotFound, or Conflict once it has ended */
-export async function closeRound(actor: Actor | null, teamId: string, roundId: string, now: Date): Promise<void> {
+export async function closeRound(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {
     const round = getRound(locked, roundId);
     if (!isOpenAt(round, now)) throw endedError(round, "so there is nothing left to close.");
@@ -135,7 +139,7 @@ export async function closeRound(actor: Actor | null, teamId: string, roundId: s
  * Opens the team's newest round again, with a new due day in its own time zone. What came late is in it then: no round began in
  * between. @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict
  */
-export async function reopenRound(actor: Actor | null, teamId: string, roundId: string, day: string, now: Date): Promise<void> {
+export async function reopenRound(actor: Actor | null, { teamId, roundId }: RoundId, day: string, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {
     const round = getRound(locked, roundId);
     const [newest] = locked.rounds;
@@ -150,4 +154,16 @@ export async function reopenRound(actor: Actor | null, teamId: string, roundId: 
     await locked.transaction.round.update({ where: { id: roundId }, data: { dueAt, closedAt: null, sequence: { increment: 1 } } });
     await recordRound(locked, "round.reopened", { ...round, dueAt }, now);
   });
+}
+
+/**
+ * Sends the mails of an open round that are due now; what a mail server does not take goes out with the next hour. Answers how
+ * many went out. Throws Unauthenticated or NotFound.
+ */
+export async function sendRoundMails(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<number> {
+  const account = requireAccount(actor);
+  if ([teamId, roundId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  const where = { id: roundId, teamId, team: teamsWhere(account, "round.manage") };
+  if ((await getDatabase().round.count({ where })) === 0) throw notFoundError();
+  return deliverRoundMails(now, roundId);
 }

@@ -1,11 +1,12 @@
 /** Rounds, and how far each member is in them. */
 
 import type { Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import type { AssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
-import { competencyNamesFor, findSubmissions, roundsOpenAt, teamsWithRoundsSeenBy } from "@/lib/data/round/internal/round-progress";
-import { ROUND, readRoundsOf, teamsWithRoundsManagedBy } from "@/lib/data/round/internal/rounds";
+import { competencyNamesFor, getSubmissions, roundsOpenAt } from "@/lib/data/round/internal/round-progress";
+import { listRoundsOf, ROUND } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import {
@@ -21,6 +22,7 @@ import {
   type RoundStep,
   roundEnd,
 } from "@/lib/domain/round/round";
+import type { PastRound, ShownRound } from "@/lib/domain/round/shown-round";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -29,18 +31,14 @@ const ASKED = { role: "member", user: { disabledAt: null } } as const;
 
 export type MemberProgress = { userId: string; name: string; progress: RoundProgress };
 
-type ShownRound = Pick<Round, "roundId" | "name" | "openedAt" | "dueAt" | "timeZone" | "closedAt" | "blindReviews"> & {
-  competencyName: string;
-};
-
 export type TeamRounds = {
   teamName: string;
   /** Whom a round asks, or would. */
   memberCount: number;
   /** Members by name. */
   open: (ShownRound & { members: MemberProgress[] }) | null;
-  /** Newest first. `of`: today's members who were in the team before its end; `submitted` with those who shared. */
-  past: (ShownRound & { of: number; submitted: number; shared: number; isNewest: boolean })[];
+  /** Newest first. */
+  past: PastRound[];
 };
 
 /** For the team's coaches. Never a rating, shared or not. @throws ExpectedError Unauthenticated or NotFound */
@@ -48,7 +46,7 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsManagedBy(account) },
+    where: { id: teamId, ...teamsWhere(account, "round.manage") },
     select: {
       name: true,
       memberships: {
@@ -59,9 +57,9 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
     },
   });
   if (!team) throw notFoundError();
-  const rounds = await readRoundsOf(teamId);
+  const rounds = await listRoundsOf(teamId);
   const nameOf = await competencyNamesFor(rounds);
-  const submissionsOf = rounds.length === 0 ? () => [] : await findSubmissions(teamId, rounds);
+  const submissionsOf = rounds.length === 0 ? () => [] : await getSubmissions(teamId, rounds);
   const members = team.memberships.map(({ userId, joinedAt, user }) => ({ userId, joinedAt, name: user.name }));
   const progressOf = (round: Round, userId: string) => progressIn(round, submissionsOf(userId, round.competencyId));
   const open = rounds.find((round) => isOpenAt(round, now));
@@ -110,7 +108,7 @@ export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise
   if (actor?.kind !== "account") return [];
   const { userId } = actor;
   const rounds = await getDatabase().round.findMany({
-    where: { ...roundsOpenAt(now), team: { memberships: { some: { userId, role: "member" } } } },
+    where: { ...roundsOpenAt(now), team: teamsWhere(actor, "round.takePart") },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { ...ROUND, team: { select: { id: true, name: true } } },
   });
@@ -159,7 +157,7 @@ export async function getOpenRound(actor: Actor | null, teamId: string, now: Dat
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWithRoundsSeenBy(account) },
+    where: { id: teamId, ...teamsWhere(account, "round.see") },
     select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
   });
   const role = team?.memberships[0]?.role;

@@ -1,29 +1,32 @@
 /** Sharing an assessment with a team, and withdrawing it. */
 import type { Actor } from "@/lib/access/actor";
+import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { publishCohortIfDue } from "@/lib/data/cohort/internal/team-cohorts";
-import { assessmentsSharableBy, requireWellFormed, SHARE_STATE, stateOf, teamsToShareWith } from "@/lib/data/sharing/internal/shares";
+import { requireWellFormed, SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import type { ShareChoice, ShareId } from "@/lib/domain/sharing/share";
 
 /** Shares, or changes what is shared; the same again changes nothing. @throws ExpectedError Unauthenticated or NotFound */
 export async function shareAssessment(
   actor: Actor | null,
-  assessmentId: string,
-  teamId: string,
-  withEvidence: boolean,
+  { assessmentId, teamId }: ShareId,
+  { withEvidence, withPlan }: ShareChoice,
   now: Date,
-  withPlan = false,
 ): Promise<void> {
   const account = requireAccount(actor);
   requireWellFormed(assessmentId, teamId);
   await getDatabase().$transaction(async (transaction) => {
     const own = await transaction.assessment.findFirst({
-      where: { id: assessmentId, ...assessmentsSharableBy(account) },
+      where: { id: assessmentId, ...assessmentsWhere(account, "sharing.decide") },
       select: { id: true, shares: { where: { teamId }, select: SHARE_STATE } },
     });
-    const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsToShareWith(account) }, select: { name: true } });
+    const team = await transaction.team.findFirst({
+      where: { id: teamId, ...teamsWhere(account, "sharing.decideWithTeam") },
+      select: { name: true },
+    });
     if (!own || !team) throw notFoundError();
     const known = stateOf(own.shares[0]);
     if (known.kind === "shared" && known.withEvidence === withEvidence && known.withPlan === withPlan) return;
@@ -49,12 +52,12 @@ export async function shareAssessment(
 }
 
 /** Withdrawing what is withdrawn changes nothing. @throws ExpectedError Unauthenticated or NotFound */
-export async function withdrawShare(actor: Actor | null, assessmentId: string, teamId: string, now: Date): Promise<void> {
+export async function withdrawShare(actor: Actor | null, { assessmentId, teamId }: ShareId, now: Date): Promise<void> {
   const account = requireAccount(actor);
   requireWellFormed(assessmentId, teamId);
   await getDatabase().$transaction(async (transaction) => {
     const share = await transaction.share.findFirst({
-      where: { assessmentId, teamId, assessment: assessmentsSharableBy(account) },
+      where: { assessmentId, teamId, assessment: assessmentsWhere(account, "sharing.decide") },
       select: { team: { select: { name: true } } },
     });
     if (!share) throw notFoundError();

@@ -1,26 +1,19 @@
 /** What a person shares with whom, who viewed it, and what a coach sees of it. */
 import type { Account, Actor } from "@/lib/access/actor";
+import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { previewTeamAggregate } from "@/lib/data/cohort/queries";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
-import { findAgreedLevelsBetween } from "@/lib/data/review/internal/agreed-levels";
-import { readOwnReviews, readReleasedReviews } from "@/lib/data/review/internal/reviews";
-import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
-import { shareViewsSeenBy } from "@/lib/data/sharing/internal/share-views";
-import {
-  assessmentsSharableBy,
-  readSharedResult,
-  requireWellFormed,
-  SHARE_STATE,
-  stateOf,
-  teamsToShareWith,
-} from "@/lib/data/sharing/internal/shares";
+import { listAgreedLevelsBetween } from "@/lib/data/review/internal/agreed-levels";
+import { listOwnReviews, listReleasedReviews } from "@/lib/data/review/internal/reviews";
+import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
+import { getSharedResult, requireWellFormed, SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { isSettled } from "@/lib/domain/review/review";
 import type { MemberPage, ShownShare } from "@/lib/domain/sharing/member-page";
-import type { MemberShare, SharePreview, SharingChoices } from "@/lib/domain/sharing/share";
+import type { MemberShare, ShareChoice, ShareId, SharePreview, SharingChoices } from "@/lib/domain/sharing/share";
 import type { ShareView } from "@/lib/domain/sharing/share-view";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -41,7 +34,7 @@ type Readable = {
 /** While this coach's review is neither committed nor skipped, nothing of the answers is read from the database. */
 async function showShare(account: Account, teamId: string, isYou: boolean, share: Readable, now: Date): Promise<ShownShare> {
   const { assessmentId, withEvidence, assessment } = share;
-  const reviews = await readOwnReviews(account.userId, teamId, assessmentId);
+  const reviews = await listOwnReviews({ coachId: account.userId, teamId, assessmentId });
   const { competency } = await getRevision(assessment.revisionId);
   const shown = { assessmentId, submittedAt: assessment.submittedAt as Date, withEvidence, competency, reviews };
   if (!isYou && !reviews.some(isSettled)) {
@@ -55,10 +48,10 @@ async function showShare(account: Account, teamId: string, isYou: boolean, share
   await recordViews(account, teamId, [assessmentId], "page", now);
   return {
     ...shown,
-    result: await readSharedResult(share),
-    others: isYou ? [] : await readReleasedReviews({ assessmentId, teamId, coachId: { not: account.userId } }),
+    result: await getSharedResult(share),
+    others: isYou ? [] : await listReleasedReviews({ assessmentId, teamId, coachId: { not: account.userId } }),
     seenBefore: null,
-    agreedLevels: await findAgreedLevelsBetween(account.userId, teamId, assessmentId),
+    agreedLevels: await listAgreedLevelsBetween({ coachId: account.userId, teamId, assessmentId }),
   };
 }
 
@@ -72,15 +65,13 @@ const SHARES_OF_PERSON = (teamId: string) => ({
 /** A look at answers by name is written down before they are shown. @throws ExpectedError Unauthenticated or NotFound */
 export async function getMemberPage(
   actor: Actor | null,
-  teamId: string,
-  userId: string,
-  assessmentId: string | null,
+  { teamId, userId, assessmentId }: { teamId: string; userId: string; assessmentId: string | null },
   now: Date,
 ): Promise<MemberPage> {
   const account = requireAccount(actor);
   if ([teamId, userId, assessmentId ?? ""].some((id) => illFormedReason(id) !== null)) throw notFoundError();
   const member = await getDatabase().membership.findFirst({
-    where: { teamId, userId, team: teamsCoachedBy(account) },
+    where: { teamId, userId, team: teamsWhere(account, "sharing.seeThatWithdrawn") },
     select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
   });
   if (!member) throw notFoundError();
@@ -121,7 +112,7 @@ export async function listShareViews(
   { all }: { all: boolean },
 ): Promise<{ views: ShareView[]; total: number }> {
   if (!actor || illFormedReason(assessmentId) !== null) return { views: [], total: 0 };
-  const where = { assessmentId, ...shareViewsSeenBy(actor) };
+  const where = { assessmentId, assessment: assessmentsWhere(actor, "review.receive") };
   const rows = await getDatabase().shareView.findMany({
     where,
     orderBy: [{ at: "desc" }, { viewerId: "asc" }, { place: "asc" }, { teamId: "asc" }],
@@ -133,17 +124,17 @@ export async function listShareViews(
 }
 
 /** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
-export async function listSharingChoices(actor: Actor | null, assessmentId: string): Promise<SharingChoices> {
+export async function getSharingChoices(actor: Actor | null, assessmentId: string): Promise<SharingChoices> {
   if (!actor) throw notFoundError();
   requireWellFormed(assessmentId);
   const database = getDatabase();
   const own = await database.assessment.findFirst({
-    where: { id: assessmentId, ...assessmentsSharableBy(actor) },
+    where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
     select: { submittedAt: true, shares: { select: { teamId: true, ...SHARE_STATE } } },
   });
   if (!own?.submittedAt) throw notFoundError();
   const teams = await database.team.findMany({
-    where: teamsToShareWith(actor),
+    where: teamsWhere(actor, "sharing.decideWithTeam"),
     orderBy: [{ nameKey: "asc" }, { id: "asc" }],
     select: {
       id: true,
@@ -170,12 +161,10 @@ export async function listSharingChoices(actor: Actor | null, assessmentId: stri
 /** Exactly what the coaches and the team will see, by the queries that they will use. @throws ExpectedError NotFound */
 export async function previewShare(
   actor: Actor | null,
-  assessmentId: string,
-  teamId: string,
-  withEvidence: boolean,
+  { assessmentId, teamId }: ShareId,
+  { withEvidence, withPlan }: ShareChoice,
   now: Date,
-  withPlan = false,
 ): Promise<SharePreview> {
-  const team = await previewTeamAggregate(actor, teamId, assessmentId, now);
-  return { coach: await readSharedResult({ assessmentId, withEvidence, withPlan }), team };
+  const team = await previewTeamAggregate(actor, { teamId, assessmentId }, now);
+  return { coach: await getSharedResult({ assessmentId, withEvidence, withPlan }), team };
 }

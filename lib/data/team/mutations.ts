@@ -3,13 +3,13 @@
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
+import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { endSessions } from "@/lib/auth/sessions";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { revokeInvitationsLeftBehind } from "@/lib/data/invitation/internal/invitations-left-behind";
 import { deleteUnreleasedReviews } from "@/lib/data/review/internal/reviews";
 import { withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
-import { membershipsOf } from "@/lib/data/team/internal/pairing";
-import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "@/lib/data/team/internal/team-access";
+import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
@@ -21,7 +21,7 @@ export async function choosePairing(actor: Actor | null, teamId: string, isOpen:
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const { count } = await getDatabase().membership.updateMany({
-    where: membershipsOf(account, teamId),
+    where: { teamId, ...membershipsWhere(account, "team.offerPairing") },
     data: { isOpenToPairing: isOpen },
   });
   if (count === 0) throw notFoundError();
@@ -67,7 +67,9 @@ export async function deleteTeam(actor: Actor | null, teamId: string, now: Date)
   });
 }
 
-async function getMembership(transaction: DatabaseTransaction, teamId: string, userId: string) {
+type MembershipId = { teamId: string; userId: string };
+
+async function getMembership(transaction: DatabaseTransaction, { teamId, userId }: MembershipId) {
   if (illFormedReason(userId) !== null) throw notFoundError();
   const row = await transaction.membership.findUnique({
     where: { teamId_userId: { teamId, userId } },
@@ -82,11 +84,11 @@ async function getMembership(transaction: DatabaseTransaction, teamId: string, u
  * change of role; one's own is the action's to rotate.
  * @throws ExpectedError Conflict where nobody else would coach the team
  */
-export async function changeRole(actor: Actor | null, teamId: string, userId: string, role: TeamRole, now: Date): Promise<void> {
+export async function changeRole(actor: Actor | null, { teamId, userId }: MembershipId, role: TeamRole, now: Date): Promise<void> {
   const account = requireAccount(actor);
   await getDatabase().$transaction(async (transaction) => {
     const { name } = await getManagedTeam(transaction, account, teamId);
-    const membership = await getMembership(transaction, teamId, userId);
+    const membership = await getMembership(transaction, { teamId, userId });
     if (membership.role === role) return;
     const others = await transaction.membership.count({ where: { teamId, ...ACTIVE_COACH, userId: { not: userId } } });
     if (role === "member" && others === 0) {
@@ -106,7 +108,7 @@ type Leaver = { actor: Account; userId: string; subjectRef: string | null; team:
 async function endMembership(transaction: DatabaseTransaction, { actor, userId, subjectRef, team, role }: Leaver, now: Date) {
   const teamId = team.id;
   await transaction.membership.delete({ where: { teamId_userId: { teamId, userId } } });
-  const count = await withdrawSharesOf(transaction, userId, teamId, now);
+  const count = await withdrawSharesOf(transaction, { userId, teamId }, now);
   const isOwn = userId === actor.userId;
   const detail = { team: team.name, role };
   await recordAudit(transaction, { actor, action: isOwn ? "team.left" : "team.memberRemoved", subjectRef, teamId, detail }, now);
@@ -117,11 +119,11 @@ async function endMembership(transaction: DatabaseTransaction, { actor, userId, 
 }
 
 /** What the person shared with the team is withdrawn with it. @throws ExpectedError Unauthenticated or NotFound */
-export async function removeFromTeam(actor: Actor | null, teamId: string, userId: string, now: Date): Promise<void> {
+export async function removeFromTeam(actor: Actor | null, { teamId, userId }: MembershipId, now: Date): Promise<void> {
   const account = requireAccount(actor);
   await getDatabase().$transaction(async (transaction) => {
     const team = await getManagedTeam(transaction, account, teamId);
-    const membership = await getMembership(transaction, teamId, userId);
+    const membership = await getMembership(transaction, { teamId, userId });
     await endMembership(transaction, { actor: account, userId, team, ...membership }, now);
     if (membership.role === "coach" && userId !== account.userId) await endSessions(transaction, userId);
   });
@@ -133,11 +135,11 @@ export async function leaveTeam(actor: Actor | null, teamId: string, now: Date):
   if (illFormedReason(teamId) !== null) throw notFoundError();
   await getDatabase().$transaction(async (transaction) => {
     const team = await transaction.team.findFirst({
-      where: { id: teamId, ...teamsVisibleTo(account) },
+      where: { id: teamId, ...teamsWhere(account, "team.leave") },
       select: { id: true, name: true },
     });
     if (!team) throw notFoundError();
-    const membership = await getMembership(transaction, teamId, account.userId);
+    const membership = await getMembership(transaction, { teamId, userId: account.userId });
     await endMembership(transaction, { actor: account, userId: account.userId, team, ...membership }, now);
   });
 }

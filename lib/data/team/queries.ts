@@ -1,34 +1,26 @@
 /** Teams, their people and their settings, for members, coaches and admins. */
 
 import type { Actor } from "@/lib/access/actor";
+import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/data/team/internal/admin-teams";
-import { membershipsOf } from "@/lib/data/team/internal/pairing";
-import { ACTIVE_COACH, getManagedTeam, teamsVisibleTo } from "@/lib/data/team/internal/team-access";
-import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
+import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
-import { inDirection, PEOPLE_PER_PAGE } from "@/lib/data/workspace/internal/people";
+import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { getDatabase, Prisma } from "@/lib/db/client";
 import { nameContains } from "@/lib/db/contains";
-import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
+import { invitationState } from "@/lib/domain/invitation/invitation";
+import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
+import type { ListedTeam, ListedTeamPerson } from "@/lib/domain/team/listed-team";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE, type TEAM_SORTS, TEAMS_PER_PAGE, type TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export type TeamsQuery = TableQuery<(typeof TEAM_SORTS)[number], (typeof TEAMS_SHOWN)[number]>;
 
-export type AdminTeamRow = {
-  teamId: string;
-  name: string;
-  createdAt: Date;
-  /** Those who can sign in: a team that only disabled people coach has no coach. */
-  coaches: { userId: string; name: string }[];
-  memberCount: number;
-};
-
 export type AdminTeamsPage = {
-  teams: AdminTeamRow[];
+  teams: ListedTeam[];
   count: number;
   withoutCoachCount: number;
   pageSize: number;
@@ -50,7 +42,7 @@ async function countTeams(where: Prisma.Sql): Promise<number> {
 }
 
 /** A bounded number of statements, however many teams there are. @throws ExpectedError Unauthenticated or NotFound */
-export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
+export async function getTeamsPage(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
   requireAdmin(actor, "teams.list");
   const database = getDatabase();
   const conditions = [Prisma.sql`1 = 1`];
@@ -60,7 +52,7 @@ export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Prom
   const ids = await database.$queryRaw<{ id: string }[]>`
     SELECT t."id" FROM "Team" t WHERE ${where}
     ORDER BY ${SORT_COLUMNS[query.sort]} ${inDirection(query.direction)}, t."id"
-    LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(query.page - 1) * PEOPLE_PER_PAGE}`;
+    LIMIT ${TEAMS_PER_PAGE} OFFSET ${(query.page - 1) * TEAMS_PER_PAGE}`;
   const rows = await database.team.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     select: {
@@ -91,7 +83,7 @@ export async function listAllTeams(actor: Actor | null, query: TeamsQuery): Prom
     teams: ids.flatMap(({ id }) => byId.get(id) ?? []),
     count: await countTeams(where),
     withoutCoachCount: await countTeams(WITHOUT_COACH),
-    pageSize: PEOPLE_PER_PAGE,
+    pageSize: TEAMS_PER_PAGE,
   };
 }
 
@@ -102,7 +94,7 @@ export async function getPairingChoice(actor: Actor | null, teamId: string): Pro
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const membership = await getDatabase().membership.findFirst({
-    where: membershipsOf(account, teamId),
+    where: { teamId, ...membershipsWhere(account, "team.offerPairing") },
     select: { isOpenToPairing: true },
   });
   if (!membership) throw notFoundError();
@@ -145,7 +137,7 @@ export async function getTeamPage(actor: Actor | null, teamId: string): Promise<
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsVisibleTo(account) },
+    where: { id: teamId, ...teamsWhere(account, "team.see") },
     select: {
       name: true,
       memberships: { select: { userId: true, role: true, user: { select: { name: true, disabledAt: true } } }, orderBy: byName },
@@ -172,23 +164,10 @@ export type TeamPeople = {
   ownRole: TeamRole | null;
   coachCount: number;
   peopleCount: number;
-  people: { userId: string; name: string; email: string; role: TeamRole; joinedAt: Date; isYou: boolean; isLastCoach: boolean }[];
+  people: ListedTeamPerson[];
   invitationCount: number;
   /** Those that still work, and those that ended without everybody having joined. */
-  invitations: TeamInvitation[];
-};
-
-export type TeamInvitation = {
-  invitationId: string;
-  role: TeamRole;
-  /** Null for a link that is handed on. */
-  email: string | null;
-  invitedBy: string | null;
-  sentAt: Date | null;
-  expiresAt: Date;
-  uses: number;
-  maxUses: number;
-  state: InvitationState;
+  invitations: ListedInvitation[];
 };
 
 /** Pages count from 1. @throws ExpectedError Unauthenticated or NotFound */

@@ -1,5 +1,7 @@
 /** Changing who is an admin, disabling people, first setup, and signing in to the demo. */
+
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { getAuth } from "@/lib/auth/auth";
 import { createPerson } from "@/lib/auth/create-person";
 import { hashPassword } from "@/lib/auth/password";
@@ -9,6 +11,7 @@ import { revokeInvitationsLeftBehind } from "@/lib/data/invitation/internal/invi
 import { requireAnotherAdmin, withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
+import { hasNoAdmin } from "@/lib/data/workspace/internal/setup";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
@@ -16,7 +19,7 @@ import type { AuditAction } from "@/lib/domain/workspace/audit";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { hashToken } from "@/lib/platform/token";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
-import { isSetupOpen, listDemoSignIns } from "./queries";
+import { listDemoSignIns } from "./queries";
 
 /** `headers` are the request's: what a guest did in this browser moves along. @throws ExpectedError NotFound */
 export async function signInToDemo(actor: Actor | null, key: string, headers: Headers): Promise<void> {
@@ -103,8 +106,14 @@ type Setup = { token: string; name: string; email: string; password: string };
  * Makes the first account, an admin, signs it in, and closes setup. Of two at the same moment one wins.
  * @throws ExpectedError TooMany, Invalid, or NotFound once there is an admin
  */
-export async function completeSetup({ token, name, email, password }: Setup, headers: Headers, now: Date): Promise<{ email: string }> {
-  if (!(await isSetupOpen())) throw notFoundError();
+export async function completeSetup(
+  actor: Actor | null,
+  { token, name, email, password }: Setup,
+  headers: Headers,
+  now: Date,
+): Promise<{ email: string }> {
+  requireAllowed(actor, "setup.complete");
+  if (!(await hasNoAdmin())) throw notFoundError();
   const attempt = await limitAttempts("setup");
   const passwordHash = await hashPassword(password);
   const userId = await createFirstAdmin(hashToken(token), { name, email, passwordHash }, now);

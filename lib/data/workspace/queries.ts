@@ -1,20 +1,25 @@
 /** People, the audit and the demo's sign-ins, for admins. */
 
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import type { AccessAction } from "@/lib/access/rules";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { isDemoWorkspace } from "@/lib/data/workspace/internal/demo";
 import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
-import { inDirection, PEOPLE_PER_PAGE, PEOPLE_SHOWN, PEOPLE_SORTS } from "@/lib/data/workspace/internal/people";
+import { inDirection } from "@/lib/data/workspace/internal/in-direction";
+import { hasNoAdmin } from "@/lib/data/workspace/internal/setup";
 import { getDatabase, Prisma } from "@/lib/db/client";
 import { addressContains, nameContains } from "@/lib/db/contains";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
-import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { auditDetailSchema } from "@/lib/domain/workspace/audit";
 import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
 import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
+import type { AuditPerson, ListedAuditEntry } from "@/lib/domain/workspace/listed-audit-entry";
+import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
+import { PEOPLE_PER_PAGE, type PEOPLE_SHOWN, type PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
 import { writeCsv } from "@/lib/platform/csv";
 import { DEMO_TEAMS, type DemoPerson } from "@/prisma/seed/demo/people";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
@@ -28,23 +33,8 @@ const EXPORT_BATCH = 1_000;
 /** A search that finds more people or teams than this is too wide to filter by. */
 const MOST_FOUND = 500;
 
-/** Somebody; or an account that is no longer there; or null: nobody who was signed in. */
-export type AuditPerson = { userId: string; name: string } | "deleted" | null;
-
-export type AuditEntryRow = {
-  id: string;
-  at: Date;
-  words: string;
-  actor: AuditPerson;
-  /** Null where it was done to nobody else. */
-  subject: AuditPerson;
-  /** The name that it had then, where that was written down; else the one that it has. */
-  team: { teamId: string; name: string } | null;
-  detail: string;
-};
-
 export type AuditPage = {
-  entries: AuditEntryRow[];
+  entries: ListedAuditEntry[];
   /** Where to go on with older ones; null: these are the oldest. */
   older: string | null;
 };
@@ -80,14 +70,14 @@ async function whereOf(filter: AuditFilter): Promise<Prisma.AuditEntryWhereInput
 }
 
 /** Newest first; entries of one moment stand in the order of their ids. */
-async function readEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
+async function listEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
   const beyond: Prisma.AuditEntryWhereInput = after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {};
   return getDatabase().auditEntry.findMany({ where: { AND: [where, beyond] }, orderBy: [{ at: "desc" }, { id: "desc" }], take });
 }
 
-type Stored = Awaited<ReturnType<typeof readEntries>>;
+type Stored = Awaited<ReturnType<typeof listEntries>>;
 
-async function toRows(entries: Stored): Promise<AuditEntryRow[]> {
+async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
   const refs = new Set(entries.flatMap(({ actorRef, subjectRef }) => [actorRef, subjectRef]).filter((ref) => ref !== null));
   const teamIds = new Set(entries.map(({ teamId }) => teamId).filter((id) => id !== null));
   const users = await getDatabase().user.findMany({
@@ -115,9 +105,9 @@ async function toRows(entries: Stored): Promise<AuditEntryRow[]> {
 }
 
 /** @throws ExpectedError Unauthenticated or NotFound */
-export async function listAuditEntries(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
+export async function getAuditPage(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
   requireAdmin(actor, "audit.read");
-  const entries = await readEntries(await whereOf(filter), after, PAGE_SIZE + 1);
+  const entries = await listEntries(await whereOf(filter), after, PAGE_SIZE + 1);
   const shown = entries.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return { entries: await toRows(shown), older: entries.length > PAGE_SIZE && last ? writeCursor(last) : null };
@@ -144,7 +134,7 @@ export async function exportAudit(actor: Actor | null, filter: AuditFilter, now:
 async function* writeEntries(where: Prisma.AuditEntryWhereInput): AsyncGenerator<string> {
   let after: AuditCursor | null = null;
   for (let isFirst = true; ; isFirst = false) {
-    const entries: Stored = await readEntries(where, after, EXPORT_BATCH);
+    const entries: Stored = await listEntries(where, after, EXPORT_BATCH);
     const rows = (await toRows(entries)).map(({ at, words, actor, subject, team, detail }) => [
       at.toISOString(),
       csvName(actor, "nobody signed in"),
@@ -168,7 +158,8 @@ function teamsOf({ key }: DemoPerson): string[] {
 }
 
 /** Those who are still there: whoever looks around may disable or delete them. */
-export async function listDemoSignIns(_actor: Actor | null): Promise<DemoSignIn[]> {
+export async function listDemoSignIns(actor: Actor | null): Promise<DemoSignIn[]> {
+  requireAllowed(actor, "demo.signIn");
   if (!(await isDemoWorkspace())) return [];
   const found = await getDatabase().user.findMany({
     where: { id: { in: OFFERED.map(({ person }) => demoUserId(person)) }, disabledAt: null },
@@ -185,20 +176,8 @@ export async function listDemoSignIns(_actor: Actor | null): Promise<DemoSignIn[
 
 export type PeopleQuery = TableQuery<(typeof PEOPLE_SORTS)[number], (typeof PEOPLE_SHOWN)[number]>;
 
-export type PersonRow = {
-  userId: string;
-  name: string;
-  email: string;
-  isAdmin: boolean;
-  isDisabled: boolean;
-  joinedAt: Date;
-  /** To the day; null: never since then. */
-  lastSeenAt: Date | null;
-  teams: { teamId: string; name: string; role: TeamRole }[];
-};
-
 export type PeoplePage = {
-  people: PersonRow[];
+  people: ListedPerson[];
   /** Found, on all pages. */
   count: number;
   /** Those who rate themselves without an account; they are in no list. */
@@ -235,7 +214,7 @@ const PERSON = {
   memberships: { select: { role: true, team: { select: { id: true, name: true } } }, orderBy: { joinedAt: "asc" } },
 } satisfies Prisma.UserSelect;
 
-function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): PersonRow {
+function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): ListedPerson {
   return {
     userId: row.id,
     name: row.name,
@@ -249,7 +228,7 @@ function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): Person
 }
 
 /** A bounded number of statements, however many people there are. @throws ExpectedError Unauthenticated or NotFound */
-export async function listPeople(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
+export async function getPeoplePage(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
   requireAdmin(actor, "people.manage");
   const database = getDatabase();
   const where = matching(query);
@@ -268,7 +247,7 @@ export async function listPeople(actor: Actor | null, query: PeopleQuery): Promi
   };
 }
 
-export type PersonDetail = PersonRow & { isSelf: boolean; isVerified: boolean };
+export type PersonDetail = ListedPerson & { isSelf: boolean; isVerified: boolean };
 
 /** @throws ExpectedError Unauthenticated or NotFound, also for a guest */
 export async function getPerson(actor: Actor | null, userId: string): Promise<PersonDetail> {
@@ -279,7 +258,8 @@ export async function getPerson(actor: Actor | null, userId: string): Promise<Pe
   return { ...toPerson(row), isSelf: row.id === account.userId, isVerified: row.emailVerified };
 }
 
-export async function isReady(): Promise<boolean> {
+export async function isReady(actor: Actor | null): Promise<boolean> {
+  requireAllowed(actor, "server.seeReady");
   try {
     // Migrated, and with a model to rate against.
     return (await getDatabase().revision.count()) > 0;
@@ -288,7 +268,13 @@ export async function isReady(): Promise<boolean> {
   }
 }
 
-/** Open as long as there is no admin, and never again: the last one cannot be removed. */
-export async function isSetupOpen(): Promise<boolean> {
-  return (await getDatabase().user.count({ where: { isAdmin: true } })) === 0;
+/** Open as long as there is no admin. */
+export async function isSetupOpen(actor: Actor | null): Promise<boolean> {
+  requireAllowed(actor, "setup.complete");
+  return hasNoAdmin();
+}
+
+/** For pages of admins that show nothing from the database. Throws Unauthenticated, or NotFound for whoever is no admin. */
+export function requireAdministrator(actor: Actor | null, action: AccessAction): void {
+  requireAdmin(actor, action);
 }

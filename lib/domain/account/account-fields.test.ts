@@ -20,7 +20,7 @@ describe("an address", () => {
 describe("a name", () => {
   it("is one line", () => {
     expect(personNameSchema.parse("  Pat \n Smith ")).toBe("Pat Smith");
-    // Neither control characters nor what turns the words after it around, in the subject of a mail too.
+    // Neither control characters nor marks that reverse the text after them, also in the subject of a mail.
     expect(personNameSchema.parse("Pat\u0007\u202e\u2066\u2028Smith\u202c")).toBe("Pat Smith");
   });
 

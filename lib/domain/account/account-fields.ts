@@ -1,4 +1,4 @@
-/** What a person's name, address and password must be like, in sentences for whoever types them. */
+/** What a name, an address and a password must be like, with the sentences that people read when they are not. */
 import { z } from "zod";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -7,17 +7,17 @@ export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
 
 const NAME_MAX_LENGTH = 80;
 
-/** As mail servers take it (RFC 5321). */
+/** The longest that mail servers take (RFC 5321). */
 const EMAIL_MAX_LENGTH = 254;
 
-/** In lower case: an address is one person's, however it is typed. */
+/** In lower case: the same address in other letters is the same person. */
 export const emailSchema = z
   .string("Enter your e-mail address.")
   .overwrite((text) => text.trim().toLowerCase())
   .max(EMAIL_MAX_LENGTH, "This address is too long. Please check it.")
   .pipe(z.email("Enter an e-mail address such as name@example.org."));
 
-/** On one line, without characters that turn or hide the words around it: the name also stands in the subject of mails. */
+/** One line, without characters that reverse or hide the text around them: the name also appears in subjects of mails. */
 export const personNameSchema = z
   .string("Enter your name.")
   .overwrite((text) =>
@@ -38,9 +38,9 @@ export const newPasswordSchema = z
   .string("Choose a password.")
   .min(PASSWORD_LENGTH.min, `Choose a password of at least ${PASSWORD_LENGTH.min} characters. A few words in a row are easy to remember.`)
   .max(PASSWORD_LENGTH.max, `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.`)
-  .refine((password) => illFormedReason(password) === null, "This holds a character that cannot be used. Please type the password anew.");
+  .refine((password) => illFormedReason(password) === null, "This holds a character that cannot be used. Please type the password again.");
 
-/** For giving the one that was chosen: what it is like is checked against the account alone. */
+/** For entering an existing password: it is compared with the account's, and no other rule applies. */
 export const passwordSchema = z
   .string("Enter your password.")
   .min(1, "Enter your password.")

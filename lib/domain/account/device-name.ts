@@ -1,6 +1,6 @@
-/** What a person calls the device behind a session: its browser and system, as far as the User-Agent header tells. */
+/** The name of the device behind a session: browser and system, as far as the User-Agent header tells. */
 
-/** The first that matches: the later ones claim to be some of the earlier. */
+/** The first match counts: a browser further up the list also claims to be one further down. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(e|A|iOS)?\//, "Edge"],
   [/\b(OPR|Opera)\//, "Opera"],

@@ -3,7 +3,7 @@ import { ownPoints, type PreparedSection } from "./agenda";
 
 export type AgendaDocument = {
   title: string;
-  /** Who, when and from what, a line each. */
+  /** Who, when and from what: one line each. */
   facts: readonly string[];
   /** Without what is left out. */
   sections: readonly PreparedSection[];
@@ -11,19 +11,19 @@ export type AgendaDocument = {
   own: string;
 };
 
-/** Line ends that CommonMark or a reader could take for one, and characters that turn a line around. */
+/** Everything that CommonMark or a viewer may treat as a line end, and characters that reverse a line. */
 const LINE_ENDS = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
 const TURNING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** What begins emphasis, code, links, images, HTML, entities, headings, tables, footnotes, mathematics or an escape. */
+/** What starts emphasis, code, links, images, HTML, entities, headings, tables, footnotes, mathematics or an escape. */
 const SPECIAL = /[\\`*_{}[\]<>#|~$&!^]/g;
 
-/** At a line's beginning also what begins a list, a rule, an underlined heading, front matter or a definition. */
+/** At the start of a line, also what starts a list, a rule, an underlined heading, front matter or a definition. */
 const AT_START = /^(?:[-+=:]|\d{1,9}(?=[.)]))/;
 
 /**
- * What a reader makes a link of without any mark: "https://…", "www.…", "somebody@…", "example.org". No escape stops all
- * readers from it, since some look at the finished text; code is what none of them touches.
+ * What viewers turn into a link by themselves: "https://…", "www.…", "somebody@…", "example.org". No escape stops all of them,
+ * since some search the finished text; none of them changes code.
  */
 const LINKED_BY_ITSELF = /:\/\/|^\W*www\.|@|[\p{L}\p{N}]\.\p{L}{2,}|^\W*(?:mailto|xmpp|tel|javascript|data):/iu;
 
@@ -41,7 +41,7 @@ function escapeWord(word: string, index: number): string {
   return escaped.replace(AT_START, (found) => (/\d/.test(found) ? `${found}\\` : `\\${found}`));
 }
 
-/** Anybody's words as words: on one line, and none of them a link, a heading, a list or HTML. */
+/** Text that a person typed, as plain text: on one line, with no link, heading, list or HTML. */
 export function escapeMarkdown(text: string): string {
   return text.replace(TURNING, "").split(/\s+/u).filter(Boolean).map(escapeWord).join(" ");
 }
@@ -53,7 +53,7 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** It ends with a line end. */
+/** Ends with a line end. */
 export function agendaMarkdown({ title, facts, sections, own }: AgendaDocument): string {
   const blocks = [
     `# ${escapeMarkdown(title)}`,

@@ -1,4 +1,4 @@
-/** A session's agenda: its points, what a coach changes in it, and what of that may be kept. */
+/** A session's agenda: its points, what a coach changes in it, and which of these changes may be stored. */
 import { z } from "zod";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
@@ -7,25 +7,25 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 export const QUESTION_MAX_LENGTH = 1_000;
 export const OWN_POINTS_MAX_LENGTH = 4_000;
 
-/** One thing to talk about or to do. Worked out anew each time from what is shared by then, and never kept. */
+/** One thing to talk about or to do. Built each time from what is shared at that moment, and never stored. */
 export type AgendaPoint = {
-  /** What it is about, the same for as long as it is about that: "gap:value-management". */
+  /** Names the topic, and stays the same for it: "gap:value-management". */
   key: string;
   heading: string;
-  /** The facts that it is here for. */
+  /** The facts that put it on the agenda. */
   why: string;
   question: string;
 };
 
 export type AgendaSection = { title: string; points: AgendaPoint[] };
 
-/** What a coach changed: all that is kept. */
+/** What a coach changed. Nothing else is stored. */
 export type AgendaContent = {
   /** The keys of the points that are left out. */
   left: string[];
   /** By key, where the coach reworded the question. */
   questions: Record<string, string>;
-  /** The coach's own points, one a line. */
+  /** The coach's own points, one per line. */
   own: string;
 };
 
@@ -40,14 +40,14 @@ export function readContent(stored: unknown): AgendaContent {
 
 /** A point as the coach prepared it. */
 export type PreparedPoint = AgendaPoint & {
-  /** As it was worked out, before anybody reworded it. */
+  /** As it was built, before the coach reworded it. */
   given: string;
   isLeftOut: boolean;
 };
 
 export type PreparedSection = { title: string; points: PreparedPoint[] };
 
-/** Of a point that is not there now nothing shows; a question that was reworded for it is there again when it is. */
+/** A point that is not on the agenda now shows nothing. When it comes back, so does the coach's question for it. */
 export function prepareSections(sections: readonly AgendaSection[], { left, questions }: AgendaContent): PreparedSection[] {
   return sections.map(({ title, points }) => ({
     title,
@@ -60,7 +60,7 @@ export function prepareSections(sections: readonly AgendaSection[], { left, ques
   }));
 }
 
-/** What is read, printed and copied: without what is left out, and without what is empty then. */
+/** What is read, printed and copied: without points that were left out, and without sections that are then empty. */
 export function shownSections(sections: readonly PreparedSection[]): PreparedSection[] {
   return sections
     .map(({ title, points }) => ({ title, points: points.filter(({ isLeftOut }) => !isLeftOut) }))
@@ -79,12 +79,12 @@ export type PointChange = {
   key: string;
   isLeftOut: boolean;
   question: string;
-  /** The question as it was worked out when the form was drawn: it may be another by now. */
+  /** The question that was built when the form was shown. It may be a different one by now. */
   given: string;
 };
 
 export type AgendaChange = {
-  /** The agenda's, when the form was drawn. 0: none was kept. */
+  /** The agenda's version when the form was shown. 0: nothing was stored. */
   version: number;
   own: string;
   points: PointChange[];
@@ -93,8 +93,8 @@ export type AgendaChange = {
 const sameText = (one: string, other: string) => one.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
 
 /**
- * What is kept of a form. A question that says what was worked out, then or now, is none of the coach's words: it follows from
- * shared answers and is not kept. Points that the agenda does not have are none of this form's.
+ * What is stored from a form. A question that equals the built one, then or now, is not the coach's wording: it follows from
+ * shared answers and is not stored. Points that the agenda does not have are ignored.
  */
 export function contentOf({ own, points }: AgendaChange, sections: readonly AgendaSection[]): AgendaContent {
   const current = new Map(sections.flatMap((section) => section.points).map(({ key, question }) => [key, question]));
@@ -111,11 +111,11 @@ export function contentOf({ own, points }: AgendaChange, sections: readonly Agen
 
 const MALFORMED = "This could not be read as an agenda. Please reload the page and try again.";
 
-/** Bounded only so that nonsense stays small: which points there are is the agenda's to say. */
+/** Bounded only to keep nonsense small: the agenda decides which points exist. */
 const MOST_POINTS = 2_000;
 const KEY_MAX_LENGTH = 300;
 
-/** A plain sentence when a coach's words cannot be kept, else null. */
+/** Returns a plain sentence when a coach's text cannot be stored, else null. */
 function textError(what: string, text: string, most: number): string | null {
   if (text.length <= most) return illFormedReason(text);
   const [limit, length] = [most, text.length].map((count) => count.toLocaleString("en-US"));
@@ -140,8 +140,8 @@ function changesOf(fields: Fields): PointChange[] {
 export const fieldNames = (key: string) => ({ question: `question:${key}`, given: `given:${key}`, out: `out:${key}` });
 
 /**
- * The form's fields: version and own, and of each point its question, the question that was given, and whether it is left out.
- * Only words that the coach changed are held to a length: a model's own may be longer.
+ * The form's fields: version and own points, and for each point its question, the question that was shown, and whether it is left
+ * out. Only text that the coach changed has a maximum length: the competency's own may be longer.
  */
 export const agendaFieldsSchema = z
   .record(z.string(), z.string(MALFORMED).overwrite(normalizeLineEnds), MALFORMED)

@@ -8,14 +8,14 @@ import { type SideBySide, sideBySide, talkingPoints } from "@/lib/domain/review/
 import { behaviorName, levelName } from "@/lib/domain/text/wording";
 import type { AgendaPoint, AgendaSection } from "./agenda";
 
-/** Six points of five minutes each; of disagreements so few that the rest has its place too. */
+/** Six points of five minutes each; only a few disagreements, so that there is time for the rest. */
 const MOST_POINTS = 6;
 const MOST_DISAGREEMENTS = 3;
 
-/** From this age on an example is asked about again. */
+/** An example of this age or older is asked about again. */
 const OLD_AFTER_MONTHS = 12;
 
-/** In characters, of an example that is named on one line. */
+/** In characters: how much of an example is quoted on one line. */
 const EXCERPT_LENGTH = 120;
 
 export type DatedRating = Rating & {
@@ -37,7 +37,7 @@ export type OneToOneFacts = {
   now: Date;
 };
 
-/** Each asks both of them, and takes neither side. */
+/** Each question is for both of them, and takes no side. */
 const OF_DISAGREEMENTS = [
   "What have you seen that I have not? And what have I seen that you have not?",
   "Which moment do you think of here, and which one do I think of?",
@@ -49,7 +49,7 @@ const OF_EXAMPLES = [
   "Where did it show last, and who else could see it?",
 ] as const;
 
-/** In turn, so that nobody is asked the same three times. */
+/** Used in turn, so that the same question does not come three times. */
 function inTurn(questions: readonly string[], index: number): string {
   return questions[index % questions.length] ?? "";
 }
@@ -65,7 +65,7 @@ function disagreement(facts: OneToOneFacts, { behaviorId, member, coach }: SideB
   };
 }
 
-/** What they work on: each focus, or else the behavior that an opportunity has to be created for first. */
+/** What the member works on: each focus, or without one the first behavior that needs an opportunity. */
 function nextPoints({ competency, focus, plans, memberName }: OneToOneFacts): AgendaPoint[] {
   if (!focus) return [];
   const { source, additions } = competency;
@@ -90,7 +90,7 @@ function nextPoints({ competency, focus, plans, memberName }: OneToOneFacts): Ag
   return [...chosen, point(focus.opportunity, "Nothing is rated yet, so creating an opportunity comes first.", question)];
 }
 
-/** The same day so many months before; the month's last where it has no such day. In UTC. */
+/** The same day that many months earlier, or the last day of a month that is too short. In UTC. */
 function monthsBefore(date: Date, months: number): Date {
   const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1));
   const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
@@ -110,7 +110,7 @@ function oldEvidence({ competency: { source }, ratings, now }: OneToOneFacts): A
   const old = source.behaviors.flatMap(({ id, name }) => {
     const rating = ratings.find(({ behaviorId }) => behaviorId === id);
     if (!rating?.evidenceAt || rating.evidence.trim() === "" || rating.evidenceAt >= since) return [];
-    // Of what they have had no opportunity for since, no level rests on it.
+    // Where the answer is now "no opportunity yet", no level rests on this example.
     if (ratedLevel(rating.answer) === null) return [];
     return [
       {

@@ -5,7 +5,7 @@ import { PAIRINGS, type TeamAnswers, workshopSections } from "./workshop";
 const ids = competency.source.behaviors.map(({ id }) => id);
 const [vision, outcome, market, value, stakeholder, lifecycle, risk] = ids as [string, string, string, string, string, string, string];
 
-/** Ranks in the model's order; null is "no opportunity yet". */
+/** Ranks in the competency's order; null is "no opportunity yet". */
 function person(userId: string, ranks: readonly (number | null)[], focuses: string[] = []): TeamAnswers {
   return { userId, ranks: new Map(ids.map((id, index) => [id, ranks[index] ?? null])), focuses };
 }
@@ -32,10 +32,10 @@ describe("what the team has in common and where it is split", () => {
     expect(common?.points[1]).toEqual({
       key: `edge:${vision}`,
       heading: "Vision & Strategy: an edge in common",
-      why: "The middle of the team is at Beginner, with most to gain together.",
+      why: "Half of the team or more are at Beginner, with most to gain together.",
       question: `${guidance?.question}\nTo try together: ${guidance?.practices[0]?.name}. ${guidance?.practices[0]?.begin}`,
     });
-    expect(common?.points[0]?.why).toBe("The middle of the team is at Catalyst, the furthest of what it has in common.");
+    expect(common?.points[0]?.why).toBe("More than half of the team are at Catalyst, the furthest in what it has in common.");
     expect(JSON.stringify(made)).not.toMatch(/Ann|Ben|\b(?:one|two|1|2) (?:people|person|members?)\b/i);
   });
 

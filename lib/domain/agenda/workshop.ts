@@ -1,17 +1,18 @@
 /** What a team does together in its workshop: what it has in common, where it is split, and who can pair up. */
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { orHigher, orLower } from "@/lib/domain/overview/insight-wording";
 import { insightsOf, spreadOf } from "@/lib/domain/overview/insights";
 import { type Candidate, pairUp } from "@/lib/domain/team/pairing";
-import { behaviorName, levelName } from "@/lib/domain/text/wording";
+import { behaviorName } from "@/lib/domain/text/wording";
 import type { AgendaPoint, AgendaSection } from "./agenda";
 
-/** About an hour: more than these stand under "If there is time". Pairs talk at the same time, so all of them fit. */
+/** About an hour's worth: more than these go under "If there is time". Pairs talk at the same time, so all of them fit. */
 const MOST_STRENGTHS = 1;
 const MOST_EDGES = 2;
 const MOST_SPLITS = 3;
 
-/** Exercises that ask nobody for their level, in turn. */
+/** Exercises that never ask a person for their level, used in turn. */
 const OF_SPLITS = [
   "Everybody writes down one recent moment, alone and for two minutes; then we read them out. What makes it possible in one place and not yet in another?",
   "Everybody names one place where this is easy and one where it is hard. What could the easy places lend to the hard ones?",
@@ -22,7 +23,7 @@ export const PAIRINGS = "Pairings";
 /** One person's shared answers. */
 export type TeamAnswers = {
   userId: string;
-  /** By behavior id, of each that they were asked: the rank, or null for "no opportunity yet". */
+  /** By behavior id, for each that was asked: the rank, or null for "no opportunity yet". */
   ranks: ReadonlyMap<string, number | null>;
   /** Behavior ids; none where the focus is not shared. */
   focuses: readonly string[];
@@ -31,7 +32,7 @@ export type TeamAnswers = {
 export type WorkshopFacts = {
   competency: CompetencyModel;
   people: readonly TeamAnswers[];
-  /** Names by user id of those who may be proposed for a pairing, and of nobody else. */
+  /** Names by user id, only of people who agreed to be proposed for a pairing. */
   openToPairing: ReadonlyMap<string, string>;
 };
 
@@ -41,13 +42,13 @@ function candidatesOf({ competency, people, openToPairing }: WorkshopFacts): Can
     .filter(({ userId }) => openToPairing.has(userId))
     .map(({ userId, ranks, focuses }) => ({
       userId,
-      // What the newest words no longer ask of anybody is nothing to pair up for.
+      // A behavior that the newest revision no longer has is nothing to pair up for.
       focuses: focuses.filter(isAsked),
       ranks: new Map([...ranks].filter((entry): entry is [string, number] => entry[1] !== null)),
     }));
 }
 
-/** It names the level of neither: whoever is shown the agenda learns no more than both agreed to. */
+/** It names neither person's level: a reader of the agenda learns no more than both agreed to. */
 function pairings(facts: WorkshopFacts): AgendaPoint[] {
   const { source } = facts.competency;
   const position = (id: string) => source.behaviors.findIndex((behavior) => behavior.id === id);
@@ -65,7 +66,7 @@ function pairings(facts: WorkshopFacts): AgendaPoint[] {
     });
 }
 
-/** From each person's answers. What is common, and what splits the team, names nobody and counts nobody. */
+/** Built from each person's answers. What is common and what splits the team is said without names and without counts. */
 export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
   const { competency, people } = facts;
   const { source, additions } = competency;
@@ -77,14 +78,13 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
     ),
   );
   const { strengths, edges, splits } = insightsOf(spreads);
-  const medianOf = (behaviorId: string) => levelIdAt(source, spreads.find((spread) => spread.behaviorId === behaviorId)?.medianRank ?? 0);
-  const guidanceOf = (behaviorId: string) => additions.guidance[behaviorId]?.[medianOf(behaviorId)];
-  const middle = (behaviorId: string) => `The middle of the team is at ${levelName(source, medianOf(behaviorId))}`;
+  const medianOf = (behaviorId: string) => spreads.find((spread) => spread.behaviorId === behaviorId)?.medianRank ?? 0;
+  const guidanceOf = (behaviorId: string) => additions.guidance[behaviorId]?.[levelIdAt(source, medianOf(behaviorId))];
 
   const strength = (id: string): AgendaPoint => ({
     key: `strength:${id}`,
     heading: `${behaviorName(source, id)}: a strength in common`,
-    why: `${middle(id)}, the furthest of what it has in common.`,
+    why: `More than half of the team are at ${orHigher(source.levels, medianOf(id))}, the furthest in what it has in common.`,
     question: `Which habit of ours makes this work? ${guidanceOf(id)?.question ?? ""}`,
   });
   const edge = (id: string): AgendaPoint => {
@@ -92,7 +92,7 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
     return {
       key: `edge:${id}`,
       heading: `${behaviorName(source, id)}: an edge in common`,
-      why: `${middle(id)}, with most to gain together.`,
+      why: `Half of the team or more are at ${orLower(source.levels, medianOf(id))}, with most to gain together.`,
       question: `${guidanceOf(id)?.question ?? ""}${practice ? `\nTo try together: ${practice.name}. ${practice.begin}` : ""}`,
     };
   };

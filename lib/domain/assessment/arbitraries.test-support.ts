@@ -1,4 +1,4 @@
-/** What the property tests of this folder draw from: models of many sizes, and ratings against them. */
+/** What this folder's property tests draw from: competencies of many sizes, and ratings of them. */
 import fc from "fast-check";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NO_OPPORTUNITY, type Rating, type TimedRating } from "./timed-rating";
@@ -30,7 +30,7 @@ export function rate(answers: Readonly<Record<string, string | null>>): Rating[]
   return Object.entries(answers).map(([behaviorId, answer]) => ({ behaviorId, answer, evidence: "" }));
 }
 
-/** In any order; some behaviors without a rating, some not answered, and now and then one of another model. */
+/** In any order; some behaviors without a rating, some not answered, and now and then one of another competency. */
 export function ratingsFor(source: Source): fc.Arbitrary<Rating[]> {
   const answer = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...source.levels.map(({ id }) => id)) },
@@ -71,7 +71,7 @@ export function byBehavior(ratings: readonly TimedRating[]): TimedRating[] {
   return ratings.toSorted((a, b) => (a.behaviorId < b.behaviorId ? -1 : 1));
 }
 
-/** The ranks of the rated behaviors in the model's order, found the slow way. */
+/** The ranks of the rated behaviors in the competency's order, found the slow way. */
 export function ranksByDefinition(source: Source, ratings: readonly Rating[]): { id: string; rank: number }[] {
   const found: { id: string; rank: number }[] = [];
   for (const { id } of source.behaviors) {

@@ -9,7 +9,7 @@ export type BehaviorChange = {
   /** A level's id, NO_OPPORTUNITY, or null: not answered. */
   earlier: string | null;
   later: string | null;
-  /** "Rated" means at a level: "no opportunity yet" is not a rating, so from it to a level is newly rated. */
+  /** "Rated" means at a level: a change from "no opportunity yet" to a level is newly rated. */
   change: "higher" | "lower" | "same" | "newly-rated" | "no-longer-rated" | "not-rated" | "meaning-changed";
 };
 
@@ -28,8 +28,8 @@ function changeBetween(
 }
 
 /**
- * In the model's order. `source` is that of the revision to compare by: behaviors that it lacks are left out, and a level
- * that it lacks throws, but for behaviors whose meaning is `broken` between the two revisions: those are not compared.
+ * In the competency's order. `source` is from the revision to compare by: behaviors that it lacks are left out. Behaviors whose
+ * meaning is `broken` between the two revisions are not compared. @throws for any other level that `source` lacks
  */
 export function compareAssessments(
   source: CompetencyModel["source"],
@@ -46,7 +46,7 @@ export function compareAssessments(
 
 /**
  * Says what was rated higher, lower and the same, without praise or blame. Learning moves the yardstick that people rate
- * themselves by (response shift; Howard 1979–80), so a drop is said to be possibly that.
+ * themselves by (response shift; Howard 1979–80), so the text says that a drop may be learning.
  */
 export function describeComparison(source: CompetencyModel["source"], changes: readonly BehaviorChange[]): string {
   const groupOf = (wanted: BehaviorChange["change"]) => {

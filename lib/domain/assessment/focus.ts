@@ -1,4 +1,4 @@
-/** Which behavior to work on next, why that one, and what the model advises there. */
+/** Which behavior to work on next, why that one, and what the competency's guidance advises. */
 import { z } from "zod";
 import type { CompetencyModel, Guidance, Level, Opportunity } from "@/lib/domain/competency/competency-model";
 import { behaviorName, capitalize, countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
@@ -16,12 +16,12 @@ export const prioritiesSchema = z
   .max(MAX_PRIORITIES, `Please choose at most ${countWord(MAX_PRIORITIES)} behaviors that matter most in your role now.`)
   .refine((ids) => new Set(ids).size === ids.length, "Please choose each behavior only once.");
 
-/** As an assessment keeps them. */
+/** Returns the priorities as an assessment stores them. @throws ZodError */
 export function parsePriorities(stored: unknown): string[] {
   return z.array(z.string()).parse(stored);
 }
 
-/** A plain sentence when the model lacks one of the behaviors, else null. */
+/** Returns a plain sentence when the competency lacks one of the behaviors, else null. */
 export function checkPrioritiesAgainstCompetency(source: CompetencyModel["source"], priorities: readonly string[]): string | null {
   return priorities.every((wanted) => source.behaviors.some(({ id }) => id === wanted))
     ? null
@@ -37,24 +37,24 @@ export type Focus = {
 };
 
 export type FocusChoice = {
-  /** None when nothing is rated; else one, or two by the rule of chooseFocus. */
+  /** Empty when nothing is rated; else one, or two by the rule of chooseFocus. */
   focuses: Focus[];
-  /** Every behavior at the lowest rated level, in the model's order: those that the focus was chosen from. */
+  /** Every behavior at the lowest rated level, in the competency's order: the focus was chosen from these. */
   lowest: string[];
-  /** Where creating an opportunity is the next step, because nothing is rated: a behavior, else null. */
+  /** The behavior to create an opportunity for, when nothing is rated; else null. */
   opportunity: string | null;
 };
 
-/** The marked ones first, else in the model's order, which `behaviorIds` must be in. */
+/** The marked ones first; the rest in the competency's order, which `behaviorIds` must already have. */
 function priorityFirst(behaviorIds: readonly string[], priorities: readonly string[]): string[] {
   const isMarked = (id: string) => priorities.includes(id);
   return [...behaviorIds.filter(isMarked), ...behaviorIds.filter((id) => !isMarked(id))];
 }
 
 /**
- * One focus: a behavior at the lowest rated level; among several, a marked one; else the first in the model's order. A
- * second only when the person marked both and both are at that level: then the rule has no reason of the person's own to
- * prefer either, whereas among unmarked ones a second would only divide the attention.
+ * One focus: a behavior at the lowest rated level; among several, a marked one; else the first in the competency's order. There
+ * is a second focus only when the person marked both and both are at that level: then nothing says which matters more. Among
+ * unmarked ones a second would only divide the attention.
  */
 export function chooseFocus(source: CompetencyModel["source"], ratings: readonly Rating[], priorities: readonly string[]): FocusChoice {
   const rated = ratedBehaviors(source, ratings);
@@ -78,7 +78,7 @@ function explainOpportunity(source: CompetencyModel["source"], opportunity: stri
     : `You have not rated a behavior yet, so there is no level to start from. The next step is to create an opportunity for ${behaviorName(source, opportunity)}.`;
 }
 
-/** One or two sentences that say why chooseFocus chose as it did, for the same arguments. */
+/** Returns one or two sentences that explain the choice of chooseFocus for the same arguments. */
 export function explainFocus(source: CompetencyModel["source"], ratings: readonly Rating[], priorities: readonly string[]): string {
   const { focuses, lowest, opportunity } = chooseFocus(source, ratings, priorities);
   const [first] = focuses;
@@ -118,7 +118,7 @@ export type NextStep =
     }
   | { kind: "opportunity"; opportunity: Opportunity };
 
-/** Throws where the model has no such behavior or level: ids were checked when they were saved. */
+/** @throws where the competency has no such behavior or level: ids were checked when they were saved */
 export function nextStepFor(competency: CompetencyModel, behaviorId: string, answer: string): NextStep {
   const { source, additions } = competency;
   if (answer === NO_OPPORTUNITY) {

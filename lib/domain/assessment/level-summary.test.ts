@@ -7,7 +7,7 @@ import { NO_OPPORTUNITY } from "./timed-rating";
 
 const behaviorIds = source.behaviors.map(({ id }) => id);
 
-/** One letter a behavior in the model's order: b, i, a, g, c for the levels, n for no opportunity, a dot for unanswered. */
+/** One letter per behavior in the competency's order: b, i, a, g, c for the levels, n for no opportunity, a dot for unanswered. */
 function ratingsOf(letters: string) {
   const answers: Record<string, string | null> = { ".": null, n: NO_OPPORTUNITY };
   for (const { id } of source.levels) answers[id.charAt(0)] = id;

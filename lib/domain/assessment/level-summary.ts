@@ -1,25 +1,25 @@
-/** What a person's own ratings add up to, by the order of the levels alone, and the sentences that say so. */
+/** The level summary of a person's own ratings, from the order of the levels alone, and its sentences. */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { countWord, joinBehaviors, levelName } from "@/lib/domain/text/wording";
 import { behaviorsWithoutOpportunity, levelIdAt, type RatedBehavior, ratedBehaviors } from "./rated-behaviors";
 import type { Rating } from "./timed-rating";
 
-/** With fewer rated behaviors no overall level is given: one or two answers would speak for the whole competency. */
+/** With fewer rated behaviors there is no overall level: one or two answers would speak for the whole competency. */
 export const MIN_RATED = 4;
 
 type AtLevel = { behaviorIds: string[]; levelId: string };
 
 export type LevelSummary = {
-  /** In the model's order; rank is the level's index, lowest 0. */
+  /** In the competency's order; rank is the level's index, lowest 0. */
   rated: RatedBehavior[];
-  /** Those answered with "no opportunity yet", in the model's order; the unanswered are in neither list. */
+  /** Those answered with "no opportunity yet", in the competency's order. Unanswered behaviors are in neither list. */
   notRated: string[];
   overall: { kind: "level"; levelId: string; reachedBy: number } | { kind: "too-few"; rated: number; needed: typeof MIN_RATED };
   /** The lowest rated level; null when nothing is rated. */
   solidAt: string | null;
   /**
-   * Every behavior at the highest and at the lowest rated level, in the model's order. Both are null when all ratings are at
-   * one level, or there are none: no behavior is then stronger than another, and none is ever called both.
+   * Every behavior at the highest and at the lowest rated level, in the competency's order. Both are null when all ratings are at
+   * one level, or there are none: then no behavior is stronger than another.
    */
   strongest: AtLevel | null;
   next: AtLevel | null;
@@ -33,7 +33,7 @@ function overallRank(ranks: readonly number[]): number | undefined {
   return ranks.toSorted((a, b) => b - a)[Math.floor(ranks.length / 2)];
 }
 
-/** Throws where an answer is neither a level of the model nor "no opportunity yet". */
+/** @throws where an answer is neither a level of the competency nor "no opportunity yet" */
 export function summarizeLevels(source: CompetencyModel["source"], ratings: readonly Rating[]): LevelSummary {
   const rated = ratedBehaviors(source, ratings);
   const ranks = rated.map(({ rank }) => rank);
@@ -61,7 +61,7 @@ export function summarizeLevels(source: CompetencyModel["source"], ratings: read
   };
 }
 
-/** Each a whole sentence or two; null where there is nothing to say. */
+/** Each is one or two whole sentences; null where there is nothing to say. */
 export type SummaryText = {
   headline: string;
   /** How the overall level was found, or why there is none. */
@@ -91,7 +91,7 @@ function describeNotRated(source: CompetencyModel["source"], notRated: readonly 
   return `You have had no opportunity yet for ${names}, so ${notRated.length === 1 ? "it does" : "they do"} not count here.`;
 }
 
-/** Says what the ratings say and no more: a self-rating is never called measured competence, nor praised. */
+/** Repeats what the ratings say and no more: a self-rating is never called measured competence, and never praised. */
 export function describeSummary(source: CompetencyModel["source"], summary: LevelSummary): SummaryText {
   const { rated, overall, strongest, next } = summary;
   const total = source.behaviors.length;

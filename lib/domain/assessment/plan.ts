@@ -7,14 +7,14 @@ const HALF_MAX_LENGTH = 300;
 
 const MALFORMED = "This could not be read as a plan. Please reload the page and try again.";
 
-/** Words of a half's beginning that are no proper nouns, and so can be set small inside a sentence. */
+/** First words that are not proper nouns, and so get a small letter inside the sentence. */
 const OPENING_WORDS =
   /^(?:A|An|The|My|Our|We|You|Your|He|She|It|They|Their|His|Her|Its|This|That|These|Those|There|Some|Someone|Somebody|Something|Any|Anyone|Anybody|Another|Every|Everyone|Everybody|Each|No|Nobody|One|Two|Next|At|In|On|After|Before|During|By|Once)(?![\p{L}\p{N}])/u;
 
 const singleLine = (text: string) => text.replace(/\s+/g, " ").trim();
 const withoutEndMarks = (text: string) => text.replace(/[\s.,;:…]+$/u, "");
 
-/** "If" is the sentence's own; a "when" after it would be one word too many. */
+/** The sentence begins with "If" already, so a leading "when" or "if" goes. */
 function tidyWhen(when: string): string {
   return withoutEndMarks(singleLine(when))
     .replace(/^(?:(?:if|when|whenever)(?![\p{L}\p{N}’'-])[\s,:;.…]*)+/iu, "")
@@ -22,7 +22,7 @@ function tidyWhen(when: string): string {
     .replace(OPENING_WORDS, (word) => word.toLowerCase());
 }
 
-/** The half begins with a verb, which "then I" comes before: "I will", "I’m" and their like are made to fit. */
+/** The sentence says "then I", so "I will", "I’m" and the like at the start are removed or changed to fit. */
 function tidyThen(then: string): string {
   return withoutEndMarks(singleLine(then))
     .replace(/^(?:then(?![\p{L}\p{N}’'-])[\s,:;.…]*)+/iu, "")
@@ -48,7 +48,7 @@ function halfSchema(tidy: (text: string) => string, missing: string) {
     });
 }
 
-/** Each half on one line, and not merely the words that the sentence brings itself ("if", "then I will"). */
+/** Each half is one line, and more than the words that the sentence adds itself ("if", "then I will"). */
 export const planSchema = z.strictObject(
   {
     when: halfSchema(tidyWhen, "Say when: the moment that will remind you, such as “the Sprint Review begins”."),

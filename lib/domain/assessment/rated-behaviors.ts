@@ -1,11 +1,11 @@
-/** Which behaviors of a model a person rated, and how high: where everything that is said about levels begins. */
+/** Which behaviors of a competency a person rated, and how high. Everything about levels starts from this. */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NO_OPPORTUNITY, type Rating } from "./timed-rating";
 
-/** Rank is the level's index in the model, lowest 0: it orders levels, and says nothing of distances between them. */
+/** Rank is the level's index in the competency, lowest 0: it orders levels, and says nothing about distances between them. */
 export type RatedBehavior = { behaviorId: string; rank: number };
 
-/** Throws where the model has no such level: leaving the answer out instead would make every count untrue. */
+/** @throws where the competency has no such level: to leave the answer out would make every count wrong */
 export function rankOf(source: CompetencyModel["source"], levelId: string): number {
   const rank = source.levels.findIndex(({ id }) => id === levelId);
   if (rank < 0) throw new Error("The model has no such level");
@@ -18,7 +18,7 @@ export function levelIdAt(source: CompetencyModel["source"], rank: number): stri
   return level.id;
 }
 
-/** A level's id, or null where there is none: "no opportunity yet" and "not answered yet" are not ratings. */
+/** Returns a level's id, or null: "no opportunity yet" and "not answered yet" are not ratings. */
 export function ratedLevel(answer: string | null | undefined): string | null {
   return answer === undefined || answer === NO_OPPORTUNITY ? null : answer;
 }
@@ -27,7 +27,7 @@ export function answersByBehavior(ratings: readonly Rating[]): Map<string, strin
   return new Map(ratings.map(({ behaviorId, answer }) => [behaviorId, answer]));
 }
 
-/** In the model's order, whatever the order of `ratings`; ratings of behaviors that the model lacks are left out. */
+/** In the competency's order, whatever the order of `ratings`. Ratings of behaviors that the competency lacks are left out. */
 export function ratedBehaviors(source: CompetencyModel["source"], ratings: readonly Rating[]): RatedBehavior[] {
   const answers = answersByBehavior(ratings);
   return source.behaviors.flatMap(({ id }) => {
@@ -36,7 +36,7 @@ export function ratedBehaviors(source: CompetencyModel["source"], ratings: reado
   });
 }
 
-/** In the model's order. */
+/** In the competency's order. */
 export function behaviorsWithoutOpportunity(source: CompetencyModel["source"], ratings: readonly Rating[]): string[] {
   const answers = answersByBehavior(ratings);
   return source.behaviors.flatMap(({ id }) => (answers.get(id) === NO_OPPORTUNITY ? [id] : []));

@@ -7,7 +7,7 @@ import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChan
 
 const MALFORMED = "This could not be read as an answer. Please reload the page and try again.";
 
-/** Bounded only so that nonsense stays small: whether an id exists is the model's to say. */
+/** Bounded only to keep nonsense small: the competency decides which ids exist. */
 const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
 
 /** Milliseconds since the epoch. */
@@ -28,7 +28,7 @@ const evidenceSchema = z
     if (reason !== null) context.addIssue({ code: "custom", message: reason });
   });
 
-/** A value and its time go together, and at least one pair is there: a time alone, or nothing, is no change. */
+/** A value comes with its time, and there is at least one such pair. */
 export const ratingChangeSchema = z
   .strictObject(
     {
@@ -47,7 +47,7 @@ export const ratingChangeSchema = z
     }
   }) satisfies z.ZodType<RatingChange>;
 
-/** A plain sentence when the model has no such behavior or level, else null. */
+/** Returns a plain sentence when the competency has no such behavior or level, else null. */
 export function checkAgainstCompetency(
   source: CompetencyModel["source"],
   change: Pick<RatingChange, "behaviorId" | "answer">,

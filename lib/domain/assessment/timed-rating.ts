@@ -1,6 +1,6 @@
-/** What one rating is, and which of two saved versions of it stands. Free of zod, so that a browser can have it alone. */
+/** What a rating is, and which of two saved versions wins. Without zod, to keep the browser's JavaScript small. */
 
-/** An answer of its own: the person has had no occasion to show the behavior. Never a level, never an empty cell. */
+/** A separate answer: the person has had no occasion to show the behavior. Never a level, never an empty cell. */
 export const NO_OPPORTUNITY = "no-opportunity";
 
 /** In UTF-16 code units, as an HTML maxlength counts, with each line end as one. */
@@ -31,7 +31,7 @@ export function normalizeLineEnds(text: string): string {
   return text.replace(/\r\n?/g, "\n");
 }
 
-/** Strictly later, so that the same save twice changes nothing, and of two with one time the first to arrive stands. */
+/** Strictly later: the same save twice changes nothing, and of two with the same time the first to arrive wins. */
 export function isNewer(takenAt: number, storedAt: number | null): boolean {
   return storedAt === null || takenAt > storedAt;
 }
@@ -48,9 +48,9 @@ function applyChange(stored: TimedRating, change: RatingChange): TimedRating {
 }
 
 /**
- * The last given wins, field by field: two tabs lose nothing of each other, a repeated save changes nothing, and a late one
- * does not overwrite a newer answer. For distinct times the order of arrival makes no difference to any rating; the order
- * of the ratings in the result has no meaning. The data layer's SQL does the same, and is tested against this.
+ * The last answer given wins, field by field: two tabs do not undo each other's changes, a repeated save changes nothing, and a
+ * late save does not overwrite a newer answer. For distinct times the order of arrival makes no difference to any rating; the
+ * order of the ratings in the result has no meaning. The data layer's SQL does the same, and is tested against this.
  */
 export function mergeRatings(current: readonly TimedRating[], changes: readonly RatingChange[]): TimedRating[] {
   const merged = new Map(current.map((rating) => [rating.behaviorId, rating]));

@@ -1,4 +1,4 @@
-/** How a model's descriptors do in use, counted over batches of people so that nothing is said about one of them. */
+/** How a competency's descriptors work in use, counted over cohorts of people so that nothing is said about one of them. */
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { isRevealing } from "./team-cohort";
@@ -6,7 +6,7 @@ import { isRevealing } from "./team-cohort";
 /** One person's answers, by behavior id. `first`: before the next level's words were shown; null where that is not known. */
 export type UsedAnswers = {
   answers: ReadonlyMap<string, { answer: string | null; first: string | null }>;
-  /** Whether who looks could know these answers otherwise: their own, or shared with a team that they are in. */
+  /** Whether the viewer may know these answers anyway: their own, or shared with a team that they are in. */
   isKnownToViewer: boolean;
 };
 
@@ -20,7 +20,7 @@ export type AnchorUse = {
 
 export type BehaviorUse = {
   behaviorId: string;
-  /** Null where it is suppressed: too few, or so alike that single answers would show. */
+  /** Null where it is suppressed: too few people, or answers so alike that single ones would show. */
   use: { people: number; noOpportunity: number; anchors: AnchorUse[] } | null;
 };
 
@@ -31,15 +31,15 @@ function countsOf(source: CompetencyModel["source"], behaviorId: string, people:
 }
 
 /**
- * Whether this batch may count for this behavior: those whose answers the viewer cannot know are as many as a group has, and
- * not so alike that somebody could tell one of them from the counts.
+ * Whether this cohort may count for this behavior: enough people whose answers the viewer cannot know, and answers that are not
+ * so alike that the counts reveal one of them.
  */
 function mayCount(source: CompetencyModel["source"], behaviorId: string, cohort: readonly UsedAnswers[], minGroupSize: number): boolean {
   const unknown = cohort.filter(({ isKnownToViewer }) => !isKnownToViewer);
   return unknown.length >= minGroupSize && !isRevealing(countsOf(source, behaviorId, unknown));
 }
 
-/** Each behavior in the model's order; every person is in one batch, and a batch counts for a behavior whole or not at all. */
+/** Each behavior in the competency's order. A person is in one cohort, and a cohort counts for a behavior whole or not at all. */
 export function itemStatistics(
   source: CompetencyModel["source"],
   cohorts: readonly (readonly UsedAnswers[])[],

@@ -1,4 +1,4 @@
-/** A small organization played through in every order, and what an admin could find out about its people from its tallies. */
+/** A small organization played through in every order, and what an admin could find out about its people from its cohorts. */
 
 import { isCounted, withOneMore } from "./organization-cohort";
 import type { AnswerCounts } from "./team-cohort";
@@ -21,10 +21,10 @@ export type PlayedOrganization = {
   minimum: number;
   quarter: number;
   cohorts: readonly CountedCohort[];
-  /** Once and for all. */
+  /** Never changes. */
   counted: readonly Slot[];
   gone: readonly number[];
-  /** Who looks: their own answers and those of their teams' people they may know otherwise. */
+  /** The viewer: they may know their own answers and those of their teams' people anyway. */
   known: readonly number[];
   /** Of the viewer, who can be as many as they like. */
   guests: readonly number[];
@@ -35,9 +35,9 @@ export type OrganizationEvent = { kind: "submit" | "delete"; person: number } | 
 export type CohortPolicy = {
   /** Whether the person, who submits now, counts. */
   counts: (played: PlayedOrganization, person: number) => boolean;
-  /** What is left of a tally that counts somebody who deletes their account; null: nothing. */
+  /** What is left of a cohort that counts somebody who deletes their account; null: nothing. */
   without: (cohort: CountedCohort, slots: readonly Slot[]) => CountedCohort | null;
-  /** The tallies of a quarter that are summed up for the viewer. */
+  /** The cohorts of a quarter that are summed up for the viewer. */
   summed: (played: PlayedOrganization, quarter: number) => readonly CountedCohort[];
   /** What is shown of them, each as its counts. */
   show: (cohorts: readonly AnswerCounts[]) => string;
@@ -90,15 +90,15 @@ function countsOf(slots: readonly Slot[], workspace: Workspace): number[] {
   return Array.from({ length: CATEGORIES }, (_, answer) => slots.filter((slot) => workspace[slot] === answer).length);
 }
 
-/** One look at one quarter: which people are in each tally that is summed up. */
+/** One view of one quarter: which people are in each cohort of the sum. */
 type ShareView = readonly (readonly Slot[])[];
 
 const reported = new Map<CohortPolicy, Map<string, boolean>>();
 
-/** Whether, in some world, all that was ever looked at leaves only one value for an answer that the viewer cannot know. */
+/** Whether, in some world, all views together leave only one value for an answer that the viewer cannot know. */
 function viewsReveal(policy: CohortPolicy, views: readonly ShareView[], isKnown: (slot: Slot) => boolean): boolean {
   const slots = [...new Set(views.flat(2))].toSorted((a, b) => a - b);
-  // Numbered anew, so that what differs only in names is worked out once.
+  // Renumbered, so that cases which differ only in names are computed once.
   const renamed = views.map((view) => view.map((cohort) => cohort.map((slot) => slots.indexOf(slot))));
   const known = slots.flatMap((slot, index) => (isKnown(slot) ? [index] : []));
   const key = `${renamed.map((view) => view.map((cohort) => cohort.join()).join("|")).join(";")}#${known.join()}`;
@@ -131,9 +131,9 @@ export type OrganizationBounds = { depth: number; quarters?: number };
 export type OrganizationExploration = { steps: number; views: number; leak: OrganizationEvent[] | null };
 
 /**
- * Plays every sequence of events up to the depth, with a look after each, and stops at the first that tells an answer. What
- * leads to the same state with the same looks goes on alike, so only one is followed; and of those who have not done anything
- * yet and are alike, only the first may begin.
+ * Plays every sequence of events up to the depth, with a view after each, and stops at the first that reveals an answer.
+ * Sequences that lead to the same state with the same views continue alike, so only one is followed; and of people who have done
+ * nothing yet and are alike, only the first may begin.
  */
 export function exploreOrganization(
   policy: CohortPolicy,

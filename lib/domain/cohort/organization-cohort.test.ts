@@ -42,7 +42,7 @@ describe("parseSpreadChoice", () => {
 
 describe("isCounted", () => {
   const submission = { isByGuest: false, isCorrection: false, isOwnerCounted: false };
-  it("counts an account's own sitting, once a quarter", () => {
+  it("counts an account's own submission, once a quarter", () => {
     expect(isCounted(submission)).toBe(true);
     for (const reason of ["isByGuest", "isCorrection", "isOwnerCounted"]) expect(isCounted({ ...submission, [reason]: true })).toBe(false);
   });
@@ -87,8 +87,8 @@ const LONGEST = 60_000;
 /** How far each small organization is played through. */
 const ORGANIZATIONS: [name: string, start: PlayedOrganization, bounds: OrganizationBounds][] = [
   ["four people who come, submit again and go", organizationOf(4), { depth: 8 }],
-  ["seven people in two tallies", organizationOf(7), { depth: 8 }],
-  ["five people, of whom four make a tally", organizationOf(5, { minimum: 4 }), { depth: 9 }],
+  ["seven people in two cohorts", organizationOf(7), { depth: 8 }],
+  ["five people, of whom four make a cohort", organizationOf(5, { minimum: 4 }), { depth: 9 }],
   ["four people over two quarters", organizationOf(4), { depth: 8, quarters: 2 }],
   ["an admin who is one of them", organizationOf(6, { known: [0] }), { depth: 7 }],
   ["an admin who knows two of them from a team", organizationOf(6, { known: [0, 1] }), { depth: 7 }],
@@ -104,7 +104,7 @@ describe("no sequence of views tells anybody's answer", { timeout: LONGEST }, ()
   });
 });
 
-/** Each is a policy that somebody might well have written, and the least that it takes to see through it. */
+/** Each is a plausible policy, and the smallest case that shows what it reveals. */
 const BROKEN: [name: string, policy: CohortPolicy, start: PlayedOrganization, bounds: OrganizationBounds][] = [
   [
     "a live count from the smallest group up",
@@ -119,13 +119,13 @@ const BROKEN: [name: string, policy: CohortPolicy, start: PlayedOrganization, bo
     { depth: 5 },
   ],
   [
-    "who goes is taken out of the tally, and the others stay",
+    "who goes is taken out of the cohort, and the others stay",
     { ...decided, without: (cohort, slots) => ({ ...cohort, slots: cohort.slots.filter((slot) => !slots.includes(slot)) }) },
     organizationOf(4, { minimum: 4 }),
     { depth: 5 },
   ],
   [
-    "whose tally is gone counts again in the same quarter",
+    "whose cohort is gone counts again in the same quarter",
     {
       ...decided,
       counts: (played, person) => !played.cohorts.some(({ slots }) => slots.includes(person + played.quarter * played.people)),
@@ -135,7 +135,7 @@ const BROKEN: [name: string, policy: CohortPolicy, start: PlayedOrganization, bo
   ],
   ["answers that are alike are shown", { ...decided, show: sumOf }, organizationOf(3), { depth: 3 }],
   [
-    "it is the sum that must not be alike, and not each tally",
+    "it is the sum that must not be alike, and not each cohort",
     {
       ...decided,
       show: (cohorts) => {
@@ -153,7 +153,7 @@ const BROKEN: [name: string, policy: CohortPolicy, start: PlayedOrganization, bo
     { depth: 3 },
   ],
   [
-    "tallies of people whom the viewer knows are shown",
+    "cohorts of people whom the viewer knows are shown",
     { ...decided, summed: (played, quarter) => decided.summed({ ...played, known: [] }, quarter) },
     organizationOf(3, { known: [0, 1] }),
     { depth: 3 },

@@ -1,4 +1,4 @@
-/** Tallies: how the whole organization's answers are counted, so that no two views of an admin's differ by one person. */
+/** The organization's cohorts: how everybody's answers are counted so that no two views of an admin differ by one person. */
 
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
@@ -7,7 +7,7 @@ import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { countWord } from "@/lib/domain/text/wording";
 import { medianRank } from "./team-cohort";
 
-/** Of a moment, in UTC, as 2026-Q4: the same for everybody, wherever they are. */
+/** The quarter of a moment, in UTC, as 2026-Q4: the same for everybody. */
 export function quarterOf(at: Date): string {
   return `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
 }
@@ -18,7 +18,7 @@ export function quarterName(quarter: string): string {
   return `${name} ${year}`;
 }
 
-/** Which spread is asked for; undefined: the newest, or the usual. */
+/** Which view is asked for; undefined: the newest revision and quarter. */
 export type SpreadChoice = { competencyId?: string | undefined; revisionNumber?: number | undefined; quarter?: string | undefined };
 
 /** A revision's quarter in an address: "3.2026-Q4". */
@@ -26,7 +26,7 @@ export function viewParam(revisionNumber: number, quarter: string): string {
   return `${revisionNumber}.${quarter}`;
 }
 
-/** What an address asks for. A view that cannot be one is none. */
+/** What an address asks for. An invalid view counts as none. */
 export function parseSpreadChoice(params: SearchParams): SpreadChoice {
   const view = /^([1-9]\d{0,8})\.(\d{4}-Q[1-4])$/.exec(textParam(params, "view"));
   return {
@@ -36,42 +36,42 @@ export function parseSpreadChoice(params: SearchParams): SpreadChoice {
   };
 }
 
-/** What is said to whoever has an account before and after they submit: everything else is shown to nobody unless they share it. */
+/** What people with an account read before and after they submit. Nothing else is shown to others unless they share it. */
 export function describeCounted(minGroupSize: number): string {
   return `Once a quarter your answers count, without your name and with those of ${countWord(minGroupSize - 1)} others or more, in how the whole organization’s answers spread. Its admins see that, and never whose they are.`;
 }
 
 export type CountableSubmission = {
-  /** One can be as many guests as one likes, and so be all of a tally but one. */
+  /** One person can be many guests, and so be all of a cohort but one. */
   isByGuest: boolean;
-  /** It repeats a sitting with other answers. */
+  /** It repeats a submission with other answers. */
   isCorrection: boolean;
-  /** In this competency and quarter, also where that tally is gone: else two sums could be subtracted to give one person. */
+  /** In this competency and quarter, even if that cohort is gone: otherwise subtracting two sums could give one person. */
   isOwnerCounted: boolean;
 };
 
-/** Whether a submission counts at all. It follows from who submits and when, and never from an answer. */
+/** Whether a submission counts at all. It depends on who submits and when, and never on an answer. */
 export function isCounted({ isByGuest, isCorrection, isOwnerCounted }: CountableSubmission): boolean {
   return !isByGuest && !isCorrection && !isOwnerCounted;
 }
 
-/** An open tally of `size` people with one more. Once it is full it is shown, takes nobody else, and never changes. */
+/** An open cohort of `size` people with one more. A full cohort is shown, takes nobody else, and never changes. */
 export function withOneMore(size: number, minGroupSize: number): { size: number; isFull: boolean } {
   return { size: size + 1, isFull: size + 1 >= minGroupSize };
 }
 
-/** The sum over those full tallies that may count for this behavior. */
+/** The sum of the full cohorts that may count for this behavior. */
 export type AnswerSum = { behaviorId: string; answer: string; count: number };
 
 export type BehaviorSpread = {
   behaviorId: string;
-  /** How many people it is drawn from. */
+  /** How many people it counts. */
   people: number;
-  /** Null where there is nothing to draw it from. */
+  /** Null where it counts nobody. */
   shown: { counts: number[]; noOpportunity: number; medianLevelId: string | null } | null;
 };
 
-/** In the model's order. Levels are ordinal: a median and counts, never a mean. */
+/** In the competency's order. Levels are ordinal: a median and counts, never a mean. */
 export function organizationSpread(source: CompetencyModel["source"], sums: readonly AnswerSum[]): BehaviorSpread[] {
   return source.behaviors.map(({ id: behaviorId }) => {
     const countOf = (answer: string) => sums.find((sum) => sum.behaviorId === behaviorId && sum.answer === answer)?.count ?? 0;
@@ -91,13 +91,13 @@ export type ShownSpread = {
   levels: { id: string; name: string }[];
   behaviors: { id: string; name: string }[];
   spreads: BehaviorSpread[];
-  /** How many people are in the tallies that this admin is shown. */
+  /** How many people are in the cohorts that this admin is shown. */
   people: number;
-  /** How many are in full tallies that hold the admin, or somebody of a team that the admin is in. */
+  /** How many are in full cohorts that hold the admin or a fellow member of one of the admin's teams. */
   withheldFromViewer: number;
-  /** How many are in tallies that were full under a smaller MIN_GROUP_SIZE. */
+  /** How many are in cohorts that were full under a smaller MIN_GROUP_SIZE. */
   tooFew: number;
-  /** How many are in the open tally, and how many more it takes. */
+  /** How many are in the open cohort, and how many more it takes to fill it. */
   waiting: number;
   missing: number;
 };
@@ -106,7 +106,7 @@ export type OrganizationSpread = {
   minGroupSize: number;
   competencies: { competencyId: string; name: string }[];
   competencyId: string;
-  /** Newest first: those that anybody was counted on, and in which quarters. */
+  /** Newest first: revisions with at least one counted person, and their quarters. */
   revisions: { number: number; quarters: string[] }[];
   /** Null where nobody has been counted yet. */
   shown: ShownSpread | null;

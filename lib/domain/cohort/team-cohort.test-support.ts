@@ -26,18 +26,18 @@ export type Played = {
 export type PlayedEvent =
   | { kind: "share" | "withdraw" | "leave" | "join"; person: number; team: number }
   | { kind: "retake" | "delete"; person: number }
-  /** The hourly look at what is due, and a week that passes. */
+  /** The hourly job for what is due, and a week that passes. */
   | { kind: "hour" | "week" };
 
-/** The answer to each sitting, for one behavior: each behavior is drawn and shown apart from the others. */
+/** The answer in each submission, for one behavior: each behavior is counted and shown by itself. */
 export type Workspace = readonly number[];
 
 export type Policy = {
-  /** The sittings of the team's next picture, or null: none is due. `world` is for a broken policy only. */
+  /** The submissions of the team's next cohort, or null: none is due. `world` is for a broken policy only. */
   draw: (played: Played, team: number, workspace: Workspace | null) => readonly number[] | null;
-  /** The sittings of the picture that a viewer gets to see, or null. */
+  /** The submissions of the cohort that a viewer gets to see, or null. */
   cohort: (played: Played, team: number, viewer: number) => readonly number[] | null;
-  /** What is drawn of the counts; null: nothing. */
+  /** What is shown of the counts; null: nothing. */
   show: (counts: AnswerCounts) => string | null;
 };
 
@@ -76,7 +76,7 @@ export function drawWith(
 export const isInACohort = (played: Played) => (submission: number) =>
   played.cohorts.some(({ submissions }) => submissions.includes(submission));
 
-/** Whether the viewer, as coach of a team, may see something of somebody in the picture by name. */
+/** Whether the viewer, as coach of a team, may see something of somebody in the cohort by name. */
 function coachesOneOf(played: Played, submissions: readonly number[], viewer: number, butTeam: number): boolean {
   return played.coaches.some(
     (coaches, team) =>
@@ -156,7 +156,7 @@ function afterEvent(played: Played, event: PlayedEvent): Played {
   }
 }
 
-/** As the data layer: it looks for a due picture after a share, and every hour. */
+/** Like the data layer: it checks for a due cohort after a share, and every hour. */
 export function play(policy: Policy, played: Played, event: PlayedEvent, workspace: Workspace | null = null): Played {
   let after = afterEvent(played, event);
   const teams = event.kind === "share" ? [event.team] : event.kind === "hour" || event.kind === "week" ? after.members.keys() : [];
@@ -194,10 +194,13 @@ function isRevealed(workspaces: readonly Workspace[], hidden: readonly number[],
 
 const reported = new Map<Policy, Map<string, boolean>>();
 
-/** The pictures that a viewer has ever seen tell an answer that the viewer does not know by name. Remembered: many ways lead to the same. */
+/**
+ * Whether the cohorts that a viewer has ever seen reveal an answer that the viewer does not know by name. Memoized: many
+ * sequences lead to the same set.
+ */
 export function cohortsReveal(policy: Policy, seen: readonly (readonly number[])[], known: readonly number[]): boolean {
   const inCohorts = [...new Set(seen.flat())].toSorted((a, b) => a - b);
-  // Numbered anew, so that what differs only in names is worked out once.
+  // Renumbered, so that cases which differ only in names are computed once.
   const rename = (submissions: readonly number[]) => submissions.map((submission) => inCohorts.indexOf(submission));
   const [sets, own] = [seen.map(rename), rename(known.filter((submission) => inCohorts.includes(submission)))];
   const key = `${sets.map((set) => set.join()).join("|")}#${own.join()}`;
@@ -217,7 +220,7 @@ export function cohortsReveal(policy: Policy, seen: readonly (readonly number[])
   return answer;
 }
 
-/** The same without a short cut: every world is played through on its own, and each step's view is written down. */
+/** The same without a short cut: every world is played by itself, and the view at each step is recorded. */
 export function viewsTell(policy: Policy, start: Played, events: readonly PlayedEvent[], viewer: number): boolean {
   const submissionCount = start.submissions.length + events.filter(({ kind }) => kind === "retake").length;
   const owners = [
@@ -289,9 +292,9 @@ export function* eventsAt(played: Played, { kinds, retakes = 0, outsiders = [] }
 export type Exploration = { steps: number; cohorts: number; leak: { events: PlayedEvent[]; viewer: number } | null };
 
 /**
- * Plays every sequence of events up to the depth, and stops at the first that tells somebody's answer. Two sequences that
- * lead to the same state, with the same pictures seen by everybody, go on alike, so only one of them is followed; and of
- * the first members who have not done anything yet, who are alike, only the first may begin.
+ * Plays every sequence of events up to the depth, and stops at the first that reveals an answer. Two sequences that lead to the
+ * same state, with the same cohorts seen by everybody, continue alike, so only one is followed; and of members who have done
+ * nothing yet and are alike, only the first may begin.
  */
 export function explore(policy: Policy, start: Played, bounds: Bounds): Exploration {
   const people = start.submissions.length;

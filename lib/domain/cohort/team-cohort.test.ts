@@ -48,11 +48,11 @@ describe("nextCohort", () => {
     expect(nextCohort({ ...situation, shares, now: due })).toEqual({ kind: "due", shares });
   });
 
-  it("counts each person's latest share only, and none that a picture already has", () => {
+  it("counts each person's latest share only, and none that a cohort already has", () => {
     const earlier = shareOf("a", { assessmentId: "earlier", submittedAt: new Date(0) });
     const counted = shareOf("b", { isCounted: true });
     expect(waitingShares([shareOf("a"), earlier, counted, shareOf("c")])).toEqual([shareOf("a"), shareOf("c")]);
-    // The earlier one does not come up again once the later one is in a picture.
+    // The earlier one does not come up again once the later one is in a cohort.
     expect(waitingShares([shareOf("a", { isCounted: true }), earlier])).toEqual([]);
   });
 });
@@ -153,7 +153,7 @@ const overlapping: Played = {
   coaches: [[], []],
 };
 
-/** 0 is a member of the first team and coaches the second, in which all others of the first are but one. */
+/** 0 is a member of the first team and coaches the second, which has all others of the first but one. */
 const coachElsewhere: Played = {
   ...teamOf(4),
   members: [
@@ -191,7 +191,7 @@ describe("no sequence of views tells anybody's answer", { timeout: LONGEST }, ()
 
 const liveOf = (played: Played, team: number) => played.shares.filter((share) => share.team === team && !share.withdrawn);
 
-/** Each is a policy that somebody might well have written, and the least that it takes to see through it. */
+/** Each is a plausible policy, and the smallest case that shows what it reveals. */
 const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<typeof explore>[2]][] = [
   [
     "no smallest group",
@@ -231,7 +231,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 5, kinds: ["share"] },
   ],
   [
-    "a picture is drawn again without what was withdrawn",
+    "a cohort is drawn again without what was withdrawn",
     {
       ...decided,
       cohort: (played, team) => {
@@ -245,7 +245,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 6, kinds: ["share", "withdraw"] },
   ],
   [
-    "what was in a picture that broke may be drawn into the next",
+    "what was in a cohort that broke may be drawn into the next",
     {
       ...decided,
       draw: (played, team) => {
@@ -258,7 +258,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 7, kinds: ["share", "leave", "hour"] },
   ],
   [
-    "one assessment counts in the pictures of two teams",
+    "one assessment counts in the cohorts of two teams",
     {
       ...decided,
       draw: (played, team) =>
@@ -270,7 +270,7 @@ const BROKEN: [name: string, policy: Policy, start: Played, bounds: Parameters<t
     { depth: 8, kinds: ["share"] },
   ],
   [
-    "who coaches the others elsewhere sees their picture too",
+    "who coaches the others elsewhere sees their cohort too",
     {
       ...decided,
       cohort: (played, team) =>
@@ -289,14 +289,14 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
   it.each(BROKEN)("%s", (_name, policy, start, bounds) => {
     const { leak } = explore(policy, start, bounds);
     expect(leak).not.toBeNull();
-    // And it is really told, also when every world is played through on its own.
+    // And it is really revealed, also when every world is played by itself.
     expect(viewsTell(policy, start, leak?.events ?? [], leak?.viewer ?? -1)).toBe(true);
     expect(viewsTell(decided, start, leak?.events ?? [], leak?.viewer ?? -1)).toBe(false);
   });
 
   const shareAll: PlayedEvent[] = [0, 1, 2, 3, 4].map((person) => ({ kind: "share", person, team: 0 }));
 
-  it("a picture that waits until it can be shown: that it waited tells", () => {
+  it("a cohort that waits until it can be shown: that it waited tells", () => {
     const patient: Policy = {
       ...decided,
       draw: (played, team, workspace) => {
@@ -308,7 +308,7 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
     expect(viewsTell(decided, teamOf(5), shareAll, 0)).toBe(false);
   });
 
-  it("the short cut and the long way agree on pictures that overlap and on such that do not", () => {
+  it("the short cut and the long way agree on cohorts that overlap and on such that do not", () => {
     const all: Policy = { ...decided, show: (counts) => decided.show(counts) };
     expect(
       cohortsReveal(

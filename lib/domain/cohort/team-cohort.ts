@@ -1,9 +1,9 @@
-/** The team's picture: when one is drawn, from which shares, and what of it may be shown. */
+/** The team's cohort: when one is published, from which shares, and what of it may be shown. */
 import { levelIdAt } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-/** How long a picture waits for those who have not shared yet, once there are enough who have. */
+/** How long a cohort waits for those who have not shared yet, once there are enough who have. */
 export const DRAW_AFTER_DAYS = 7;
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -14,13 +14,13 @@ export type LiveShare = {
   ownerId: string;
   submittedAt: Date;
   sharedAt: Date;
-  /** Whether a picture of any team was ever drawn from this assessment: it is never drawn into another. */
+  /** Whether a cohort of any team ever counted this assessment: it is never counted in another. */
   isCounted: boolean;
 };
 
 export type NextCohort =
   | { kind: "needs-more"; more: number }
-  /** Enough have shared; it waits for the others until then. */
+  /** Enough people have shared; it waits for the others until this moment. */
   | { kind: "scheduled"; at: Date }
   | { kind: "due"; shares: LiveShare[] };
 
@@ -29,7 +29,7 @@ function isLater(one: LiveShare, other: LiveShare): boolean {
   return difference > 0 || (difference === 0 && one.assessmentId > other.assessmentId);
 }
 
-/** Each person's latest share, where no picture has it yet. One that an own later share supersedes no longer waits. */
+/** Each person's latest share that no cohort counts yet. An earlier share of the same person no longer waits. */
 export function waitingShares(shares: readonly LiveShare[]): LiveShare[] {
   const latest = new Map<string, LiveShare>();
   for (const share of shares) {
@@ -41,15 +41,15 @@ export function waitingShares(shares: readonly LiveShare[]): LiveShare[] {
 
 type CohortSituation = {
   shares: readonly LiveShare[];
-  /** Whom it waits for. */
+  /** The people it waits for. */
   memberIds: readonly string[];
   minGroupSize: number;
   now: Date;
 };
 
 /**
- * All that wait are drawn at once: when nobody is left to wait for, or a week after there were enough. The moment and the
- * choice follow from who shared when, and never from an answer, so neither says anything about one.
+ * All that wait are published together: when nobody is left to wait for, or a week after there were enough. The moment and the
+ * choice depend on who shared when, and never on an answer, so neither reveals one.
  */
 export function nextCohort({ shares, memberIds, minGroupSize, now }: CohortSituation): NextCohort {
   const waiting = waitingShares(shares);
@@ -64,16 +64,16 @@ export function nextCohort({ shares, memberIds, minGroupSize, now }: CohortSitua
 export type AnswerCounts = readonly number[];
 
 /**
- * Whether somebody in the picture, taking away their own answer, could be left with others who all answered alike: then
- * they would know each. That is so when all answers but at most one are the same.
+ * Whether a person in the cohort could take away their own answer and see that all the others answered alike: then they would
+ * know each answer. That is so when all answers but at most one are the same.
  */
 export function isRevealing(counts: AnswerCounts): boolean {
   return counts.reduce((sum, count) => sum + count, 0) - Math.max(...counts) < 2;
 }
 
 /**
- * The highest rank that more than half of those who rated reach (the lower median, as in a level summary), found from the
- * counts alone, so that it can say nothing which they don't. Null where nobody rated. Levels are ordinal: never a mean.
+ * The highest rank that more than half of those who rated reach (the lower median, as in a level summary), computed from the
+ * counts alone, so that it reveals nothing more. Null where nobody rated. Levels are ordinal: never a mean.
  */
 export function medianRank(levelCounts: AnswerCounts): number | null {
   const rated = levelCounts.reduce((sum, count) => sum + count, 0);
@@ -87,21 +87,21 @@ export function medianRank(levelCounts: AnswerCounts): number | null {
 
 export type Distribution = {
   behaviorId: string;
-  /** "too-few": not asked of enough of them, on the revisions that they answered. "too-alike": it would give single answers away. */
+  /** "too-few": too few people were asked, on the revisions that they answered. "too-alike": it would reveal single answers. */
   shown: { counts: number[]; noOpportunity: number; medianLevelId: string | null } | "too-few" | "too-alike";
 };
 
-/** One share's answers, and the model's revision that they were given on. */
+/** One share's answers, and the revision that they were given on. */
 export type CountedAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
 
-/** Whether the ranks of one say the same on the other: the same levels in the same order. */
+/** Whether ranks mean the same on both: the same levels in the same order. */
 export function hasScaleOf(source: CompetencyModel["source"], other: CompetencyModel["source"]): boolean {
   return source.levels.length === other.levels.length && source.levels.every(({ id }, rank) => other.levels[rank]?.id === id);
 }
 
 /**
- * Each behavior of `source`, in its order. Who counts for a behavior is settled by the revision that they answered on,
- * never by what they answered. @throws where an answer is neither a level nor "no opportunity yet"
+ * Each behavior of `source`, in its order. Who counts for a behavior depends on the revision that they answered on, never on what
+ * they answered. @throws where an answer is neither a level nor "no opportunity yet"
  */
 export function distributionsOf(
   source: CompetencyModel["source"],
@@ -131,7 +131,7 @@ export function distributionsOf(
 
 export type ShownCohort = {
   drawnAt: Date;
-  /** How many people it was drawn from. */
+  /** How many people it counts. */
   size: number;
   levels: { id: string; name: string }[];
   behaviors: { id: string; name: string }[];
@@ -142,8 +142,8 @@ export type ShownCohort = {
 export type TeamAggregate = {
   minGroupSize: number;
   cohort: ShownCohort | null;
-  /** Whether a newer one waits for this coach's own reviews, since a blind round hides answers in it from them. */
+  /** Whether a newer cohort is hidden until this coach has reviewed, since a blind round hides answers in it from them. */
   isHeldBack: boolean;
-  /** Of the next picture only counts and days: which answers it will hold plays no part in them. */
+  /** Only counts and days of the next cohort: neither depends on the answers in it. */
   next: Exclude<NextCohort, { kind: "due" }> | { kind: "due" };
 };

@@ -11,7 +11,7 @@ function adviseOn(fields: DraftFields): Advice[] {
   return fieldPaths(fields).flatMap((path) => adviseOnField(path, fields[path] ?? "", lowerAnchor(path, fields, levelIdsOf(fields))));
 }
 
-/** The advice on the shipped module with this anchor instead of its own, there and at the level above. */
+/** The advice on the shipped competency with this anchor instead of its own, there and at the level above. */
 function onAnchor(text: string): Advice[] {
   return adviseOn({ ...SHIPPED, [ANCHOR]: text }).filter(({ path }) => path.startsWith("anchors.value-management."));
 }

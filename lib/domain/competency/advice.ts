@@ -1,6 +1,6 @@
 /**
- * Advice while somebody writes a model: what a reader would stumble over, and what to do about it. Advice never blocks:
- * whether a draft can be published is not decided here.
+ * Advice for admins who write a competency: what a reader would stumble over, and what to do about it. Advice never blocks
+ * publishing.
  */
 import type { DraftFields } from "./draft";
 
@@ -16,7 +16,7 @@ export type Advice = {
 
 type FieldKind = "name" | "shortName" | "prose" | "definition" | "descriptor" | "anchor" | "guidance" | "begin" | "short" | "plan";
 
-/** By the end of a field's path; the first that fits. */
+/** By the end of a field's path; the first match counts. */
 const KINDS: readonly (readonly [RegExp, FieldKind])[] = [
   [/^(?:purpose|description|summary)$/, "prose"],
   [/^(?:name|attribution\.title)$|\.name$/, "name"],
@@ -29,20 +29,23 @@ const KINDS: readonly (readonly [RegExp, FieldKind])[] = [
   [/\.plan\.(?:when|then)$/, "plan"],
 ];
 
-/** Each line of it is a text of its own. */
+/** Each line is a separate text. */
 const OF_LINES = /\.(?:descriptors|evidence)$/;
 
-/** Nothing is missing where these are empty. */
+/** These may be empty. */
 const MAY_BE_EMPTY = /^guidance\..+\.practices\.2\.|^opportunities\..+\.practices\.[12]\./;
 
-/** Names of works and people are as they are, and an address is no prose. */
+/** Not checked: names of works and people, and web addresses. */
 const AS_IT_IS = /\.(?:author|title|url)$/;
 
 function kindOf(path: string): FieldKind {
   return KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? "short";
 }
 
-/** The most words that read at one go, with some room above what the shipped module needs; none for prose, whose sentences are held to MAX_SENTENCE. */
+/**
+ * The most words that a reader takes in at once, a little above what the shipped competency needs. Prose has no such limit; its
+ * sentences have MAX_SENTENCE.
+ */
 const MAX_WORDS: Record<Exclude<FieldKind, "prose">, number> = {
   name: 6,
   shortName: 2,
@@ -57,7 +60,7 @@ const MAX_WORDS: Record<Exclude<FieldKind, "prose">, number> = {
 
 const MAX_SENTENCE = 40;
 
-/** In characters: a longer one runs out of the chart. */
+/** In characters: a longer name does not fit into the chart. */
 const MAX_SHORT_NAME = 16;
 
 const EMPTY: Record<FieldKind, string> = {
@@ -73,23 +76,23 @@ const EMPTY: Record<FieldKind, string> = {
   plan: "Write this half of the plan.",
 };
 
-/** They add length and no sight: without them the sentence says the same. */
+/** They add length and no information. */
 const FILLERS =
   /\b(?:effectively|efficiently|successfully|appropriately|highly|(?<!the )very|really|quite|truly|basically|actually|simply|greatly|deeply|robust(?:ly)?|seamless(?:ly)?|various|leverag(?:e|es|ing)|utiliz(?:e|es|ing)|as needed|as appropriate|where appropriate|best practices?|world-class|cutting-edge|strong ability to|demonstrates? (?:an? |the )?ability to|is able to)\b/giu;
 
-/** They tell levels apart by how much and not by what, which raters cannot tell apart. */
+/** They tell levels apart by degree only, which raters cannot do. */
 const DEGREES =
   /\b(?:always|often|sometimes|usually|regularly|frequently|occasionally|rarely|consistently|proactively|continuously|actively|significantly|strongly|clearly|increasingly|mostly|fully|partially|somewhat)\b/giu;
 
-/** What follows "and" where a second thing begins that somebody does: "and coaches other …", "and writes a …". */
+/** What follows "and" where a second activity begins: "and coaches other …", "and writes a …". */
 const SECOND_VERB =
   /(?:,|;|\band\b|\bthen\b|\bbut\b|\bwhile\b)\s+(?:also\s+|then\s+)?(?<verb>\p{Ll}{2,}(?<![sui])s)\s+(?:the|a|an|their|its|his|her|our|your|other|others|another|each|every|any|all|some|this|that|these|those|how|what|why|when|whether|which|who|to|people|teams|them|it)\b/u;
 
 const JOINED = /\b(?:as well as|in addition(?: to)?|and also|plus|besides)\b|;/iu;
 
-/** Zero width, direction marks and other characters that nobody sees: they break search and may turn a line around. */
+/** Zero width, direction marks and other invisible characters: they break search and may reverse a line. */
 const HIDDEN = /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/u;
-/** Two that are needed where they stand: they join emoji, and shape Arabic and Indic letters. */
+/** Two of them are needed: they join emoji, and shape Arabic and Indic letters. */
 const JOINER_IN_USE = /(?<=[\p{Extended_Pictographic}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}])[\u200C\u200D]/gu;
 
 const STOP_WORDS = new Set(
@@ -98,13 +101,16 @@ const STOP_WORDS = new Set(
   ),
 );
 
-/** Of two neighboring anchors' words: the most alike of the shipped ones share 0.40. */
+/** Of two neighboring anchors' content: the most alike of the shipped ones share 0.40. */
 const ALIKE = 0.65;
 
-/** Flesch's "very difficult" begins below 30, where a trade's own long words take a single sentence: the shipped module's hardest has 8. */
+/**
+ * Flesch's "very difficult" begins below 30, which technical terms in a single sentence can reach: the shipped competency's
+ * hardest text has 8.
+ */
 const HARD = 5;
 
-/** In words: below it the measure says more about one word than about the text. */
+/** In words: for a shorter text the measure says more about one word than about the text. */
 const MIN_MEASURABLE = 12;
 
 function wordsOf(text: string): string[] {
@@ -124,8 +130,8 @@ function syllablesOf(word: string): number {
 }
 
 /**
- * Reading ease from about 0 (very difficult) to 100 (very easy), or null where it says nothing: for few words, or for text
- * that is not in Latin letters. R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948) 221–233.
+ * Reading ease from about 0 (very difficult) to 100 (very easy), or null where it has no meaning: for few words, or for text that
+ * is not in Latin letters. R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948) 221–233.
  */
 export function readingEase(text: string): number | null {
   const words = wordsOf(text).filter((word) => /\p{L}/u.test(word));
@@ -138,7 +144,7 @@ function stemOf(word: string): string {
   return word.length > 4 ? word.replace(/(?:ing|ies|ed|es|s|e|y)$/, "") : word;
 }
 
-/** What a text says, without the words that only hold it together or tell a degree. */
+/** The content words of a text, without those that only connect or give a degree. */
 function contentOf(text: string): Set<string> {
   const bare = text.toLowerCase().replaceAll(FILLERS, " ").replaceAll(DEGREES, " ");
   return new Set(
@@ -155,7 +161,7 @@ export function similarity(one: string, other: string): number {
   return (2 * [...a].filter((word) => b.has(word)).length) / (a.size + b.size);
 }
 
-/** Each word once, as it stands there. */
+/** Each word once, as written. */
 function found(text: string, pattern: RegExp): string[] {
   const words = text.match(pattern) ?? [];
   return words.filter((word, index) => words.findIndex((each) => each.toLowerCase() === word.toLowerCase()) === index);
@@ -223,7 +229,7 @@ function adviseOnText(path: string, text: string): Advice[] {
   return advice;
 }
 
-/** For one field, by itself and, of an anchor, beside the one below it. */
+/** Returns advice for one field; for an anchor, also compared with the one below it. */
 export function adviseOnField(path: string, text: string, below: LowerAnchor | null = null): Advice[] {
   if (text.trim() === "") return MAY_BE_EMPTY.test(path) ? [] : [{ path, kind: "empty", message: EMPTY[kindOf(path)] }];
   const advice = (OF_LINES.test(path) ? text.split("\n") : [text]).flatMap((each) => adviseOnText(path, each));

@@ -1,27 +1,27 @@
-/** Which answers given on one revision still say the same on another: where a trend may be drawn, and what can be carried over. */
+/** Which answers given on one revision mean the same on another: where a trend may be drawn, and what can be carried over. */
 import { NO_OPPORTUNITY } from "../assessment/timed-rating";
 import type { CompetencyModel } from "./competency-model";
 import { type Difference, differenceBetween, type RecordedChange, settleChanges } from "./difference";
 import { behaviorIdsOf, type DraftFields, fieldsOf } from "./draft";
 
 export type Comparability = {
-  /** Behaviors of either revision whose levels on one say nothing of those on the other. */
+  /** Behaviors whose levels cannot be compared between the two revisions. */
   brokenBehaviorIds: ReadonlySet<string>;
-  /** Whether this answer, given on the earlier revision, says the same on the later one. */
+  /** Whether this answer, given on the earlier revision, means the same on the later one. */
   keepsAnswer: (behaviorId: string, answer: string) => boolean;
 };
 
 const same = (one: RecordedChange, other: RecordedChange) => one.behaviorId === other.behaviorId && one.levelId === other.levelId;
 
 /**
- * Whether a change between the two ends counts as one of meaning: what appears or goes always does, and what moved or was
- * reworded does where a revision on the way said so, or replaced the behavior or level meanwhile.
+ * Whether a change between the two revisions is one of meaning. Additions and removals always are. A move or a new wording is one
+ * if a revision in between said so, or replaced the behavior or level.
  */
 function changesMeaning(change: RecordedChange, steps: readonly RecordedChange[]): boolean {
   if (change.kind === "added" || change.kind === "retired") return true;
   return steps.some((step) => {
     if (step.meaning !== "meaning") return false;
-    // Which of two that changed places "moved" is a matter of view, so any move of that kind stands for it.
+    // When two change places, either may be called the one that moved, so any move of that kind counts.
     if (change.kind === "moved") return step.unit === change.unit && step.kind !== "reworded";
     if (step.kind === "moved") return false;
     if (step.kind === "reworded") return step.unit === change.unit && same(step, change);
@@ -29,7 +29,7 @@ function changesMeaning(change: RecordedChange, steps: readonly RecordedChange[]
   });
 }
 
-/** A difference between two published revisions, with what was said of it on the way; nobody chooses any more. */
+/** A difference between two published revisions with the recorded meanings. They are settled. */
 export function withRecordedMeanings(difference: Difference, steps: readonly RecordedChange[]): Difference {
   return settleChanges(difference, (change) => ({
     ...change,
@@ -38,7 +38,7 @@ export function withRecordedMeanings(difference: Difference, steps: readonly Rec
   }));
 }
 
-/** Of the behaviors that were there before, those whose levels say something else after these changes. */
+/** The earlier revision's behaviors whose levels mean something else after these changes. */
 export function brokenBehaviors(before: DraftFields, changes: readonly RecordedChange[]): string[] {
   const ofMeaning = changes.filter(({ meaning }) => meaning === "meaning");
   const isScaleOther = ofMeaning.some(({ unit }) => unit === "level");
@@ -46,8 +46,8 @@ export function brokenBehaviors(before: DraftFields, changes: readonly RecordedC
 }
 
 /**
- * `steps`: the recorded changes of every revision after the older one, up to and with the newer. A wording that was changed
- * and changed back is the same wording: only what differs between the two ends is looked at.
+ * `steps`: the recorded changes of every revision after the older one, up to and with the newer. A wording that was changed and
+ * changed back is the same wording: only what differs between the two ends counts.
  */
 export function comparabilityOf(
   older: Pick<CompetencyModel, "source" | "additions">,

@@ -1,10 +1,13 @@
-/** What a competency model is: the shape that the shipped module, and every later revision, must have. */
+/** What a competency is: the shape that the shipped one and every later revision must have. */
 import { z } from "zod";
 
-/** "No opportunity yet" is an answer beside the levels, the review a page beside the behaviors, and every object has a constructor. */
+/**
+ * These ids are taken: "no opportunity yet" is an answer beside the levels, "review" is a page beside the behaviors, and every
+ * object has a "constructor".
+ */
 export const RESERVED_IDS: readonly string[] = ["no-opportunity", "review", "constructor"];
 
-/** Kebab-case and never reused: answers are kept by these ids, which survive rewording and reordering. */
+/** Kebab-case and never reused: answers are stored by these ids, which survive rewording and reordering. */
 const idSchema = z
   .string()
   .max(100)
@@ -14,19 +17,19 @@ const textSchema = z.string().trim().min(1);
 
 const behaviorSchema = z.strictObject({ id: idSchema, name: textSchema, definition: textSchema });
 
-/** A level's descriptors speak of the whole competency, never of one behavior: that is what an anchor is for. */
+/** A level's descriptors describe the whole competency, never one behavior: an anchor does that. */
 const levelSchema = z.strictObject({
   id: idSchema,
   name: textSchema,
   descriptors: z.array(textSchema).min(1),
 });
 
-/** The words of the document that the model comes from, kept as they stand there. */
+/** The text of the document that the competency comes from, unchanged. */
 const sourceSchema = z.strictObject({
   name: textSchema,
   purpose: textSchema,
   description: textSchema,
-  /** In the model's order, which breaks ties. */
+  /** This order is the competency's order, which breaks ties. */
   behaviors: z.array(behaviorSchema).min(1),
   /** Lowest first: the index is the rank, and the scale is ordinal. */
   levels: z.array(levelSchema).min(2),
@@ -50,7 +53,7 @@ const guidanceSchema = z.strictObject({
   /** What changes at the next level; at the highest level, what passing it on looks like. */
   change: textSchema,
   practices: z.array(practiceSchema).min(2).max(3),
-  /** What would show it, as somebody else could see it. */
+  /** Evidence that another person could see. */
   evidence: z.array(textSchema).min(1).max(3),
   question: textSchema,
   plan: planStarterSchema,
@@ -65,7 +68,7 @@ const opportunitySchema = z.strictObject({
   plan: planStarterSchema,
 });
 
-/** The words that the source does not have and a rater needs; each record is keyed by behavior id. */
+/** What raters need and the source does not have. Each record is keyed by behavior id. */
 const additionsSchema = z.strictObject({
   /** One or two words, for the axis of a chart. */
   shortNames: z.record(idSchema, textSchema),
@@ -80,7 +83,7 @@ function sameIds(expected: readonly string[], actual: readonly string[]): boolea
   return expected.length === actual.length && expected.every((id) => actual.includes(id));
 }
 
-/** A whole model: ids are unique, and every behavior has every addition at every level. */
+/** A whole competency: ids are unique, and every behavior has every addition at every level. */
 export const competencyModelSchema = z
   .strictObject({ id: idSchema, source: sourceSchema, additions: additionsSchema })
   .superRefine(({ source, additions }, context) => {

@@ -1,12 +1,12 @@
 /**
- * What differs between two states of a model: each text word by word, and each behavior, level and anchor that changed, with
+ * What differs between two states of a competency: each text word by word, and each behavior, level and anchor that changed, with
  * what that means for results. Either state may be a published revision (`fieldsOf`) or a draft.
  */
 import { diffWordsWithSpace } from "diff";
 import { z } from "zod";
 import { behaviorIdsOf, type DraftFields, fieldKind, fieldPaths, levelIdsOf } from "./draft";
 
-/** "wording": results stay comparable. "meaning": the same answer says something else than before. */
+/** "wording": results stay comparable. "meaning": the same answer means something else than before. */
 export type Meaning = "wording" | "meaning";
 
 const changeSchema = z.strictObject({
@@ -17,16 +17,16 @@ const changeSchema = z.strictObject({
   meaning: z.enum(["wording", "meaning"]),
 });
 
-/** As a published revision keeps them. */
+/** As stored with a published revision. */
 export const changesSchema = z.array(changeSchema);
 export type RecordedChange = z.infer<typeof changeSchema>;
 
 export type Change = RecordedChange & {
   /** Names the change in a form and a draft, such as "anchor/value-management/novice/reworded". */
   key: string;
-  /** Both wordings: what somebody says a change means holds for these words only. */
+  /** Both wordings: the meaning that an admin chose holds for exactly these texts. */
   words: string;
-  /** Whether the admin says what it means. What appears or goes is another scale or another question, whatever anybody says. */
+  /** Whether the admin decides what it means. An addition or removal always changes the scale or the questions. */
   canChoose: boolean;
 };
 
@@ -35,16 +35,16 @@ export type FieldDifference = { path: string; kind: "added" | "retired" | "rewor
 export type Group = {
   /** The behavior's or the level's. */
   id: string;
-  /** In the later state, or in the earlier one where it went. */
+  /** In the later state; for a removed one, in the earlier state. */
   name: string;
   changes: Change[];
   fields: FieldDifference[];
 };
 
 export type Difference = {
-  /** Name, purpose, description, summary, source: they mean nothing for results. */
+  /** Name, purpose, description, summary, source: they do not affect results. */
   general: FieldDifference[];
-  /** Only those that changed, in the later state's order, and after them those that went. */
+  /** Only those that changed, in the later state's order, then those that were removed. */
   levels: Group[];
   behaviors: Group[];
   /** All of the groups' changes. */
@@ -53,7 +53,7 @@ export type Difference = {
 
 export type Word = { text: string; kind: "same" | "gone" | "new" };
 
-/** Beyond this many changed words, one text says nothing of the other, and looking for what they share takes long. */
+/** Beyond this many changed words the two texts have little in common, and finding it takes long. */
 const MAX_EDITS = 1_000;
 
 export function wordDifference(before: string, after: string): Word[] {
@@ -67,7 +67,7 @@ export function wordDifference(before: string, after: string): Word[] {
   return parts.map(({ value, added, removed }) => ({ text: value, kind: added ? "new" : removed ? "gone" : "same" }));
 }
 
-/** Those of `after` that changed places: all but a longest run of ids that kept their order. */
+/** Returns the ids of `after` that changed places: all but a longest run that kept its order. */
 function movedIds(before: readonly string[], after: readonly string[]): Set<string> {
   const kept = after.filter((id) => before.includes(id));
   const places = kept.map((id) => before.indexOf(id));
@@ -125,7 +125,7 @@ function unitChanges(unit: "behavior" | "level", before: DraftFields, after: Dra
   return changes;
 }
 
-/** An anchor of a behavior or at a level that appears or goes is part of that change, not one of its own. */
+/** The anchors of an added or removed behavior or level are part of that change, not changes of their own. */
 function anchorChanges(before: DraftFields, after: DraftFields): Change[] {
   const [behaviors, levels] = [new Set(behaviorIdsOf(before)), new Set(levelIdsOf(before))];
   return behaviorIdsOf(after)
@@ -179,10 +179,10 @@ export function differenceBetween(before: DraftFields, after: DraftFields): Diff
   };
 }
 
-/** What admins said, by the change's key. */
+/** What admins chose, by the change's key. */
 export type ChosenMeanings = Readonly<Record<string, { meaning: Meaning; words: string }>>;
 
-/** The same difference, each of its changes settled: they stand in their groups and in the one list. */
+/** The same difference with the meaning of each change filled in, in the groups and in the list. */
 export function settleChanges(difference: Difference, settle: (change: Change) => Change): Difference {
   const settleGroup = (group: Group): Group => ({ ...group, changes: group.changes.map(settle) });
   return {
@@ -193,7 +193,7 @@ export function settleChanges(difference: Difference, settle: (change: Change) =
   };
 }
 
-/** The changes with what they mean: what was said of exactly these words, else the default. */
+/** The changes with their meanings: the admin's choice for exactly these texts, else the default. */
 export function withMeanings(difference: Difference, chosen: ChosenMeanings): Difference {
   return settleChanges(difference, (change) => {
     const said = Object.hasOwn(chosen, change.key) ? chosen[change.key] : undefined;
@@ -201,7 +201,7 @@ export function withMeanings(difference: Difference, chosen: ChosenMeanings): Di
   });
 }
 
-/** As the revision keeps them. */
+/** As they are stored with the revision. */
 export function recordedChanges({ changes }: Difference): RecordedChange[] {
   return changes.map(({ unit, kind, behaviorId, levelId, meaning }) => ({ unit, kind, behaviorId, levelId, meaning }));
 }

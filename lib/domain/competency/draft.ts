@@ -1,22 +1,22 @@
 /**
- * A model taken apart into fields, complete or not: what admins edit, one text at a time. The order of behaviors and of
- * levels are fields too. Words of a retired behavior stay in their fields, so that bringing it back loses nothing.
+ * A competency split into fields, complete or not: admins edit one text at a time. The orders of behaviors and of levels
+ * are fields too. The texts of a retired behavior stay in their fields, so that bringing it back loses nothing.
  *
  * Paths, with <b> a behavior's id and <l> a level's:
  *   name purpose description summary attribution.title attribution.url
- *   order.behaviors order.levels                                 ids, one a line, levels lowest first
+ *   order.behaviors order.levels                                 ids, one per line, levels lowest first
  *   behaviors.<b>.name behaviors.<b>.definition behaviors.<b>.shortName
- *   levels.<l>.name levels.<l>.descriptors                       one descriptor a line
+ *   levels.<l>.name levels.<l>.descriptors                       one descriptor per line
  *   anchors.<b>.<l>
- *   guidance.<b>.<l>.change .question .plan.when .plan.then .evidence (one a line)
- *   guidance.<b>.<l>.practices.<0|1|2>.name .begin .author .title    the third may be left out
- *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third may be left out
+ *   guidance.<b>.<l>.change .question .plan.when .plan.then .evidence (one per line)
+ *   guidance.<b>.<l>.practices.<0|1|2>.name .begin .author .title    the third is optional
+ *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third are optional
  */
 import { z } from "zod";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { type CompetencyModel, competencyModelSchema, type Practice, RESERVED_IDS } from "./competency-model";
 
-/** Field paths to texts. A field that is not there is empty. */
+/** Field paths to texts. A missing field is empty. */
 export type DraftFields = Readonly<Record<string, string>>;
 
 /** As the database keeps them. @throws where they are none */
@@ -27,7 +27,7 @@ export function readDraftFields(stored: unknown): DraftFields {
 export const BEHAVIOR_ORDER = "order.behaviors";
 export const LEVEL_ORDER = "order.levels";
 
-/** More than anybody rates; a server reads and writes this many without strain. */
+/** More than anybody would rate; a server reads and writes this many with ease. */
 export const MAX_BEHAVIORS = 40;
 export const MAX_LEVELS = 10;
 
@@ -39,7 +39,7 @@ type FieldKind = {
   noun: string;
   /** In UTF-16 code units. */
   maxLength: number;
-  /** Whether each line is a text of its own. */
+  /** Whether each line is a separate text. */
   lines: boolean;
   behaviorId: string | null;
   levelId: string | null;
@@ -82,7 +82,7 @@ const MATCHERS = KINDS.map(([pattern, noun, maxLength, lines = false]) => ({
   kind: { noun, maxLength, lines },
 }));
 
-/** The ids in a path, which is known to be one. */
+/** Returns the ids in a path, which must be valid. */
 function idsIn(path: string): Pick<FieldKind, "behaviorId" | "levelId"> {
   const [head, first = null, second = null] = path.split(".");
   if (head === "behaviors" || head === "opportunities") return { behaviorId: first, levelId: null };
@@ -91,7 +91,7 @@ function idsIn(path: string): Pick<FieldKind, "behaviorId" | "levelId"> {
   return { behaviorId: null, levelId: null };
 }
 
-/** Null where there is no such field, whatever the model; the orders are no texts, and so are not here. */
+/** Null where no competency has such a field. The two orders are not texts, so they are not here. */
 export function fieldKind(path: string): FieldKind | null {
   if (path.length > 300) return null;
   const found = MATCHERS.find(({ regex }) => regex.test(path));
@@ -105,7 +105,7 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** Each on a line of its own, whatever line ends it has inside. */
+/** One per line; line ends inside an item become spaces. */
 function toLines(texts: readonly string[]): string {
   return texts.map((text) => text.replace(/\s*[\r\n]+\s*/g, " ")).join("\n");
 }
@@ -119,7 +119,7 @@ export function levelIdsOf(fields: DraftFields): string[] {
   return linesOf(fields[LEVEL_ORDER] ?? "");
 }
 
-/** Whether the text belongs to what the model has now, and not to something retired. */
+/** Whether the text belongs to something in the competency now, and not to something retired. */
 export function isInCompetency(path: string, fields: DraftFields): boolean {
   const kind = fieldKind(path);
   if (!kind) return false;
@@ -129,7 +129,7 @@ export function isInCompetency(path: string, fields: DraftFields): boolean {
   );
 }
 
-/** A plain sentence when this text cannot stand in this field, else null. Empty is fine: a draft may be unfinished. */
+/** Returns a plain sentence when this text cannot go into this field, else null. Empty is fine: a draft may be unfinished. */
 export function fieldError(path: string, value: string): string | null {
   const kind = fieldKind(path);
   if (!kind) return "This field does not exist. Please reload the page.";
@@ -149,7 +149,7 @@ function practiceFields(base: string, practices: readonly Practice[]): [string, 
   ]);
 }
 
-/** Without `additions`: what a document in the source's own form has. */
+/** Without `additions`: what a document in the source's own format has. */
 export function fieldsOf({
   source,
   additions,
@@ -203,7 +203,7 @@ export function fieldsOf({
   return Object.fromEntries(entries);
 }
 
-/** Every path that the model has now, in the order in which it reads. */
+/** Every path that the competency has now, in reading order. */
 export function fieldPaths(fields: DraftFields): string[] {
   const levelIds = levelIdsOf(fields);
   const practices = (base: string) => PRACTICES.flatMap((index) => PRACTICE_PARTS.map((part) => `${base}.practices.${index}.${part}`));
@@ -233,7 +233,7 @@ export function fieldPaths(fields: DraftFields): string[] {
   ];
 }
 
-/** Where a field is, in words: “Value Management at Novice”, or empty for what is of the whole competency. */
+/** Where a field is, in words: “Value Management at Novice”; empty for a field of the whole competency. */
 export function placeOf(path: string, fields: DraftFields): string {
   const kind = fieldKind(path);
   const behavior = kind?.behaviorId ? fields[`behaviors.${kind.behaviorId}.name`]?.trim() || "A behavior without a name" : null;
@@ -241,14 +241,14 @@ export function placeOf(path: string, fields: DraftFields): string {
   return behavior && level ? `${behavior} at ${level}` : (behavior ?? level ?? "");
 }
 
-/** Where a draft cannot be published yet, and why, as a sentence. */
+/** A place that keeps a draft from being published, and why, as a sentence. */
 export type Gap = { path: string; message: string };
 
 function isEmpty(fields: DraftFields, path: string): boolean {
   return (fields[path] ?? "").trim() === "";
 }
 
-/** A practice that may be left out is left out where all its parts are empty. */
+/** An optional practice is left out where all its parts are empty. */
 function isLeftOut(path: string, fields: DraftFields): boolean {
   const match = /^(guidance|opportunities)\..*\.practices\.([012])\./.exec(path);
   if (!match) return false;
@@ -264,7 +264,7 @@ function gapMessage(path: string, fields: DraftFields): string {
   return place === "" ? `${noun.charAt(0).toUpperCase()}${noun.slice(1)} is missing.` : `${place}: ${noun} is missing.`;
 }
 
-/** Everything that keeps the draft from being published, in the order in which it reads; none: it can be. */
+/** Everything that keeps the draft from being published, in reading order. Empty: it can be published. */
 export function findGaps(fields: DraftFields): Gap[] {
   const gaps: Gap[] = fieldPaths(fields)
     .filter((path) => isEmpty(fields, path) && !isLeftOut(path, fields))
@@ -303,7 +303,7 @@ function planOf(fields: DraftFields, base: string) {
   return { when: textOf(fields, `${base}.plan.when`), then: textOf(fields, `${base}.plan.then`) };
 }
 
-/** What `fieldsOf` took apart, put together again. Throws where there are gaps. */
+/** The inverse of `fieldsOf`. @throws where there are gaps */
 export function competencyOf(competencyId: string, fields: DraftFields): CompetencyModel {
   const [behaviorIds, levelIds] = [behaviorIdsOf(fields), levelIdsOf(fields)];
   const byBehavior = <Value>(value: (id: string) => Value) => Object.fromEntries(behaviorIds.map((id) => [id, value(id)]));
@@ -355,7 +355,7 @@ export function competencyOf(competencyId: string, fields: DraftFields): Compete
   });
 }
 
-/** Made from a name, and never one that was used before: old answers are kept by theirs. */
+/** Made from a name, and never an id that was used before: old answers are stored by it. */
 export function newId(name: string, taken: ReadonlySet<string>, fallback: "behavior" | "level" | "competency"): string {
   const slug = name
     .normalize("NFKD")
@@ -371,7 +371,7 @@ export function newId(name: string, taken: ReadonlySet<string>, fallback: "behav
   for (let number = 2; ; number += 1) if (isFree(`${base}-${number}`)) return `${base}-${number}`;
 }
 
-/** One place up or down; null where it is not there or already at that end. */
+/** One place up or down; null where the id is missing or already at that end. */
 export function moved(ids: readonly string[], id: string, direction: "up" | "down"): string[] | null {
   const from = ids.indexOf(id);
   const to = direction === "up" ? from - 1 : from + 1;
@@ -380,7 +380,7 @@ export function moved(ids: readonly string[], id: string, direction: "up" | "dow
   return ids.map((known, index) => (index === from ? other : index === to ? id : known));
 }
 
-/** What a draft of a new competency holds before anything is written. */
+/** The draft of a new competency before anything is written. */
 export function emptyFields(name: string): DraftFields {
   return { name, [BEHAVIOR_ORDER]: "", [LEVEL_ORDER]: "" };
 }

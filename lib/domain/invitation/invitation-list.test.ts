@@ -16,7 +16,7 @@ const context = {
   invited: new Set(["asked@example.org"]),
 };
 
-/** Line ends and commas are all that these tests need of a table. */
+/** These tests need only line ends and commas in a table. */
 const table = (text: string): ListLine[] => text.split("\n").map((line, index) => ({ line: index + 1, cells: line.split(",") }));
 
 function rowsOf(lines: ListLine[]): InvitationListRow[] {

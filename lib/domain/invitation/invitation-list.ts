@@ -1,14 +1,14 @@
-/** A list of people to invite: what each of its lines says, and what will happen to it. */
+/** A list of people to invite: what each line means, and what will happen to it. */
 import { z } from "zod";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export const LIST_MAX_ROWS = 10_000;
 
-/** What a form carries besides stays under the megabyte that a request may have. In bytes of UTF-8. */
+/** In bytes of UTF-8. With the form's other fields it stays below the megabyte that a request may have. */
 export const LIST_MAX_BYTES = 1_000_000;
 
-/** RFC 5321, 4.5.3.1: of an address in a mail's path, and of what stands before its @. */
+/** RFC 5321, 4.5.3.1: the longest address, and the longest part before its @. */
 const ADDRESS_MAX_LENGTH = 254;
 const LOCAL_PART_MAX_LENGTH = 64;
 
@@ -24,14 +24,14 @@ export type InvitationOutcome =
   | { kind: "duplicate"; ofLine: number }
   | { kind: "refused"; why: string };
 
-/** `role` is null where the line names one that does not exist. */
+/** `role` is null where the line has one that does not exist. */
 export type InvitationListRow = { line: number; address: string; name: string; role: TeamRole | null; outcome: InvitationOutcome };
 
 export type InvitationListReport = { ok: true; rows: InvitationListRow[]; ignoredColumns: string[] } | { ok: false; error: string };
 
 type Column = "address" | "name" | "firstName" | "lastName" | "role";
 
-/** Letters only, so that "E-Mail address" and "e_mail_address" are one. */
+/** Letters only, so that "E-Mail address" and "e_mail_address" are the same. */
 const COLUMNS: Record<string, Column> = {
   email: "address",
   mail: "address",
@@ -67,7 +67,7 @@ const singleLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 
 const quoteShort = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
-/** As accounts keep theirs: without blanks around it, and in small letters. */
+/** As accounts have it: trimmed, and in lower case. */
 export function normalizeAddress(text: string): string {
   return text
     .trim()
@@ -77,7 +77,7 @@ export function normalizeAddress(text: string): string {
     .toLowerCase();
 }
 
-/** A plain sentence when a mail cannot go to `address`, else null. What sign-up refuses is refused here too. */
+/** Returns a plain sentence when a mail cannot go to `address`, else null. By the same rule as sign-up. */
 export function addressError(address: string): string | null {
   if (address === "") return "There is no address.";
   if (address.length > ADDRESS_MAX_LENGTH) return `The address is too long: ${ADDRESS_MAX_LENGTH} characters are the most.`;
@@ -95,12 +95,12 @@ export function addressError(address: string): string | null {
   return z.email().safeParse(address).success ? null : "This is not an address that mail can be sent to. Please check how it is written.";
 }
 
-/** Full-width signs are folded to these by some spreadsheets. */
+/** Some spreadsheets write these as full-width signs. */
 const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 type Entry = { line: number; address: string; name: string; role: string };
 
-function entryFault({ address, name, role }: Entry, known: TeamRole | undefined): string | null {
+function entryError({ address, name, role }: Entry, known: TeamRole | undefined): string | null {
   const formula = [address, name, role].find((text) => FORMULA.test(text));
   if (formula) return `${quoteShort(formula)} would run as a formula in a spreadsheet. Please remove the sign that it begins with.`;
   const illFormed = illFormedReason(address + name + role);
@@ -112,7 +112,7 @@ function entryFault({ address, name, role }: Entry, known: TeamRole | undefined)
   return null;
 }
 
-/** Separators between addresses stand outside quotes and angle brackets. */
+/** Splits at separators outside quotes and angle brackets. */
 const BETWEEN_ADDRESSES = /[^,;"<]+|"[^"]*"?|<[^>]*>?|[,;]/g;
 
 function splitAddresses(line: string): string[] {
@@ -124,7 +124,7 @@ function splitAddresses(line: string): string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
-/** Whether an address in angle brackets is in it, with a name before it perhaps. */
+/** Whether it has an address in angle brackets, perhaps after a name. */
 function hasBracketedAddress(text: string): boolean {
   const bracket = text.indexOf("<");
   return bracket >= 0 && text.includes("@", bracket);
@@ -153,14 +153,14 @@ function hasHeading(cells: readonly string[]): boolean {
   return !cells.some((cell) => cell.includes("@")) && cells.some((cell) => columnOf(cell) !== undefined);
 }
 
-/** Whether a pasted text is addresses as a mail's To line has them, and no table. */
+/** Whether a pasted text is a list of addresses, as in a mail's To line, and not a table. */
 export function isAddressList(text: string): boolean {
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
   if (hasHeading((lines[0] ?? "").split(/[,;\t]/))) return false;
   return lines.some((line) => hasBracketedAddress(line) || line.split("@").length > 2);
 }
 
-/** From addresses with line ends, commas or semicolons between them, each perhaps as `Name <address>`. */
+/** Reads addresses separated by line ends, commas or semicolons, each perhaps as `Name <address>`. */
 export function readAddressList(text: string): ListLine[] {
   return text.split(/\r\n?|\n/).flatMap((line, index) =>
     rejoinNames(splitAddresses(line))
@@ -172,7 +172,7 @@ export function readAddressList(text: string): ListLine[] {
   );
 }
 
-/** Where there is no heading, cells are told apart by what is in them. */
+/** Without a heading, cells are recognized by what is in them. */
 function guessEntry({ line, cells }: ListLine): Entry {
   const given = cells.map((cell) => cell.trim()).filter(Boolean);
   const addressAt = Math.max(
@@ -220,14 +220,14 @@ function wrongColumns(line: number): string {
 }
 
 type ListContext = {
-  /** For the lines that name none. */
+  /** The role for lines without one. */
   fallbackRole: TeamRole;
-  /** Normalized addresses of who is in the team, and of who has an invitation to it that is still open. */
+  /** Normalized addresses of the team's members, and of people with an open invitation to it. */
   members: ReadonlySet<string>;
   invited: ReadonlySet<string>;
 };
 
-/** What will happen to each line; or why none of them can be read. */
+/** Returns what will happen to each line, or why the list cannot be read. */
 export function reportInvitations(lines: readonly ListLine[], { fallbackRole, members, invited }: ListContext): InvitationListReport {
   if (lines.length > LIST_MAX_ROWS + 1) return { ok: false, error: tooManyRows() };
   const reading = readEntries(lines);
@@ -237,7 +237,7 @@ export function reportInvitations(lines: readonly ListLine[], { fallbackRole, me
   const rows = reading.entries.map((entry): InvitationListRow => {
     const normal = { ...entry, address: normalizeAddress(entry.address), name: singleLine(entry.name), role: singleLine(entry.role) };
     const role = normal.role === "" ? fallbackRole : roleOf(normal.role);
-    const error = entryFault(normal, role);
+    const error = entryError(normal, role);
     const { line, address, name } = normal;
     const row = { line, address, name, role: role ?? null };
     if (error) return { ...row, outcome: { kind: "refused", why: error } };

@@ -12,7 +12,7 @@ export type InvitationState = "open" | "revoked" | "declined" | "expired" | "use
 
 type InvitationDates = { revokedAt: Date | null; declinedAt: Date | null; expiresAt: Date; uses: number; maxUses: number };
 
-/** Where several are true, the one that somebody decided. */
+/** Where several are true, a person's decision comes before the date. */
 export function invitationState({ revokedAt, declinedAt, expiresAt, uses, maxUses }: InvitationDates, now: Date): InvitationState {
   if (revokedAt) return "revoked";
   if (declinedAt) return "declined";

@@ -9,7 +9,7 @@ const columns = [
   { behaviorId: "c", name: "Risk" },
 ];
 
-/** The sentences by title, of answers to each column's behavior. */
+/** The sentences by title, for the answers to each column's behavior. */
 function reported(...answers: (number | null)[][]) {
   const spreads = answers.map((each, index) => spreadOf(levels.length, columns[index]?.behaviorId ?? "", each));
   return Object.fromEntries(describeInsights(levels, columns, spreads).map(({ title, sentences }) => [title, sentences]));
@@ -54,12 +54,10 @@ describe("strength, edge and split in words", () => {
 
   it("say it where nothing stands out", () => {
     expect(reported([2, 2], [2, 3], [2, 2])).toEqual({
-      "In common": ["In every behavior the middle answer is Advanced, so none stands out as a common strength or edge."],
+      "In common": ["In every behavior the median is Advanced, so none stands out as a common strength or edge."],
     });
     expect(reported([2, 2], [0, 4], [null])).toMatchObject({
-      "In common": [
-        "Wherever the team can be seen together the middle answer is Advanced, so none stands out as a common strength or edge.",
-      ],
+      "In common": ["Wherever the team can be seen together the median is Advanced, so none stands out as a common strength or edge."],
     });
     expect(reported([2], [null, null], [])).toEqual({ "In common": ["No behavior is rated alike by two people or more."] });
   });

@@ -1,4 +1,4 @@
-/** What a team's answers say together, in sentences with the levels named. */
+/** A team's insights in sentences, with the levels by name. */
 import { countWord, joinNames } from "@/lib/domain/text/wording";
 import { type BehaviorMove, type BehaviorSpread, insightsOf, ratedCount, splitOf } from "./insights";
 
@@ -9,15 +9,17 @@ type Levels = Named;
 
 const nameAt = (levels: Levels, rank: number) => levels[rank]?.name ?? "";
 
-function orHigher(levels: Levels, rank: number): string {
+/** "Advanced or higher". */
+export function orHigher(levels: Levels, rank: number): string {
   return rank === levels.length - 1 ? nameAt(levels, rank) : `${nameAt(levels, rank)} or higher`;
 }
 
-function orLower(levels: Levels, rank: number): string {
+/** "Advanced or lower". */
+export function orLower(levels: Levels, rank: number): string {
   return rank === 0 ? nameAt(levels, rank) : `${nameAt(levels, rank)} or lower`;
 }
 
-/** What a median is, for those who read it. */
+/** Explains the median to readers. */
 export const MEDIAN_EXPLANATION = "The median is the highest level that more than half of those who rated it reach.";
 
 /** How many gave each answer, and the median by name. */
@@ -31,23 +33,24 @@ export function describeSpread(levels: Levels, spread: Pick<BehaviorSpread, "cou
 
 export type DescribedInsight = { title: string; sentences: string[] };
 
-type Told = { levels: Levels; names: ReadonlyMap<string, string>; spreads: readonly BehaviorSpread[] };
+type SpreadContext = { levels: Levels; names: ReadonlyMap<string, string>; spreads: readonly BehaviorSpread[] };
 
-const rankIn = (spreads: Told["spreads"], id: string | undefined) => spreads.find(({ behaviorId }) => behaviorId === id)?.medianRank ?? 0;
+const rankIn = (spreads: SpreadContext["spreads"], id: string | undefined) =>
+  spreads.find(({ behaviorId }) => behaviorId === id)?.medianRank ?? 0;
 
-/** The behaviors with a median in common; `say` gets the median, whether there are several, and whether only two rated each. */
-function tellCommon(
-  { names, spreads }: Told,
+/** Groups behaviors by median; `format` gets the median, whether there are several, and whether only two people rated each. */
+function describeCommon(
+  { names, spreads }: SpreadContext,
   ids: readonly string[],
-  say: (rank: number, them: string, isPair: boolean) => string,
+  format: (rank: number, them: string, isPair: boolean) => string,
 ): string[] {
   if (ids.length === 0) return [];
   const isPair = spreads.every((spread) => !ids.includes(spread.behaviorId) || ratedCount(spread) === 2);
   const them = ids.length === 1 ? "it" : "them";
-  return [`${joinNames(ids.map((id) => names.get(id) ?? id))}: ${say(rankIn(spreads, ids[0]), them, isPair)}`];
+  return [`${joinNames(ids.map((id) => names.get(id) ?? id))}: ${format(rankIn(spreads, ids[0]), them, isPair)}`];
 }
 
-function tellSplit({ levels, names, spreads }: Told, id: string): string {
+function describeSplit({ levels, names, spreads }: SpreadContext, id: string): string {
   const spread = spreads.find(({ behaviorId }) => behaviorId === id);
   const split = spread && splitOf(spread.counts);
   if (!split) return "";
@@ -56,42 +59,42 @@ function tellSplit({ levels, names, spreads }: Told, id: string): string {
   return `${names.get(id) ?? id}: of the ${countWord(ratedCount(spread))} who rated it, ${countWord(split.lowCount)} ${are} at ${low} and ${countWord(split.highCount)} at ${high}.`;
 }
 
-/** Why nothing is common: the same median everywhere, or too few who rated the same. */
-function tellNone({ levels, spreads }: Told): string {
+/** Why there is nothing in common: the same median everywhere, or too few people who rated the same behavior. */
+function describeNone({ levels, spreads }: SpreadContext): string {
   const common = spreads.filter((spread) => ratedCount(spread) >= 2 && !spread.isSplit);
   const [first] = common;
   if (!first) return "No behavior is rated alike by two people or more.";
   const where = common.length === spreads.length ? "In every behavior" : "Wherever the team can be seen together";
-  return `${where} the middle answer is ${nameAt(levels, first.medianRank ?? 0)}, so none stands out as a common strength or edge.`;
+  return `${where} the median is ${nameAt(levels, first.medianRank ?? 0)}, so none stands out as a common strength or edge.`;
 }
 
 /**
- * Strength, edge and splits, each where there is one; else why there is none. A strength's median is told from above and an
- * edge's from below: at the lower median of n, more than half reach it, and half or more do not go beyond.
+ * Strength, edge and splits, or why there is none. A strength is described by who reaches its median and an edge by who does not
+ * go beyond: at the lower median of n, more than half reach it, and half or more do not go beyond.
  */
 export function describeInsights(
   levels: Levels,
   columns: readonly { behaviorId: string; name: string }[],
-  spreads: Told["spreads"],
+  spreads: SpreadContext["spreads"],
 ): DescribedInsight[] {
   const { strengths, edges, splits } = insightsOf(spreads);
-  const told = { levels, spreads, names: new Map(columns.map(({ behaviorId, name }) => [behaviorId, name])) };
-  const strength = tellCommon(told, strengths, (rank, them, isPair) =>
+  const context = { levels, spreads, names: new Map(columns.map(({ behaviorId, name }) => [behaviorId, name])) };
+  const strength = describeCommon(context, strengths, (rank, them, isPair) =>
     isPair
       ? `both who rated ${them} are at ${orHigher(levels, rank)}.`
       : `more than half of those who rated ${them} are at ${orHigher(levels, rank)}.`,
   );
-  const edge = tellCommon(told, edges, (rank, them, isPair) =>
+  const edge = describeCommon(context, edges, (rank, them, isPair) =>
     isPair
       ? `one or both who rated ${them} are at ${orLower(levels, rank)}.`
       : `half or more of those who rated ${them} are at ${orLower(levels, rank)}.`,
   );
-  const none = strength.length === 0 ? [tellNone(told)] : [];
+  const none = strength.length === 0 ? [describeNone(context)] : [];
   return [
     { title: strengths.length > 1 ? "Common strengths" : "Common strength", sentences: strength },
     { title: edges.length > 1 ? "Common edges" : "Common edge", sentences: edge },
     { title: "In common", sentences: none },
-    { title: "Where the team is split", sentences: splits.map((id) => tellSplit(told, id)) },
+    { title: "Where the team is split", sentences: splits.map((id) => describeSplit(context, id)) },
   ].filter(({ sentences }) => sentences.length > 0);
 }
 

@@ -1,10 +1,10 @@
-/** What a team's answers say together to a coach who may read each of them by name: spread, median, strength, edge, splits, moves. */
+/** A team's insights, for a coach who may read each answer by name: spread, median, strength, edge, splits, moves. */
 import { medianRank } from "@/lib/domain/cohort/team-cohort";
 
-/** From a level to the one after next: neighboring levels are hard to tell apart, so one step is no disagreement. */
+/** Two levels: neighboring ones are hard to tell apart, so one step is not a disagreement. */
 export const FAR_APART = 2;
 
-/** "No opportunity yet" stands beside the ranks and is never one of them. */
+/** "No opportunity yet" is counted beside the ranks and is never one of them. */
 export type BehaviorSpread = {
   behaviorId: string;
   /** How many rated each level, lowest first. */
@@ -22,10 +22,10 @@ export function ratedCount({ counts }: Pick<BehaviorSpread, "counts">): number {
   return sum(counts);
 }
 
-/** Where a team is split: how many are at a rank or lower, and how many at another one or higher, two or more levels apart. */
+/** A split: how many are at one rank or lower, and how many at another or higher, two or more levels apart. */
 export type Split = { low: number; lowCount: number; high: number; highCount: number };
 
-/** The outer thirds, where they are that far apart; null where they are not. `counts` as in a spread. */
+/** The outer thirds where they are that far apart, else null. `counts` as in a spread. */
 export function splitOf(counts: readonly number[]): Split | null {
   const third = Math.ceil(sum(counts) / 3);
   if (third === 0) return null;
@@ -34,7 +34,7 @@ export function splitOf(counts: readonly number[]): Split | null {
   return high - low >= FAR_APART ? { low, lowCount: sum(counts.slice(0, low + 1)), high, highCount: sum(counts.slice(high)) } : null;
 }
 
-/** `answers`: of each person who was asked, the rank that they rated, or null for "no opportunity yet". */
+/** `answers`: for each person who was asked, the rank, or null for "no opportunity yet". */
 export function spreadOf(levelCount: number, behaviorId: string, answers: readonly (number | null)[]): BehaviorSpread {
   const ranks = answers.filter((rank) => rank !== null);
   const counts = Array.from({ length: levelCount }, (_, rank) => ranks.filter((given) => given === rank).length);
@@ -51,8 +51,8 @@ export function spreadOf(levelCount: number, behaviorId: string, answers: readon
 export type TeamInsights = { strengths: string[]; edges: string[]; splits: string[] };
 
 /**
- * Common is what a team shares: behaviors that at least two rated and that do not split it. Strength and edge are those with the
- * highest and the lowest median; where all medians are alike, nothing is either.
+ * A behavior is common if at least two people rated it and it does not split the team. Strength and edge are the common behaviors
+ * with the highest and the lowest median; where all medians are the same, there is neither.
  */
 export function insightsOf(spreads: readonly BehaviorSpread[]): TeamInsights {
   const common = spreads.filter((spread) => ratedCount(spread) >= 2 && !spread.isSplit);
@@ -66,15 +66,17 @@ export function insightsOf(spreads: readonly BehaviorSpread[]): TeamInsights {
   };
 }
 
-/** Of the people who rated a behavior both times, on words that mean the same. */
+/** Among the people who rated a behavior both times, with the same meaning. */
 export type BehaviorMove = { behaviorId: string; up: number; down: number; of: number };
 
-/** By how many more people must have gone one way than the other: a single change of mind never tells. */
-const TOLD_FROM = 2;
+/**
+ * A move is shown only if at least this many more people went one way than the other: one person's change of mind never shows.
+ */
+const MOVED_FROM = 2;
 
-/** `pairs`: of each person who rated it both times, the earlier and the later rank. Null where nothing moved by more than one person. */
+/** `pairs`: for each person who rated it both times, the earlier and the later rank. Returns null for a smaller move. */
 export function moveOf(behaviorId: string, pairs: readonly (readonly [earlier: number, later: number])[]): BehaviorMove | null {
   const up = pairs.filter(([earlier, later]) => later > earlier).length;
   const down = pairs.filter(([earlier, later]) => later < earlier).length;
-  return Math.abs(up - down) >= TOLD_FROM ? { behaviorId, up, down, of: pairs.length } : null;
+  return Math.abs(up - down) >= MOVED_FROM ? { behaviorId, up, down, of: pairs.length } : null;
 }

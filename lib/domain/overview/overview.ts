@@ -1,4 +1,4 @@
-/** A team at a glance, for its coaches: which assessment stands for whom, what each cell says, and in which order people stand. */
+/** A team's overview for its coaches: which assessment counts for each person, what each cell shows, and the order of people. */
 
 import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
@@ -9,7 +9,7 @@ import { isOpenAt, type Round } from "@/lib/domain/round/round";
 import { levelName } from "@/lib/domain/text/wording";
 import { type BehaviorMove, type BehaviorSpread, moveOf, spreadOf } from "./insights";
 
-/** What the address asks for; empty: not asked for. Whatever is not there falls back to the beginning. */
+/** What the address asks for; empty: not asked for. An unknown value falls back to the default. */
 export type OverviewQuery = {
   round: string;
   competency: string;
@@ -18,7 +18,7 @@ export type OverviewQuery = {
   order: "asc" | "desc";
 };
 
-/** No behavior's id: those have no underscore. */
+/** Cannot be a behavior's id: those have no underscore. */
 export const BY_DAY = "submitted_on";
 
 export function parseOverviewQuery(params: SearchParams): OverviewQuery {
@@ -30,7 +30,7 @@ export function parseOverviewQuery(params: SearchParams): OverviewQuery {
   };
 }
 
-/** One submitted assessment that its owner shares, or shared, with the team. It holds no answer. */
+/** A submitted assessment that its owner shares, or shared, with the team. Without answers. */
 export type SharedSubmission = {
   assessmentId: string;
   revisionId: string;
@@ -41,7 +41,7 @@ export type SharedSubmission = {
   isShown: boolean;
 };
 
-/** Of one competency: a round's, or else the latest. */
+/** For one competency: a round's, or the latest. */
 export type OverviewChoice = { competencyId: string; round: Round | null };
 
 export type Entry = { kind: "shown"; submission: SharedSubmission } | HiddenEntry;
@@ -49,7 +49,7 @@ export type Entry = { kind: "shown"; submission: SharedSubmission } | HiddenEntr
 /** Why there are no cells. */
 export type HiddenEntry = { kind: "hidden" } | { kind: "withdrawn"; withdrawnAt: Date } | { kind: "not-shared" };
 
-/** The later submitted first; of two at one moment, always the same. */
+/** The later submitted first; two at the same moment are always in the same order. */
 export function latestFirst(a: SharedSubmission, b: SharedSubmission): number {
   return b.submittedAt.getTime() - a.submittedAt.getTime() || (a.assessmentId < b.assessmentId ? 1 : -1);
 }
@@ -59,8 +59,8 @@ function isIn({ competencyId, round }: OverviewChoice, submission: SharedSubmiss
 }
 
 /**
- * What stands for a person: the latest that they share, also where that is hidden and an earlier one is not, since the earlier
- * one would tell what the review must not know. What was withdrawn says only that.
+ * The assessment that counts for a person: the latest that they share, even if it is hidden and an earlier one is not, since the
+ * earlier one would reveal what the reviewer must not know. A withdrawn one shows only that it was withdrawn.
  */
 export function entryOf(submissions: readonly SharedSubmission[], view: OverviewChoice): Entry {
   const seen = submissions.filter((submission) => isIn(view, submission));
@@ -71,13 +71,13 @@ export function entryOf(submissions: readonly SharedSubmission[], view: Overview
 }
 
 export type ChosenView = {
-  /** Null where nothing was ever shared and there was no round. */
+  /** Null where nothing was ever shared and there is no round. */
   view: OverviewChoice | null;
-  /** Of what people share, those that most people share first, and of rounds. */
+  /** The competencies of what people share, the most shared first, and of rounds. */
   competencyIds: string[];
 };
 
-/** What an address asks for, as far as it is there. A round's competency is its own; without either it is what most share. */
+/** Resolves what an address asks for. A round brings its competency; without a round and a competency it is the most shared one. */
 export function chooseView(
   people: readonly { submissions: readonly SharedSubmission[] }[],
   rounds: readonly Round[],
@@ -108,13 +108,13 @@ export function roundsToCompare(
 
 export type HeatmapCell =
   | { kind: "level"; rank: number; name: string }
-  /** On a revision with another scale of levels: a name, and no rank to count. */
+  /** Answered on a revision with another scale: a level's name, without a rank to count. */
   | { kind: "other-scale"; name: string }
   | { kind: "no-opportunity" }
   /** The person's revision had no such behavior. */
   | { kind: "not-asked" };
 
-/** The answers by behavior id that somebody gave on a revision. */
+/** One person's answers by behavior id, and their revision. */
 export type SubmittedAnswers = { source: CompetencyModel["source"]; answers: ReadonlyMap<string, string | null> };
 
 /** One cell for each behavior of `source`. @throws where an answer is neither a level of its revision nor "no opportunity yet" */
@@ -145,7 +145,7 @@ const NAMES = new Intl.Collator("en-US");
 
 const byName = (a: HeatmapRow, b: HeatmapRow) => NAMES.compare(a.name, b.name) || (a.userId < b.userId ? -1 : 1);
 
-/** Who has nothing to order by stands last, whichever way round, and alike next to alike. */
+/** Rows without a sort value come last in either direction, grouped by reason. */
 const UNORDERED = ["no-opportunity", "other-scale", "not-asked", "hidden", "withdrawn", "not-shared"] as const;
 
 type SortKey = { value: number } | (typeof UNORDERED)[number];
@@ -164,7 +164,7 @@ function sortColumn(columns: readonly HeatmapColumn[], sort: string): number | t
   return index < 0 ? null : index;
 }
 
-/** By rank where by a behavior: levels are ordinal. Equals stand by name, from A to Z. */
+/** A behavior sorts by rank: levels are ordinal. Equal rows are in order of names, from A to Z. */
 export function sortRows(
   rows: readonly HeatmapRow[],
   columns: readonly HeatmapColumn[],
@@ -183,7 +183,10 @@ export function sortRows(
   });
 }
 
-/** Of each behavior, from the cells that are shown: who was not asked, or answered on another scale, is not counted. */
+/**
+ * One spread for each behavior, from the cells that are shown. People who were not asked, or answered on another scale, are not
+ * counted.
+ */
 export function spreadsOf(levelCount: number, columns: readonly HeatmapColumn[], rows: readonly HeatmapRow[]): BehaviorSpread[] {
   return columns.map(({ behaviorId }, column) => {
     const cells = rows.flatMap(({ entry }) => (entry.kind === "shown" ? (entry.cells[column] ?? []) : []));
@@ -192,7 +195,7 @@ export function spreadsOf(levelCount: number, columns: readonly HeatmapColumn[],
   });
 }
 
-/** One person's answers in two rounds, and the behaviors whose levels say something else on one of the two revisions. */
+/** One person's answers in two rounds, and the behaviors whose levels differ in meaning between the two revisions. */
 export type AnswerPair = {
   earlier: ReadonlyMap<string, string | null>;
   later: SubmittedAnswers;
@@ -201,7 +204,7 @@ export type AnswerPair = {
 
 export type NamedMove = BehaviorMove & { name: string };
 
-/** By the later one's scale, in the order of `columns`; only where more than one person's change of mind tells it. */
+/** By the later round's scale, in the order of `columns`. One person's change of mind never shows. */
 export function movesOf(columns: readonly HeatmapColumn[], pairs: readonly AnswerPair[]): NamedMove[] {
   return columns.flatMap(({ behaviorId, name }) => {
     const ranks = pairs.flatMap(({ earlier, later, broken }): [number, number][] => {
@@ -217,21 +220,21 @@ export function movesOf(columns: readonly HeatmapColumn[], pairs: readonly Answe
 export type TeamMoves = {
   earlierName: string;
   laterName: string;
-  /** How many are shown in both rounds. */
+  /** How many people are shown in both rounds. */
   pairCount: number;
   moves: NamedMove[];
 };
 
 /** What a coach of the team is shown. */
 export type TeamOverview = {
-  /** As it was understood: its competency is empty where there is no other. */
+  /** As resolved: the competency is empty where there is only one. */
   query: OverviewQuery;
-  /** Of the competency, newest first. */
+  /** The competency's rounds, newest first. */
   rounds: { roundId: string; name: string }[];
-  /** Only where people share assessments of several, or rounds asked for several. */
+  /** Empty unless shared assessments or rounds are about several competencies. */
   competencies: { competencyId: string; name: string }[];
   levels: { id: string; name: string }[];
-  /** None where no answer is shown. */
+  /** Empty where no answer is shown. */
   columns: HeatmapColumn[];
   rows: HeatmapRow[];
   /** One for each column. */

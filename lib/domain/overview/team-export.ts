@@ -1,4 +1,4 @@
-/** What a team's coaches may take along as a file: one row for each person and behavior, and what each column means. */
+/** The file of a team's results for its coaches: one row for each person and behavior, and what each column means. */
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { type Plan, planSentence } from "@/lib/domain/assessment/plan";
 import { ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
@@ -6,12 +6,12 @@ import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-ratin
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
 
-/** A later change that breaks readers counts it up. */
+/** Raised by each change that breaks readers. */
 export const EXPORT_VERSION = 1;
 
 const RANK = "1 for the revision's lowest level, counted up. Empty where no level was chosen. An order, not a distance: do not average it.";
 
-/** In the order of the file. docs/team-export.md names each, and a test compares the two. */
+/** In the file's order. docs/team-export.md lists each, and a test compares the two. */
 export const EXPORT_COLUMNS = {
   person: "The person's name.",
   person_id: "The same for all rows of a person: two people may have one name.",
@@ -47,7 +47,7 @@ export const EXPORT_FORMATS = ["csv", "json", "columns"] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** One shown self-assessment with what goes along; what is null or missing was not shared, or is not there. */
+/** One shown self-assessment. What is null or missing was not shared, or does not exist. */
 export type ExportedSubmission = {
   userId: string;
   name: string;
@@ -57,7 +57,7 @@ export type ExportedSubmission = {
   source: CompetencyModel["source"];
   /** Evidence is empty where it is not shared. */
   ratings: readonly Rating[];
-  /** What mattered most, where focus and plan are shared. */
+  /** What the person marked as mattering most, where focus and plan are shared. */
   priorities: readonly string[] | null;
   /** By behavior id. */
   plans: ReadonlyMap<string, Plan>;
@@ -74,13 +74,13 @@ function focusOf({ source, ratings, priorities }: ExportedSubmission): readonly 
   return opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
 }
 
-/** Name and rank, from 1, of a level of the sitting's own revision. */
+/** Name and rank, from 1, of a level of the submission's own revision. */
 function levelOf({ source }: ExportedSubmission, levelId: string | null | undefined): { name: string | null; rank: number | null } {
   const rank = source.levels.findIndex(({ id }) => id === levelId);
   return rank < 0 ? { name: null, rank: null } : { name: source.levels[rank]?.name ?? null, rank: rank + 1 };
 }
 
-/** Each behavior of the revision that it was taken on, in its order. */
+/** Each behavior of its revision, in that order. */
 export function exportRows(submission: ExportedSubmission): ExportRow[] {
   const focus = focusOf(submission);
   const { review } = submission;
@@ -118,7 +118,7 @@ export function exportRows(submission: ExportedSubmission): ExportRow[] {
   });
 }
 
-/** As the CSV has it: nothing for what is not there, words for true and false. */
+/** As text in the CSV: empty for null, words for true and false. */
 export function exportCells(row: ExportRow): (string | number)[] {
   return EXPORT_COLUMN_NAMES.map((column) => {
     const value = row[column];

@@ -1,4 +1,4 @@
-/** What an action answers: its data, or a refusal that a person can be told. */
+/** What an action returns: its data, or an error that a person can be told. */
 import type { ExpectedCode } from "./expected-error";
 
 export type ActionError = {
@@ -6,7 +6,7 @@ export type ActionError = {
   code: ExpectedCode | "Unavailable" | "Unexpected";
   message: string;
   fieldErrors: Record<string, string>;
-  /** What was typed, for the form to show again; only forms have it. */
+  /** What was typed, for the form to show again. Only forms have it. */
   values: Record<string, string>;
   /** The same with every value of each field, for groups of checkboxes. */
   chosen: Record<string, string[]>;

@@ -1,8 +1,10 @@
-/** The closed set of refusals that a person can be told about; everything else is a fault, logged and told without detail. */
+/**
+ * The closed set of errors that are expected and explained to a person. Every other error is logged, and shown without detail.
+ */
 
 export type ExpectedCode = "Unauthenticated" | "Forbidden" | "NotFound" | "Conflict" | "Invalid" | "TooMany";
 
-/** HTTP's own numbers (RFC 9110). */
+/** HTTP status codes (RFC 9110). */
 export const STATUS_OF: Record<ExpectedCode | "Unavailable" | "Unexpected", number> = {
   Unauthenticated: 401,
   Forbidden: 403,
@@ -25,7 +27,7 @@ export class ExpectedError extends Error {
   }
 }
 
-/** The same words whether a thing is missing or somebody else's, so that nobody can tell which. */
+/** The same text whether a thing is missing or somebody else's, so that nobody can tell which. */
 export function notFoundError(): ExpectedError {
   return new ExpectedError("NotFound", "There is nothing here, or it belongs to somebody else.");
 }

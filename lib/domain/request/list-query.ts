@@ -1,4 +1,4 @@
-/** What the address of a long list asks for: its search, order and page. Whatever is wrong in it falls back to the beginning. */
+/** What the address of a long list asks for: search, order and page. An invalid value falls back to the default. */
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export type Direction = "asc" | "desc";
@@ -12,19 +12,19 @@ export type TableQuery<Sort extends string, Show extends string> = {
   page: number;
 };
 
-/** As Next hands them over. */
+/** As Next passes them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 const SEARCH_MAX_LENGTH = 100;
 
-/** The first of a parameter's values, as text that a database can be asked for; else empty. */
+/** The first of a parameter's values if it is well-formed text, else empty. */
 export function textParam(params: SearchParams, name: string): string {
   const given = params[name];
   const text = ((Array.isArray(given) ? given[0] : given) ?? "").trim().slice(0, SEARCH_MAX_LENGTH);
   return illFormedReason(text) === null ? text.normalize("NFC") : "";
 }
 
-/** The first of `sorts` and of `shows` is what the list begins with. */
+/** The first of `sorts` and of `shows` is the default. */
 export function parseTableQuery<Sort extends string, Show extends string>(
   params: SearchParams,
   sorts: readonly [Sort, ...Sort[]],

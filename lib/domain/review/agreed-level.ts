@@ -1,8 +1,8 @@
-/** An agreed level: what member and coach hold to be true of a behavior after talking. Neither of their ratings changes by it. */
+/** An agreed level: what member and coach settle on for a behavior after talking. It changes neither's ratings. */
 
 export type AgreedLevelSide = "member" | "coach";
 
-/** As one of the two sees it. */
+/** As one of the two people sees it. */
 export type AgreedLevel = {
   agreedLevelId: string;
   behaviorId: string;
@@ -18,7 +18,7 @@ export type AgreedLevel = {
   isOpen: boolean;
 };
 
-/** Of those on one behavior the newest agreed one stands; the earlier ones are history. */
+/** For each behavior the newest agreed level counts; earlier ones are history. */
 export function currentAgreedLevel<Each extends Pick<AgreedLevel, "behaviorId" | "agreedAt">>(
   agreedLevels: readonly Each[],
   behaviorId: string,

@@ -1,4 +1,4 @@
-/** What a review's forms must hold before anything of them is saved. */
+/** What a review's forms must contain before anything is saved. */
 import { z } from "zod";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
@@ -11,7 +11,7 @@ const MALFORMED = "This could not be read. Please reload the page and try again.
 const REVIEW_TEXT_MAX_LENGTH = 2_000;
 const WHY_MAX_LENGTH = 1_000;
 
-/** More fields than any model has behaviors: nonsense stays small. */
+/** More fields than any competency has behaviors, to keep nonsense small. */
 const MOST_FIELDS = 500;
 
 function textSchema(max: number, noun: string) {
@@ -31,10 +31,10 @@ function textSchema(max: number, noun: string) {
 export const notesSchema = textSchema(REVIEW_TEXT_MAX_LENGTH, "your notes");
 const commentSchema = textSchema(REVIEW_TEXT_MAX_LENGTH, "this comment");
 
-/** Empty takes a reply back. */
+/** An empty reply is deleted. */
 export const replySchema = textSchema(REVIEW_TEXT_MAX_LENGTH, "your reply");
 
-/** Why a level was agreed on; an agreement without it would say nothing later. */
+/** Why a level was agreed on: without it nobody would understand the level later. */
 export const whySchema = textSchema(WHY_MAX_LENGTH, "the reason").refine(
   (text) => text !== "",
   "Say why, in a sentence that still makes sense in a year.",
@@ -47,7 +47,7 @@ export const answerField = (behaviorId: string) => `answer.${behaviorId}`;
 export const commentField = (behaviorId: string) => `comment.${behaviorId}`;
 
 /**
- * What a coach wrote, from a form's fields. Whether the model has these behaviors and levels is the data layer's to say.
+ * Returns what a coach wrote, from a form's fields. The data layer checks that the competency has these behaviors and levels.
  * @throws ExpectedError Invalid, with what is wrong by field
  */
 export function readReviewContent(fields: Readonly<Record<string, unknown>>): ReviewContent {

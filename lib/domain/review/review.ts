@@ -1,11 +1,11 @@
-/** A coach's review beside a member's ratings: what its answers are, how far it is, and where the two are far enough apart to talk about. */
+/** A coach's review beside a member's ratings: its answers, its progress, and where the two differ enough to talk about. */
 import { answersByBehavior, rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { FAR_APART } from "@/lib/domain/overview/insights";
 import { joinNames } from "@/lib/domain/text/wording";
 
-/** A coach's answer of its own: they have not seen the behavior. Never a level. */
+/** A coach's answer: they have not seen the behavior. Never a level. */
 export const NOT_OBSERVED = "not-observed";
 
 /** What a coach writes. By behavior id; an answer is a level's id or NOT_OBSERVED. */
@@ -13,13 +13,13 @@ export type ReviewContent = {
   answers: ReadonlyMap<string, string>;
   /** For the member. */
   comments: ReadonlyMap<string, string>;
-  /** For the member, about the whole. */
+  /** For the member, about the competency as a whole. */
   comment: string;
   /** For the coach alone. */
   notes: string;
 };
 
-/** What is to be done with what was written, which each of them keeps. */
+/** What to do with the form. Each step saves what was written. */
 export const REVIEW_STEPS = ["save", "commit", "skip", "release"] as const;
 export type ReviewStep = (typeof REVIEW_STEPS)[number];
 
@@ -33,17 +33,17 @@ export type ReviewEntry = {
   repliedAt: Date | null;
 };
 
-/** A review as the member gets it, and as other coaches of the team see it. */
+/** A review as the member and other coaches of the team see it. */
 export type ReleasedReview = {
   reviewId: string;
   coachName: string;
   /** Null once the team is deleted. */
   teamName: string | null;
-  /** When the one before it was released, which this one corrects. */
+  /** When the review that this one corrects was released. */
   corrects: Date | null;
-  /** When the one that corrects this one was released. */
+  /** When the review that corrects this one was released. */
   correctedAt: Date | null;
-  /** From 1; each later one corrects the one before it. */
+  /** From 1; each later review corrects the one before it. */
   number: number;
   skippedAt: Date | null;
   isBlind: boolean;
@@ -54,7 +54,7 @@ export type ReleasedReview = {
   entries: ReviewEntry[];
 };
 
-/** A review as its coach has it. */
+/** A review as its author sees it. */
 export type OwnReview = Omit<ReleasedReview, "coachName" | "teamName" | "corrects" | "correctedAt" | "isBlind" | "releasedAt"> & {
   committedAt: Date | null;
   /** Null until it is committed or skipped. */
@@ -72,12 +72,12 @@ export function reviewState(review: Pick<OwnReview, "skippedAt" | "committedAt" 
   return review?.skippedAt ? "skipped" : "open";
 }
 
-/** Whether the coach has seen the member's answers: from then on they are no longer hidden from them. */
+/** Whether the coach has seen the member's answers. From then on the answers are not hidden from this coach. */
 export function isSettled(review: Pick<OwnReview, "skippedAt" | "committedAt">): boolean {
   return review.committedAt !== null || review.skippedAt !== null;
 }
 
-/** Why a review is blind, or is not, in words: `who` rated. */
+/** Returns why a review is blind or not. `who` is its author's name. */
 export function describeBlindness(
   { isBlind, number, skippedAt }: Pick<OwnReview, "isBlind" | "number" | "skippedAt">,
   who: string,
@@ -87,7 +87,7 @@ export function describeBlindness(
   return skippedAt ? `Not blind: ${who} looked first.` : `Not blind: ${who} had seen these ratings on a page of the team before.`;
 }
 
-/** A plain sentence where the model has no such behavior or level, else null. */
+/** Returns a plain sentence where the competency has no such behavior or level, else null. */
 export function checkReviewAgainstCompetency(source: CompetencyModel["source"], { answers, comments }: ReviewContent): string | null {
   const behaviorIds = new Set(source.behaviors.map(({ id }) => id));
   if ([...answers.keys(), ...comments.keys()].some((id) => !behaviorIds.has(id)))
@@ -97,7 +97,7 @@ export function checkReviewAgainstCompetency(source: CompetencyModel["source"], 
   return `That level does not exist. Please choose ${joinNames([...source.levels.map(({ name }) => name), "Not observed"], "or")}.`;
 }
 
-/** Behaviors that still need an answer before the ratings can be committed, in the model's order. */
+/** Behaviors that still need an answer before the ratings can be committed, in the competency's order. */
 export function behaviorsWithoutAnswer(
   source: CompetencyModel["source"],
   answers: ReviewContent["answers"],
@@ -105,7 +105,7 @@ export function behaviorsWithoutAnswer(
   return source.behaviors.filter(({ id }) => !answers.has(id)).map(({ id, name }) => ({ id, name }));
 }
 
-/** One behavior, as its member and a coach rated it. The two are never averaged. */
+/** One behavior, as the member and a coach rated it. The two are never averaged. */
 export type SideBySide = {
   behaviorId: string;
   /** A level's id, "no-opportunity", or null where it was not answered. */
@@ -116,7 +116,7 @@ export type SideBySide = {
   gap: number | null;
 };
 
-/** In the model's order. `reviewed`: the coach's answers by behavior id. */
+/** In the competency's order. `reviewed`: the coach's answers by behavior id. */
 export function sideBySide(
   source: CompetencyModel["source"],
   ratings: readonly Rating[],
@@ -135,7 +135,7 @@ export function isTalkingPoint({ gap }: Pick<SideBySide, "gap">): boolean {
   return gap !== null && Math.abs(gap) >= FAR_APART;
 }
 
-/** Two or more levels apart, the largest first: something to talk about, and nobody's mistake. */
+/** Two or more levels apart, the largest gap first: a talking point, never a mistake. */
 export function talkingPoints(rows: readonly SideBySide[]): SideBySide[] {
   return rows.filter(isTalkingPoint).toSorted((a, b) => Math.abs(b.gap ?? 0) - Math.abs(a.gap ?? 0));
 }

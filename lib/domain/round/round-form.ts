@@ -1,4 +1,4 @@
-/** What a coach may ask of a round: its name, its due day and the time zone that the day ends in. */
+/** What a coach chooses for a round: its name, its due day and the time zone of that day. */
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { nameSchema } from "@/lib/domain/team/team-name";
@@ -11,7 +11,7 @@ export const roundNameSchema = nameSchema("Give the round a name.");
 
 const NO_ZONE = "Choose a time zone from the list.";
 
-/** Any name that Temporal knows, in the way it is written there; offsets are no zones, since their clocks never change. */
+/** Any name that Temporal knows, in its spelling. Offsets are not zones, since their clocks never change. */
 export const timeZoneSchema = z
   .string(NO_ZONE)
   .max(64, NO_ZONE)
@@ -19,13 +19,13 @@ export const timeZoneSchema = z
     try {
       if (/^[A-Za-z]/.test(name)) return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
     } catch {
-      // It is none: refused as what follows.
+      // Not a zone: the check below reports it.
     }
     context.addIssue({ code: "custom", message: NO_ZONE });
     return z.NEVER;
   });
 
-/** Bounded only so that nonsense stays small: readDueDay says what is wrong with it. */
+/** Bounded only to keep nonsense small: readDueDay reports what is wrong. */
 export const dueDaySchema = z.string("Choose the day by which it is due.").max(40, "Choose the day by which it is due.").trim();
 
 export type DueDay = { ok: true; dueAt: Date } | { ok: false; error: string };
@@ -40,7 +40,10 @@ function endOfTypedDay(day: string, timeZone: string): Date | null {
   }
 }
 
-/** The moment at which the day ends there, or a sentence that says why it can be due on no such day. `timeZone` is a known one. */
+/**
+ * Returns the moment at which the day ends there, or a sentence that says why the round cannot be due then. `timeZone` must be
+ * known.
+ */
 export function readDueDay(day: string, timeZone: string, now: Date): DueDay {
   if (day === "") return { ok: false, error: "Choose the day by which it is due." };
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return { ok: false, error: "This could not be read as a day. Write it as 2026-11-30." };

@@ -1,4 +1,4 @@
-/** How a round's days read. A day is always said with whose day it is: a round ends for everybody at one moment. */
+/** How a round's days read. A day always comes with its time zone: a round ends for everybody at one moment. */
 import { Temporal } from "temporal-polyfill";
 import { dueDay, type Round, type RoundProgress, roundEnd } from "./round";
 
@@ -19,12 +19,12 @@ export function describeDue(round: Pick<Round, "dueAt" | "timeZone">): string {
   return `the end of ${formatRoundDay(dueDay(round))} (${formatTimeZone(round.timeZone)})`;
 }
 
-/** The day on which it began, where its due day ends. */
+/** The day on which it began, in the round's time zone. */
 export function describeOpening({ openedAt, timeZone }: Pick<Round, "openedAt" | "timeZone">): string {
   return formatRoundDay(Temporal.Instant.fromEpochMilliseconds(openedAt.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString());
 }
 
-/** "was closed on November 20, 2026" by a coach, or "ended with November 30, 2026"; both with whose day it is. */
+/** "was closed on November 20, 2026" by a coach, or "ended with November 30, 2026"; both with the time zone. */
 export function describeEnd(round: Pick<Round, "closedAt" | "dueAt" | "timeZone">): string {
   const end = roundEnd(round);
   const zone = formatTimeZone(round.timeZone);
@@ -38,3 +38,11 @@ export const PROGRESS_LABELS: Record<RoundProgress, string> = {
   submitted: "Submitted, not shared",
   shared: "Shared",
 };
+
+/** What a member who is called to a round is told that a coach will see. */
+export function describeCoachView({ teamName, blindReviews }: { teamName: string; blindReviews: boolean }): string {
+  const always = `The coaches of ${teamName} see whether you have begun and submitted. Your answers are yours: coaches see them only if you share them, and before you share, you see exactly what they will see.`;
+  return blindReviews
+    ? `${always} This round asks for blind reviews: even after you share, a coach sees your answers only after giving, or skipping, their own view of you.`
+    : always;
+}

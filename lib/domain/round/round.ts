@@ -1,4 +1,4 @@
-/** A round, a team's call to assess by a date: when it is open, what it takes, and how far each member is. */
+/** A round, a team's call to assess by a date: when it is open, which submissions count, and how far each member is. */
 import { Temporal } from "temporal-polyfill";
 
 export type Round = {
@@ -8,7 +8,7 @@ export type Round = {
   openedAt: Date;
   /** The end of the due day in `timeZone`. */
   dueAt: Date;
-  /** IANA's name of the time zone that the day was chosen in. */
+  /** The IANA name of the time zone in which the day was chosen. */
   timeZone: string;
   /** When a coach closed it before it was due. */
   closedAt: Date | null;
@@ -16,21 +16,21 @@ export type Round = {
   blindReviews: boolean;
 };
 
-/** What is submitted from then on is no longer in it. */
+/** What is submitted from then on does not count in it. */
 export function roundEnd({ closedAt, dueAt }: Pick<Round, "closedAt" | "dueAt">): Date {
   return closedAt !== null && closedAt < dueAt ? closedAt : dueAt;
 }
 
 /**
- * The one rule of whether a round is open at a moment, and so takes what is submitted then. It is asked anew each time: one
- * that is opened again takes what came late.
+ * The one rule for whether a round is open at a moment, and so counts what is submitted then. It is checked each time: a round
+ * that is opened again counts what came late.
  */
 export function isOpenAt(round: Pick<Round, "openedAt" | "closedAt" | "dueAt">, at: Date): boolean {
   return at >= round.openedAt && at < roundEnd(round);
 }
 
 /**
- * The moment at which this day ends there: the next day's first, whatever the clocks do in between (RFC 9557).
+ * Returns the moment at which this day ends there: the start of the next day, whatever the clocks do in between (RFC 9557).
  * @throws RangeError where there is no such day or time zone
  */
 export function endOfDay(day: string, timeZone: string): Date {
@@ -50,7 +50,7 @@ export function dueDay({ dueAt, timeZone }: Pick<Round, "dueAt" | "timeZone">): 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
-/** How far a member is in a round, in the order in which they go. It says nothing of any answer. */
+/** How far a member is in a round, in order. It reveals no answer. */
 export const ROUND_PROGRESS = ["not-begun", "in-progress", "submitted", "shared"] as const;
 
 export type RoundProgress = (typeof ROUND_PROGRESS)[number];
@@ -71,18 +71,18 @@ export function countProgress(all: readonly RoundProgress[]): Record<RoundProgre
 }
 
 /**
- * From when on somebody is reminded who was called at `calledAt`: two days before it is due, or where they have less than four
- * days altogether, when half of their time is over.
+ * Returns when to remind a person who was called at `calledAt`: two days before the due date, or if they have less than four days
+ * in all, when half of their time is over.
  */
 export function remindFrom({ dueAt }: Pick<Round, "dueAt">, calledAt: Date): Date {
   const span = dueAt.getTime() - calledAt.getTime();
   return new Date(dueAt.getTime() - (span >= 4 * DAY ? 2 * DAY : span / 2));
 }
 
-/** For how long after its end what is submitted is told to have missed the round. */
+/** For how long after the end a late submission is said to have missed the round. */
 const LATE_DAYS = 30;
 
-/** Whether something submitted then came too late for it. Whoever submits months later has no round in mind. */
+/** Whether something submitted then came too late for the round. Months later it has nothing to do with the round. */
 export function isLateFor(round: Pick<Round, "closedAt" | "dueAt">, at: Date): boolean {
   const end = roundEnd(round).getTime();
   return at.getTime() >= end && at.getTime() < end + LATE_DAYS * DAY;
@@ -92,7 +92,7 @@ export function isLateFor(round: Pick<Round, "closedAt" | "dueAt">, at: Date): b
 export type RoundStep =
   | { kind: "start" }
   | { kind: "continue"; assessmentId: string; nextBehaviorId: string | null; answered: number; total: number }
-  /** A person has one in progress at a time, and theirs is of another competency. */
+  /** A person has one assessment in progress at a time, and this one is of another competency. */
   | { kind: "finish-other"; assessmentId: string; nextBehaviorId: string | null; competencyName: string }
   | { kind: "share"; assessmentId: string }
   | { kind: "done"; assessmentId: string };
@@ -106,11 +106,11 @@ export type OwnRound = Pick<Round, "roundId" | "competencyId" | "name" | "dueAt"
   step: RoundStep;
 };
 
-/** A team's open round for somebody in the team: a coach's counts, a member's own part. */
+/** A team's open round as a person in the team sees it: counts for a coach, their own part for a member. */
 export type OpenRound = Pick<Round, "roundId" | "name" | "dueAt" | "timeZone" | "blindReviews"> & {
   counts: Record<RoundProgress, number> | null;
   own: OwnRound | null;
 };
 
-/** A team's newest round that one's own self-assessment comes, or came, too late for. */
+/** A team's newest round that the person's own self-assessment comes, or came, too late for. */
 export type MissedRound = Pick<Round, "roundId" | "name" | "closedAt" | "dueAt" | "timeZone"> & { teamName: string };

@@ -1,4 +1,4 @@
-/** What a team's coach sees of one person of the team. */
+/** What a team's coach sees of one person in the team. */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
@@ -9,7 +9,7 @@ export type MemberPage = {
   teamName: string;
   userId: string;
   personName: string;
-  /** A coach who shares with their own team; one's own is never one's to review. */
+  /** Whether the coach views their own page, as someone who shares with their own team. Nobody reviews themselves. */
   isYou: boolean;
   /** Newest first. */
   shares: MemberShare[];
@@ -22,7 +22,7 @@ export type ShownShare = {
   submittedAt: Date;
   withEvidence: boolean;
   competency: CompetencyModel;
-  /** Null while it is hidden from this coach: it was not even read. */
+  /** Null while it is hidden from this coach: it was not even read from the database. */
   result: SharedResult | null;
   /** This coach's own, newest first. */
   reviews: OwnReview[];

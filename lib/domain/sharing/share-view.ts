@@ -1,15 +1,15 @@
-/** A look: that a coach was shown what somebody shares, on which day and where. */
+/** A share view: the record that a coach was shown what somebody shares, with day and place. */
 
 export type ShareView = {
   /** The last time on that day. */
   at: Date;
   viewerName: string;
   teamName: string;
-  /** As in the words below. */
+  /** One of the places below. */
   place: string;
 };
 
-/** Where, as its owner reads it. Another place that a later version knows reads as one of the team's pages. */
+/** The place, as the owner reads it. A place from a later version reads as one of the team's pages. */
 const PLACES: Record<string, string> = {
   heatmap: "on the team page",
   page: "on your page in the team",

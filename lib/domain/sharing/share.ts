@@ -1,14 +1,17 @@
-/** What is shared with a team, as its owner decides it and as the team's coaches see it. */
+/** What is shared with a team, as its owner decides and as the team's coaches see it. */
 import { chooseFocus, type FocusChoice } from "@/lib/domain/assessment/focus";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { TeamAggregate } from "@/lib/domain/cohort/team-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
+/** What is shared, and with which team. */
+export type ShareId = { assessmentId: string; teamId: string };
+
 /** What an owner adds to the ratings, each by a decision of its own. */
 export type ShareChoice = {
   withEvidence: boolean;
-  /** With what they marked as mattering most, and so the focus, and with the plan. */
+  /** What they marked as mattering most, hence the focus, and the plan. */
   withPlan: boolean;
 };
 
@@ -26,7 +29,7 @@ export type SharingState =
 export type SharingTeam = {
   teamId: string;
   name: string;
-  /** The other people who coach it, by name. */
+  /** The other coaches, by name. */
   coaches: string[];
   state: SharingState;
 };
@@ -43,11 +46,11 @@ export type SharedResult = {
   ratings: Rating[];
   /** What they work on next, as their own level summary says it; null where that was not shared. */
   focus: FocusChoice | null;
-  /** Of what they work on next, by behavior id; none where that was not shared. */
+  /** Plans for what they work on next, by behavior id; empty where that was not shared. */
   plans: Record<string, Plan>;
 } & ShareChoice;
 
-/** What an owner works on next, as their level summary says it. A plan for anything else stays theirs. */
+/** What an owner works on next, as their level summary says it. A plan for anything else stays private. */
 export function currentFocus(
   source: CompetencyModel["source"],
   ratings: readonly Rating[],
@@ -62,7 +65,7 @@ export function currentFocus(
 
 export type SharePreview = { coach: SharedResult; team: TeamAggregate };
 
-/** Of one that was withdrawn a coach learns that and when, and nothing else. */
+/** Of a withdrawn share a coach learns only that it was withdrawn, and when. */
 export type MemberShare =
   | ({ kind: "shared"; assessmentId: string; submittedAt: Date; sharedAt: Date } & ShareChoice)
   | { kind: "withdrawn"; withdrawnAt: Date };

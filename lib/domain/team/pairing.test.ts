@@ -11,7 +11,7 @@ const guide = (userId: string, rank = 3) => candidate(userId, { value: rank });
 const seeker = (userId: string, rank = 0) => candidate(userId, { value: rank }, ["value"]);
 const said = (candidates: Candidate[]) => pairUp(candidates).map(({ seekerId, guideId, behaviorId }) => [seekerId, guideId, behaviorId]);
 
-/** How many each guide has. */
+/** How many seekers each guide has. */
 function loadsOf(pairs: readonly Pairing[]): number[] {
   return [...new Set(pairs.map(({ guideId }) => guideId))].map((id) => pairs.filter(({ guideId }) => guideId === id).length);
 }

@@ -1,23 +1,23 @@
-/** Pairings for a workshop: who wants to grow in a behavior, with somebody who can share how they work there. */
+/** Pairings for a workshop: a person who wants to grow in a behavior, with one who can share how they work. */
 import { FAR_APART } from "@/lib/domain/overview/insights";
 
-/** The rank from which somebody works on their own and can show how: Advanced, in the shipped scale. */
+/** From this rank on a person works on their own and can show how: Advanced, in the shipped scale. */
 const SHARES_FROM = 2;
 
-/** Somebody who may be proposed. Whoever did not opt in must not be among them. */
+/** A person who may be proposed. Only people who opted in may be candidates. */
 export type Candidate = {
   userId: string;
-  /** By behavior id, of those that they rated. */
+  /** By behavior id, for behaviors that they rated. */
   ranks: ReadonlyMap<string, number>;
-  /** Behavior ids, first the one that comes first. None where the focus is not shared. */
+  /** Behavior ids, in order of priority. Empty where the focus is not shared. */
   focuses: readonly string[];
 };
 
 export type Pairing = {
   behaviorId: string;
-  /** Who chose it as their focus. */
+  /** The person who chose it as their focus. */
   seekerId: string;
-  /** Who is at least two levels further, and at Advanced or higher. */
+  /** A person at least two levels further, and at Advanced or higher. */
   guideId: string;
 };
 
@@ -36,9 +36,9 @@ function optionsOf(seeker: Candidate, candidates: readonly Candidate[]): Option[
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Each seeker for whom there is a guide gets one pairing, and the load is spread: first as many as can have a guide to
- * themselves, then as many as can share one with one other, and so on (augmenting paths; Kuhn 1955). So nobody guides more than
- * they must. It follows from the candidates alone, whatever their order. Ordered by seeker.
+ * Each seeker for whom there is a guide gets one pairing, and the load is spread: first as many seekers as possible have a guide
+ * of their own, then as many as possible share one with one other, and so on (augmenting paths; Kuhn 1955). The result depends
+ * only on the candidates, not on their order. Ordered by seeker.
  */
 export function pairUp(candidates: readonly Candidate[]): Pairing[] {
   const people = candidates.toSorted((a, b) => byText(a.userId, b.userId));
@@ -54,7 +54,10 @@ export function pairUp(candidates: readonly Candidate[]): Pairing[] {
     guidedBy.get(option.guideId)?.push(seekerId);
   }
 
-  /** Whether the seeker finds a guide who has room, perhaps because another seeker of theirs can go elsewhere. */
+  /**
+   * Whether the seeker finds a guide with a free place, perhaps because another of the guide's seekers can change to someone
+   * else.
+   */
   function findRoom(seekerId: string, most: number, asked: Set<string>): boolean {
     for (const option of options.get(seekerId) ?? []) {
       if (asked.has(option.guideId)) continue;

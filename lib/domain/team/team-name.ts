@@ -1,10 +1,12 @@
-/** What a team may be called, and whatever else of a team's bears a name. */
+/** Which names a team, and other things of a team, may have. */
 import { z } from "zod";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 const MAX_LENGTH = 80;
 
-/** On one line, without characters that nobody sees: the name also stands in the subject of mails. `missing`: the sentence for none. */
+/**
+ * One line, without invisible characters: the name also appears in subjects of mails. `missing`: the sentence for an empty name.
+ */
 export function nameSchema(missing: string) {
   return z
     .string(missing)

@@ -1,3 +1,3 @@
-/** What a person is in a team. */
+/** A person's role in a team. */
 
 export type TeamRole = "member" | "coach";

@@ -1,8 +1,8 @@
-/** Which text a database can hold: the rule that everything a person types is checked by. */
+/** Well-formed text, which both databases can hold: the rule for everything that a person types. */
 
 /**
- * A plain sentence when `text` cannot be stored, else null. PostgreSQL refuses U+0000 in text; a lone surrogate has no
- * UTF-8 form, and would come back from either engine as something else than was typed.
+ * Returns a plain sentence when `text` cannot be stored, else null. PostgreSQL rejects U+0000 in text; a lone surrogate has no
+ * UTF-8 form, and would come back changed from either engine.
  */
 export function illFormedReason(text: string): string | null {
   if (text.includes("\u0000")) {

@@ -12,7 +12,7 @@ export function joinNames(names: readonly string[], conjunction: "and" | "or" = 
   return lists[conjunction].format(names);
 }
 
-/** Below ten as a word that can stand before a noun, hence "no" for none; from ten on in digits. */
+/** Below ten as a word that can precede a noun, so "no" for zero; from ten on in digits. */
 export function countWord(count: number): string {
   return SMALL_NUMBERS[count] ?? count.toLocaleString("en-US");
 }
@@ -21,7 +21,7 @@ export function capitalize(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-/** Throws where the model has no such behavior: ids were checked when they were saved. */
+/** @throws where the competency has no such behavior: ids were checked when they were saved */
 export function behaviorName(source: CompetencyModel["source"], behaviorId: string): string {
   const behavior = source.behaviors.find(({ id }) => id === behaviorId);
   if (behavior === undefined) throw new Error("The model has no such behavior");
@@ -32,7 +32,7 @@ export function joinBehaviors(source: CompetencyModel["source"], behaviorIds: re
   return joinNames(behaviorIds.map((id) => behaviorName(source, id)));
 }
 
-/** Throws where the model has no such level: ids were checked when they were saved. */
+/** @throws where the competency has no such level: ids were checked when they were saved */
 export function levelName(source: CompetencyModel["source"], levelId: string): string {
   const level = source.levels.find(({ id }) => id === levelId);
   if (level === undefined) throw new Error("The model has no such level");

@@ -1,24 +1,24 @@
-/** Which of the audit's entries somebody asks for, as the address says it. What is wrong in it is as if it were not there. */
+/** Which audit entries the address asks for. An invalid value is ignored. */
 
 import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { AUDIT_ACTIONS, type AuditAction } from "./audit";
 
 export type AuditFilter = {
   action: AuditAction | null;
-  /** A part of the name or address of who did it or whom it was done to. */
+  /** Part of the name or address of the person who acted or of the person affected. */
   person: string;
   /** That person's id, from a link. */
   personId: string;
-  /** A part of the team's name. */
+  /** Part of the team's name. */
   team: string;
-  /** That team's id, from a link; it also finds a team that is gone. */
+  /** That team's id, from a link; it also finds a deleted team. */
   teamId: string;
   /** Days in UTC as YYYY-MM-DD, both inclusive; empty: no bound. */
   from: string;
   to: string;
 };
 
-/** The place after which to go on: the entry that was last shown. */
+/** Where to continue: the entry that was shown last. */
 export type AuditCursor = { at: Date; id: string };
 
 function dayParam(params: SearchParams, name: string): string {

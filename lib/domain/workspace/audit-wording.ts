@@ -31,7 +31,7 @@ function placeOf(name: string): number {
   return ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
 }
 
-/** An entry's facts but for its team, which has a place of its own. */
+/** An entry's facts, except for its team, which is shown elsewhere. */
 export function describeDetail(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
     .filter(([name, value]) => name !== "team" && !(name === "withPlan" && value === false))
@@ -40,7 +40,7 @@ export function describeDetail(detail: Readonly<Record<string, unknown>>): strin
     .join(", ");
 }
 
-/** An action of a newer version than this one is shown by its name. */
+/** An action from a newer version is shown by its name. */
 export function auditActionLabel(action: string): string {
   return action in AUDIT_ACTIONS ? AUDIT_ACTIONS[action as AuditAction] : action;
 }

@@ -1,7 +1,7 @@
-/** The audit's entries: what is written down, and in which words. */
+/** The audit's entries: what is recorded, and how it reads. */
 import { z } from "zod";
 
-/** Each action with the words that the audit shows: "<who> <words> <whom>". */
+/** Each action with its wording in the audit: "<who> <wording> <whom>". */
 export const AUDIT_ACTIONS = {
   "setup.completed": "set up the workspace",
   "account.signedUp": "created an account",

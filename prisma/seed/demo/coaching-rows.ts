@@ -1,4 +1,4 @@
-/** The demo's rounds and reviews as rows: a round for each sitting of each team, and one that is open now. */
+/** The demo's rounds and reviews as rows: a round for each submission of each team, and one that is open now. */
 
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
@@ -11,10 +11,10 @@ import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, id
 const MONTH = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
 const LATEST = SUBMISSIONS.length - 1;
 
-/** Where the coaches live, and so where a due day ends. */
+/** The coaches' time zone, in which a due day ends. */
 const TIME_ZONES: Readonly<Record<string, string>> = { "ingrid.solberg": "Europe/Oslo", "kwame.mensah": "Africa/Accra" };
 
-/** Of the team that has no round open by its sittings: one that nobody has begun yet. */
+/** For the team whose submissions leave no round open: one that nobody has begun yet. */
 const NEW_ROUND = "lantern";
 
 function coachOf({ coaches }: DemoTeam): DemoPerson {
@@ -48,18 +48,18 @@ function roundOf(competencyId: string, team: DemoTeam, number: number, openedAt:
     dueAt: endOfDay(dueDayAt.toISOString().slice(0, 10), timeZone),
     timeZone,
     closedAt: null,
-    // Only the team that has come furthest with it asks for blind reviews.
+    // Only the team with the most experience uses blind reviews.
     blindReviews: team.key === "orion" && number === LATEST,
     openedById: demoUserId(coach),
   };
-  // As if sent, so that nobody in the demo is ever mailed.
+  // Marked as sent, so that nobody in the demo is ever mailed.
   const mails = team.members.flatMap((member) =>
     (["call", "reminder"] as const).map((kind) => ({ roundId: id, userId: demoUserId(member), kind, sequence: 0, sentAt: openedAt })),
   );
   return { row, mails, team, coach };
 }
 
-/** Oldest first. Members sit within two weeks of the opening, and the latest of the largest team is still open. */
+/** Oldest first. Members submit within two weeks of the opening, and the largest team's latest round is still open. */
 export function roundRows(competencyId: string, now: Date) {
   return DEMO_TEAMS.flatMap((team) => {
     const past = SUBMISSIONS.map((days, number) => {
@@ -71,13 +71,13 @@ export function roundRows(competencyId: string, now: Date) {
   });
 }
 
-/** Some days after the member's sitting; members follow one another by a day. */
+/** Some days after the member's submission; members follow one another by a day. */
 function reviewedAt({ member }: Pick<DemoReview, "member">, now: Date, days: number): Date {
   const seat = teamOf(member).members.findIndex(({ key }) => key === member);
   return daysBefore(now, (SUBMISSIONS[LATEST] ?? 0) - seat - days, 15);
 }
 
-/** Of each review its row as it began, its entries, and what it came to. */
+/** For each review: its first row, its entries, and its final state. */
 export function reviewRows(source: CompetencyModel["source"], now: Date) {
   return DEMO_REVIEWS.map((review) => {
     const { coach, member, answers, comments, comment, reply = "", notes, state, isBlind } = review;
@@ -144,7 +144,7 @@ export function agreedLevelRows(now: Date) {
   });
 }
 
-/** Of each review that shows the member's answers to its coach: they looked at them on the member's page. */
+/** For each review that shows the member's answers to its coach: the view on the member's page. */
 export function viewRows(now: Date) {
   return DEMO_REVIEWS.map((review) => {
     const at = new Date(reviewedAt(review, now, 3).getTime() + 26 * MINUTE);

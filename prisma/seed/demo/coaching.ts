@@ -1,13 +1,13 @@
-/** What the demo's coaches wrote: reviews of their members' latest sitting, and what was agreed after talking. */
+/** What the demo's coaches wrote: reviews of their members' latest submission, and what was agreed after talking. */
 
 export type DemoReview = {
   coach: string;
   member: string;
-  /** The coach's answers, one character a behavior in the model's order: a level's rank from 1, or "-" for not observed. */
+  /** The coach's answers, one character per behavior in the competency's order: a level's rank from 1, or "-" for not observed. */
   answers: string;
   /** By behavior id, for the member, with their reply where there is one. */
   comments: Readonly<Record<string, { comment: string; reply?: string }>>;
-  /** For the member, about the whole. */
+  /** For the member, about the competency as a whole. */
   comment: string;
   reply?: string;
   /** For the coach alone. */

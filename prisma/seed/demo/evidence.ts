@@ -1,6 +1,6 @@
 /**
- * What the demo's people give as recent examples, by behavior and level: what somebody at that level could have done last
- * month. {product}, {customers}, {stakeholder} and {metric} are filled from the person's work.
+ * The recent examples of the demo's people, by behavior and level: what a person at that level could have done last month.
+ * {product}, {customers}, {stakeholder} and {metric} are filled from the person's work.
  */
 
 type Examples = Readonly<Record<"beginner" | "intermediate" | "advanced" | "guide" | "catalyst", readonly string[]>>;

@@ -6,7 +6,7 @@ export type DemoPerson = {
   name: string;
 };
 
-/** The words that a member's evidence is filled with, each to stand within a sentence. */
+/** What is filled into a member's evidence, each to be used within a sentence. */
 export type DemoWork = {
   product: string;
   customers: string;
@@ -17,11 +17,11 @@ export type DemoWork = {
 export type DemoMember = DemoPerson & {
   work: DemoWork;
   /**
-   * Three sittings, oldest first. One character a behavior, in the model's order: a level's rank from 1, or "-" for no
+   * Three submissions, oldest first. One character per behavior, in the competency's order: a level's rank from 1, or "-" for no
    * opportunity yet.
    */
   submissions: readonly [string, string, string];
-  /** What becomes of the latest sitting; the earlier ones are shared with their evidence. */
+  /** What happens to the latest submission. The earlier ones are shared with their evidence. */
   latest?: "without evidence" | "withdrawn" | "not shared";
 };
 
@@ -84,7 +84,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the marketing lead",
           metric: "second trips in a month",
         },
-        // Lower once the yardstick had moved, and then up.
+        // Lower after the yardstick moved, then up.
         submissions: ["3333233", "2323222", "3333233"],
       },
       {
@@ -96,7 +96,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the partnership manager",
           metric: "active partners",
         },
-        // Strong on one side.
+        // Strong in a few behaviors.
         submissions: ["2413221", "2423221", "3424232"],
       },
       {
@@ -163,7 +163,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
           stakeholder: "the service lead",
           metric: "calls about late parcels",
         },
-        // A drop that is one.
+        // A real drop.
         submissions: ["3223332", "3223232", "2223222"],
         latest: "withdrawn",
       },

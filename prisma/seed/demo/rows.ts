@@ -1,4 +1,4 @@
-/** The demo workspace as rows, worked out from its people and words: the same for the same day, and as if lived until `now`. */
+/** The demo workspace as rows, built from its people and texts: the same for the same day, with a history until `now`. */
 
 import { chooseFocus } from "@/lib/domain/assessment/focus";
 import { NO_OPPORTUNITY, type Rating } from "@/lib/domain/assessment/timed-rating";
@@ -69,7 +69,7 @@ function fill(sentence: string, work: DemoWork): string {
     .replace(/\{(product|customers|stakeholder|metric)\}/g, (_, slot: keyof DemoWork) => work[slot]);
 }
 
-/** Hands out a behavior's sentences in turn, and none twice to one person. */
+/** Returns a behavior's sentences in turn, and none twice for one person. */
 class Examples {
   readonly #turns = new Map<string, number>();
   readonly #given = new Set<string>();
@@ -114,7 +114,7 @@ function prioritiesOf(source: Source, ratings: readonly Rating[], turn: number):
   return [...new Set(marked)].slice(0, turn % 3);
 }
 
-/** One person's one sitting with all that hangs on it. */
+/** One submission of one person with all its rows. */
 function submissionOf(
   source: Source,
   revisionId: string,
@@ -160,7 +160,7 @@ function submissionOf(
               sharedAt: new Date(submittedAt.getTime() + 5 * MINUTE),
               withEvidence: member.latest !== "without evidence",
               withPlan: member.latest !== "without evidence",
-              // Before the team's picture was drawn, so that none was drawn with it.
+              // Before the team's cohort was published, so that it is in none.
               withdrawnAt: latest === "withdrawn" ? new Date(submittedAt.getTime() + DAY) : null,
             },
           ],
@@ -171,7 +171,7 @@ function submissionOf(
 
 type Submission = ReturnType<typeof submissionOf>;
 
-/** One of a team's sittings as the picture's rule saw it at a moment, or nothing where it was not shared then. */
+/** One of a team's submissions as the cohort's rule sees it at a moment; undefined if it was not shared then. */
 function liveShareAt({ assessment, shares }: Submission, counted: ReadonlySet<string>, at: Date): LiveShare[] {
   return shares
     .filter(({ sharedAt, withdrawnAt }) => sharedAt <= at && !(withdrawnAt && withdrawnAt <= at))
@@ -184,7 +184,7 @@ function liveShareAt({ assessment, shares }: Submission, counted: ReadonlySet<st
     }));
 }
 
-/** A team's pictures, drawn by the rule at each hour since the first sharing, as a server that ran all the time would have. */
+/** A team's cohorts, published by the rule at each hour since the first share, as by a server that ran all the time. */
 function cohortsOf(team: DemoTeam, submissions: readonly Submission[], minGroupSize: number, now: Date) {
   const counted = new Set<string>();
   const cohorts: { row: { id: string; teamId: string; number: number; drawnAt: Date; size: number }; assessmentIds: string[] }[] = [];
@@ -199,7 +199,7 @@ function cohortsOf(team: DemoTeam, submissions: readonly Submission[], minGroupS
       const number = cohorts.length + 1;
       const assessmentIds = next.shares.map(({ assessmentId }) => assessmentId);
       for (const id of assessmentIds) counted.add(id);
-      const row = { id: idOf("picture", team.key, number), teamId: demoTeamId(team), number, drawnAt, size: assessmentIds.length };
+      const row = { id: idOf("cohort", team.key, number), teamId: demoTeamId(team), number, drawnAt, size: assessmentIds.length };
       cohorts.push({ row, assessmentIds });
     }
     at += HOUR;
@@ -265,7 +265,7 @@ function auditRows(submissions: readonly Submission[], now: Date) {
   );
 }
 
-/** Everything that the demo's people have done until `now`. The sittings are of the three rounds, oldest first. */
+/** Everything that the demo's people did until `now`. The submissions are those of the three rounds, oldest first. */
 export function demoRows({ id: competencyId, source }: Competency, revisionId: string, minGroupSize: number, now: Date) {
   const examples = new Examples();
   const submissions = SUBMISSIONS.flatMap((_, submission) =>

@@ -1,4 +1,4 @@
-/** The demo's ids and days: the same at every seeding, and as if lived until now. */
+/** The demo's ids and days: the same at every seeding, with a history until now. */
 import { createHash } from "node:crypto";
 import type { DemoPerson, DemoTeam } from "./people";
 
@@ -6,10 +6,10 @@ export const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** How many days ago each sitting began; members follow one another within two weeks. */
+/** How many days ago each submission began; members follow one another within two weeks. */
 export const SUBMISSIONS = [268, 142, 24] as const;
 
-/** In the shape of a random one, and the same at every seeding. */
+/** Like a random UUID, and the same at every seeding. */
 export function idOf(...parts: readonly (string | number)[]): string {
   const hex = createHash("sha256")
     .update(["cairn demo", ...parts].join("/"))

@@ -1,4 +1,4 @@
-/** `npm run measure:large`: how long the data of pages takes on the large organization. Nothing of the app imports it. */
+/** `npm run measure:large`: how long the pages' queries take on the large organization. The app does not import it. */
 import { randomUUID } from "node:crypto";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import type { Account } from "@/lib/access/actor";
@@ -8,13 +8,13 @@ import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/ass
 import { publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
 import { getItemStatistics, getOrganizationSpread, getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { getTeamOverview } from "@/lib/data/overview/queries";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { getTeamRounds } from "@/lib/data/round/queries";
 import { getMemberPage } from "@/lib/data/sharing/queries";
-import { getTeamPage, listAllTeams } from "@/lib/data/team/queries";
-import { listPeople } from "@/lib/data/workspace/queries";
+import { getTeamPage, getTeamsPage } from "@/lib/data/team/queries";
+import { getPeoplePage } from "@/lib/data/workspace/queries";
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { TeamRole } from "@/lib/domain/team/team-role";
@@ -25,11 +25,11 @@ const TURNS = 15;
 
 export type Measured = {
   name: string;
-  /** In milliseconds: the first one, when nothing is warm, then the median and the longest of the next. */
+  /** In milliseconds: the first, cold run, then the median and the longest of the next ones. */
   first: number;
   median: number;
   longest: number;
-  /** The longest that the process answered nobody else meanwhile: on SQLite every statement does that. */
+  /** The longest time in which the process served nothing else: on SQLite every statement blocks it. */
   stall: number;
 };
 
@@ -43,7 +43,7 @@ async function measure(name: string, work: Work, turns = TURNS): Promise<Measure
     const began = performance.now();
     await work();
     times.push(performance.now() - began);
-    // Else a delay that ends with the work would not be seen.
+    // Without this, a delay that ends with the work would not be measured.
     await new Promise((resolve) => setTimeout(resolve, 3));
   }
   delay.disable();
@@ -85,21 +85,21 @@ async function teamWorks(): Promise<[name: string, work: Work][]> {
     const now = new Date();
     works.push(
       [`team of ${members}: page`, () => getTeamPage(coach, teamId)],
-      [`team of ${members}: picture`, () => getTeamAggregate(member, teamId, now)],
+      [`team of ${members}: cohort`, () => getTeamAggregate(member, teamId, now)],
       [`team of ${members}: at a glance`, () => getTeamOverview(coach, teamId, parseOverviewQuery({}), now)],
       [`team of ${members}: rounds`, () => getTeamRounds(coach, teamId, now)],
       [`team of ${members}: workshop agenda`, () => getWorkshopAgenda(coach, teamId, now)],
-      [`team of ${members}: one person`, () => getMemberPage(coach, teamId, member.userId, null, now)],
+      [`team of ${members}: one person`, () => getMemberPage(coach, { teamId, userId: member.userId, assessmentId: null }, now)],
       [
         `team of ${members}: / for a member`,
-        () => Promise.all([getCurrentRevision(), listCompetencies(), getAssessmentsOverview(member), listSubmittedAssessments(member)]),
+        () => Promise.all([getCurrentRevision(), listCompetencies(null), getAssessmentsOverview(member), listSubmittedAssessments(member)]),
       ],
     );
   }
   return works;
 }
 
-/** A submission by each of some people, with a clock in a quarter that nobody has been counted in. */
+/** One submission each by some people, dated in a quarter in which nobody has been counted. */
 async function submissionWork(): Promise<Work> {
   const { revisionId, competency } = await getCurrentRevision();
   const people = await getDatabase().user.findMany({ where: { email: { startsWith: "member-" } }, take: TURNS + 1, select: { id: true } });
@@ -121,7 +121,7 @@ async function submissionWork(): Promise<Work> {
   };
 }
 
-/** Opens the database of the environment, which `npm run seed:large` has filled. It changes some of it. */
+/** Opens the database of the environment, which `npm run seed:large` has filled. It changes some of the data. */
 export async function measureLarge(onMeasured: (measured: Measured) => void): Promise<{ engine: string }> {
   await openDatabase(getEnvironment().DATABASE_URL);
   try {
@@ -132,13 +132,13 @@ export async function measureLarge(onMeasured: (measured: Measured) => void): Pr
     const list = { search: "", page: 1, direction: "asc" } as const;
     const works: [name: string, work: Work, turns?: number][] = [
       ["/admin/organization", () => getOrganizationSpread(admin, {})],
-      ["/admin/people", () => listPeople(admin, { ...list, sort: "name", show: "everybody" })],
-      ["/admin/people, searching", () => listPeople(admin, { ...list, search: "okafor", sort: "seen", show: "everybody" })],
-      ["/admin/teams", () => listAllTeams(admin, { ...list, sort: "name", show: "all" })],
+      ["/admin/people", () => getPeoplePage(admin, { ...list, sort: "name", show: "everybody" })],
+      ["/admin/people, searching", () => getPeoplePage(admin, { ...list, search: "okafor", sort: "seen", show: "everybody" })],
+      ["/admin/teams", () => getTeamsPage(admin, { ...list, sort: "name", show: "all" })],
       ...(await teamWorks()),
       ["submit a self-assessment", await submissionWork()],
-      ["the hourly look for due mails", () => deliverRoundMails(new Date()), 1],
-      ["the hourly look for due pictures", () => publishDueCohorts(new Date()), 1],
+      ["the hourly job for due mails", () => deliverRoundMails(new Date()), 1],
+      ["the hourly job for due cohorts", () => publishDueCohorts(new Date()), 1],
       ["descriptors in use", () => getItemStatistics(admin, competency.id, number, new Date()), 1],
     ];
     for (const [name, work, turns] of works) onMeasured(await measure(name, work, turns));

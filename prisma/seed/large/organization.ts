@@ -12,14 +12,14 @@ export const LARGE: LargeSize = { people: 10_000, teams: 500, rounds: 10 };
 /** Between the openings of two rounds: ten of them are two and a half years. In days. */
 const BETWEEN_ROUNDS = 91;
 const ROUND_LENGTH = 14;
-/** The last one opened this many days ago, and is open. */
+/** The last round opened this many days ago, and is still open. */
 const LAST_OPENED = 5;
-/** As the longest team that a page has to show. */
+/** The largest team that a page has to show. */
 const LARGEST_TEAM = 200;
 /** How many teams one coach has. */
 const TEAMS_PER_COACH = 5;
 
-/** Nobody's (RFC 2606): no mail to it reaches anyone. What ends so was made here. */
+/** Reserved (RFC 2606): no mail to it reaches anyone. Addresses that end with it were made here. */
 export const LARGE_DOMAIN = "large.example";
 
 const GIVEN = [
@@ -122,7 +122,7 @@ function person(random: Random, key: string): LargePerson {
   };
 }
 
-/** As few in the first team as leaves at least half of all for the others; the rest are spread evenly. */
+/** The first team gets at most half of all people; the rest are spread evenly. */
 function sizesOf(members: number, teams: number): number[] {
   const first = teams === 1 ? members : Math.min(LARGEST_TEAM, Math.floor(members / 2));
   const others = Array.from({ length: teams - 1 }, (_, index) => Math.floor(((members - first) * (index + 1)) / (teams - 1)));
@@ -132,7 +132,7 @@ function sizesOf(members: number, teams: number): number[] {
 function roundsOf(random: Random, competencyId: string, count: number, now: Date): Round[] {
   const timeZone = random.pick(TIME_ZONES);
   const blindReviews = random.isWithin(0.15);
-  // Teams begin on different days, and each keeps to its own.
+  // Teams begin on different days, and each keeps its own rhythm.
   const late = random.below(4);
   return Array.from({ length: count }, (_, index) => {
     const daysAgo = LAST_OPENED + (count - 1 - index) * BETWEEN_ROUNDS - late;
@@ -176,7 +176,7 @@ export function largeOrganization({ people, teams, rounds }: LargeSize, competen
   };
 }
 
-/** When everybody and everything of it began: before the first round. */
+/** When everybody and everything in it was created: before the first round. */
 export function beganAt({ rounds }: LargeSize, now: Date): Date {
   return new Date(now.getTime() - (rounds * BETWEEN_ROUNDS + ROUND_LENGTH) * DAY);
 }

@@ -1,4 +1,4 @@
-/** Chance that is the same at every run: what is measured on one machine can be measured on another. */
+/** Pseudo-random numbers that are the same in every run, so that measurements can be repeated on another machine. */
 
 export class Random {
   #state: number;
@@ -7,7 +7,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to but without 1. Mulberry32 by Tommy Ettinger: even enough for invented people, and nothing secret. */
+  /** From 0 up to but without 1. Mulberry32 by Tommy Ettinger: good enough for invented people, and not for secrets. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -36,7 +36,7 @@ export class Random {
     return sum;
   }
 
-  /** In the shape of a random UUID. */
+  /** Like a random UUID. */
   id(): string {
     const hex = Array.from({ length: 4 }, () =>
       Math.floor(this.next() * 2 ** 32)

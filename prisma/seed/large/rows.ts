@@ -1,4 +1,4 @@
-/** The large organization as rows, a group of teams at a time, so that no more of it is in memory than that. */
+/** The large organization as rows, a group of teams at a time, to save memory. */
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";
@@ -70,7 +70,7 @@ function ratingRows(random: Random, source: Source, { assessmentId, answers, sta
 
 type Reviewed = { reviews: Row[]; entries: Row[] };
 
-/** Of some who shared in the last year: blind, unless the coach looked first; most of them released. */
+/** Reviews of some who shared in the last year: blind, unless the coach viewed the answers first; most of them released. */
 function reviewOf(random: Random, source: Source, teamId: string, coach: LargePerson, submission: LargeSubmission, now: Date): Reviewed {
   const startedAt = new Date((submission.share?.sharedAt ?? now).getTime() + DAY);
   const id = random.id();
@@ -112,7 +112,7 @@ function planRows(random: Random, source: Source, { assessmentId, submittedAt }:
 
 type Sat = { team: LargeTeam; submissions: readonly LargeSubmission[]; cohorts: readonly LargeTeamCohort[] };
 
-/** Everything of one team but its people, in an order in which each row finds what it points to. */
+/** Everything of one team except its people, in an order in which each row comes after what it refers to. */
 export function teamRows(
   random: Random,
   source: Source,
@@ -143,7 +143,7 @@ export function teamRows(
     Team: [{ id: teamId, name: team.name, nameKey: nameKey(team.name), createdAt }],
     Membership: [...team.coaches.map(membership("coach")), ...team.members.map(membership("member"))],
     Round: team.rounds.map(({ roundId, ...round }) => ({ id: roundId, teamId, ...round, openedById: coach?.userId })),
-    // Claimed, so that the hourly job mails nobody: not about what is open now, and no reminder once it is due.
+    // Marked as sent, so that the hourly job mails nobody: no call to the open rounds, and no reminder.
     RoundMail: open.flatMap(({ roundId, openedAt }) =>
       [...team.coaches, ...team.members].flatMap(({ userId }) =>
         ["call", "reminder"].map((kind) => ({ roundId, userId, kind, sequence: 0, sentAt: openedAt })),
@@ -184,7 +184,7 @@ export function teamRows(
         day: share.sharedAt.toISOString().slice(0, 10),
         at: share.sharedAt,
       })),
-    // Its ratings are refused once it is committed, as they should be: so it is committed after them.
+    // Ratings are rejected once a review is committed, so it is committed after them.
     Review: reviewed.flatMap(({ reviews }) => reviews).map((review) => ({ ...review, committedAt: null, isBlind: null, releasedAt: null })),
     ReviewEntry: reviewed.flatMap(({ entries }) => entries),
     "Review again": reviewed.flatMap(({ reviews }) => reviews),

@@ -1,4 +1,4 @@
-/** `npm run seed:large`: fills an empty database with a large organization, to measure with. Nothing of the app imports it. */
+/** `npm run seed:large`: fills an empty database with a large organization, for measuring. The app does not import it. */
 import { randomBytes } from "node:crypto";
 import { hashPassword } from "@/lib/auth/password";
 import { getCurrentRevision, publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
@@ -14,7 +14,7 @@ import { countSubmissions, publishCohorts, submissionsOf } from "./submissions";
 const LONGEST = 10 * 60_000;
 
 /** Each with some 25 counts. */
-const TALLIES_AT_ONCE = 1_000;
+const COHORTS_AT_ONCE = 1_000;
 
 /** Members of the teams that one transaction writes: some 14,000 ratings. */
 const MEMBERS_AT_ONCE = 200;
@@ -31,8 +31,8 @@ async function inTransaction(tables: RowsByTable): Promise<void> {
 }
 
 /**
- * Only where nobody's work is. What an earlier run left half done, nobody can sign in to: its people have no password, and
- * its admin comes last. That is deleted, and made anew.
+ * Throws where the database has real data. The rest of an unfinished run is deleted and made again: nobody can sign in to it,
+ * since its people have no password and its admin comes last.
  */
 async function makeRoom(): Promise<void> {
   const database = getDatabase();
@@ -64,7 +64,7 @@ async function makeRoom(): Promise<void> {
   );
 }
 
-/** Printed once, and kept as a hash alone. */
+/** Printed once, and stored only as a hash. */
 async function givePassword(role: LargeSignIn["role"], person: LargePerson, now: Date): Promise<{ signIn: LargeSignIn; row: Row }> {
   const password = randomBytes(15).toString("base64url");
   const { userId, email } = person;
@@ -91,8 +91,8 @@ function groupsOf<Team extends { members: readonly unknown[] }>(teams: readonly 
 }
 
 /**
- * Fills the open database. The same size on the same day gives the same organization, but for the passwords. All that a
- * reader needs is committed before the first who can sign in. @throws LargeRefused
+ * Fills the open database. The same size on the same day gives the same organization, except for the passwords. All data is
+ * committed before the first person who can sign in. @throws LargeRefused
  */
 export async function fillWithLarge(size: LargeSize, now: Date, onProgress: LargeProgress): Promise<LargeResult> {
   await makeRoom();
@@ -113,9 +113,9 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
   );
   const groups = groupsOf(organization.teams);
   const total = groups.length + 2;
-  onProgress(0, total, "tallies");
-  for (let from = 0; from < cohorts.length; from += TALLIES_AT_ONCE) {
-    await inTransaction(cohortRows(revisionId, cohorts.slice(from, from + TALLIES_AT_ONCE)));
+  onProgress(0, total, "cohorts");
+  for (let from = 0; from < cohorts.length; from += COHORTS_AT_ONCE) {
+    await inTransaction(cohortRows(revisionId, cohorts.slice(from, from + COHORTS_AT_ONCE)));
   }
   await inTransaction({ User: peopleRows(organization, organization.coaches, size, now) });
   let done = 1;
@@ -143,7 +143,7 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
     givePassword("member", member, now),
   ]);
   await inTransaction({ User: peopleRows(organization, [organization.admin], size, now), Account: given.map(({ row }) => row) });
-  // It would come by itself within minutes; plans made before it would be measured otherwise.
+  // The engine would do it by itself within minutes; without it, early measurements would use other query plans.
   if (getEngine() === "postgres") await getDatabase().$executeRaw`ANALYZE`;
   onProgress(total, total, "done");
   return {

@@ -1,4 +1,4 @@
-/** What the large organization's members answered and shared in each round, and the pictures that the rule draws from it. */
+/** What the large organization's members answered and shared in each round, and the cohorts that follow by the rule. */
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { isCounted, quarterOf, withOneMore } from "@/lib/domain/cohort/organization-cohort";
 import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";
@@ -15,7 +15,7 @@ export type LargeSubmission = {
   startedAt: Date;
   /** Null while it is in progress, in the open round. */
   submittedAt: Date | null;
-  /** In the model's order, and shorter while it is in progress. */
+  /** In the competency's order, and shorter while it is in progress. */
   answers: string[];
   share: { sharedAt: Date; withdrawnAt: Date | null; cohortId: string | null } | null;
   cohort: { organizationCohortId: string; quarter: string } | null;
@@ -25,7 +25,7 @@ export type LargeTeamCohort = { id: string; teamId: string; number: number; draw
 
 export type LargeOrganizationCohort = { id: string; quarter: string; size: number; fullAt: Date | null; counts: Map<string, number> };
 
-/** How far up a person is, in ranks; and how much more or less at each behavior. */
+/** A person's rank on average, and the difference at each behavior. */
 type Habit = { base: number; behaviors: number[] };
 
 function habitOf(random: Random, source: Source): Habit {
@@ -68,7 +68,7 @@ function submissionIn(random: Random, source: Source, owner: LargePerson, habit:
   } satisfies LargeSubmission;
 }
 
-/** On one's own, before there was a team: shared with nobody. */
+/** Submitted before there was a team, and shared with nobody. */
 function firstSubmission(random: Random, source: Source, owner: LargePerson, habit: Habit, began: Date, until: Date): LargeSubmission {
   const startedAt = new Date(began.getTime() + Math.floor(random.next() * (until.getTime() - began.getTime() - DAY)));
   return {
@@ -82,7 +82,7 @@ function firstSubmission(random: Random, source: Source, owner: LargePerson, hab
   };
 }
 
-/** A first one of each member's own, and then round by round, oldest first. */
+/** First each member's own one, then round by round, oldest first. */
 export function submissionsOf(random: Random, source: Source, team: LargeTeam, began: Date, now: Date): LargeSubmission[] {
   const habits = team.members.map(() => habitOf(random, source));
   const until = team.rounds[0]?.openedAt ?? now;
@@ -93,7 +93,7 @@ export function submissionsOf(random: Random, source: Source, team: LargeTeam, b
   return [...own, ...inRounds];
 }
 
-/** As the hourly look draws them: after each round, a week past what it waits for; what is shared now waits for the rule. */
+/** As published by the hourly job: after each round, a week after there were enough. What is shared now still waits. */
 export function publishCohorts(
   random: Random,
   team: LargeTeam,
@@ -126,7 +126,7 @@ export function publishCohorts(
   return cohorts;
 }
 
-/** In the order in which they were submitted, as they would have been counted one by one. The key of a count is `behavior/answer`. */
+/** In the order of submission, as they would have been counted one by one. The key of a count is `behavior/answer`. */
 export function countSubmissions(
   random: Random,
   source: Source,

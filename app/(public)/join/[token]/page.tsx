@@ -1,4 +1,4 @@
-/** An invitation, for whoever holds its link: who invites to what, and what a coach will be able to see. */
+/** An invitation, for the person with its link: who invites to what, and what a coach will be able to see. */
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { definePage } from "@/app/define-page";
@@ -14,7 +14,7 @@ import { getInvitation, type OpenedInvitation } from "@/lib/data/invitation/quer
 import { setResponseStatus } from "@/lib/platform/request-context";
 import { acceptInvitationAction, declineInvitationAction } from "../actions";
 
-/** The address is a secret: it goes to no other site. With "no-referrer" a form sent without JavaScript would be refused. */
+/** The address is a secret: it is not sent to other sites. With "no-referrer" a form without JavaScript would be rejected. */
 export const metadata: Metadata = { title: "Invitation", referrer: "same-origin", robots: { index: false } };
 
 type Ended = Exclude<OpenedInvitation["state"], "open" | "joined">;
@@ -22,13 +22,13 @@ type Ended = Exclude<OpenedInvitation["state"], "open" | "joined">;
 const ENDED: Record<Ended, { title: string; what: string; status: number }> = {
   unknown: {
     title: "This link leads nowhere",
-    what: "Perhaps it was cut off on its way. Open it again from where you got it, or ask whoever sent it for a new one.",
+    what: "Perhaps part of it is missing. Open it again from where you got it, or ask whoever sent it for a new one.",
     status: 404,
   },
   expired: { title: "This invitation has expired", what: "Links work for a limited time. Ask whoever sent it for a new one.", status: 410 },
   "used up": {
     title: "This invitation has been used",
-    what: "As many people have joined by it as it was for. If you are one of them, sign in and find the team under My teams. If not, ask whoever sent it for a new one.",
+    what: "It was used by as many people as it was for. If you are one of them, sign in and find the team under My teams. If not, ask whoever sent it for a new one.",
     status: 410,
   },
   revoked: {
@@ -128,7 +128,7 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
           </h2>
           <p className="mt-2 mb-5 text-ink-2">
             {role === "coach"
-              ? "You will see what the team’s people choose to share with you, and look after who is in the team. The same holds for what you share yourself."
+              ? "You will see what people in the team choose to share with you, and manage who is in the team. The same holds for what you share yourself."
               : "Your answers are yours. Joining shares nothing."}
           </p>
           <WhatACoachSees />
@@ -164,7 +164,7 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
       <p className="mt-6 text-[0.94rem] text-ink-3">
         {account
           ? `You are signed in as ${account.name} (${account.email}). `
-          : "With an account you come back here, and decide then. What you rated as a guest in this browser comes along. "}
+          : "Once you have an account, you come back here and decide. What you rated as a guest in this browser moves with you. "}
         The link works until {formatDay(expiresAt)}
         {isForOne ? ", for one person." : ", for several people."}
       </p>

@@ -1,4 +1,4 @@
-/** Behind the link for a forgotten password: the new one. */
+/** The page of the link for a forgotten password: choose a new one. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
@@ -6,6 +6,7 @@ import { DeadLink } from "@/components/account/dead-link";
 import { NewPasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
 import { getActionError } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
 import { isResetLinkAlive } from "@/lib/data/account/queries/password-reset";
 import { setResponseStatus } from "@/lib/platform/request-context";
 import { resetPasswordAction } from "../../forgot-password/actions";
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: "Choose a new password", robots: { in
 
 export default definePage(async function ResetPasswordPage({ params }: Props) {
   const { token } = await params;
-  if (!(await isResetLinkAlive(token, new Date()))) {
+  if (!(await isResetLinkAlive(await findActor(), token, new Date()))) {
     setResponseStatus(404);
     return (
       <DeadLink

@@ -1,9 +1,10 @@
-/** The second step of signing in, for whoever set up an authenticator app. */
+/** The second step of signing in, for people with an authenticator app. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { safePath } from "@/lib/domain/request/safe-path";
@@ -57,9 +58,7 @@ export default definePage(async function CodePage({ searchParams }: Props) {
         </form>
       </details>
       <p className="mt-6">
-        <a className="text-link inline-flex min-h-11 items-center" href="/sign-in">
-          Start again
-        </a>
+        <TextLink href="/sign-in">Start again</TextLink>
       </p>
     </AccountPage>
   );

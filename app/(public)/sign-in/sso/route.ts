@@ -1,6 +1,7 @@
-/** The way to the OpenID Connect provider. A link of our pages leads here; a form could not go on to another site (form-action). */
+/** Redirects to the OpenID Connect provider. Pages link here, since a form may not redirect to another site (form-action). */
 import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
+import { findActor } from "@/lib/auth/actor";
 import { startSingleSignOn } from "@/lib/data/account/mutations/sign-in";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { safePath } from "@/lib/domain/request/safe-path";
@@ -13,12 +14,12 @@ function seeOther(location: string): Response {
 }
 
 export async function GET(request: NextRequest): Promise<Response> {
-  // Another site must not begin it for somebody.
+  // Another site must not start a sign-in for a person.
   if (!["same-origin", "none", null].includes(request.headers.get("sec-fetch-site"))) return seeOther("/sign-in");
   const { searchParams } = request.nextUrl;
   const next = safePath(searchParams.get("next") ?? undefined) ?? "/growth";
   try {
-    return seeOther(await startSingleSignOn(next, searchParams.get("invitation"), await headers(), new Date()));
+    return seeOther(await startSingleSignOn(await findActor(), next, searchParams.get("invitation"), await headers(), new Date()));
   } catch (error) {
     if (!(error instanceof ExpectedError)) getLogger().error({ err: error }, "single sign-on could not be started");
     else if (error.code === "NotFound") return new Response("Single sign-on is not set up here.", { status: 404 });

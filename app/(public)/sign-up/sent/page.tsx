@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 import { resendConfirmationAction } from "../actions";
 
 type Props = { searchParams: Promise<{ again?: string | string[] }> };
@@ -19,7 +19,7 @@ export default definePage(async function SentPage({ searchParams }: Props) {
   return (
     <AccountPage
       title="Check your mail"
-      lead="We sent you a link. Open it in this browser: your account is ready then, and your results here move along."
+      lead="We sent you a link. Open it in this browser: then your account is ready, and your results here move to it."
       actionError={actionError}
     >
       {again && !actionError && (
@@ -32,11 +32,11 @@ export default definePage(async function SentPage({ searchParams }: Props) {
       {!isMailConfigured() && (
         <div className="mb-6">
           <Notice kind="status" title="This Cairn sends no mail yet">
-            Whoever runs it finds the link in the server’s log, and can hand it to you.
+            The person who runs it finds the link in the server’s log, and can give it to you.
           </Notice>
         </div>
       )}
-      <p className="text-ink-2">Nothing there after a few minutes? Look among the unwanted mails, or have it sent again.</p>
+      <p className="text-ink-2">Nothing there after a few minutes? Look in your spam folder, or have it sent again.</p>
       <form action={resendConfirmationAction} className="mt-5">
         <Button type="submit" variant="secondary">
           Send it again

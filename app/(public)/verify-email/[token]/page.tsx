@@ -1,4 +1,4 @@
-/** Behind the link that confirms an address: a button, since programs that look at mails open links as well. */
+/** The page of the link that confirms an address: it has a button, since mail scanners open links too. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
@@ -6,6 +6,7 @@ import { DeadLink } from "@/components/account/dead-link";
 import { PasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
 import { getActionError } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
 import { findSignUpSecret } from "@/lib/auth/sign-up-cookie";
 import { findConfirmation } from "@/lib/data/account/queries/sign-up";
 import { setResponseStatus } from "@/lib/platform/request-context";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "Confirm your address", robots: { ind
 
 export default definePage(async function VerifyEmailPage({ params }: Props) {
   const { token } = await params;
-  const confirmation = await findConfirmation(token, await findSignUpSecret(), new Date());
+  const confirmation = await findConfirmation(await findActor(), token, await findSignUpSecret(), new Date());
   const actionError = getActionError();
   if (!confirmation) {
     setResponseStatus(404);
@@ -38,7 +39,7 @@ export default definePage(async function VerifyEmailPage({ params }: Props) {
       lead={
         confirmation.asksPassword
           ? "This is another browser than the one where you signed up, so please give the password that you chose there."
-          : "One press, and your account is ready. Results in this browser move along."
+          : "One press, and your account is ready. Results in this browser move to it."
       }
       actionError={actionError}
     >

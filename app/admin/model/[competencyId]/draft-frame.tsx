@@ -1,10 +1,11 @@
-/** The page of a draft's fields: what all of them share, around those that this page has. */
+/** The frame of a page with a draft's fields: what all fields share. */
 import type { ReactNode } from "react";
 import { DraftBar } from "@/components/competency/draft-bar";
 import { DraftProvider } from "@/components/competency/draft-provider";
 import type { DraftValue, RefusedDraft } from "@/components/competency/draft-store";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
-import type { Draft } from "@/lib/data/competency/queries";
+import type { Draft } from "@/lib/data/competency/queries/drafts";
 import { fieldPaths } from "@/lib/domain/competency/draft";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { editDraftAction, saveDraftFieldsAction } from "../actions";
@@ -19,7 +20,7 @@ function refusedDraft(actionError: ActionError | null): RefusedDraft | null {
         .map(([name, value]) => [name.slice(prefix.length), value]),
     );
   const editors = under("conflict:", actionError.fieldErrors);
-  const errors = under("fault:", actionError.fieldErrors);
+  const errors = under("error:", actionError.fieldErrors);
   const typed = under("value:", actionError.values);
   const isKept = (path: string) => path in editors || path in errors || Object.keys(actionError.fieldErrors).length === 0;
   return { editors, errors, typed: Object.fromEntries(Object.entries(typed).filter(([path]) => isKept(path))) };
@@ -52,18 +53,12 @@ export function DraftFrame({
       path={path}
     >
       <DraftBar canUndo={draft.canUndo} canRedo={draft.canRedo} refused={actionError?.message ?? null}>
-        <a
-          href={competencyPath(draft.competencyId, "compare")}
-          className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
-        >
+        <TextLink href={competencyPath(draft.competencyId, "compare")} className="px-1.5 text-[0.94rem] font-semibold sm:px-2">
           Compare
-        </a>
-        <a
-          href={competencyPath(draft.competencyId, "publish")}
-          className="inline-flex min-h-11 items-center px-1.5 text-[0.94rem] font-semibold text-link sm:px-2"
-        >
+        </TextLink>
+        <TextLink href={competencyPath(draft.competencyId, "publish")} className="px-1.5 text-[0.94rem] font-semibold sm:px-2">
           Publish…
-        </a>
+        </TextLink>
       </DraftBar>
       {children}
     </DraftProvider>

@@ -1,16 +1,17 @@
-/** A competency as its admins find it: the draft if there is one, and what is published if anything is. */
+/** Reads a competency for its admins: the draft if there is one, and the published revision if there is one. */
 import { getAccountOrSignIn } from "@/app/account";
 import type { Actor } from "@/lib/access/actor";
-import { listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { findDraft } from "@/lib/data/competency/queries";
-import { requireAdmin } from "@/lib/data/workspace/internal/admins";
+import { findDraft } from "@/lib/data/competency/queries/drafts";
+import { findCurrentRevision } from "@/lib/data/competency/queries/published";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
-/** Redirects whoever has no account to sign in and back. @throws ExpectedError NotFound where there is neither, or no admin asks */
+/**
+ * Redirects people without an account to sign in and back. @throws ExpectedError NotFound where there is neither, or for anybody
+ * but admins
+ */
 export async function getDraftOrCurrent(competencyId: string, path: string) {
   const actor: Actor = await getAccountOrSignIn(path);
-  requireAdmin(actor, "competency.edit");
-  const [draft, [current = null]] = await Promise.all([findDraft(actor, competencyId), listRevisionsOf(competencyId, undefined, 1)]);
+  const [draft, current] = await Promise.all([findDraft(actor, competencyId), findCurrentRevision(actor, competencyId)]);
   if (!draft && !current) throw notFoundError();
   const name = current?.competency.source.name ?? (draft?.fields.name?.trim() || "A competency without a name");
   return { actor, draft, current, name };

@@ -1,4 +1,4 @@
-/** The editor: the draft of a competency, written in place as it will look. */
+/** The editor: the draft of a competency, edited in place. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
@@ -6,9 +6,10 @@ import { DraftDocument } from "@/components/competency/draft-document";
 import { GapList } from "@/components/competency/gap-list";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
-import { retiredUnits } from "@/lib/data/competency/internal/drafts";
 import { findGaps } from "@/lib/domain/competency/draft";
+import { retiredUnits } from "@/lib/domain/competency/draft-units";
 import { startDraftAction } from "../actions";
 import { competencyPath, guidancePath } from "../paths";
 import { DraftFrame } from "./draft-frame";
@@ -24,7 +25,7 @@ export default definePage(async function CompetencyEditorPage({ params }: { para
   if (!draft) {
     return (
       <CompetencyFrame title={name} current="Edit" hrefOf={hrefOf} actionError={getActionError()}>
-        <div className="mt-8 max-w-[44rem]">
+        <div className="mt-8 max-w-reading">
           <p className="text-lg text-ink-2">
             Revision {current?.number} is what everybody reads and rates against. To change its words, begin a draft: only admins see it,
             several can write in it at once, and nothing changes for anybody until you publish it.
@@ -39,9 +40,7 @@ export default definePage(async function CompetencyEditorPage({ params }: { para
             </ButtonLink>
           </div>
           <p className="mt-8">
-            <a href="/admin/model?list" className="inline-flex min-h-11 items-center text-link">
-              All competencies, and a new one
-            </a>
+            <TextLink href="/admin/model?list">All competencies, and a new one</TextLink>
           </p>
         </div>
       </CompetencyFrame>
@@ -50,7 +49,7 @@ export default definePage(async function CompetencyEditorPage({ params }: { para
   const gaps = findGaps(draft.fields);
   return (
     <CompetencyFrame title={draft.fields.name?.trim() || name} current="Edit" hrefOf={hrefOf}>
-      <p className="mt-4 mb-4 max-w-[44rem] text-ink-2 wrap-anywhere">
+      <p className="mt-4 mb-4 max-w-reading text-ink-2 wrap-anywhere">
         {draft.base ? `A draft, begun from revision ${draft.base.number}` : "A draft of a new competency, begun"} on{" "}
         {formatDay(draft.startedAt)} by {draft.startedBy.isSelf ? "you" : draft.startedBy.name}; last written in by{" "}
         {draft.editedBy.isSelf ? "you" : draft.editedBy.name}. Nobody but admins sees it.{" "}

@@ -7,16 +7,18 @@ import { ChoiceField } from "@/components/ui/choice-field";
 import { Field } from "@/components/ui/field";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { getActionError } from "@/lib/actions/define-action";
-import { listCompetencies } from "@/lib/data/competency/queries";
-import { requireAdmin } from "@/lib/data/workspace/internal/admins";
+import { findActor } from "@/lib/auth/actor";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
+import { requireAdministrator } from "@/lib/data/workspace/queries";
 import { createCompetencyAction } from "../actions";
 import { FROM_IMPORT } from "../paths";
 
 export const metadata: Metadata = { title: "Add a competency" };
 
 export default definePage(async function NewCompetencyPage() {
-  requireAdmin(await getAccountOrSignIn("/admin/model/new"), "competency.edit");
-  const competencies = await listCompetencies();
+  const actor = await getAccountOrSignIn("/admin/model/new");
+  requireAdministrator(actor, "competency.edit");
+  const competencies = await listCompetencies(await findActor());
   const actionError = getActionError();
   const from = actionError?.values.from ?? "";
   return (

@@ -1,4 +1,4 @@
-/** Alive: the process answers. */
+/** Alive: the process responds. */
 export const dynamic = "force-dynamic";
 
 export function GET(): Response {

@@ -4,6 +4,6 @@ import { isReady } from "@/lib/data/workspace/queries";
 export const dynamic = "force-dynamic";
 
 export async function GET(): Promise<Response> {
-  const ready = await isReady();
+  const ready = await isReady(null);
   return Response.json({ status: ready ? "ready" : "unavailable" }, { status: ready ? 200 : 503 });
 }

@@ -5,7 +5,7 @@ import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { definePage } from "@/app/define-page";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
 import { MoveOffer } from "@/components/assessment/revision-move-offer";
-import { Notice } from "@/components/ui/notice";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { findMove } from "@/lib/data/assessment/queries";
@@ -16,7 +16,7 @@ type Props = { params: Promise<{ assessmentId: string; behaviorId: string }> };
 
 export const metadata: Metadata = { title: "Self-assessment" };
 
-/** Only what the steps show: the rest of the model stays on the server. */
+/** Only what the steps show: the rest of the competency stays on the server. */
 function stepBehaviors({ source, additions }: CompetencyModel): StepBehavior[] {
   return source.behaviors.map(({ id, name, definition }) => ({
     id,
@@ -37,13 +37,9 @@ export default definePage(async function StepPage({ params }: Props) {
   const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
-      {/* The steps show what was refused of their own behavior, beside its fields. */}
+      {/* The steps show the errors of their own behavior, beside its fields. */}
       {actionError && !(actionError.values.behaviorId === behaviorId && actionError.fieldErrors.evidence) && (
-        <div className="mb-6">
-          <Notice kind="alert" title="Not saved">
-            {actionError.message}
-          </Notice>
-        </div>
+        <ErrorNotice actionError={actionError} title="Not saved" className="mb-6" />
       )}
       {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
       <RatingSteps

@@ -1,4 +1,4 @@
-/** All answers at a glance, before they are submitted. */
+/** All answers, to check before they are submitted. */
 import type { Metadata } from "next";
 import { moveAssessmentAction, savePrioritiesAction, saveRatingsAction, submitAssessmentAction } from "@/app/assess/actions";
 import { getFormOrResult } from "@/app/assess/get-form-or-result";
@@ -10,7 +10,9 @@ import { PrioritiesField } from "@/components/assessment/priorities-field";
 import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { MissedRounds } from "@/components/round/round-missed";
 import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { findMove } from "@/lib/data/assessment/queries";
@@ -36,18 +38,14 @@ export default definePage(async function ReviewPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
       {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
-      <h1 className="text-[2rem] sm:text-[2.75rem]">Review answers</h1>
+      <h1 className="text-page">Review answers</h1>
       <p className="mt-3 text-ink-2">
         Read them once more. After you have seen your level summary, they no longer change. Nothing is shown to anybody until you share it.
       </p>
       {actor?.kind === "account" && <p className="mt-3 text-[0.94rem] text-ink-2">{describeCounted(getEnvironment().MIN_GROUP_SIZE)}</p>}
       <MissedRounds rounds={missed} isSubmitted={false} />
       {actionError ? (
-        <div className="mt-6">
-          <Notice kind="alert" title="Not quite yet">
-            {actionError.message}
-          </Notice>
-        </div>
+        <ErrorNotice actionError={actionError} title="Not quite yet" className="mt-6" />
       ) : (
         unanswered.length > 0 && (
           <div className="mt-6">
@@ -67,10 +65,10 @@ export default definePage(async function ReviewPage({ params }: Props) {
             <div key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
               <dt className="font-semibold">{name}</dt>
               <dd className="row-span-2">
-                <a href={stepPath(assessmentId, id)} className="text-link inline-flex min-h-11 items-center">
+                <TextLink href={stepPath(assessmentId, id)}>
                   {isAnswered ? "Change" : "Answer"}
                   <span className="sr-only"> {name}</span>
-                </a>
+                </TextLink>
               </dd>
               <dd className="min-w-0">
                 <AnswerText competency={competency} behaviorId={id} ratings={ratings} />

@@ -1,9 +1,8 @@
 "use server";
 
 /** What an owner decides about sharing a submitted assessment. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
@@ -18,7 +17,7 @@ const whatSchema = z
   .union([z.enum(WHATS), z.array(z.enum(WHATS)).max(WHATS.length)], CHOOSE)
   .transform((given): ShareChoice => readWhat(given));
 
-const share = defineAction(
+export const shareAssessmentAction = defineFormAction(
   z.strictObject(
     {
       assessmentId: idSchema,
@@ -28,22 +27,20 @@ const share = defineAction(
     MALFORMED,
   ),
   async ({ assessmentId, teamId, what }) => {
-    await shareAssessment(await findActor(), assessmentId, teamId, what.withEvidence, new Date(), what.withPlan);
+    await shareAssessment(
+      await findActor(),
+      { assessmentId, teamId },
+      { withEvidence: what.withEvidence, withPlan: what.withPlan },
+      new Date(),
+    );
     return sharePath(assessmentId, { team: teamId, done: "shared" });
   },
 );
 
-export async function shareAssessmentAction(form: FormData): Promise<void> {
-  const answer = await share(form);
-  if (answer.ok) redirect(answer.data);
-}
-
-const withdraw = defineAction(z.strictObject({ assessmentId: idSchema, teamId: idSchema }, MALFORMED), async ({ assessmentId, teamId }) => {
-  await withdrawShare(await findActor(), assessmentId, teamId, new Date());
-  return sharePath(assessmentId, { team: teamId, done: "stopped" });
-});
-
-export async function withdrawShareAction(form: FormData): Promise<void> {
-  const answer = await withdraw(form);
-  if (answer.ok) redirect(answer.data);
-}
+export const withdrawShareAction = defineFormAction(
+  z.strictObject({ assessmentId: idSchema, teamId: idSchema }, MALFORMED),
+  async ({ assessmentId, teamId }) => {
+    await withdrawShare(await findActor(), { assessmentId, teamId }, new Date());
+    return sharePath(assessmentId, { team: teamId, done: "stopped" });
+  },
+);

@@ -1,4 +1,4 @@
-/** Where an owner decides, team by team, what to share of one submitted assessment, and sees before what will be seen. */
+/** Where an owner decides, team by team, what to share of a submitted assessment, with a preview of what others will see. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { SharePreviewView } from "@/components/sharing/share-preview";
@@ -8,9 +8,10 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { listSharingChoices, previewShare } from "@/lib/data/sharing/queries";
+import { getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { describeShare, type ShareChoice, type SharePreview, type SharingTeam } from "@/lib/domain/sharing/share";
 import { joinNames } from "@/lib/domain/text/wording";
 import { shareAssessmentAction, withdrawShareAction } from "./actions";
@@ -47,28 +48,33 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
   const { assessmentId } = await params;
   const query = await searchParams;
   const actor = await findActor();
-  const choices = await listSharingChoices(actor, assessmentId);
+  const choices = await getSharingChoices(actor, assessmentId);
   const actionError = getActionError();
   const asked = actionError?.values.teamId ?? query.team;
   const open = choices.teams.find(({ teamId }) => teamId === asked) ?? (choices.teams.length === 1 ? choices.teams[0] : undefined);
   const given = actionError?.chosen.what ?? query.what;
   const shared = open?.state.kind === "shared" ? open.state : { withEvidence: false, withPlan: false };
   const choice = given === undefined ? shared : readWhat(given);
-  const preview = open ? await previewShare(actor, assessmentId, open.teamId, choice.withEvidence, new Date(), choice.withPlan) : null;
+  const preview = open
+    ? await previewShare(
+        actor,
+        { assessmentId, teamId: open.teamId },
+        { withEvidence: choice.withEvidence, withPlan: choice.withPlan },
+        new Date(),
+      )
+    : null;
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
       <p>
-        <a href={`/results/${encodeURIComponent(assessmentId)}`} className="text-link inline-flex min-h-11 items-center">
-          Level summary of {formatDay(choices.submittedAt)}
-        </a>
+        <TextLink href={`/results/${encodeURIComponent(assessmentId)}`}>Level summary of {formatDay(choices.submittedAt)}</TextLink>
       </p>
-      <h1 className="mt-2 text-[2rem] sm:text-[2.75rem]">Who may see this</h1>
-      <p className="mt-3 max-w-[44rem] text-ink-2">
+      <h1 className="mt-2 text-page">Who may see this</h1>
+      <p className="mt-3 max-w-reading text-ink-2">
         Your self-assessment is yours. Nothing of it is shown to anybody until you share it, and you can stop at any time.
       </p>
       {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {choices.teams.length === 0 && (
-        <p className="mt-8 max-w-[44rem]">
+        <p className="mt-8 max-w-reading">
           You are not in a team, so there is nobody to share it with. A coach can invite you: open the link that they send you, and then
           come back here.
         </p>
@@ -90,7 +96,7 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
 type TeamSectionProps = {
   assessmentId: string;
   team: SharingTeam;
-  /** Only of the team that is being decided about, as the preview. */
+  /** Only for the team that the owner is deciding about, for the preview. */
   choice: ShareChoice | null;
   preview: SharePreview | null;
   done: string | string[] | undefined;
@@ -109,7 +115,7 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
   );
   return (
     <section id={`team-${teamId}`} aria-labelledby={`name-${teamId}`} className="mt-10 border-t border-line pt-8">
-      <h2 id={`name-${teamId}`} className="text-[1.65rem] wrap-anywhere">
+      <h2 id={`name-${teamId}`} className="text-part wrap-anywhere">
         {name}
       </h2>
       {done === "shared" && isShared && (
@@ -122,11 +128,11 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
           <Notice kind="status" title={`No longer shared with ${name}.`} />
         </div>
       )}
-      <p className="mt-3 max-w-[44rem] text-ink-2">{describeState(team)}</p>
+      <p className="mt-3 max-w-reading text-ink-2">{describeState(team)}</p>
       <form
         key={writeWhat(shown).join(" ")}
         action={`${sharePath(assessmentId)}#team-${teamId}`}
-        className="mt-5 max-w-[44rem]"
+        className="mt-5 max-w-reading"
         aria-label={`What to share with ${name}`}
       >
         <input type="hidden" name="team" value={teamId} />
@@ -176,8 +182,8 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
         <div className="mt-6">
           <ConfirmDialog label={`Stop sharing with ${name}`}>
             <p className="mb-4 max-w-[40rem] text-ink-2">
-              Its coaches then see that you stopped, and when, and nothing else. A picture of the team that your answers are counted in is
-              no longer shown to anybody. You can share it again later.
+              Its coaches then see that you stopped, and when, and nothing else. A team summary that counts your answers is no longer shown
+              to anybody. You can share it again later.
             </p>
             <form action={withdrawShareAction}>
               {fields}

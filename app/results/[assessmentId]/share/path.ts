@@ -2,7 +2,7 @@
 
 type ShareQuery = {
   team?: string;
-  /** What was done just now. */
+  /** The last action. */
   done?: "shared" | "stopped";
 };
 

@@ -1,7 +1,7 @@
-/** What an owner shares, as the forms of the sharing page and its address say it. */
+/** What an owner shares, as the sharing page's forms and address encode it. */
 import type { ShareChoice } from "@/lib/domain/sharing/share";
 
-/** Ratings go with every share, so that a form with nothing ticked says something too. */
+/** Ratings are always shared, so that a form with nothing ticked has a meaning too. */
 export const WHATS = ["ratings", "examples", "plan"] as const;
 
 type Given = string | readonly string[];

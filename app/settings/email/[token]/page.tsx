@@ -1,9 +1,9 @@
-/** The link that was mailed to a new address: a button confirms it, so that a mail program that looks at links uses up none. */
+/** The page of the link that was mailed to a new address: it has a button, so that mail scanners do not use the link up. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { getActionError } from "@/lib/actions/define-action";
 import { findEmailChange } from "@/lib/data/account/queries/security";
 import { setResponseStatus } from "@/lib/platform/request-context";
@@ -21,7 +21,7 @@ export default definePage(async function NewAddressPage({ params }: Props) {
   if (email === null) {
     setResponseStatus(404);
     return (
-      <div className="mx-auto max-w-[44rem] px-5 pt-10">
+      <div className="mx-auto max-w-reading px-5 pt-10">
         <h1 className="text-title">This link no longer works</h1>
         <p className="mt-5 text-lead text-ink-2">
           It was used already, it is too old, or it is for another account than the one that you are signed in with. Your address is{" "}
@@ -34,15 +34,9 @@ export default definePage(async function NewAddressPage({ params }: Props) {
     );
   }
   return (
-    <div className="mx-auto max-w-[44rem] px-5 pt-10">
+    <div className="mx-auto max-w-reading px-5 pt-10">
       <h1 className="text-title">Use this address?</h1>
-      {actionError && (
-        <div className="mt-6">
-          <Notice kind="alert" title="Your address was not changed">
-            {actionError.message}
-          </Notice>
-        </div>
-      )}
+      {actionError && <ErrorNotice actionError={actionError} title="Your address was not changed" className="mt-6" />}
       <p className="mt-5 text-lead wrap-anywhere text-ink-2">
         From now on you sign in with <strong className="text-ink">{email}</strong>, and mails go there, no longer to {account.email}.
       </p>

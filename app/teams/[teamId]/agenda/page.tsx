@@ -1,4 +1,4 @@
-/** For a coach: what to do together with the team, worked out from what is shared, to edit, print and copy. */
+/** For a coach: a workshop's agenda, built from what is shared, to edit, print and copy. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
@@ -11,6 +11,7 @@ import { PairingOptIn } from "@/components/team/pairing-opt-in";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { getWorkshopAgenda } from "@/lib/data/agenda/queries";
 import { getPairingChoice } from "@/lib/data/team/queries";
@@ -43,9 +44,9 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
   return (
     <div className="page-width pt-8">
       <p className="mb-2 print:hidden">
-        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={teamPath(teamId)}>
+        <TextLink className="wrap-anywhere" href={teamPath(teamId)}>
           {teamName}
-        </a>
+        </TextLink>
       </p>
       {done === "saved" && !actionError && (
         <div className="mb-6 max-w-[48rem] print:hidden">
@@ -59,14 +60,14 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
           <div className="mt-8 max-w-[48rem] space-y-2 text-ink-2 print:hidden">
             {isSmall && (
               <p>
-                It is made from {peopleCount === 1 ? "one person’s answers" : "few people’s answers"}. Who sees it could tell from it what
-                others answered: talk about it, rather than show it.
+                It is made from {peopleCount === 1 ? "one person’s answers" : "few people’s answers"}. A reader could tell from it what
+                others answered, so talk about it instead of showing it.
               </p>
             )}
             {!agenda.sections.some((section) => section.title === PAIRINGS) && (
               <p>
-                There are no pairings now. They are made only among people who chose on the team’s page that their coach may propose them,
-                of whom one shares a focus in which another works at Advanced or higher, and at least two levels further.
+                There are no pairings now. A pairing takes two people who both chose on the team’s page that their coach may propose them.
+                One shares a focus; the other works there at Advanced or higher, and at least two levels further.
               </p>
             )}
           </div>
@@ -85,7 +86,7 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
         <>
           <h1 className="text-title wrap-anywhere">{title}</h1>
           {actionError && !isOfPairing && <AgendaTypedText actionError={actionError} />}
-          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          <p className="mt-5 max-w-reading text-lead text-ink-2">
             An agenda for the team will be here once somebody shares a self-assessment with its coaches, and, where a round asks for blind
             reviews, once you have reviewed it.
           </p>

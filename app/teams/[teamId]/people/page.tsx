@@ -12,11 +12,13 @@ import { TeamSettings } from "@/components/team/team-settings";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
-import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/data/team/internal/teams";
 import { getTeamPeople } from "@/lib/data/team/queries";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/domain/team/team-lists";
+import { isMailConfigured } from "@/lib/platform/environment";
 import {
   changeRoleAction,
   createLinkAction,
@@ -85,9 +87,7 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
   return (
     <div className="page-width pt-8">
       <p>
-        <a className="text-link inline-flex min-h-11 items-center" href={team.ownRole ? teamPath(teamId) : "/admin/teams"}>
-          {team.ownRole ? "Back to the team" : "All teams"}
-        </a>
+        <TextLink href={team.ownRole ? teamPath(teamId) : "/admin/teams"}>{team.ownRole ? "Back to the team" : "All teams"}</TextLink>
       </p>
       <h1 className="text-title wrap-anywhere">{team.name}</h1>
       {words && (
@@ -114,10 +114,12 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
         />
       )}
 
-      <section aria-labelledby="people" className="pt-10">
-        <h2 id="people" className="text-heading mb-5">
-          {team.peopleCount === 0 ? "Nobody is in it yet" : describePeople(team.peopleCount)}
-        </h2>
+      <Section
+        id="people"
+        title={team.peopleCount === 0 ? "Nobody is in it yet" : describePeople(team.peopleCount)}
+        className="pt-10"
+        headingClassName="mb-5"
+      >
         {team.people.length > 0 ? (
           <PeopleList teamId={teamId} people={team.people} changeRole={changeRoleAction} remove={removeFromTeamAction} />
         ) : (
@@ -128,14 +130,11 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           pageCount={Math.ceil(team.peopleCount / PEOPLE_PAGE_SIZE)}
           hrefOf={(number) => peoplePath(teamId, { people: number })}
         />
-      </section>
+      </Section>
 
-      <section aria-labelledby="invite" className="pt-14">
-        <h2 id="invite" className="text-heading">
-          Invite people
-        </h2>
+      <Section id="invite" title="Invite people" className="pt-14">
         {!isMailConfigured() && (
-          <p className="mt-3 max-w-[44rem] text-ink-2">
+          <p className="mt-3 max-w-reading text-ink-2">
             No mail server is set up here, so a mail is written to the server’s log with its link. A link to hand on works without one.
           </p>
         )}
@@ -144,12 +143,14 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           <MailForm teamId={teamId} actionError={errorIn("mail")} action={inviteByEmailAction} />
           <ListForm teamId={teamId} actionError={errorIn("list")} action={previewListAction} />
         </div>
-      </section>
+      </Section>
 
-      <section aria-labelledby="invitations" className="pt-14">
-        <h2 id="invitations" className="text-heading mb-5">
-          {team.invitationCount === 0 ? "No open invitations" : "Open invitations"}
-        </h2>
+      <Section
+        id="invitations"
+        title={team.invitationCount === 0 ? "No open invitations" : "Open invitations"}
+        className="pt-14"
+        headingClassName="mb-5"
+      >
         {team.invitations.length > 0 ? (
           <InvitationList invitations={team.invitations} revoke={revokeInvitationAction} resend={resendInvitationAction} />
         ) : (
@@ -160,12 +161,9 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           pageCount={Math.ceil(team.invitationCount / INVITATIONS_PAGE_SIZE)}
           hrefOf={(invitations) => `${peoplePath(teamId, { invitations })}#invitations`}
         />
-      </section>
+      </Section>
 
-      <section aria-labelledby="settings" className="pt-14">
-        <h2 id="settings" className="text-heading mb-5">
-          The team itself
-        </h2>
+      <Section id="settings" title="The team itself" className="pt-14" headingClassName="mb-5">
         <TeamSettings
           teamId={teamId}
           name={team.name}
@@ -174,7 +172,7 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           rename={renameTeamAction}
           remove={deleteTeamAction}
         />
-      </section>
+      </Section>
     </div>
   );
 });

@@ -1,30 +1,29 @@
 "use server";
 
 /** What a coach does with a team's rounds. Its mails go out after the answer. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { roundsPath } from "@/app/teams/paths";
-import { defineAction } from "@/lib/actions/define-action";
+import type { Actor } from "@/lib/access/actor";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
-import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
-import { closeRound, moveRound, openRound, reopenRound } from "@/lib/data/round/mutations";
+import { closeRound, moveRound, openRound, reopenRound, sendRoundMails } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 
-/** Which of the page's forms it is, so that the page shows a refusal there. */
+/** The form's name, so that the page shows an error there. */
 const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 const ofRound = { form, teamId: idSchema, roundId: idSchema };
 
 /** The rest, and what a mail server does not take, goes out with the next hour. */
-function mailSoon(roundId: string): void {
-  inBackground("mails about a round", async () => {
-    await deliverRoundMails(new Date(), roundId);
+function mailSoon(actor: Actor | null, round: { teamId: string; roundId: string }): void {
+  runInBackground("mails about a round", async () => {
+    await sendRoundMails(actor, round, new Date());
   });
 }
 
-const open = defineAction(
+export const openRoundAction = defineFormAction(
   z.strictObject(
     {
       form,
@@ -39,45 +38,34 @@ const open = defineAction(
   ),
   async ({ teamId, name, dueDay, timeZone, competencyId, blindReviews }) => {
     const asked = { name, dueDay, timeZone, competencyId, blindReviews: blindReviews === "yes" };
-    const { roundId } = await openRound(await findActor(), teamId, asked, new Date());
-    mailSoon(roundId);
+    const actor = await findActor();
+    const { roundId } = await openRound(actor, teamId, asked, new Date());
+    mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "opened" });
   },
 );
 
-export async function openRoundAction(fields: FormData): Promise<void> {
-  const answer = await open(fields);
-  if (answer.ok) redirect(answer.data);
-}
+export const moveRoundAction = defineFormAction(
+  z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
+  async ({ teamId, roundId, dueDay }) => {
+    const actor = await findActor();
+    await moveRound(actor, { teamId, roundId }, dueDay, new Date());
+    mailSoon(actor, { teamId, roundId });
+    return roundsPath(teamId, { done: "moved" });
+  },
+);
 
-const move = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await moveRound(await findActor(), teamId, roundId, dueDay, new Date());
-  mailSoon(roundId);
-  return roundsPath(teamId, { done: "moved" });
-});
-
-export async function moveRoundAction(fields: FormData): Promise<void> {
-  const answer = await move(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const close = defineAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }) => {
-  await closeRound(await findActor(), teamId, roundId, new Date());
+export const closeRoundAction = defineFormAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }) => {
+  await closeRound(await findActor(), { teamId, roundId }, new Date());
   return roundsPath(teamId, { done: "closed" });
 });
 
-export async function closeRoundAction(fields: FormData): Promise<void> {
-  const answer = await close(fields);
-  if (answer.ok) redirect(answer.data);
-}
-
-const reopen = defineAction(z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED), async ({ teamId, roundId, dueDay }) => {
-  await reopenRound(await findActor(), teamId, roundId, dueDay, new Date());
-  mailSoon(roundId);
-  return roundsPath(teamId, { done: "reopened" });
-});
-
-export async function reopenRoundAction(fields: FormData): Promise<void> {
-  const answer = await reopen(fields);
-  if (answer.ok) redirect(answer.data);
-}
+export const reopenRoundAction = defineFormAction(
+  z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
+  async ({ teamId, roundId, dueDay }) => {
+    const actor = await findActor();
+    await reopenRound(actor, { teamId, roundId }, dueDay, new Date());
+    mailSoon(actor, { teamId, roundId });
+    return roundsPath(teamId, { done: "reopened" });
+  },
+);

@@ -8,11 +8,13 @@ import { RoundHistory } from "@/components/round/round-history";
 import { RoundMembers } from "@/components/round/round-members";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
-import { listCompetencies } from "@/lib/data/competency/queries";
+import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { getTeamRounds } from "@/lib/data/round/queries";
 import { describeDue, describeOpening } from "@/lib/domain/round/round-wording";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 import { roundsPath, teamPath } from "../../paths";
 import { closeRoundAction, moveRoundAction, openRoundAction, reopenRoundAction } from "./actions";
 
@@ -31,49 +33,46 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
   const { teamId } = await params;
   const actor = await getAccountOrSignIn(roundsPath(teamId));
   const { teamName, memberCount, open, past } = await getTeamRounds(actor, teamId, new Date());
-  const competencies = await listCompetencies();
+  const competencies = await listCompetencies(actor);
   const { done } = await searchParams;
   const actionError = getActionError();
   const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);
   const [newest] = past;
   const reopenable = !open && newest?.isNewest ? newest : null;
-  // A form whose round changed meanwhile may be gone: its refusal is then said above.
+  // A form whose round changed meanwhile may be gone: then its error is shown above.
   const forms = open ? ["move", "close"] : ["open", ...(reopenable ? ["reopen"] : [])];
   const isInForm = forms.some((form) => errorIn(form));
   const words = typeof done === "string" && Object.hasOwn(DONE, done) && !actionError ? DONE[done] : undefined;
   return (
     <div className="page-width pt-8">
       <p>
-        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={teamPath(teamId)}>
+        <TextLink className="wrap-anywhere" href={teamPath(teamId)}>
           {teamName}
-        </a>
+        </TextLink>
       </p>
       <h1 className="text-title">Rounds</h1>
-      <p className="mt-4 max-w-[44rem] text-ink-2">
+      <p className="mt-4 max-w-reading text-ink-2">
         A round asks everybody in the team to assess themselves by a day. Here you see who has begun, submitted and shared, and never an
         answer.
       </p>
       {words && (
-        <div className="mt-6 max-w-[44rem]">
+        <div className="mt-6 max-w-reading">
           <Notice kind="status" title={words}>
             {done === "opened" && isMailConfigured() && memberCount > 0 && "Its members get a mail with a calendar file."}
           </Notice>
         </div>
       )}
-      {actionError && !isInForm && <ErrorNotice actionError={actionError} className="mt-6 max-w-[44rem]" />}
+      {actionError && !isInForm && <ErrorNotice actionError={actionError} className="mt-6 max-w-reading" />}
       {!isMailConfigured() && (
-        <p className="mt-4 max-w-[44rem] text-ink-2">
+        <p className="mt-4 max-w-reading text-ink-2">
           No mail server is set up here, so mails are written to the server’s log. Tell people yourself; they also see the round on their
           first page.
         </p>
       )}
 
       {open && (
-        <section aria-labelledby="open" className="pt-10">
-          <h2 id="open" className="text-heading wrap-anywhere">
-            {open.name}
-          </h2>
-          <p className="mt-3 mb-6 max-w-[44rem]">
+        <Section id="open" title={open.name} className="pt-10" headingClassName="wrap-anywhere">
+          <p className="mt-3 mb-6 max-w-reading">
             Open since {describeOpening(open)}, until {describeDue(open)}.{" "}
             {competencies.length > 1 && `It is about ${open.competencyName}. `}
             {open.blindReviews
@@ -84,15 +83,17 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
           <div className="mt-8">
             <OpenRoundChanges teamId={teamId} round={open} errorIn={errorIn} move={moveRoundAction} close={closeRoundAction} />
           </div>
-        </section>
+        </Section>
       )}
 
-      <section aria-labelledby="open-round" className="pt-14">
-        <h2 id="open-round" className="text-heading mb-5">
-          Open {past.length === 0 && !open ? "the first" : "the next"} round
-        </h2>
+      <Section
+        id="open-round"
+        title={`Open ${past.length === 0 && !open ? "the first" : "the next"} round`}
+        className="pt-14"
+        headingClassName="mb-5"
+      >
         {open ? (
-          <p className="max-w-[44rem] wrap-anywhere text-ink-2">
+          <p className="max-w-reading wrap-anywhere text-ink-2">
             One round is open at a time. Once “{open.name}” has ended, you open the next one here.
           </p>
         ) : (
@@ -104,14 +105,11 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
             action={openRoundAction}
           />
         )}
-      </section>
+      </Section>
 
-      <section aria-labelledby="past" className="pt-14">
-        <h2 id="past" className="text-heading mb-5">
-          Past rounds
-        </h2>
+      <Section id="past" title="Past rounds" className="pt-14" headingClassName="mb-5">
         {past.length === 0 ? (
-          <p className="max-w-[44rem] text-ink-2">Rounds that have ended will be here, with how many submitted and shared.</p>
+          <p className="max-w-reading text-ink-2">Rounds that have ended will be here, with how many submitted and shared.</p>
         ) : (
           <RoundHistory rounds={past} withCompetency={competencies.length > 1} />
         )}
@@ -120,7 +118,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
             <ReopenRound teamId={teamId} round={reopenable} actionError={errorIn("reopen")} reopen={reopenRoundAction} />
           </div>
         )}
-      </section>
+      </Section>
     </div>
   );
 });

@@ -36,7 +36,7 @@ const AGREEMENT = {
  * Of a review that is not released its member learns nothing here either, and of another's assessment nothing but the
  * coach's own words about it.
  */
-export async function readCoaching(transaction: DatabaseTransaction, userId: string) {
+export async function getCoaching(transaction: DatabaseTransaction, userId: string) {
   const ofOwn = { assessment: { ownerId: userId } };
   const roundsOpened = await transaction.round.findMany({
     where: { openedById: userId },

@@ -12,7 +12,7 @@ export function requireSomebody(actor: Actor | null): Actor {
  * The rows of pending secrets that name this person: Better Auth's hold the id alone or a JSON object, ours a JSON object.
  * The quotation marks keep apart addresses of which one ends with the other.
  */
-export async function listSecretsOf(transaction: DatabaseTransaction, userId: string, email: string) {
+export async function listSecretsOf(transaction: DatabaseTransaction, { userId, email }: { userId: string; email: string }) {
   const quoted = [JSON.stringify(userId), JSON.stringify(email)];
   const rows = await transaction.verification.findMany({
     where: { OR: [{ value: userId }, { value: email }, ...quoted.map((text) => ({ value: { contains: text } }))] },

@@ -109,7 +109,7 @@ export async function limitAttempts(kind: LimitedKind, { account }: { account?: 
   };
 }
 
-/** Answers how many were deleted. */
+/** Returns how many were deleted. */
 export async function deleteExpiredLimits(now: Date): Promise<number> {
   const { count } = await getDatabase().rateLimit.deleteMany({ where: { expire: { lt: now } } });
   return count;

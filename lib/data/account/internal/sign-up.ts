@@ -39,7 +39,8 @@ export async function findPending(token: string, now: Date) {
   return row && { id: row.id, pending: pendingSchema.parse(JSON.parse(row.value)) };
 }
 
-/** Deletes what was never confirmed, with every other secret that has expired. */
-export async function deleteExpiredSecrets(now: Date): Promise<void> {
-  await getDatabase().verification.deleteMany({ where: { expiresAt: { lt: now } } });
+/** Deletes what was never confirmed, with every other secret that has expired. Returns how many. */
+export async function deleteExpiredSecrets(now: Date): Promise<number> {
+  const { count } = await getDatabase().verification.deleteMany({ where: { expiresAt: { lt: now } } });
+  return count;
 }

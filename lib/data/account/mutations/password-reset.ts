@@ -1,15 +1,18 @@
 /** Choosing a new password by a mailed link. */
 
 import { isAPIError } from "better-auth/api";
+import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { getAuth } from "@/lib/auth/auth";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 
 /** Answers the same, as fast, for every address. @throws ExpectedError TooMany */
-export async function requestPasswordReset(email: string): Promise<void> {
+export async function requestPasswordReset(actor: Actor | null, email: string): Promise<void> {
+  requireAllowed(actor, "account.resetPassword");
   await limitAttempts("reset", { account: email });
-  inBackground("a mail to choose a new password", async () => {
+  runInBackground("a mail to choose a new password", async () => {
     await getAuth().api.requestPasswordReset({ body: { email } });
   });
 }
@@ -19,7 +22,8 @@ function deadLink(): ExpectedError {
 }
 
 /** Uses the link up and ends every session of the person. @throws ExpectedError TooMany, or NotFound for a dead link */
-export async function resetPassword(token: string, password: string): Promise<void> {
+export async function resetPassword(actor: Actor | null, token: string, password: string): Promise<void> {
+  requireAllowed(actor, "account.resetPassword");
   const attempt = await limitAttempts("verify");
   try {
     await getAuth().api.resetPassword({ body: { token, newPassword: password } });

@@ -9,7 +9,7 @@ import { requireAnotherAdmin } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { lockAdmins } from "@/lib/db/locks";
-import { DELETION_WORD } from "@/lib/domain/account/personal-data";
+import { DELETION_WORD } from "@/lib/domain/account/deletion-word";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 
 async function requireProof(actor: Actor, { password, word }: DeletionConfirmation): Promise<void> {
@@ -35,7 +35,7 @@ async function requireProof(actor: Actor, { password, word }: DeletionConfirmati
 export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
 
 /**
- * Deletes the person and everything of theirs, in one transaction. Pictures that they counted in are no longer shown, since
+ * Deletes the person and everything of theirs, in one transaction. Cohorts that they counted in are no longer shown, since
  * a share of theirs is gone; invitations that they made let nobody in any more.
  * @throws ExpectedError Unauthenticated, Invalid without the proof, TooMany, or Conflict for the last admin
  */
@@ -48,7 +48,7 @@ export async function deleteAccount(actor: Actor | null, confirmation: DeletionC
     const person = await transaction.user.findUnique({ where: { id: userId }, select: { email: true, isAdmin: true } });
     if (!person) throw new ExpectedError("Unauthenticated", "This account is gone already.");
     if (person.isAdmin) await requireAnotherAdmin(transaction, userId);
-    const secrets = await listSecretsOf(transaction, userId, person.email);
+    const secrets = await listSecretsOf(transaction, { userId, email: person.email });
     await transaction.verification.deleteMany({ where: { id: { in: secrets.map(({ id }) => id) } } });
     await transaction.invitation.deleteMany({ where: { email: person.email } });
     await transaction.invitation.updateMany({ where: { invitedById: userId, revokedAt: null }, data: { revokedAt: now } });

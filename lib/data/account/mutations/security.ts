@@ -13,10 +13,14 @@ import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { deviceName } from "@/lib/domain/account/device-name";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { addressChangedMail } from "@/lib/mail/address-changed";
+import { addressTakenMail } from "@/lib/mail/address-taken";
+import { confirmNewAddressMail } from "@/lib/mail/confirm-new-address";
+import { passwordChangedMail } from "@/lib/mail/password-changed";
+import { sendMail } from "@/lib/mail/transport";
+import { appUrl } from "@/lib/platform/app-url";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
-import { getEnvironment } from "@/lib/platform/environment";
-import { sendMailLater } from "@/lib/platform/mail";
-import { composeMail, type MailParts } from "@/lib/platform/mail-message";
 import { createToken, hashToken } from "@/lib/platform/token";
 
 const HOUR = 60 * 60 * 1000;
@@ -59,31 +63,6 @@ export async function renamePerson(actor: Actor | null, name: string): Promise<v
   await getDatabase().user.update({ where: { id: userId }, data: { name } });
 }
 
-function mailLater(to: string, parts: MailParts): void {
-  sendMailLater({ to, ...composeMail(parts) });
-}
-
-function mailEmailChange(to: string, isTaken: boolean, token: string): void {
-  if (isTaken) {
-    mailLater(to, {
-      subject: "This address has an account at Cairn already",
-      title: "This address has an account already",
-      paragraphs: [
-        "Somebody, most likely you, asked to use this address for another account. Two accounts cannot share one, so nothing was changed.",
-      ],
-      footnote: "If it was not you, there is nothing to do: nobody got in, and nobody learned that this address has an account.",
-    });
-    return;
-  }
-  mailLater(to, {
-    subject: "Confirm your new address for Cairn",
-    title: "Confirm your new address",
-    paragraphs: ["You asked to use this address for your account. Open the link in a browser where you are signed in."],
-    action: { label: "Use this address", url: new URL(`/settings/email/${token}`, getEnvironment().APP_URL).href },
-    footnote: `The link works once, for ${EMAIL_LINK_HOURS} hours. If it was not you, ignore this mail: nothing changes without the link.`,
-  });
-}
-
 /**
  * Mails a link to the new address; nothing changes before it is opened. Answers alike for an address that has an account.
  * @throws ExpectedError Unauthenticated, Invalid for the password, TooMany, or Conflict
@@ -115,7 +94,9 @@ export async function requestEmailChange(
     });
     return (await transaction.user.count({ where: { email } })) > 0;
   });
-  mailEmailChange(email, isTaken, token);
+  const url = appUrl(`/settings/email/${token}`);
+  const mail = isTaken ? addressTakenMail({ to: email }) : confirmNewAddressMail({ to: email, url, hours: EMAIL_LINK_HOURS });
+  runInBackground("a mail about a new address", () => sendMail(mail));
 }
 
 /** Tells the old address as well. @throws ExpectedError Unauthenticated, TooMany, NotFound for a dead link, or Conflict */
@@ -145,12 +126,7 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
     throw new ExpectedError("Conflict", "Another account has this address already, so yours stays as it was.");
   }
   await attempt.succeed();
-  mailLater(account.email, {
-    subject: "Your address at Cairn was changed",
-    title: "Your address was changed",
-    paragraphs: ["Your account at Cairn now uses another address. Mails will go there, and you sign in with it."],
-    footnote: "If it was not you, write to an admin of your workspace at once: they can disable the account, and nothing in it is lost.",
-  });
+  runInBackground("word of a new address", () => sendMail(addressChangedMail({ to: account.email })));
 }
 
 async function endOthers(transaction: DatabaseTransaction, { userId, sessionId }: Account): Promise<number> {
@@ -180,12 +156,7 @@ export async function changePassword(
     await endOthers(transaction, account);
     await recordAudit(transaction, { actor: account, action: "account.passwordChanged", subjectRef: account.auditRef }, now);
   });
-  mailLater(account.email, {
-    subject: "Your password at Cairn was changed",
-    title: "Your password was changed",
-    paragraphs: ["Your account has a new password, and was signed out everywhere but where it was chosen."],
-    footnote: "If it was not you, choose “Forgot your password?” on the sign-in page at once, and tell an admin of your workspace.",
-  });
+  runInBackground("word of a new password", () => sendMail(passwordChangedMail({ to: account.email })));
 }
 
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */

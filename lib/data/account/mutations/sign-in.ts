@@ -1,6 +1,8 @@
 /** Signing in, by every way there is, and signing out. */
 import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { isAllowed } from "@/lib/access/rules";
 import { DISABLED, getAuth, OIDC_PROVIDER } from "@/lib/auth/auth";
 import { setSessionAside } from "@/lib/auth/session-plugin";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
@@ -9,7 +11,7 @@ import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { isMailConfigured } from "@/lib/platform/mail";
+import { isMailConfigured } from "@/lib/platform/environment";
 
 /** Somebody who has proved who they are, or has yet to give the code of their authenticator app. */
 export type SignedIn = { email: string; needsCode: boolean };
@@ -26,7 +28,7 @@ function disabledError(): ExpectedError {
 }
 
 /** Better Auth's refusals in words of ours; its faults stay faults. */
-async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
+async function rejectWith(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
   try {
     return (await call()) as AuthResult;
   } catch (error) {
@@ -38,9 +40,10 @@ async function refuseAs(sentence: string, call: () => Promise<unknown>): Promise
 }
 
 /** @throws ExpectedError TooMany, Invalid, or Forbidden where the password is right and the person disabled */
-export async function signInWithPassword(email: string, password: string, headers: Headers): Promise<SignedIn> {
+export async function signInWithPassword(actor: Actor | null, email: string, password: string, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("sign-in", { account: email });
-  const answer = await refuseAs("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
+  const answer = await rejectWith("That address and password don’t go together. Check both, or choose “Forgot your password?” below.", () =>
     getAuth().api.signInEmail({ headers, body: { email, password } }),
   );
   await attempt.succeed();
@@ -48,16 +51,18 @@ export async function signInWithPassword(email: string, password: string, header
 }
 
 /** @throws ExpectedError TooMany; NotFound where mail is not configured */
-export async function sendSignInLink(email: string, next: string | null, headers: Headers): Promise<void> {
+export async function sendSignInLink(actor: Actor | null, email: string, next: string | null, headers: Headers): Promise<void> {
+  requireAllowed(actor, "account.signIn");
   if (!isMailConfigured()) throw new ExpectedError("NotFound", "Links by mail are not set up here. Sign in with your password.");
   await limitAttempts("mail-link", { account: email });
   await getAuth().api.signInMagicLink({ headers, body: { email, metadata: { next } } });
 }
 
 /** Uses the link up. @throws ExpectedError TooMany, Invalid for a dead link, or Forbidden */
-export async function signInWithLink(token: string, headers: Headers): Promise<SignedIn> {
+export async function signInWithLink(actor: Actor | null, token: string, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("verify");
-  const answer = await refuseAs("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
+  const answer = await rejectWith("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
     getAuth().api.magicLinkVerify({ headers, query: { token } }),
   );
   await attempt.succeed();
@@ -65,7 +70,8 @@ export async function signInWithLink(token: string, headers: Headers): Promise<S
 }
 
 /** The second factor: a code of the authenticator app, or one of those kept for when it is lost. */
-export async function verifySecondFactor(kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
+export async function verifySecondFactor(actor: Actor | null, kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("second-factor");
   const { verifyTOTP, verifyBackupCode } = getAuth().api;
   const call = { headers: setSessionAside(headers), body: { code } };
@@ -90,7 +96,7 @@ function codeError(error: unknown, kind: "app" | "backup"): unknown {
         "Invalid",
         kind === "app"
           ? "That is not the code that the app shows now. A code lasts 30 seconds: wait for the next one, and check that your phone’s clock is right."
-          : "That is none of your backup codes, or it was used before. Each works once.",
+          : "That is not one of your backup codes, or it was used before. Each works once.",
         { code: "Check the code, and try again." },
       );
     case "ACCOUNT_TEMPORARILY_LOCKED":
@@ -101,7 +107,8 @@ function codeError(error: unknown, kind: "app" | "backup"): unknown {
 }
 
 /** What the browser asks the device to sign, as WebAuthn has it. */
-export async function startPasskey(headers: Headers) {
+export async function startPasskeySignIn(actor: Actor | null, headers: Headers) {
+  requireAllowed(actor, "account.signIn");
   await limitAttempts("verify");
   return getAuth().api.generatePasskeyAuthenticationOptions({ headers });
 }
@@ -112,9 +119,10 @@ export type PasskeyResponse = NonNullable<
 >["body"]["response"];
 
 /** @throws ExpectedError TooMany, Invalid or Forbidden */
-export async function signInWithPasskey(response: PasskeyResponse, headers: Headers): Promise<SignedIn> {
+export async function signInWithPasskey(actor: Actor | null, response: PasskeyResponse, headers: Headers): Promise<SignedIn> {
+  requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("sign-in");
-  const answer = await refuseAs("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
+  const answer = await rejectWith("This passkey is not known here. Sign in another way, then add it under Settings.", () =>
     getAuth().api.verifyPasskeyAuthentication({ headers, body: { response } }),
   );
   await attempt.succeed();
@@ -125,8 +133,15 @@ export async function signInWithPasskey(response: PasskeyResponse, headers: Head
  * The provider's address to go to. A newcomer is let in by the callback only where this says so now: sign-up is open, or
  * they hold an invitation. @throws ExpectedError TooMany or NotFound
  */
-export async function startSingleSignOn(next: string, invitation: string | null, headers: Headers, now: Date): Promise<string> {
-  if (!getSignInMethods().singleSignOn) throw new ExpectedError("NotFound", "Single sign-on is not set up here.");
+export async function startSingleSignOn(
+  actor: Actor | null,
+  next: string,
+  invitation: string | null,
+  headers: Headers,
+  now: Date,
+): Promise<string> {
+  requireAllowed(actor, "account.signIn");
+  if (!getSignInMethods(actor).singleSignOn) throw new ExpectedError("NotFound", "Single sign-on is not set up here.");
   const attempt = await limitAttempts("sign-in");
   const requestSignUp = await maySignUp(invitation, now);
   const { url } = await getAuth().api.signInSocial({
@@ -139,8 +154,9 @@ export async function startSingleSignOn(next: string, invitation: string | null,
 }
 
 /** The provider's answer: signs in and leads on, or back to the sign-in page with a word about why not. */
-export async function finishSingleSignOn(request: Request): Promise<Response> {
-  if (!getSignInMethods().singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
+export async function finishSingleSignOn(actor: Actor | null, request: Request): Promise<Response> {
+  requireAllowed(actor, "account.signIn");
+  if (!getSignInMethods(actor).singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
   const answer = await getAuth().handler(request);
   // What failed has no session: Better Auth's own page for it would say nothing that helps.
   if (answer.status >= 400) throw new Error(`Better Auth answered ${answer.status} to the provider's answer.`);
@@ -149,7 +165,7 @@ export async function finishSingleSignOn(request: Request): Promise<Response> {
 
 /** Guests are not signed out: nothing would lead back to their work. */
 export async function signOut(actor: Actor | null, headers: Headers, now: Date): Promise<void> {
-  if (actor?.kind !== "account") return;
+  if (actor?.kind !== "account" || !isAllowed(actor, "account.signOut")) return;
   await getAuth().api.signOut({ headers });
   await getDatabase().$transaction((transaction) =>
     recordAudit(transaction, { actor, action: "account.signedOut", subjectRef: actor.auditRef }, now),

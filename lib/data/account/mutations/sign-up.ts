@@ -1,5 +1,7 @@
 /** Creating an account and confirming its address. */
-import { z } from "zod";
+import type { z } from "zod";
+import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { getAuth } from "@/lib/auth/auth";
 import { createPerson } from "@/lib/auth/create-person";
 import { mailAccountExists, mailConfirmation, SIGN_UP_HOURS } from "@/lib/auth/mails";
@@ -10,7 +12,7 @@ import { countSignUp } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { inBackground } from "@/lib/platform/background";
+import { runInBackground } from "@/lib/platform/background";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 import { createToken, hashToken } from "@/lib/platform/token";
@@ -35,7 +37,7 @@ function deadLink(): ExpectedError {
 
 /** Whom the address belongs to is looked up here, after the answer, which therefore cannot tell. */
 function sendConfirmation({ name, email }: Pending, token: string): void {
-  inBackground("a mail to confirm an address", async () => {
+  runInBackground("a mail to confirm an address", async () => {
     const known = await getDatabase().user.findUnique({ where: { email }, select: { id: true } });
     await (known ? mailAccountExists(email) : mailConfirmation(email, name, token));
   });
@@ -48,7 +50,12 @@ type SignUp = { name: string; email: string; password: string; invitation: strin
  * followed without the password, and sent again. The same for an address that has an account, whose owner gets a mail.
  * @throws ExpectedError TooMany, or Forbidden without an invitation where one is needed
  */
-export async function signUp({ name, email, password, invitation, next }: SignUp, now: Date): Promise<{ browserSecret: string }> {
+export async function signUp(
+  actor: Actor | null,
+  { name, email, password, invitation, next }: SignUp,
+  now: Date,
+): Promise<{ browserSecret: string }> {
+  requireAllowed(actor, "account.signUp");
   const invitationHash = invitation === null ? null : hashToken(invitation);
   if (!(await mayCreateAccount(invitationHash, now))) {
     // Not by the account: whoever may not sign up sends no mail, and must not use up the tries of somebody who may.
@@ -73,7 +80,8 @@ export async function signUp({ name, email, password, invitation, next }: SignUp
 }
 
 /** Another link to the same address; the older one stops working. @throws ExpectedError TooMany or NotFound */
-export async function resendConfirmation(browserSecret: string | null, now: Date): Promise<void> {
+export async function resendConfirmation(actor: Actor | null, browserSecret: string | null, now: Date): Promise<void> {
+  requireAllowed(actor, "account.signUp");
   const id = browserSecret === null ? "" : browserKey(browserSecret);
   const row = await getDatabase().verification.findFirst({ where: { id, expiresAt: { gt: now } } });
   if (!row) throw new ExpectedError("NotFound", "This browser has no sign-up to confirm any more. Please sign up again.");
@@ -94,7 +102,8 @@ type Confirm = { token: string; browserSecret: string | null; password: string |
  * password: else somebody could sign up with a stranger's address and a password of their own, and wait for the stranger
  * to confirm it. @throws ExpectedError TooMany, NotFound, Forbidden, or Invalid for a wrong password
  */
-export async function confirmAddress({ token, browserSecret, password }: Confirm, headers: Headers, now: Date) {
+export async function confirmAddress(actor: Actor | null, { token, browserSecret, password }: Confirm, headers: Headers, now: Date) {
+  requireAllowed(actor, "account.signUp");
   const attempt = await limitAttempts("verify");
   const found = await findPending(token, now);
   if (!found) throw deadLink();

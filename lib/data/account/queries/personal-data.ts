@@ -1,7 +1,7 @@
 /** A person's export of their own data, and the proof that it was deleted. */
 
 import type { Actor } from "@/lib/access/actor";
-import { readCoaching } from "@/lib/data/account/internal/personal-coaching";
+import { getCoaching } from "@/lib/data/account/internal/personal-coaching";
 import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -34,7 +34,7 @@ const INVITATION = {
   team: { select: { id: true, name: true } },
 } as const;
 
-async function readAssessments(transaction: DatabaseTransaction, userId: string) {
+async function listAssessments(transaction: DatabaseTransaction, userId: string) {
   const rows = await transaction.assessment.findMany({
     where: { ownerId: userId },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
@@ -43,7 +43,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       plans: { orderBy: { behaviorId: "asc" } },
       shares: { include: { team: { select: { id: true, name: true } }, cohort: true }, orderBy: { sharedAt: "asc" } },
       itemCohort: { select: { id: true, size: true, drawnAt: true } },
-      cohort: { select: { id: true, quarter: true, size: true, fullAt: true } },
+      organizationCohort: { select: { id: true, quarter: true, size: true, fullAt: true } },
     },
   });
   const revisions = await transaction.revision.findMany({
@@ -64,7 +64,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
       priorities: row.priorities,
       isInTeamCohort: row.isInTeamCohort,
       countedInItemCohort: row.itemCohort,
-      countedInOrganizationCohort: row.cohort,
+      countedInOrganizationCohort: row.organizationCohort,
       countedInQuarter: row.countedInQuarter,
       ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
         behaviorId,
@@ -102,7 +102,7 @@ async function readAssessments(transaction: DatabaseTransaction, userId: string)
   return { assessments, revisions: published };
 }
 
-async function readAudit(transaction: DatabaseTransaction, auditRef: string | null) {
+async function listAudit(transaction: DatabaseTransaction, auditRef: string | null) {
   if (auditRef === null) return [];
   const entries = await transaction.auditEntry.findMany({
     where: { OR: [{ actorRef: auditRef }, { subjectRef: auditRef }] },
@@ -121,7 +121,7 @@ async function readAudit(transaction: DatabaseTransaction, auditRef: string | nu
 }
 
 /** What an admin wrote in the model's drafts and published: the workspace's words, kept under a reference to who wrote them. */
-async function readCompetencyWork(transaction: DatabaseTransaction, auditRef: string | null) {
+async function getCompetencyWork(transaction: DatabaseTransaction, auditRef: string | null) {
   if (auditRef === null) return { published: [], drafts: [] };
   const published = await transaction.revision.findMany({
     where: { publishedBy: auditRef },
@@ -162,9 +162,9 @@ async function readCompetencyWork(transaction: DatabaseTransaction, auditRef: st
   };
 }
 
-export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
+export type PersonalData = Awaited<ReturnType<typeof getPersonalData>>;
 
-async function readPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
+async function getPersonalData(transaction: DatabaseTransaction, userId: string, now: Date) {
   const person = await transaction.user.findUnique({
     where: { id: userId },
     include: {
@@ -186,7 +186,7 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
     select: INVITATION,
     orderBy: { createdAt: "asc" },
   });
-  const secrets = await listSecretsOf(transaction, userId, person.email);
+  const secrets = await listSecretsOf(transaction, { userId, email: person.email });
   return {
     format: "cairn-personal-data",
     version: 1,
@@ -204,10 +204,10 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
     },
     teams: memberships,
     invitations: { madeByYou: invitations, addressedToYou: addressed },
-    ...(await readAssessments(transaction, userId)),
-    coaching: await readCoaching(transaction, userId),
-    competency: await readCompetencyWork(transaction, person.auditRef),
-    audit: await readAudit(transaction, person.auditRef),
+    ...(await listAssessments(transaction, userId)),
+    coaching: await getCoaching(transaction, userId),
+    competency: await getCompetencyWork(transaction, person.auditRef),
+    audit: await listAudit(transaction, person.auditRef),
   };
 }
 
@@ -215,7 +215,7 @@ async function readPersonalData(transaction: DatabaseTransaction, userId: string
 export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
   const somebody = requireSomebody(actor);
   return getDatabase().$transaction(async (transaction) => {
-    const data = await readPersonalData(transaction, somebody.userId, now);
+    const data = await getPersonalData(transaction, somebody.userId, now);
     if (somebody.kind === "account") {
       await recordAudit(transaction, { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
     }

@@ -1,6 +1,7 @@
 /** What the settings page shows of a person's account: sign-in methods, sessions, pending changes. */
 
 import { symmetricDecrypt } from "better-auth/crypto";
+import { Secret, TOTP } from "otpauth";
 import type { Actor } from "@/lib/access/actor";
 import { getAuth } from "@/lib/auth/auth";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
@@ -79,13 +80,6 @@ export async function findEmailChange(actor: Actor | null, token: string, now: D
   return pending && pending.tokenHash === hashToken(token) ? pending.email : null;
 }
 
-/** RFC 4648, without padding, as authenticator apps take it. */
-function toBase32(text: string): string {
-  const bits = [...Buffer.from(text, "utf8")].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const groups = bits.match(/.{1,5}/g) ?? [];
-  return groups.map((group) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Number.parseInt(group.padEnd(5, "0"), 2)]).join("");
-}
-
 export type AuthenticatorSetup = {
   /** For apps that cannot scan. */
   secret: string;
@@ -100,8 +94,7 @@ export async function findAuthenticatorSetup(actor: Actor | null): Promise<Authe
   const row = await getDatabase().twoFactor.findFirst({ where: { userId, verified: false } });
   if (!row) return null;
   const { secretConfig } = await getAuth().$context;
-  const secret = toBase32(await symmetricDecrypt({ key: secretConfig, data: row.secret }));
+  const secret = Secret.fromUTF8(await symmetricDecrypt({ key: secretConfig, data: row.secret }));
   const { backupCodes } = await getAuth().api.viewBackupCodes({ body: { userId } });
-  const query = new URLSearchParams({ secret, issuer: "Cairn", digits: "6", period: "30" });
-  return { secret, uri: `otpauth://totp/Cairn:${encodeURIComponent(email)}?${query}`, backupCodes };
+  return { secret: secret.base32, uri: new TOTP({ issuer: "Cairn", label: email, secret }).toString(), backupCodes };
 }

@@ -1,5 +1,8 @@
 /** Whether a link that confirms an address still works. */
-import { browserKey, findPending } from "@/lib/data/account/internal/sign-up";
+
+import type { Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { browserKey, findPending, maySignUp } from "@/lib/data/account/internal/sign-up";
 
 export type Confirmation = {
   /** Another browser than the one that signed up: whoever opens the mail there says the password as well. */
@@ -7,7 +10,19 @@ export type Confirmation = {
 };
 
 /** What the page behind the link asks for, or null where the link is dead. Looking at it uses nothing up. */
-export async function findConfirmation(token: string, browserSecret: string | null, now: Date): Promise<Confirmation | null> {
+export async function findConfirmation(
+  actor: Actor | null,
+  token: string,
+  browserSecret: string | null,
+  now: Date,
+): Promise<Confirmation | null> {
+  requireAllowed(actor, "account.signUp");
   const found = await findPending(token, now);
   return found && { asksPassword: browserSecret === null || found.id !== browserKey(browserSecret) };
+}
+
+/** Whether whoever holds this invitation (or none) may create an account. */
+export async function canSignUp(actor: Actor | null, invitation: string | null, now: Date): Promise<boolean> {
+  requireAllowed(actor, "account.signUp");
+  return maySignUp(invitation, now);
 }

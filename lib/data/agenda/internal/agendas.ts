@@ -1,10 +1,11 @@
 /** Agendas of sessions: worked out anew each time from what is shown to this coach by then, with what they changed in it. */
 
 import type { Account } from "@/lib/access/actor";
-import { getRevision, newestOf, readRevisions } from "@/lib/data/competency/internal/revisions";
-import { answersByAssessment, readAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
-import { readRoundsOf } from "@/lib/data/round/internal/rounds";
-import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { teamsWhere } from "@/lib/access/where";
+import { getRevision, getRevisions, newestOf } from "@/lib/data/competency/internal/revisions";
+import { answersByAssessment, listAnswers, type TeamSharing } from "@/lib/data/overview/internal/shared-answers";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
+import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
 import { sharedPlanSelect } from "@/lib/data/sharing/internal/shares";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
@@ -28,9 +29,12 @@ function requireWellFormed(...ids: string[]): void {
   if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
 }
 
+/** A member as a coach of the team knows them. */
+export type MemberId = { teamId: string; userId: string };
+
 export type Kept = { content: AgendaContent; version: number };
 
-export async function findSavedAgenda(coachId: string, teamId: string, subject: string): Promise<Kept> {
+export async function getSavedAgenda({ coachId, teamId, subject }: { coachId: string; teamId: string; subject: string }): Promise<Kept> {
   const row = await getDatabase().agenda.findUnique({
     where: { teamId_coachId_subject: { teamId, coachId, subject } },
     select: { content: true, version: true },
@@ -47,7 +51,7 @@ type ShareStatus =
   | { kind: "shown"; share: ShownShare };
 
 /** How it stands with the newest that this person shares with the team. */
-export async function findShareStatus(actor: Account, teamId: string, userId: string): Promise<ShareStatus> {
+export async function getShareStatus(actor: Account, { teamId, userId }: MemberId): Promise<ShareStatus> {
   const database = getDatabase();
   const newest = await database.share.findFirst({
     where: { AND: [sharesReadableBy(actor, teamId), { assessment: { ownerId: userId } }] },
@@ -63,14 +67,14 @@ export async function findShareStatus(actor: Account, teamId: string, userId: st
     return withdrawn?.withdrawnAt ? { kind: "withdrawn", withdrawnAt: withdrawn.withdrawnAt } : { kind: "not-shared" };
   }
   const share = await database.share.findFirst({
-    where: { AND: [sharesShownTo(actor, teamId, await readRoundsOf(teamId)), newest] },
+    where: { AND: [sharesShownTo(actor, teamId, await listRoundsOf(teamId)), newest] },
     select: { assessmentId: true, withEvidence: true, withPlan: true },
   });
   return share ? { kind: "shown", share } : { kind: "hidden" };
 }
 
 /** Examples, and what they work on next, only where those were shared. */
-async function readShown({ assessmentId, withEvidence, withPlan }: ShownShare) {
+async function getShown({ assessmentId, withEvidence, withPlan }: ShownShare) {
   const row = await getDatabase().assessment.findUnique({
     where: { id: assessmentId },
     select: {
@@ -93,7 +97,15 @@ async function readShown({ assessmentId, withEvidence, withPlan }: ShownShare) {
 }
 
 /** This coach's own newest committed ratings; null where there are none. */
-async function findReviewed(coachId: string, teamId: string, assessmentId: string): Promise<Map<string, string | null> | null> {
+async function findReviewed({
+  coachId,
+  teamId,
+  assessmentId,
+}: {
+  coachId: string;
+  teamId: string;
+  assessmentId: string;
+}): Promise<Map<string, string | null> | null> {
   const review = await getDatabase().review.findFirst({
     where: { coachId, teamId, assessmentId, committedAt: { not: null } },
     orderBy: { number: "desc" },
@@ -102,10 +114,10 @@ async function findReviewed(coachId: string, teamId: string, assessmentId: strin
   return review && new Map(review.entries.map(({ behaviorId, answer }) => [behaviorId, answer]));
 }
 
-export async function getMember(actor: Account, teamId: string, userId: string) {
+export async function getMember(actor: Account, { teamId, userId }: MemberId) {
   requireWellFormed(teamId, userId);
   const member = await getDatabase().membership.findFirst({
-    where: { teamId, userId, team: teamsCoachedBy(actor) },
+    where: { teamId, userId, team: teamsWhere(actor, "agenda.prepare") },
     select: { team: { select: { name: true } }, user: { select: { name: true } } },
   });
   // Nobody talks one to one with themselves.
@@ -113,20 +125,25 @@ export async function getMember(actor: Account, teamId: string, userId: string) 
   return { teamName: member.team.name, memberName: member.user.name };
 }
 
-export async function buildOneToOne(actor: Account, teamId: string, memberName: string, userId: string, share: ShownShare, now: Date) {
-  const shown = await readShown(share);
-  const reviewed = await findReviewed(actor.userId, teamId, share.assessmentId);
+export async function buildOneToOne(
+  actor: Account,
+  { teamId, userId, memberName }: MemberId & { memberName: string },
+  share: ShownShare,
+  now: Date,
+) {
+  const shown = await getShown(share);
+  const reviewed = await findReviewed({ coachId: actor.userId, teamId, assessmentId: share.assessmentId });
   const sections = oneToOneSections({ ...shown, memberName, coachName: actor.name, reviewed, now });
   return {
     sections,
     submittedAt: shown.submittedAt,
     hasReview: reviewed !== null,
-    kept: await findSavedAgenda(actor.userId, teamId, userId),
+    kept: await getSavedAgenda({ coachId: actor.userId, teamId, subject: userId }),
   };
 }
 
 /** By assessment id, where focus and plan are shared; of no other is it read. */
-async function readSharedPriorities(actor: Account, teamId: string, rounds: readonly Round[]): Promise<Map<string, string[]>> {
+async function getSharedPriorities(actor: Account, teamId: string, rounds: readonly Round[]): Promise<Map<string, string[]>> {
   const rows = await getDatabase().share.findMany({
     where: { AND: [sharesShownTo(actor, teamId, rounds), { withPlan: true }] },
     select: { assessmentId: true, assessment: { select: { priorities: true } } },
@@ -135,7 +152,7 @@ async function readSharedPriorities(actor: Account, teamId: string, rounds: read
 }
 
 /** Who may be proposed for a pairing. Somebody disabled cannot come. */
-async function readOpenToPairing(teamId: string): Promise<Map<string, string>> {
+async function getOpenToPairing(teamId: string): Promise<Map<string, string>> {
   const rows = await getDatabase().membership.findMany({
     where: { teamId, isOpenToPairing: true, user: { disabledAt: null } },
     select: { userId: true, user: { select: { name: true } } },
@@ -150,12 +167,12 @@ export async function buildWorkshop(account: Account, teamId: string, { people: 
     const entry = view && entryOf(submissions, view);
     return entry?.kind === "shown" ? [{ userId, ...entry.submission }] : [];
   });
-  const revisions = await readRevisions(shown);
+  const revisions = await getRevisions(shown);
   const newest = newestOf(shown, revisions);
   if (!newest) return null;
   const { competency } = newest;
-  const answers = answersByAssessment(await readAnswers(shown.map(({ assessmentId }) => assessmentId)));
-  const priorities = await readSharedPriorities(account, teamId, rounds);
+  const answers = answersByAssessment(await listAnswers(shown.map(({ assessmentId }) => assessmentId)));
+  const priorities = await getSharedPriorities(account, teamId, rounds);
   const comparable = shown.flatMap(({ userId, assessmentId, revisionId }) => {
     const [source, given] = [revisions.get(revisionId)?.competency.source, answers.get(assessmentId)];
     return source && given && hasScaleOf(competency.source, source) ? [{ userId, assessmentId, source, given }] : [];
@@ -170,6 +187,6 @@ export async function buildWorkshop(account: Account, teamId: string, { people: 
     const focuses = own ? currentFocus(source, ratings, own, []).focus.focuses : [];
     return { userId, ranks: new Map(ranks), focuses: focuses.map(({ behaviorId }) => behaviorId) };
   });
-  const sections = workshopSections({ competency, people, openToPairing: await readOpenToPairing(teamId) });
+  const sections = workshopSections({ competency, people, openToPairing: await getOpenToPairing(teamId) });
   return { sections, assessmentIds: comparable.map(({ assessmentId }) => assessmentId) };
 }

@@ -1,26 +1,12 @@
 /** Assessments: begun, answered, submitted, read. Each function authorizes the actor in its own query. */
 import type { Actor } from "@/lib/access/actor";
+import { assessmentsWhere } from "@/lib/access/where";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import { progressOf } from "@/lib/domain/assessment/progress";
 import type { Rating, TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-
-/** `canReadAssessment`, as a query says it. */
-export function assessmentsVisibleTo(actor: Actor) {
-  return { ownerId: actor.userId };
-}
-
-/** `canAnswerAssessment`, as a query says it. */
-export function assessmentsAnswerableBy(actor: Pick<Actor, "userId">) {
-  return { ownerId: actor.userId, submittedAt: null };
-}
-
-/** `canPlanFromAssessment`, as a query says it. */
-export function assessmentsPlannableBy(actor: Actor) {
-  return { ownerId: actor.userId, submittedAt: { not: null } };
-}
 
 export type StoredRating = {
   behaviorId: string;
@@ -49,7 +35,7 @@ export async function getOwnAssessment(actor: Actor | null, assessmentId: string
   // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
   if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
   const row = await getDatabase().assessment.findFirst({
-    where: { id: assessmentId, ...assessmentsVisibleTo(actor) },
+    where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.read") },
     include: { ratings: true, plans: true },
   });
   if (!row) throw notFoundError();
@@ -60,7 +46,7 @@ export async function getOwnAssessment(actor: Actor | null, assessmentId: string
 export async function getOpenAssessment(actor: Actor | null, assessmentId: string) {
   const row = await getOwnAssessment(actor, assessmentId);
   if (row.submittedAt) throw alreadySubmitted();
-  return { row, open: { id: row.id, ...assessmentsAnswerableBy({ userId: row.ownerId }) } };
+  return { row, open: { id: row.id, ...assessmentsWhere({ userId: row.ownerId }, "assessment.answer") } };
 }
 
 /** @throws ExpectedError NotFound, also while it is in progress: it has no result yet */

@@ -1,11 +1,11 @@
 /** Moving an assessment in progress to the newest words, where its owner wants to; otherwise it is finished on its own. */
 
 import type { Actor } from "@/lib/access/actor";
-import { findComparability, getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
+import { assessmentsWhere } from "@/lib/access/where";
+import { getComparability, getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { assessmentsAnswerableBy } from "./assessments";
 
 type Stored = { behaviorId: string; answer: string | null; evidence: string };
 
@@ -13,7 +13,7 @@ type Stored = { behaviorId: string; answer: string | null; evidence: string };
 export async function findTarget(database: DatabaseTransaction, actor: Actor | null, assessmentId: string) {
   if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
   const row = await database.assessment.findFirst({
-    where: { id: assessmentId, ...assessmentsAnswerableBy(actor) },
+    where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.answer") },
     include: { ratings: true },
   });
   if (!row) throw notFoundError();
@@ -21,7 +21,7 @@ export async function findTarget(database: DatabaseTransaction, actor: Actor | n
   const current = await getCurrentRevision(own.competency.id, database);
   // A correction stays on the words that it corrects.
   if (current.revisionId === own.revisionId || row.correctsId !== null) return null;
-  return { row, own, current, ...(await findComparability(own, current, database)) };
+  return { row, own, current, ...(await getComparability(own, current, database)) };
 }
 
 export function isKept({ behaviorId, answer }: Stored, keepsAnswer: (behaviorId: string, answer: string) => boolean): boolean {

@@ -1,4 +1,4 @@
-/** Tallies of submissions, kept as they come in, and what admins see of them: how the whole organization's answers spread. */
+/** Cohorts of submissions, kept as they come in, and what admins see of them: how the whole organization's answers spread. */
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
@@ -11,7 +11,11 @@ import { getEnvironment } from "@/lib/platform/environment";
 type Submitted = { assessmentId: string; ownerId: string; revisionId: string; correctsId: string | null; competency: CompetencyModel };
 
 /** The tally that takes one more now. */
-async function joinCohort(transaction: DatabaseTransaction, revisionId: string, quarter: string, now: Date): Promise<string> {
+async function joinCohort(
+  transaction: DatabaseTransaction,
+  { revisionId, quarter }: { revisionId: string; quarter: string },
+  now: Date,
+): Promise<string> {
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
   const open = await transaction.organizationCohort.findFirst({
     where: { revisionId, quarter, fullAt: null },
@@ -48,7 +52,7 @@ export async function countSubmission(
     where: { ownerId, countedInQuarter: quarter, revision: { competencyId: competency.id } },
   });
   if (!isCounted({ ...submission, isOwnerCounted: counted > 0 })) return;
-  const organizationCohortId = await joinCohort(transaction, revisionId, quarter, now);
+  const organizationCohortId = await joinCohort(transaction, { revisionId, quarter }, now);
   const behaviorIds = competency.source.behaviors.map(({ id }) => id);
   await transaction.$executeRaw`
     INSERT INTO "OrganizationCohortCount" ("organizationCohortId", "behaviorId", "answer", "count")
@@ -59,7 +63,7 @@ export async function countSubmission(
 }
 
 /**
- * Deletes each tally that counts this person, with its other people's counts, before the person is deleted in the same
+ * Deletes each cohort that counts this person, with its other people's counts, before the person is deleted in the same
  * transaction. A submission of theirs at the same moment is waited for, and none begins after.
  */
 export async function deleteOrganizationCohortsOf(transaction: DatabaseTransaction, userId: string): Promise<void> {

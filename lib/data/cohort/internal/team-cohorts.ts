@@ -1,22 +1,16 @@
-/** Teams' pictures: drawn once from shares that no other picture holds, and shown only while all of those are there. */
+/** Teams' cohorts: drawn once from shares that no other cohort holds, and shown only while all of those are there. */
 
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Actor } from "@/lib/access/actor";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 
-/** `team.seePicture`, as a query says it. */
-export function teamsWithAggregateFor(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId } } };
-}
-
 type Reader = Pick<DatabaseTransaction, "share" | "membership">;
 
-export async function readSituation(database: Reader, teamId: string) {
+export async function getSituation(database: Reader, teamId: string) {
   const rows = await database.share.findMany({
     where: liveSharesWith(teamId),
     select: {
@@ -52,14 +46,14 @@ function isCollision(error: unknown): boolean {
 class Changed extends Error {}
 
 /**
- * Draws the team's next picture where one is due; answers whether it did. Serializable, so that of two that would hold the
+ * Draws the team's next cohort where one is due; returns whether it did. Serializable, so that of two that would hold the
  * same assessment, also those of two teams, one is drawn; the other is tried again with the next share or hour.
  */
 export async function publishCohortIfDue(teamId: string, now: Date): Promise<boolean> {
   try {
     return await getDatabase().$transaction(
       async (transaction) => {
-        const next = nextCohort({ ...(await readSituation(transaction, teamId)), now });
+        const next = nextCohort({ ...(await getSituation(transaction, teamId)), now });
         if (next.kind !== "due") return false;
         const last = await transaction.teamCohort.findFirst({ where: { teamId }, orderBy: { number: "desc" }, select: { number: true } });
         const id = randomUUID();
@@ -86,7 +80,7 @@ export async function publishCohortIfDue(teamId: string, now: Date): Promise<boo
   }
 }
 
-/** Of every team with enough shares that wait. Answers how many pictures were drawn. */
+/** Of every team with enough shares that wait. Answers how many cohorts were drawn. */
 export async function publishDueCohorts(now: Date): Promise<number> {
   const teams = await getDatabase().share.groupBy({
     by: ["teamId"],

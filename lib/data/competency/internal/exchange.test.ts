@@ -91,7 +91,7 @@ describe("the document's own form", () => {
 });
 
 describe("JSON and YAML", () => {
-  /** Words that YAML would take for something else, that JSON escapes, and that HTML would run. */
+  /** Texts that YAML would read as something else, that JSON escapes, and that HTML would run. */
   const odd = fc.constantFrom(
     "yes",
     "null",
@@ -140,7 +140,7 @@ describe("JSON and YAML", () => {
     const answer = read(text, filename);
     expect([answer.report.format, answer.report.problems, answer.imported?.replaces]).toEqual([format, [], "all"]);
     expect(competencyOf("product-management", answer.imported?.fields ?? {})).toEqual(productManagement);
-    // Pasted, it is known by how it begins.
+    // Pasted text is recognized by its beginning.
     expect(read(text).report.format).toBe(format);
     expect(read(text.replaceAll("\n", "\r\n"), filename).imported).toEqual(answer.imported);
   });

@@ -20,8 +20,8 @@ import {
   MAX_IMPORT_BYTES,
   Problems,
 } from "@/lib/domain/competency/exchange/import-report";
-import { type Located, parseLocatedJson, UnreadableText } from "@/lib/domain/competency/exchange/located-json";
 import { decodeText, parseCsv, writeCsv } from "@/lib/platform/csv";
+import { parseLocatedJson } from "@/lib/platform/located-json";
 import { parseYaml, writeYaml } from "@/lib/platform/yaml";
 import { caseOrigin, casePackageOf } from "./case";
 import type { PublishedRevision } from "./revisions";
@@ -90,7 +90,7 @@ export function readImport(bytes: Uint8Array, filename: string, current: DraftFi
     if (brokenQuoteAt !== null) problems.error("A quote that begins in this row does not end.", { line: brokenQuoteAt });
     else imported = readGrid(rows, current, problems);
   } else {
-    const located = format === "json" ? readJson(text) : parseYaml(text);
+    const located = format === "json" ? parseLocatedJson(text) : parseYaml(text);
     if ("error" in located) return refuse(located.error, format, located.line);
     if (isCasePackage(located.value)) {
       format = "case";
@@ -105,15 +105,6 @@ export function readImport(bytes: Uint8Array, filename: string, current: DraftFi
     if (error) problems.error(error, { path });
   }
   return { imported: problems.hasErrors ? null : imported, report: problems.report(format, lines) };
-}
-
-function readJson(text: string): Located | { error: string; line: number | null } {
-  try {
-    return parseLocatedJson(text);
-  } catch (error) {
-    if (!(error instanceof UnreadableText)) throw error;
-    return { error: error.message, line: error.line };
-  }
 }
 
 export type ExportedFile = { filename: string; mediaType: string; text: string };

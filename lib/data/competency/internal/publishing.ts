@@ -14,7 +14,7 @@ import { listRevisionsOf } from "./revisions";
 /** Of the note, in UTF-16 code units. */
 export const NOTE_MAX_LENGTH = 2_000;
 
-export async function readChosen(database: DatabaseTransaction, draftId: string): Promise<ChosenMeanings> {
+export async function getChosenMeanings(database: DatabaseTransaction, draftId: string): Promise<ChosenMeanings> {
   const rows = await database.draftMeaning.findMany({ where: { draftId } });
   return Object.fromEntries(rows.map(({ change, meaning, words }) => [change, { meaning, words }]));
 }

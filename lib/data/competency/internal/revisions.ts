@@ -109,13 +109,13 @@ export type Revisions = ReadonlyMap<string, PublishedRevision>;
 type OnRevision = { revisionId: string };
 
 /** Those that these were taken on, in one statement at most, whoever answered on them. */
-export async function readRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
+export async function getRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
   const revisions = await readKnown([...new Set(taken.map(({ revisionId }) => revisionId))], getDatabase());
   return new Map(revisions.map((revision) => [revision.revisionId, revision]));
 }
 
 /** By competency id, in the words of its newest revision. */
-export async function readCompetencyNames(competencyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function getCompetencyNames(competencyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const newest = await getDatabase().revision.findMany({
     where: { competencyId: { in: [...new Set(competencyIds)] } },
     orderBy: [{ competencyId: "asc" }, { number: "desc" }],
@@ -180,7 +180,7 @@ export async function listChangesBetween(
 }
 
 /** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
-export async function findComparability(
+export async function getComparability(
   one: { competency: CompetencyModel; number: number },
   other: { competency: CompetencyModel; number: number },
   database?: DatabaseTransaction,

@@ -2,21 +2,15 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
-import { type Author, findAuthors } from "@/lib/data/competency/internal/authors";
+import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 import {
   checkUnchanged,
   currentFields,
   type DraftRow,
-  fieldsAfterImport,
   findRow,
-  type ImportedFields,
-  idsIn,
-  idsOf,
-  namePath,
   requireRow,
   requireUnchangedRow,
   type SeenDraft,
-  type Unit,
   WITH_FIELDS,
 } from "@/lib/data/competency/internal/drafts";
 import { findRevisionNumbered, getCurrentRevision, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
@@ -39,6 +33,9 @@ import {
   newId,
   readDraftFields,
 } from "@/lib/domain/competency/draft";
+import { fieldsAfterImport } from "@/lib/domain/competency/draft-import";
+import { idsIn, idsOf, namePath, type Unit } from "@/lib/domain/competency/draft-units";
+import type { ImportedFields } from "@/lib/domain/competency/exchange/import-report";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
 /** How many steps back one can go. */
@@ -133,7 +130,7 @@ export async function saveDraftField(
     // Versions begin anew with each draft.
     if (row.id !== draftId || current.version !== version) {
       const by = { ref: stored?.editedBy ?? row.startedBy, at: stored?.editedAt ?? row.startedAt };
-      const authorOf = await findAuthors(account, [by.ref], transaction);
+      const authorOf = await getAuthors(account, [by.ref], transaction);
       return { kind: "conflict", draftId: row.id, mine: text, theirs: { ...current, author: authorOf(by.ref), at: by.at } };
     }
     const draftVersion = await write(transaction, account, row, { [path]: text }, now);
@@ -192,18 +189,16 @@ async function reorder(
 }
 
 function noLonger(unit: Unit): ExpectedError {
-  return new ExpectedError(
-    "Conflict",
-    `This ${unit} is not where you saw it: somebody changed the draft meanwhile. Please look once more.`,
-  );
+  return new ExpectedError("Conflict", `This ${unit} is not where you saw it: somebody changed the draft meanwhile. Please look again.`);
 }
+
+type UnitId = { unit: Unit; id: string };
 
 /** One place up or down in the order; "down" is toward the highest level. @throws ExpectedError Conflict */
 export function moveUnit(
   actor: Actor | null,
   competencyId: string,
-  unit: Unit,
-  id: string,
+  { unit, id }: UnitId,
   direction: "up" | "down",
   now: Date,
 ): Promise<void> {
@@ -215,7 +210,7 @@ export function moveUnit(
 }
 
 /** It leaves the model; its words stay in the draft, so that it can be brought back. @throws ExpectedError Conflict */
-export function retireUnit(actor: Actor | null, competencyId: string, unit: Unit, id: string, now: Date): Promise<void> {
+export function retireUnit(actor: Actor | null, competencyId: string, { unit, id }: UnitId, now: Date): Promise<void> {
   return reorder(actor, competencyId, unit, now, (ids) => {
     if (!ids.includes(id)) throw noLonger(unit);
     return ids.filter((known) => known !== id);
@@ -223,7 +218,7 @@ export function retireUnit(actor: Actor | null, competencyId: string, unit: Unit
 }
 
 /** At the end of the order. @throws ExpectedError Conflict */
-export function bringBackUnit(actor: Actor | null, competencyId: string, unit: Unit, id: string, now: Date): Promise<void> {
+export function bringBackUnit(actor: Actor | null, competencyId: string, { unit, id }: UnitId, now: Date): Promise<void> {
   return reorder(actor, competencyId, unit, now, (ids, fields) => {
     if (ids.includes(id) || !idsIn(unit, fields).includes(id)) throw noLonger(unit);
     if (ids.length >= MOST[unit]) throw new ExpectedError("Invalid", `There are ${MOST[unit]} ${unit}s already, which is as many as fit.`);

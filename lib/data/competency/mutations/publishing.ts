@@ -3,8 +3,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
 import { takeDraft } from "@/lib/data/competency/internal/drafts";
-import { currentState, NOTE_MAX_LENGTH, readChosen } from "@/lib/data/competency/internal/publishing";
-import { findDraft, type SeenPublication } from "@/lib/data/competency/queries";
+import { currentState, getChosenMeanings, NOTE_MAX_LENGTH } from "@/lib/data/competency/internal/publishing";
+import { findDraft, type SeenPublication } from "@/lib/data/competency/queries/drafts";
 import { withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
@@ -30,7 +30,7 @@ export async function chooseMeaning(
     if (!draft || change?.words !== words || !change.canChoose) {
       throw new ExpectedError(
         "Conflict",
-        "The words of this change are not those that you saw. Please look once more, and then say what it means.",
+        "The text of this change is not the one that you saw. Please look again, and then say what it means.",
       );
     }
     const said = { meaning, words, chosenBy: account.auditRef };
@@ -46,7 +46,7 @@ export async function chooseMeaning(
   });
 }
 
-function noteFault(note: string): string | null {
+function noteError(note: string): string | null {
   if (note.trim() === "") return "Say in a sentence what is new: readers of the model will see it.";
   if (note.length > NOTE_MAX_LENGTH) return `Please keep the note to ${NOTE_MAX_LENGTH.toLocaleString("en-US")} characters or fewer.`;
   return illFormedReason(note);
@@ -65,7 +65,7 @@ export async function publishDraft(
 ): Promise<{ number: number }> {
   const note = normalizeLineEnds(typed);
   return withAdminLock(actor, "competency.edit", async (transaction, account) => {
-    const error = noteFault(note);
+    const error = noteError(note);
     if (error) throw new ExpectedError("Invalid", error, { note: error });
     const current = await currentState(competencyId, transaction);
     if (current.number !== seen.currentNumber) {
@@ -74,7 +74,7 @@ export async function publishDraft(
         `Revision ${current.number} was published just now. Nothing that you wrote is lost: please look at what differs from it, and then decide.`,
       );
     }
-    const chosen = await readChosen(transaction, seen.draftId);
+    const chosen = await getChosenMeanings(transaction, seen.draftId);
     const fields = await takeDraft(transaction, competencyId, seen);
     const [gap, ...more] = findGaps(fields);
     if (gap) {

@@ -1,16 +1,11 @@
 /** Invitations, to a team or to the workspace: made, mailed, opened, accepted. Only a token's hash is ever kept. */
 import type { Account } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
-import { getManagedTeam, teamsManagedBy } from "@/lib/data/team/internal/team-access";
+import { getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { normalizeAddress } from "@/lib/domain/invitation/invitation-list";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { hashToken } from "@/lib/platform/token";
-
-/** Who may revoke one and send it again, as a query says it: an admin, and the coaches of its team. */
-export function invitationsManagedBy(actor: Pick<Account, "userId" | "isAdmin">) {
-  return actor.isAdmin ? {} : { team: teamsManagedBy(actor) };
-}
 
 /** Those that still let somebody in. */
 export function openInvitations(now: Date) {
@@ -27,7 +22,7 @@ export async function getManagedPlace(transaction: DatabaseTransaction, actor: A
 }
 
 /** Normalized addresses of who is in the team, and ids by address of the open invitations that were mailed. */
-export async function readPlace(transaction: DatabaseTransaction, teamId: string | null, now: Date) {
+export async function getPlace(transaction: DatabaseTransaction, teamId: string | null, now: Date) {
   const members =
     teamId === null ? [] : await transaction.membership.findMany({ where: { teamId }, select: { user: { select: { email: true } } } });
   const open = await transaction.invitation.findMany({

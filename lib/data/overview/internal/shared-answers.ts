@@ -1,9 +1,16 @@
 /** Who of a team shares what with its coaches, and the answers that one of them is shown: what the heatmap and the export begin from. */
 
+import type { Actor } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
+import { listRoundsOf } from "@/lib/data/round/internal/rounds";
+import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
 import type { SharedSubmission } from "@/lib/domain/overview/overview";
+import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { Round } from "@/lib/domain/round/round";
+import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { groupBy } from "@/lib/platform/group-by";
 
 export type TeamPerson = { userId: string; name: string; role: string; submissions: SharedSubmission[] };
 
@@ -18,15 +25,15 @@ export type TeamSharing = {
 
 export type ShownRating = { assessmentId: string; behaviorId: string; answer: string | null; evidence: string };
 
-/** Of assessments that `readTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
-export function readAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
+/** Of assessments that `getTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
+export function listAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
   return getDatabase().$queryRaw<Omit<ShownRating, "evidence">[]>`
     SELECT r."assessmentId", r."behaviorId", r."answer"
     FROM (${idsIn(assessmentIds)}) AS shown JOIN "Rating" r ON r."assessmentId" = shown.id`;
 }
 
 /** The same with evidence where that is shared: what is not does not leave the database. */
-export function readAnswersWithEvidence(teamId: string, assessmentIds: readonly string[]): Promise<ShownRating[]> {
+export function listAnswersWithEvidence(teamId: string, assessmentIds: readonly string[]): Promise<ShownRating[]> {
   return getDatabase().$queryRaw<ShownRating[]>`
     SELECT r."assessmentId", r."behaviorId", r."answer", CASE WHEN s."withEvidence" THEN r."evidence" ELSE '' END AS "evidence"
     FROM (${idsIn(assessmentIds)}) AS shown
@@ -41,4 +48,58 @@ export function answersByAssessment(ratings: readonly Omit<ShownRating, "evidenc
     answers.set(assessmentId, (answers.get(assessmentId) ?? new Map<string, string | null>()).set(behaviorId, answer));
   }
   return answers;
+}
+
+type SharedRow = {
+  assessmentId: string;
+  ownerId: string;
+  revisionId: string;
+  submittedAt: Date;
+  withdrawnAt: Date | null;
+  competencyId: string;
+  number: number;
+};
+
+/** What people of the team share with it, or shared. Begun from the team's shares: Prisma would look at every assessment there is. */
+function listShared(teamId: string): Promise<SharedRow[]> {
+  return getDatabase().$queryRaw<SharedRow[]>`
+    SELECT a."id" AS "assessmentId", a."ownerId", a."revisionId", a."submittedAt", s."withdrawnAt", r."competencyId", r."number"
+    FROM "Share" s
+    JOIN "Assessment" a ON a."id" = s."assessmentId"
+    JOIN "Membership" m ON m."teamId" = s."teamId" AND m."userId" = a."ownerId"
+    JOIN "Revision" r ON r."id" = a."revisionId"
+    WHERE s."teamId" = ${teamId} AND a."submittedAt" IS NOT NULL`;
+}
+
+/**
+ * Everybody in the team with what they share, and no answer. Each table is read whole by one statement that knows the team
+ * alone: lists of ids would be cut into as many statements as an engine takes parameters.
+ * @throws ExpectedError NotFound to whoever is no coach of it
+ */
+export async function getTeamSharing(actor: Pick<Actor, "userId">, teamId: string): Promise<TeamSharing> {
+  if (illFormedReason(teamId) !== null) throw notFoundError();
+  const database = getDatabase();
+  const team = await database.team.findFirst({
+    where: { id: teamId, ...teamsWhere(actor, "sharing.readRatings") },
+    select: { name: true },
+  });
+  if (!team) throw notFoundError();
+  const rounds = await listRoundsOf(teamId);
+  const memberships = await database.membership.findMany({ where: { teamId }, select: { userId: true, role: true } });
+  const users = await database.user.findMany({ where: { memberships: { some: { teamId } } }, select: { id: true, name: true } });
+  const shown = await database.share.findMany({ where: sharesShownTo(actor, teamId, rounds), select: { assessmentId: true } });
+  const shared = await listShared(teamId);
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const shownIds = new Set(shown.map(({ assessmentId }) => assessmentId));
+  const submissions = shared.map(({ number: _, ...row }) => ({ ...row, isShown: shownIds.has(row.assessmentId) }));
+  const submissionsOf = groupBy(submissions, ({ ownerId }) => ownerId);
+  return {
+    teamName: team.name,
+    people: memberships.flatMap(({ userId, role }) => {
+      const name = names.get(userId);
+      return name === undefined ? [] : [{ userId, name, role, submissions: submissionsOf(userId) }];
+    }),
+    rounds,
+    revisionNumbers: new Map(shared.map(({ revisionId, number }) => [revisionId, number])),
+  };
 }

@@ -1,12 +1,7 @@
 /** Agreed levels: one side proposes, the other agrees. Neither of their ratings changes by it. */
-import type { Actor } from "@/lib/access/actor";
 import { getDatabase } from "@/lib/db/client";
 import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
-
-/** `agreement.record` for the member, as a query says it; for the coach it is what they may review. */
-export function agreedLevelsOf(actor: Pick<Actor, "userId">) {
-  return { assessment: { ownerId: actor.userId } };
-}
+import type { ShareId } from "@/lib/domain/sharing/share";
 
 export const SHOWN = {
   id: true,
@@ -31,7 +26,7 @@ export function toAgreedLevel({ id, coach, ...row }: ShownRow, isOpen: boolean):
 }
 
 /** For a coach whom the caller has authorized for the share: it is live, so both sides see them. Newest first. */
-export async function findAgreedLevelsBetween(coachId: string, teamId: string, assessmentId: string): Promise<AgreedLevel[]> {
+export async function listAgreedLevelsBetween({ coachId, teamId, assessmentId }: ShareId & { coachId: string }): Promise<AgreedLevel[]> {
   const rows = await getDatabase().agreedLevel.findMany({
     where: { coachId, teamId, assessmentId },
     orderBy: NEWEST_FIRST,

@@ -1,15 +1,12 @@
 /** A coach's own reviews of what is shared with them: drafted, committed, released, corrected. Each has one writer. */
-import type { Account, Actor } from "@/lib/access/actor";
-import { sharesReadableBy, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import type { Account } from "@/lib/access/actor";
+import { sharesWhere } from "@/lib/access/where";
+import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
+import type { ShareId } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-
-/** `review.give`, as a query says it: of what is shared with the team, never of one's own. */
-export function sharesReviewableBy(actor: Pick<Actor, "userId">, teamId: string): Prisma.ShareWhereInput {
-  return { ...sharesReadableBy(actor, teamId), AND: { assessment: { ownerId: { not: actor.userId } } } };
-}
 
 /** The review as the page had it that asks for the change. */
 export type ReviewTarget = {
@@ -43,10 +40,13 @@ export async function getReviewable(
   { teamId, assessmentId }: Pick<ReviewTarget, "teamId" | "assessmentId">,
 ) {
   if ([teamId, assessmentId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
-  const share = await database.share.findFirst({ where: { assessmentId, ...sharesReviewableBy(account, teamId) }, select: REVIEWABLE });
+  const share = await database.share.findFirst({
+    where: { AND: [liveSharesWith(teamId), sharesWhere(account, "review.give")], assessmentId },
+    select: REVIEWABLE,
+  });
   if (share) return share;
   const other = await database.share.findFirst({
-    where: { assessmentId, teamId, team: teamsCoachedBy(account) },
+    where: { assessmentId, teamId, ...sharesWhere(account, "sharing.seeThatWithdrawn") },
     select: { assessment: { select: { ownerId: true } } },
   });
   if (!other) throw notFoundError();
@@ -80,7 +80,7 @@ const RELEASED = {
 } as const;
 
 /** This coach's own, newest first. Whoever calls it has authorized the coach for the share. */
-export async function readOwnReviews(coachId: string, teamId: string, assessmentId: string): Promise<OwnReview[]> {
+export async function listOwnReviews({ coachId, teamId, assessmentId }: ShareId & { coachId: string }): Promise<OwnReview[]> {
   const rows = await getDatabase().review.findMany({
     where: { coachId, teamId, assessmentId },
     orderBy: { number: "desc" },
@@ -90,7 +90,7 @@ export async function readOwnReviews(coachId: string, teamId: string, assessment
 }
 
 /** Released ones, newest first, without anybody's notes. Whoever calls it has authorized the reader by `where`. */
-export async function readReleasedReviews(where: Prisma.ReviewWhereInput): Promise<ReleasedReview[]> {
+export async function listReleasedReviews(where: Prisma.ReviewWhereInput): Promise<ReleasedReview[]> {
   const rows = await getDatabase().review.findMany({
     where: { AND: [where, { releasedAt: { not: null } }] },
     orderBy: [{ releasedAt: "desc" }, { id: "desc" }],

@@ -2,11 +2,11 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { assessmentsWhere, sharesWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
-import { agreedLevelsOf } from "@/lib/data/review/internal/agreed-levels";
 import { getReviewable } from "@/lib/data/review/internal/reviews";
-import { liveSharesWith, teamsCoachedBy } from "@/lib/data/sharing/internal/share-access";
+import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { lockAssessment } from "@/lib/db/locks";
@@ -31,11 +31,11 @@ function requireWellFormed(...ids: string[]): void {
 
 /** Where the coach sees the assessment now, and so can agree. */
 async function canCoachSee(database: DatabaseTransaction, { assessmentId, teamId, coachId }: Pair): Promise<boolean> {
-  const where = { ...liveSharesWith(teamId), assessmentId, team: teamsCoachedBy({ userId: coachId }) };
+  const where = { ...liveSharesWith(teamId), assessmentId, ...sharesWhere({ userId: coachId }, "sharing.readRatings") };
   return (await database.share.count({ where })) > 0;
 }
 
-async function refuseUnseen(database: DatabaseTransaction, pair: Pair): Promise<void> {
+async function requireSeen(database: DatabaseTransaction, pair: Pair): Promise<void> {
   if (await canCoachSee(database, pair)) return;
   throw new ExpectedError(
     "Conflict",
@@ -64,7 +64,7 @@ async function getSide(
   const own = await database.assessment.findFirst({
     where: {
       id: assessmentId,
-      ownerId: account.userId,
+      ...assessmentsWhere(account, "agreedLevel.record"),
       OR: [
         { reviews: { some: { coachId, teamId, releasedAt: { not: null } } } },
         { agreedLevels: { some: { coachId, teamId, proposedBy: "coach" } } },
@@ -73,7 +73,7 @@ async function getSide(
     select: { revisionId: true },
   });
   if (!own) throw notFoundError();
-  await refuseUnseen(database, pair);
+  await requireSeen(database, pair);
   return { side: "member", revisionId: own.revisionId };
 }
 
@@ -116,7 +116,7 @@ export async function proposeLevel(actor: Actor | null, proposal: Proposal, now:
 async function getOwnAgreedLevel(transaction: DatabaseTransaction, account: Account, agreedLevelId: string) {
   requireWellFormed(agreedLevelId);
   const row = await transaction.agreedLevel.findFirst({
-    where: { id: agreedLevelId, OR: [agreedLevelsOf(account), { coachId: account.userId }] },
+    where: { id: agreedLevelId, OR: [{ assessment: assessmentsWhere(account, "agreedLevel.record") }, { coachId: account.userId }] },
     select: {
       assessmentId: true,
       teamId: true,
@@ -159,7 +159,7 @@ export async function respondToProposal(actor: Actor | null, agreedLevelId: stri
       return;
     }
     if (teamId === null || coachId === null) throw notFoundError();
-    if (side === "member") await refuseUnseen(transaction, { assessmentId, teamId, coachId });
+    if (side === "member") await requireSeen(transaction, { assessmentId, teamId, coachId });
     const { count } = await transaction.agreedLevel.updateMany({ where: pending, data: { agreedAt: now } });
     if (count === 0) throw changedMeanwhile();
     const subjectRef = (side === "member" ? people.coach?.auditRef : people.assessment.owner.auditRef) ?? null;

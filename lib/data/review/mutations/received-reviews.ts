@@ -1,7 +1,7 @@
 /** A member's reply to a review. */
 import type { Actor } from "@/lib/access/actor";
+import { assessmentsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
-import { reviewsReceivedBy } from "@/lib/data/review/internal/received-reviews";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
@@ -18,7 +18,8 @@ export async function replyToReview(actor: Actor | null, { reviewId, behaviorId 
   if ([reviewId, behaviorId ?? ""].some((id) => illFormedReason(id) !== null)) throw notFoundError();
   const data = { reply, repliedAt: reply === "" ? null : now };
   await getDatabase().$transaction(async (transaction) => {
-    const review = await transaction.review.findFirst({ where: { id: reviewId, ...reviewsReceivedBy(account) }, select: { id: true } });
+    const received = { releasedAt: { not: null }, assessment: assessmentsWhere(account, "review.receive") };
+    const review = await transaction.review.findFirst({ where: { id: reviewId, ...received }, select: { id: true } });
     if (!review) throw notFoundError();
     if (behaviorId === null) {
       await transaction.review.updateMany({ where: { id: reviewId, reply: { not: reply } }, data });

@@ -4,7 +4,6 @@ import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
-import { reviewMail } from "@/lib/data/review/internal/review-mail";
 import { getReviewable, OWN, type ReviewTarget } from "@/lib/data/review/internal/reviews";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
@@ -15,8 +14,10 @@ import { behaviorsWithoutAnswer, checkReviewAgainstCompetency, type ReviewConten
 import { answerField } from "@/lib/domain/review/review-form";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
-import { inBackground } from "@/lib/platform/background";
-import { sendMail } from "@/lib/platform/mail";
+import { reviewReleasedMail } from "@/lib/mail/review-released";
+import { sendMail } from "@/lib/mail/transport";
+import { appUrl } from "@/lib/platform/app-url";
+import { runInBackground } from "@/lib/platform/background";
 
 const changedElsewhere = () =>
   new ExpectedError(
@@ -26,12 +27,12 @@ const changedElsewhere = () =>
 
 type StoredReview = Prisma.ReviewGetPayload<{ select: typeof OWN }>;
 
-function refuseUnknown(source: CompetencyModel["source"], content: ReviewContent): void {
+function rejectUnknown(source: CompetencyModel["source"], content: ReviewContent): void {
   const error = checkReviewAgainstCompetency(source, content);
   if (error) throw new ExpectedError("Invalid", error);
 }
 
-function refuseUnanswered(source: CompetencyModel["source"], { answers }: ReviewContent): void {
+function rejectUnanswered(source: CompetencyModel["source"], { answers }: ReviewContent): void {
   const missing = behaviorsWithoutAnswer(source, answers);
   if (missing.length === 0) return;
   throw new ExpectedError(
@@ -68,7 +69,7 @@ function isDone(review: StoredReview, content: ReviewContent, step: ReviewStep):
   return reached[step] && isStored(review, content);
 }
 
-function refuseStep(review: StoredReview | null, { answers }: ReviewContent, step: ReviewStep): void {
+function rejectStep(review: StoredReview | null, { answers }: ReviewContent, step: ReviewStep): void {
   if (review?.releasedAt) {
     throw new ExpectedError("Conflict", "This review is released, so it no longer changes. To change what it says, write a correction.");
   }
@@ -119,7 +120,7 @@ async function settle(
   await transaction.review.update({ where: { id: review.id }, data: { committedAt: now, isBlind } });
 }
 
-/** Answers whether it was released just now. */
+/** Returns whether it was released just now. */
 async function writeReview(transaction: DatabaseTransaction, writing: Writing, now: Date): Promise<boolean> {
   const { account, target, content, step } = writing;
   const { teamId, assessmentId } = target;
@@ -133,7 +134,7 @@ async function writeReview(transaction: DatabaseTransaction, writing: Writing, n
     if (latest && isDone(latest, content, step)) return false;
     throw changedElsewhere();
   }
-  refuseStep(latest, content, step);
+  rejectStep(latest, content, step);
   const { notes, comment } = content;
   const review = latest ?? { id: randomUUID(), number: 1, skippedAt: null, committedAt: null };
   if (latest) {
@@ -183,14 +184,15 @@ export async function saveReview(
   const account = requireAccount(actor);
   const { team, assessment } = await getReviewable(getDatabase(), account, target);
   const { source } = (await getRevision(assessment.revisionId)).competency;
-  refuseUnknown(source, content);
-  if (step === "commit") refuseUnanswered(source, content);
+  rejectUnknown(source, content);
+  if (step === "commit") rejectUnanswered(source, content);
   const writing = { account, target, content, source, step };
   const isReleased = await writeAfterOthers(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
   const { name, email, disabledAt } = assessment.owner;
   if (!isReleased || disabledAt) return;
-  const mail = reviewMail({ to: email, name, coachName: account.name, teamName: team.name, assessmentId: target.assessmentId });
-  inBackground("word of a released review", () => sendMail(mail));
+  const url = appUrl(`/results/${encodeURIComponent(target.assessmentId)}#coach`);
+  const mail = reviewReleasedMail({ to: email, name, coachName: account.name, teamName: team.name, url });
+  runInBackground("word of a released review", () => sendMail(mail));
 }
 
 /** Notes go on after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */

@@ -1,14 +1,13 @@
-/** Mails about rounds: the call with its calendar file, again when the day moves, and one reminder. None goes out twice. */
+/** Sends the mails about rounds: the call, again when the day moves, and one reminder. None goes out twice. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { getDatabase } from "@/lib/db/client";
-import { dueDay, isOpenAt, type Round, remindFrom } from "@/lib/domain/round/round";
-import { describeDue, formatRoundDay } from "@/lib/domain/round/round-wording";
-import { calendarFile } from "@/lib/platform/calendar";
+import { isOpenAt, type Round, remindFrom } from "@/lib/domain/round/round";
+import { roundCallMail } from "@/lib/mail/round-call";
+import { roundReminderMail } from "@/lib/mail/round-reminder";
+import { type Mail, MailFailed, sendMail } from "@/lib/mail/transport";
 import { getEnvironment } from "@/lib/platform/environment";
-import { type Mail, MailFailed, sendMail } from "@/lib/platform/mail";
-import { composeMail } from "@/lib/platform/mail-message";
-import { competencyNamesFor, findSubmissions, roundsOpenAt } from "./round-progress";
+import { competencyNamesFor, getSubmissions, roundsOpenAt } from "./round-progress";
 import { ROUND } from "./rounds";
 
 /** How many are on their way at a time. */
@@ -22,7 +21,7 @@ type Person = { userId: string; name: string; email: string };
 
 type Due = { kind: Kind; round: MailedRound; person: Person; isMoved: boolean };
 
-async function readOpenRounds(now: Date, roundId: string | undefined): Promise<MailedRound[]> {
+async function listOpenRounds(now: Date, roundId: string | undefined): Promise<MailedRound[]> {
   const rows = await getDatabase().round.findMany({
     where: { ...roundsOpenAt(now), ...(roundId === undefined ? {} : { id: roundId }) },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
@@ -52,7 +51,7 @@ async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
       },
     },
   });
-  const submissionsOf = await findSubmissions(teamId, [round]);
+  const submissionsOf = await getSubmissions(teamId, [round]);
   const isDone = (userId: string) =>
     submissionsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
   return memberships.flatMap(({ userId, user: { roundMails, ...user } }): Due[] => {
@@ -87,67 +86,12 @@ async function giveBack({ kind, round, person }: Due): Promise<void> {
   await getDatabase().roundMail.deleteMany({ where: { roundId, userId: person.userId, kind, sequence } });
 }
 
-function whatACoachSees({ teamName, blindReviews }: MailedRound): string {
-  const always = `The coaches of ${teamName} see whether you have begun and submitted. Your answers are yours: they are shown to them only if you share them, and you see beforehand exactly what they will see.`;
-  return blindReviews
-    ? `${always} This round asks for blind reviews: even then a coach is shown your answers only after giving, or skipping, their own view of you.`
-    : always;
+function compose({ kind, round, person, isMoved }: Due, now: Date): Mail {
+  const facts = { ...round, to: person.email, personName: person.name, url: getEnvironment().APP_URL };
+  return kind === "call" ? roundCallMail({ ...facts, isMoved, stampedAt: now }) : roundReminderMail(facts);
 }
 
-function subjectOf({ kind, round, isMoved }: Due, coach: string): string {
-  const day = formatRoundDay(dueDay(round));
-  if (kind === "reminder") return `Reminder: “${round.name}” is due by ${day}`;
-  return isMoved ? `“${round.name}” is now due by ${day}` : `${coach} asks for your self-assessment by ${day}`;
-}
-
-function openingOf({ kind, round, isMoved }: Due, coach: string): string {
-  const { teamName, competencyName } = round;
-  const by = `by ${describeDue(round)}`;
-  if (kind === "reminder") {
-    return `A reminder: the team ${teamName} assesses itself in ${competencyName} ${by}, and you have not submitted yet. It takes about five minutes.`;
-  }
-  if (isMoved) return `The round of the team ${teamName} has a new day: you can submit your self-assessment in ${competencyName} ${by}.`;
-  return `${coach} asks the people of the team ${teamName} to assess themselves in ${competencyName} ${by}. It takes about five minutes.`;
-}
-
-function entryOf(round: MailedRound, stampedAt: Date): string {
-  const { roundId, sequence, dueAt, name, teamName, competencyName } = round;
-  const url = getEnvironment().APP_URL;
-  return calendarFile(
-    {
-      uid: `round-${roundId}@cairn`,
-      sequence,
-      dueAt,
-      summary: `${name}: self-assessment due`,
-      description: `${competencyName}, for the team ${teamName}. Due by ${describeDue(round)}.\n${url}`,
-      url,
-    },
-    stampedAt,
-  );
-}
-
-function compose(due: Due, now: Date): Mail {
-  const { kind, round, person } = due;
-  const coach = round.coachName ?? `A coach of ${round.teamName}`;
-  return {
-    to: person.email,
-    ...composeMail({
-      subject: subjectOf(due, coach),
-      title: round.name,
-      paragraphs: [
-        `Hello ${person.name},`,
-        openingOf(due, coach),
-        whatACoachSees(round),
-        ...(kind === "call" ? ["The file with this mail puts the day into your calendar, or moves it there."] : []),
-      ],
-      action: { label: "Open Cairn", url: new URL("/", getEnvironment().APP_URL).href },
-      footnote: `You get this because you are a member of the team ${round.teamName}.${kind === "call" ? " There will be one reminder, only if you have not submitted by then." : ""}`,
-    }),
-    ...(kind === "call" ? { calendar: entryOf(round, now) } : {}),
-  };
-}
-
-/** Answers whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
+/** Returns whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
 async function deliver(due: Due, now: Date): Promise<boolean> {
   if (!(await claim(due, now))) return false;
   try {
@@ -166,7 +110,7 @@ async function deliver(due: Due, now: Date): Promise<boolean> {
  */
 export async function deliverRoundMails(now: Date, roundId?: string): Promise<number> {
   let count = 0;
-  for (const round of await readOpenRounds(now, roundId)) {
+  for (const round of await listOpenRounds(now, roundId)) {
     const waiting = (await listDue(round, now)).values();
     const sendNext = async () => {
       for (const due of waiting) if (await deliver(due, now)) count += 1;

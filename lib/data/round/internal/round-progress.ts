@@ -1,14 +1,8 @@
 /** How far people are in rounds: for a team's coaches without any answer, for a member their own part. */
-import type { Actor } from "@/lib/access/actor";
-import { readCompetencyNames } from "@/lib/data/competency/internal/revisions";
+import { getCompetencyNames } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
-
-/** `round.see`, as a query says it. */
-export function teamsWithRoundsSeenBy({ userId }: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId } } };
-}
 
 /** Those that take what is submitted at this moment, as a query says it. */
 export function roundsOpenAt(now: Date) {
@@ -17,7 +11,7 @@ export function roundsOpenAt(now: Date) {
 
 /** By the newest words of each. */
 export async function competencyNamesFor(rounds: readonly Pick<Round, "competencyId">[]): Promise<(competencyId: string) => string> {
-  const names = await readCompetencyNames(rounds.map(({ competencyId }) => competencyId));
+  const names = await getCompetencyNames(rounds.map(({ competencyId }) => competencyId));
   return (id) => names.get(id) ?? id;
 }
 
@@ -29,7 +23,7 @@ type MemberSubmissions = (userId: string, competencyId: string) => Submission[];
  * Of the team's members, what may count in one of these rounds, and nothing that was answered in it. Whoever calls it has
  * authorized the reader, or reads for nobody.
  */
-export async function findSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
+export async function getSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
   // Begun from the members: Prisma would look at every assessment there is.
   const rows = await getDatabase().$queryRaw<SubmissionRow[]>`

@@ -1,12 +1,6 @@
 /** Rounds: a team's calls to assess by a date, opened, moved, closed and opened again by its coaches. */
-import type { Actor } from "@/lib/access/actor";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import type { Round } from "@/lib/domain/round/round";
-
-/** `round.manage`, as a query says it. */
-export function teamsWithRoundsManagedBy({ userId }: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId, role: "coach" as const } } };
-}
 
 export const ROUND = {
   id: true,
@@ -20,7 +14,7 @@ export const ROUND = {
 } as const;
 
 /** Newest first. Whoever calls it has authorized the actor for the team. */
-export async function readRoundsOf(teamId: string, database: DatabaseTransaction = getDatabase()): Promise<Round[]> {
+export async function listRoundsOf(teamId: string, database: DatabaseTransaction = getDatabase()): Promise<Round[]> {
   const rows = await database.round.findMany({ where: { teamId }, orderBy: [{ openedAt: "desc" }, { id: "desc" }], select: ROUND });
   return rows.map(({ id, ...round }) => ({ roundId: id, ...round }));
 }

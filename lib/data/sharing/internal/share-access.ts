@@ -1,10 +1,6 @@
-/** Whose coach somebody is, and which shares they may read, as queries say it. */
+/** Which shares are live, and which of them somebody may read, as queries say it. */
 import type { Actor } from "@/lib/access/actor";
-
-/** `sharing.seeThatWithdrawn`, as a query says it. */
-export function teamsCoachedBy(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId, role: "coach" as const } } };
-}
+import { sharesWhere } from "@/lib/access/where";
 
 /** A share that is not withdrawn, and whose owner is still in the team: whatever order two requests came in. */
 export function liveSharesWith(teamId: string) {
@@ -13,5 +9,5 @@ export function liveSharesWith(teamId: string) {
 
 /** `sharing.readRatings`, as a query says it. */
 export function sharesReadableBy(actor: Pick<Actor, "userId">, teamId: string) {
-  return { ...liveSharesWith(teamId), team: teamsCoachedBy(actor) };
+  return { ...liveSharesWith(teamId), ...sharesWhere(actor, "sharing.readRatings") };
 }

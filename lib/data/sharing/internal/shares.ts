@@ -1,21 +1,10 @@
 /** Sharing: what a person lets a team's coaches see, and what those then see. Nothing is shared until its owner says so. */
-import type { Actor } from "@/lib/access/actor";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { currentFocus, type ShareChoice, type SharedResult, type SharingState } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-
-/** `sharing.decide`, as a query says it: one in progress has nothing to share yet. */
-export function assessmentsSharableBy(actor: Pick<Actor, "userId">) {
-  return { ownerId: actor.userId, submittedAt: { not: null } };
-}
-
-/** `sharing.decideWithTeam`, as a query says it. */
-export function teamsToShareWith(actor: Pick<Actor, "userId">) {
-  return { memberships: { some: { userId: actor.userId } } };
-}
 
 /** `sharing.readEvidence`: what a coach's query asks for. Evidence that was not shared does not leave the database. */
 export function sharedRatingSelect(withEvidence: boolean) {
@@ -36,7 +25,7 @@ export function requireWellFormed(...ids: string[]): void {
  * The one query that draws a shared result: for the coach from the share, for the owner's preview from the choice. Whoever
  * calls it has authorized the reader.
  */
-export async function readSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
+export async function getSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
   const row = await getDatabase().assessment.findUnique({
     where: { id: share.assessmentId },
     select: {
@@ -75,7 +64,11 @@ export function stateOf(share: ShareRow | undefined): SharingState {
 }
 
 /** For whoever takes a person out of a team, in the same transaction. Answers how many shares were withdrawn. */
-export async function withdrawSharesOf(transaction: DatabaseTransaction, userId: string, teamId: string, now: Date): Promise<number> {
+export async function withdrawSharesOf(
+  transaction: DatabaseTransaction,
+  { userId, teamId }: { userId: string; teamId: string },
+  now: Date,
+): Promise<number> {
   const { count } = await transaction.share.updateMany({
     where: { teamId, withdrawnAt: null, assessment: { ownerId: userId } },
     data: { withdrawnAt: now },

@@ -7,7 +7,7 @@ import { type Round, roundEnd } from "@/lib/domain/round/round";
 import { sharesReadableBy } from "./share-access";
 
 /** The coach's own review of it is committed or skipped, in whatever number. */
-export function settledReviewBy(coachId: string, teamId: string): Prisma.ReviewWhereInput {
+export function settledReviewBy({ coachId, teamId }: { coachId: string; teamId: string }): Prisma.ReviewWhereInput {
   return { coachId, teamId, OR: [{ committedAt: { not: null } }, { skippedAt: { not: null } }] };
 }
 
@@ -25,7 +25,7 @@ export function sharesShownTo(actor: Pick<Actor, "userId">, teamId: string, roun
   }));
   const shown: Prisma.AssessmentWhereInput[] = [
     { ownerId: actor.userId },
-    { reviews: { some: settledReviewBy(actor.userId, teamId) } },
+    { reviews: { some: settledReviewBy({ coachId: actor.userId, teamId }) } },
     { NOT: { OR: inBlindRound } },
   ];
   return { ...readable, AND: { assessment: { OR: shown } } };

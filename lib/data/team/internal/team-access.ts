@@ -1,18 +1,9 @@
-/** Which teams somebody may see and look after, as queries say it. */
+/** A team as those who look after it reach it. */
 import type { Account } from "@/lib/access/actor";
+import { teamsWhere } from "@/lib/access/where";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-
-/** `team.see`, as a query says it. */
-export function teamsVisibleTo({ userId }: Pick<Account, "userId">) {
-  return { memberships: { some: { userId } } };
-}
-
-/** `team.manage`, as a query says it. */
-export function teamsManagedBy({ userId, isAdmin }: Pick<Account, "userId" | "isAdmin">) {
-  return isAdmin ? {} : { memberships: { some: { userId, role: "coach" as const } } };
-}
 
 /** What a team is without: somebody disabled coaches nobody. */
 export const ACTIVE_COACH = { role: "coach", user: { disabledAt: null } } as const;
@@ -24,7 +15,10 @@ export async function getManagedTeam(
   teamId: string,
 ): Promise<{ id: string; name: string }> {
   if (illFormedReason(teamId) !== null) throw notFoundError();
-  const team = await transaction.team.findFirst({ where: { id: teamId, ...teamsManagedBy(actor) }, select: { id: true, name: true } });
+  const team = await transaction.team.findFirst({
+    where: { id: teamId, ...teamsWhere(actor, "team.manage") },
+    select: { id: true, name: true },
+  });
   if (!team) throw notFoundError();
   return team;
 }

@@ -1,12 +1,16 @@
 /** The first admin: a one-time token that the server prints, and the account that whoever reads it makes. */
-import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
 import { createToken } from "@/lib/platform/token";
 
+/** As long as there is none, setup is open; and never again, since the last one cannot be removed. */
+export async function hasNoAdmin(): Promise<boolean> {
+  return (await getDatabase().user.count({ where: { isAdmin: true } })) === 0;
+}
+
 /** A token of this server's own, or null where there is an admin. Only its hash is kept. */
 export async function prepareSetup(now: Date): Promise<string | null> {
-  if (!(await isSetupOpen())) return null;
+  if (!(await hasNoAdmin())) return null;
   const { token, tokenHash } = createToken();
   await getDatabase().setupToken.create({ data: { tokenHash, createdAt: now } });
   return token;

@@ -1,6 +1,6 @@
 /**
- * A CASE package, Cairn's own or another system's, as far as it fits a model: a competency, its behaviors below it, and one
- * rubric whose criteria speak of them. What does not fit is reported by path.
+ * Reads a CASE package, Cairn's own or another system's, as far as it fits: a competency, its behaviors below it, and one rubric
+ * whose criteria refer to them. What does not fit is reported by path.
  */
 import { z } from "zod";
 import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
@@ -15,9 +15,9 @@ import {
   warnOfRetired,
   withoutInvisible,
 } from "./import-report";
-import type { Located } from "./located-json";
+import type { Located } from "./located";
 
-/** Everything may be missing but what the standard requires and Cairn needs; other properties are let be. */
+/** Everything is optional except what the standard requires and Cairn needs. Other properties are ignored. */
 const optional = z
   .string()
   .nullish()
@@ -93,7 +93,7 @@ export function isCasePackage(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "CFDocument");
 }
 
-/** Null where there is an error, which stands in `problems` with path and line. */
+/** Returns null where there is an error, which is in `problems` with path and line. */
 export function readCasePackage(located: Located, current: DraftFields, problems: Problems): ImportedFields | null {
   const at = (path: readonly PropertyKey[]) => ({ path: pathText(path), line: located.lineOf(path) });
   const report: Reporter = {
@@ -127,7 +127,7 @@ export function readCasePackage(located: Located, current: DraftFields, problems
   if (behaviors.length === 0) report.warn("There is no item that could be a behavior.", ["CFItems"]);
 
   const fields: Record<string, string> = {};
-  /** Every text goes through here: bounded by the field that takes it, without invisible characters, and never an empty one. */
+  /** Every text goes through this: it is never empty, has no invisible characters, and fits the field that takes it. */
   const put = (field: string, text: string, path: PropertyKey[]) => {
     const value = clean(text, path);
     const limit = maxLengthOf(field);
@@ -187,7 +187,10 @@ function findRepeats(records: readonly { identifier: string }[], list: string, r
 
 type Tree = { competency: Item | null; behaviors: Item[] };
 
-/** One item below the document, with items below it, is the competency; else the document is, and its items the behaviors. */
+/**
+ * A single item below the document that has items below it is the competency. Otherwise the document is, and its items are the
+ * behaviors.
+ */
 function readTree({ CFDocument, CFItems, CFAssociations }: Package, report: Reporter): Tree | null {
   const items = new Map<string, Item>(CFItems.map((item, index) => [item.identifier, { ...item, index }]));
   const parents = new Map<string, { parent: string; rank: number; index: number }>();
@@ -221,7 +224,7 @@ function readTree({ CFDocument, CFItems, CFAssociations }: Package, report: Repo
   return { competency, behaviors };
 }
 
-/** Each has one parent at most here, so that a walk upwards either ends or comes back. */
+/** Each item has at most one parent here, so a walk upwards either ends or comes back. */
 function hasCycle(
   parents: ReadonlyMap<string, { parent: string; index: number }>,
   items: ReadonlyMap<string, Item>,
@@ -278,7 +281,7 @@ function readRubrics(
   const byPlace = (left: { position: number; score: number }, right: { position: number; score: number }) =>
     left.position === right.position ? left.score - right.score || 0 : left.position - right.position;
   const criteria = rubric.CFRubricCriteria.map((criterion, index) => ({ criterion, index, id: behaviorOf(criterion, idOf) }));
-  // The widest criterion's levels are the scale; its qualities are their names.
+  // The levels of the criterion with the most levels are the scale; its qualities are their names.
   const widest = criteria
     .filter(({ id }) => id !== null)
     .toSorted((left, right) => right.criterion.CFRubricCriterionLevels.length - left.criterion.CFRubricCriterionLevels.length)[0];

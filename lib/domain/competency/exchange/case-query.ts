@@ -1,10 +1,10 @@
-/** How a consumer of CASE asks for documents: page, order, filter and fields, and what is said when it cannot be done. */
+/** How a consumer of CASE asks for documents: page, order, filter and fields, and the error when that is impossible. */
 import { CASE_PATH, type CaseDocumentAlone } from "./case";
 
 /** The standard's words for what went wrong. */
 export type CodeMinor = "invalid_selection_field" | "invalid_sort_field" | "invalid_uuid" | "unknownobject" | "internal_server_error";
 
-/** An imsx_StatusInfo: the body of every answer that is no success. */
+/** An imsx_StatusInfo: the body of every response that is not a success. */
 export function statusInfo(codeMinor: CodeMinor, description: string) {
   return {
     imsx_codeMajor: "failure",
@@ -27,7 +27,7 @@ export class CaseError extends Error {
 const DEFAULT_LIMIT = 100;
 const MAX_INT32 = 2_147_483_647;
 
-/** Every property of a CFDocument (CASE 1.1), of which Cairn has some. */
+/** Every property of a CFDocument (CASE 1.1). Cairn has some of them. */
 const FIELDS = [
   "identifier",
   "uri",
@@ -64,13 +64,13 @@ function readInteger(query: URLSearchParams, name: "limit" | "offset", least: nu
   return value;
 }
 
-/** As text: times and numbers of Cairn's documents compare as their texts do. */
+/** As text: times and numbers in Cairn's documents compare like their texts. */
 function textOf(document: CaseDocumentAlone, field: string): string {
   const value: unknown = Object.hasOwn(document, field) ? document[field as keyof CaseDocumentAlone] : "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** "version" is the one number; both its order and its comparison go by value. */
+/** "version" is the only number; it is sorted and compared by value. */
 function compare(left: string, right: string): number {
   return left.localeCompare(right, "en", { numeric: true, sensitivity: "base" });
 }
@@ -87,7 +87,7 @@ const PREDICATES: Record<string, (value: string, wanted: string) => boolean> = {
   "~": (value, wanted) => value.toLowerCase().includes(wanted.toLowerCase()),
 };
 
-/** `field='value'`, or two of them with AND or OR between, as in 1EdTech's other services. */
+/** `field='value'`, or two of them joined by AND or OR, as in 1EdTech's other services. */
 function readFilter(filter: string): Test {
   const term = String.raw`(\w+)\s*(=|!=|>=|>|<=|<|~)\s*'([^']*)'`;
   const match = new RegExp(String.raw`^\s*${term}(?:\s+(AND|OR)\s+${term})?\s*$`, "i").exec(filter.slice(0, 2_000));
@@ -109,7 +109,9 @@ export type CaseDocumentsResult = {
   headers: { "X-Total-Count": string; Link?: string };
 };
 
-/** @throws CaseRefusal where the query cannot be obeyed, and where there is none: the standard's set holds at least one */
+/**
+ * @throws CaseError for a query that cannot be answered, and where there are no documents: the standard's set has at least one
+ */
 export function selectDocuments(documents: readonly CaseDocumentAlone[], query: URLSearchParams, origin: string): CaseDocumentsResult {
   const limit = readInteger(query, "limit", 1, DEFAULT_LIMIT);
   const offset = readInteger(query, "offset", 0, 0);
@@ -124,7 +126,7 @@ export function selectDocuments(documents: readonly CaseDocumentAlone[], query: 
     found.sort((left, right) => compare(textOf(left, sort), textOf(right, sort)) * (order === "desc" ? -1 : 1));
   }
 
-  // As the OpenAPI document has it, once for each field; and as people write it, with commas.
+  // One parameter per field, as in the OpenAPI document, or one with commas, as people write it.
   const fields = query.getAll("fields").flatMap((list) => list.split(","));
   const unknown = fields.find((field) => !FIELDS.includes(field));
   if (unknown !== undefined) refuse("invalid_selection_field", `A CFDocument has no field “${unknown.slice(0, 100)}” to select.`);
@@ -143,7 +145,7 @@ export function selectDocuments(documents: readonly CaseDocumentAlone[], query: 
   };
 }
 
-/** RFC 8288, each with the whole query. */
+/** RFC 8288; each link has the whole query. */
 function pageLinks(query: URLSearchParams, offset: number, limit: number, total: number, origin: string): string {
   const pages: [string, number][] = [
     ...(offset + limit < total ? [["next", offset + limit] satisfies [string, number]] : []),

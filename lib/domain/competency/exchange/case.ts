@@ -1,10 +1,10 @@
 /**
- * A published model as a framework of 1EdTech CASE 1.1: the document, the competency and its behaviors as items, and the
- * level scale as a rubric. Only what the standard's OpenAPI document names, and nothing that is empty.
+ * A published competency as a framework of 1EdTech CASE 1.1: the document, the competency and its behaviors as items, and the
+ * level scale as a rubric. Only properties that the standard's OpenAPI document has, and no empty ones.
  */
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 
-/** Where CASE is served, below the installation's address. */
+/** The path of CASE, below the installation's address. */
 export const CASE_PATH = "/ims/case/v1p1";
 
 export type CaseLink = { title: string; identifier: string; uri: string };
@@ -56,7 +56,7 @@ export type CaseCriterion = Record & {
   CFRubricCriterionLevels: CaseCriterionLevel[];
 };
 
-/** The rubric's class has no place for what the levels mean for the whole competency, and for ids: they are its extension. */
+/** The rubric's class has no property for level descriptors and ids: they are its extension. */
 export type CaseRubric = Record & {
   title: string;
   description: string;
@@ -76,13 +76,13 @@ export type CaseSource = {
   /** The revision's. */
   number: number;
   publishedAt: Date;
-  /** The installation's address, without a slash at its end. */
+  /** The installation's address, without a slash at the end. */
   origin: string;
-  /** Makes the same UUID of the same name, everywhere and always: identifiers never depend on words, revision or installation. */
+  /** Makes the same UUID from the same name, always: identifiers never depend on wording, revision or installation. */
   uuid: (name: string) => string;
 };
 
-/** A NormalizedString of XML Schema, which is what most of the standard's texts are: no line ends, no tabs. */
+/** A NormalizedString of XML Schema, as most of the standard's texts are: no line ends, no tabs. */
 function normalized(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
@@ -132,7 +132,7 @@ export function toCasePackage({ competency, number, publishedAt, origin, uuid }:
   });
 
   const rubric = record("CFRubrics", `${base}/rubric`);
-  /** Criteria and levels have no address of their own in the standard; their rubric has, and they are parts of it. */
+  /** The standard gives criteria and levels no address of their own: they are part of their rubric's address. */
   const part = (name: string): Record => {
     const identifier = uuid(name);
     return { identifier, uri: `${rubric.uri}#${identifier}`, lastChangeDateTime };
@@ -178,7 +178,7 @@ export function toCasePackage({ competency, number, publishedAt, origin, uuid }:
   };
 }
 
-/** As the standard gives them outside of a package: with links to the document and to the package. */
+/** As the standard has them outside a package: with links to the document and to the package. */
 export type CaseDocumentAlone = CaseDocument & { CFPackageURI: CaseLink };
 export type CaseItemAlone = CaseItem & { CFDocumentURI: CaseLink };
 export type CaseAssociationAlone = CaseAssociation & { CFDocumentURI: CaseLink };
@@ -193,7 +193,7 @@ function documentLink({ CFDocument: { title, identifier, uri } }: CasePackage): 
   return { title, identifier, uri };
 }
 
-/** What stands at `/{resource}/{id}`; null where nothing does. A package goes by its document's identifier. */
+/** Returns what is at `/{resource}/{id}`, or null. A package has its document's identifier. */
 export function findCaseResource(
   packages: readonly CasePackage[],
   resource: string,

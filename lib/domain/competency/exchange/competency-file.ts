@@ -1,14 +1,16 @@
-/** Cairn's own form of a model, in JSON or YAML: the whole of it, nothing lost either way. */
+/** Cairn's own file format for a competency, in JSON or YAML: complete, so nothing is lost in either direction. */
 import { z } from "zod";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { fieldsOf, MAX_BEHAVIORS, MAX_LEVELS } from "@/lib/domain/competency/draft";
 import { count, type ImportedFields, idSchema, maxLengthOf, type Problems, pathText, withoutInvisible } from "./import-report";
-import type { Located } from "./located-json";
+import type { Located } from "./located";
 
-/** Where an installation publishes the JSON Schema, below its address. */
+/** The path of the JSON Schema, below the installation's address. */
 export const MODEL_SCHEMA_PATH = "/schemas/competency-model.json";
 
-/** What a whole model must be, for editors and other programs. Two rules are beyond JSON Schema and stand in its description. */
+/**
+ * What a whole competency must be, for editors and other programs. Two rules are beyond JSON Schema and are in its description.
+ */
 export function competencyJsonSchema(origin: string): object {
   const file = competencyModelSchema.safeExtend({ $schema: z.string().optional() });
   const schema = z.toJSONSchema(file, { io: "input", target: "draft-2020-12" });
@@ -26,7 +28,7 @@ export function writeCompetencyFile(competency: CompetencyModel, origin: string)
   return { $schema: `${origin}${MODEL_SCHEMA_PATH}`, ...competency };
 }
 
-/** A text that may still be empty: a draft may be unfinished. `path` is the draft's field that it goes to. */
+/** A text that may still be empty: a draft may be unfinished. `path` is the draft's field for it. */
 function text(path: string) {
   const limit = maxLengthOf(path);
   return z.string().max(limit, {
@@ -42,7 +44,7 @@ const practice = z.strictObject({
 const practices = z.array(practice).max(3, "Up to three practices fit.");
 const plan = z.strictObject({ when: text("guidance.b.l.plan.when"), then: text("guidance.b.l.plan.then") });
 
-/** The shape of a model, finished or not. */
+/** The shape of a competency, finished or not. */
 const draftFileSchema = z.strictObject({
   $schema: z.string().optional(),
   id: idSchema.optional(),
@@ -93,7 +95,7 @@ const draftFileSchema = z.strictObject({
     .default({ shortNames: {}, anchors: {}, guidance: {}, opportunities: {} }),
 });
 
-/** A sentence for whoever wrote the file. */
+/** A sentence for the author of the file. */
 function sentence(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys")
     return `No model has ${issue.keys
@@ -110,7 +112,7 @@ function sentence(issue: z.core.$ZodIssue): string {
       : "This is not a group of names and values.";
 }
 
-/** Every text without invisible characters. */
+/** Removes invisible characters from every text. */
 function cleaned(value: unknown, path: PropertyKey[], located: Located, problems: Problems): unknown {
   if (typeof value === "string") {
     return withoutInvisible(value, problems, () => ({ path: pathText(path), line: located.lineOf(path) }));
@@ -129,12 +131,12 @@ function tooMany(value: unknown, noun: "behaviors" | "levels"): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-/** Whether this is meant to be a model, so that anything else gets one clear sentence. */
+/** Whether this is meant to be a competency. Anything else gets one clear sentence. */
 export function isCompetencyFile(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "source");
 }
 
-/** Null where there is an error, which stands in `problems` with path and line. */
+/** Returns null where there is an error, which is in `problems` with path and line. */
 export function readCompetencyFile(located: Located, problems: Problems): ImportedFields | null {
   const at = (path: readonly PropertyKey[]) => ({ path: pathText(path), line: located.lineOf(path) });
   for (const [noun, most] of [

@@ -1,6 +1,6 @@
 /**
- * The document's own form: Purpose, Description, Key Behaviors, Development Path (Competency Levels) and Summary, as people
- * paste it from a page or a word processor. Every line that was read comes back with what was taken from it.
+ * The document format: Purpose, Description, Key Behaviors, Development Path (Competency Levels) and Summary, as people paste it
+ * from a page or a word processor. Every line is reported with what was taken from it.
  */
 
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
@@ -18,10 +18,10 @@ import {
   withoutInvisible,
 } from "./import-report";
 
-/** The words of a document; what it is called by stands in `ids`. */
+/** The texts of a document. The ids of its behaviors and levels are in `ids`. */
 export type DocumentContent = {
   name: string;
-  /** Paragraphs are parted by an empty line. */
+  /** Paragraphs are separated by an empty line. */
   purpose: string;
   description: string;
   behaviors: { name: string; definition: string }[];
@@ -55,11 +55,11 @@ const HEADINGS: readonly [Section, RegExp][] = [
   ["summary", /^summary$/],
 ];
 
-/** What a web page has below its text: the form for comments, and links to share it. */
+/** What a web page has below its text: a form for comments, and links to share it. */
 const COMMENT_FORM =
   /^(leave a (reply|comment)( cancel reply)?|(post|add|write) a comment|cancel reply|comments|\d+ (comments?|replies|reply|responses?|thoughts?)( (on|to) .*)?|share this:?|like this:?|related( posts?)?:?)$/i;
 
-/** Signs at an item's beginning. "o" is how word processors write the bullet of the second level. */
+/** Bullets at the start of an item. "o" is the word processors' bullet of the second level. */
 const BULLET =
   /^(?:([•‣⁃◦▪▫●○■□◆◇∙·➢➤►▶→✓✔\uf0b7\uf0a7\uf0d8])\s*|([-–—*+])\s+|(o)(?:\t\s*|\s{2,}|\s(?=\p{Lu}))|(\(?(?:\d{1,3}|[a-z])[.)])\s+)/u;
 
@@ -74,7 +74,7 @@ function readLine(raw: string, number: number, isAfterBlank: boolean): Line {
   return { number, raw, text, indent, bullet: sign, body: match ? text.slice(match[0].length).trim() : text, isAfterBlank };
 }
 
-/** Without the signs by which Markdown makes a line a heading or bold. */
+/** Without the Markdown signs for a heading or bold text. */
 function plain(text: string): string {
   return text
     .replace(/^#{1,6}\s+/, "")
@@ -82,7 +82,7 @@ function plain(text: string): string {
     .trim();
 }
 
-/** A heading alone on its line, or one whose text goes on behind its colon. */
+/** A heading alone on its line, or followed by text after a colon. */
 function findHeading(line: Line): { section: Section; rest: string } | null {
   const isNumbered = line.bullet === "1.";
   if (line.bullet !== null && !isNumbered) return null;
@@ -98,17 +98,17 @@ function findHeading(line: Line): { section: Section; rest: string } | null {
   return { section: (inline[1] ?? "").toLowerCase() as Prose, rest: inline[2] ?? "" };
 }
 
-/** "Examples:" on a line of its own, which is no heading of ours. */
+/** "Examples:" on a line of its own, which is not a heading of the format. */
 function isOtherHeading(line: Line): boolean {
   return line.bullet === null && line.isAfterBlank && /^[^.!?;]{1,80}[:：]$/.test(plain(line.text)) && line.text.split(/\s+/).length <= 8;
 }
 
 const COLON = /^(.*?\S)\s*[:：](?:\*\*|__)?(?:\s+(.*))?$/s;
 const DASH = /^(.*?\S)\s+[–—-]\s+(.*)$/s;
-/** Only letters: not in "10:30" or in an address. */
+/** Only after letters: not in "10:30" or in an address. */
 const TIGHT_COLON = /^([^:：]*\p{L})[:：](\p{L}.*)$/su;
 
-/** A name and what follows it. Null where there is no separator. */
+/** Returns a name and what follows it, or null where there is no separator. */
 function splitName(text: string, ...separators: readonly RegExp[]): [name: string, rest: string] | null {
   const match = separators.map((separator) => separator.exec(text)).find((found) => found !== null);
   if (!match) return null;
@@ -226,7 +226,9 @@ class DocumentReader {
   }
 }
 
-/** What tells a level from a descriptor in this document: a colon without a bullet, the indent, the colon, the bullet, or having none. */
+/**
+ * How this document tells a level from a descriptor: a colon without a bullet, the indent, the colon, the bullet, or no bullet.
+ */
 function levelRule(lines: readonly Line[]): (line: Line) => boolean {
   const endsInColon = ({ body }: Line) => /[:：](\*\*|__)?$/.test(body);
   const first = lines[0];
@@ -241,7 +243,7 @@ function levelRule(lines: readonly Line[]): (line: Line) => boolean {
   return (line) => line.bullet === first.bullet;
 }
 
-/** Of the lines before the first section, the one that the text itself speaks of; else the first. */
+/** Among the lines before the first section, the one that the text repeats; else the first. */
 function findName(candidates: readonly Line[], { purpose, description, summary }: DocumentContent): Line | undefined {
   const named = candidates.find(({ text }) => [purpose, summary, description].some((prose) => prose.startsWith(`${cleanName(text)} `)));
   return named ?? candidates[0];
@@ -254,7 +256,7 @@ function cleanName(text: string): string {
     .trim();
 }
 
-/** Runs of lines that were not understood, each as one warning. */
+/** One warning for each run of lines that were not understood. */
 function warnOfRest(lines: readonly DocumentLine[], problems: Problems): void {
   let begin = 0;
   while (begin < lines.length) {
@@ -293,7 +295,7 @@ const LIMITS: Limits = {
   maxProse: maxLengthOf("purpose"),
 };
 
-/** Never throws: what is wrong stands in `problems`. */
+/** Never throws: what is wrong is in `problems`. */
 export function parseDocument(text: string, problems: Problems): ParsedDocument {
   const rawLines = text.replace(/^\ufeff/, "").split(/\r\n|[\n\r\u0085\u2028\u2029\v\f]/);
   if (rawLines.at(-1) === "") rawLines.pop();
@@ -418,7 +420,7 @@ function judge({ content, lines, seen, behaviorLines, levelLines }: DocumentRead
   warnOfRest(lines, problems);
 }
 
-/** Of the sections that the document has. What it says nothing of stays: anchors, guidance, where the words are from. */
+/** Only for sections that the document has. The rest stays as it is: anchors, guidance, attribution. */
 export function documentFields({ content, sections }: ParsedDocument, current: DraftFields, problems: Problems): ImportedFields {
   const fields: Record<string, string> = {};
   if (content.name !== "") fields["name"] = content.name;
@@ -448,7 +450,7 @@ export function documentFields({ content, sections }: ParsedDocument, current: D
   return { fields, replaces: "given" };
 }
 
-/** As the shipped source has it, with a line end behind the last line. */
+/** In the shipped source's format, with a line end after the last line. */
 export function writeDocument(source: Pick<CompetencyModel["source"], keyof DocumentContent>): string {
   const bullet = "  • ";
   return [

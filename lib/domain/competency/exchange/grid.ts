@@ -1,4 +1,4 @@
-/** The grid of anchors as a table: a behavior a row, a level a column, for spreadsheets. */
+/** The grid of anchors as a table for spreadsheets: a row per behavior, a column per level. */
 import { BEHAVIOR_ORDER, behaviorIdsOf, type DraftFields, LEVEL_ORDER, levelIdsOf, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
 import { count, IdFinder, type ImportedFields, maxLengthOf, type Problems, sameName, withoutInvisible } from "./import-report";
 
@@ -7,10 +7,10 @@ export type GridRow = { line: number; cells: readonly string[] };
 const ID_COLUMN = "Behavior id";
 const NAME_COLUMN = "Behavior";
 
-/** With the heading, as many rows as are worth reading. */
+/** The most rows that are read, with the heading. */
 export const MAX_GRID_ROWS = MAX_BEHAVIORS + 1;
 
-/** Levels are known by their names; two of the same name by their ids. */
+/** Levels are found by name; two with the same name by id. */
 function levelColumns(fields: DraftFields): string[] {
   const levels = levelIdsOf(fields).map((id) => ({ id, name: fields[`levels.${id}.name`] ?? "" }));
   const isUnique = (name: string) => levels.filter((level) => sameName(level.name) === sameName(name)).length === 1;
@@ -29,14 +29,14 @@ export function gridOf(fields: DraftFields): { columns: string[]; rows: string[]
   };
 }
 
-/** A text that a spreadsheet would have run was written with an apostrophe before it. */
+/** A text that a spreadsheet would treat as a formula was written with an apostrophe before it. */
 function unguarded(cell: string): string {
   return cell.replace(/^'(?=[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/u, "").trim();
 }
 
 /**
- * Into a model that has behaviors and levels, only its anchors: a row or a column that it does not have is an error. Into an
- * empty one, behaviors and levels too.
+ * For a competency with behaviors and levels, only the anchors are read: an unknown row or column is an error. For an empty one,
+ * behaviors and levels are read too.
  */
 export function readGrid(rows: readonly GridRow[], current: DraftFields, problems: Problems): ImportedFields | null {
   const [heading, ...rest] = rows.map(({ line, cells }) => ({
@@ -135,7 +135,7 @@ function knownLevels(columns: readonly Column[], current: DraftFields): LevelCol
   });
 }
 
-/** By its id where the file has ids, since a name may have been mended in the spreadsheet; else by its name. */
+/** By id where the file has ids, since a name may have been corrected in the spreadsheet; else by name. */
 function knownBehavior(askedId: string, name: string, current: DraftFields): string | null {
   const ids = behaviorIdsOf(current);
   if (askedId !== "") return ids.includes(askedId) ? askedId : null;

@@ -1,12 +1,12 @@
-/** What an import says of a file: how it was read, and each thing that is wrong with it, by line or path. */
+/** The report on an imported file: how it was read, and each problem by line or path. */
 import { z } from "zod";
 import { RESERVED_IDS } from "@/lib/domain/competency/competency-model";
 import { behaviorIdsOf, type DraftFields, fieldKind, levelIdsOf, newId } from "../draft";
 
-/** Bounded before anything is parsed. A whole model in JSON has some 90 kB; a server action takes 1 MiB with its envelope. */
+/** Checked before anything is parsed. A whole model in JSON has some 90 kB; a server action takes 1 MiB with its envelope. */
 export const MAX_IMPORT_BYTES = 1_000_000;
 
-/** No more are listed; the others are counted. */
+/** More than these are only counted. */
 const MAX_PROBLEMS = 100;
 
 export const IMPORT_FORMATS = ["document", "json", "yaml", "csv", "case"] as const;
@@ -16,16 +16,16 @@ export function isImportFormat(format: string): format is ImportFormat {
   return (IMPORT_FORMATS as readonly string[]).includes(format);
 }
 
-/** With an error nothing is imported; a warning says what became of something that was read. */
+/** With an error nothing is imported; a warning says how something was changed or left out. */
 export type ImportProblem = { severity: "error" | "warning"; line: number | null; path: string | null; message: string };
 
 export type ImportReport = {
-  /** Null where the file is none that Cairn reads. */
+  /** Null where Cairn cannot read the file. */
   format: ImportFormat | null;
   problems: ImportProblem[];
-  /** How many more there are than are listed. */
+  /** How many problems are not listed. */
   furtherProblems: number;
-  /** Of the document's own form, every line; else none. */
+  /** For the document format, every line; otherwise empty. */
   lines: readonly DocumentLine[];
 };
 
@@ -46,16 +46,16 @@ export type LineRole =
 export type DocumentLine = {
   /** From 1. */
   number: number;
-  /** As it was read, but for invisible characters. */
+  /** As it was read, without invisible characters. */
   text: string;
   role: LineRole;
-  /** What was taken from it, in order: a behavior's name and its definition, say. */
+  /** What was taken from it, in order: for example a behavior's name and its definition. */
   parts: readonly { role: LineRole; text: string }[];
 };
 
 export type Place = { line?: number | null; path?: string | null };
 
-/** Gathers problems in the order in which they are found, errors before warnings. */
+/** Collects problems in the order in which they are found, errors before warnings. */
 export class Problems {
   private readonly errors: ImportProblem[] = [];
   private readonly warnings: ImportProblem[] = [];
@@ -85,12 +85,12 @@ export class Problems {
 }
 
 /**
- * Characters that nobody sees and that can make two names look alike or a line read backwards (Unicode TR 36, CVE-2021-42574):
- * controls, marks and overrides of direction, spaces without width, and halves of characters. A joiner stays between two
- * letters or emoji that are not ASCII: Persian and emoji need it.
+ * Invisible characters that can make two names look alike or a line read backwards (Unicode TR 36, CVE-2021-42574): controls,
+ * marks and overrides of direction, spaces without width, and halves of characters. A joiner stays between two letters or emoji
+ * that are not ASCII: Persian and emoji need it.
  */
 const INVISIBLE =
-  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+  // oxlint-disable-next-line no-control-regex -- this looks for control characters
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]|(?<![^\u0000-\u007f\s])[\u200c\u200d]|[\u200c\u200d](?![^\u0000-\u007f\s])/gu;
 
 const KNOWN: Record<string, string> = {
@@ -114,7 +114,7 @@ function describe(character: string): string {
   return `${name} (${code})`;
 }
 
-/** The text without invisible characters, each kind of which is reported. Letters that are written from right to left stay. */
+/** Returns the text without invisible characters, and reports each kind. Letters that are written from right to left stay. */
 export function withoutInvisible(text: string, problems: Problems, place: () => Place): string {
   const found = new Set(text.match(INVISIBLE) ?? []);
   if (found.size === 0) return text;
@@ -127,7 +127,7 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** Names that a person takes for the same: case, spaces, kinds of quotes and accents put together otherwise don't tell them apart. */
+/** A key for names that look the same: case, spaces, kinds of quotes and the encoding of accents make no difference. */
 export function sameName(name: string): string {
   return name
     .normalize("NFKC")
@@ -145,10 +145,10 @@ export function pathText(path: readonly PropertyKey[]): string {
     .join("");
 }
 
-/** Fields for a draft, and whether what is not among them stays. */
+/** Fields for a draft, and whether the draft's other fields stay. */
 export type ImportedFields = {
   fields: DraftFields;
-  /** "all": what is not there is emptied. "given": it stays as it was. */
+  /** "all": fields that are missing here become empty. "given": they stay as they were. */
   replaces: "all" | "given";
 };
 
@@ -158,8 +158,8 @@ export function maxLengthOf(path: string): number {
 }
 
 /**
- * Gives ids to behaviors or levels that come with names alone: the one that a draft knows the name by, in the model or
- * retired, so that answers and anchors stay theirs; else a new one.
+ * Gives ids to behaviors or levels that come with names alone: the id that the draft has for the name, current or retired, so
+ * that answers and anchors stay with it; else a new one.
  */
 export class IdFinder {
   private readonly byName = new Map<string, string>();
@@ -180,7 +180,7 @@ export class IdFinder {
     }
   }
 
-  /** @param wanted an id that the file itself gives, which need not be one */
+  /** @param wanted the id in the file, which may be invalid */
   idFor(name: string, wanted?: string): string {
     const known = [this.byName.get(sameName(name)), wanted].find(
       (id) => id !== undefined && !this.used.has(id) && (id !== wanted || this.canBe(id)),
@@ -194,7 +194,7 @@ export class IdFinder {
     return idSchema.safeParse(id).success;
   }
 
-  /** Those of the model that the file did not name. */
+  /** The ids that the file did not use. */
   missing(current: DraftFields): string[] {
     const inCompetency = this.unit === "behavior" ? behaviorIdsOf(current) : levelIdsOf(current);
     return inCompetency.filter((id) => !this.used.has(id));
@@ -207,7 +207,7 @@ export const idSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "An id is lowercase letters and digits, with single hyphens between.")
   .refine((id) => !RESERVED_IDS.includes(id), "This id has a meaning of its own. Please take another.");
 
-/** What the model has and the file does not: it would be retired, which nobody should learn afterwards. */
+/** Warns about what the competency has and the file does not: it would be retired. */
 export function warnOfRetired(finder: IdFinder, unit: "behavior" | "level", current: DraftFields, problems: Problems): void {
   for (const id of finder.missing(current)) {
     problems.warn(`“${current[`${unit}s.${id}.name`] ?? id}” is not in this file. The import would retire this ${unit}.`);

@@ -1,4 +1,4 @@
-/** Behind the link to sign in: a button, since programs that look at mails open links as well. */
+/** The page of a sign-in link: it has a button, since mail scanners open links too. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
@@ -6,6 +6,7 @@ import { DeadLink } from "@/components/account/dead-link";
 import { Button } from "@/components/ui/button";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
 import { isSignInLinkAlive } from "@/lib/data/account/queries/sign-in";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { setResponseStatus } from "@/lib/platform/request-context";
@@ -19,7 +20,7 @@ export default definePage(async function SignInLinkPage({ params, searchParams }
   const { token } = await params;
   const next = safePath(firstParam((await searchParams).next));
   const actionError = getActionError();
-  if (!(await isSignInLinkAlive(token))) {
+  if (!(await isSignInLinkAlive(await findActor(), token))) {
     setResponseStatus(404);
     return (
       <DeadLink next={[{ href: "/sign-in", label: "Sign in another way" }]}>

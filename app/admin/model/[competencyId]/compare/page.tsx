@@ -1,16 +1,15 @@
 /** Two states of a competency side by side: the draft and what is published, or any two revisions. */
+
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DifferenceView } from "@/components/competency/difference-view";
+import { GoToEditor } from "@/components/competency/go-to-editor";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { getActionError } from "@/lib/actions/define-action";
-import { findRevisionNumbered } from "@/lib/data/competency/internal/revisions";
-import { compareRevisions, listRevisions } from "@/lib/data/competency/queries";
-import { fieldsOf } from "@/lib/domain/competency/draft";
+import { compareRevisions, listRevisions } from "@/lib/data/competency/queries/revisions";
 import { discardDraftAction } from "../../actions";
 import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
@@ -47,26 +46,15 @@ export default definePage(async function ComparePage({ params, searchParams }: P
   if (newest === undefined || from === undefined || to === null || (to === from && numbers.length < 2)) {
     return (
       <CompetencyFrame {...frame}>
-        <div className="mt-8 max-w-[44rem]">
-          <Notice kind="status" title="There is nothing to compare yet.">
-            {newest === undefined
-              ? "Nothing of this competency is published. Once it is, a draft stands here beside it."
-              : "There is one revision, and no draft. Begin a draft, and its changes stand here word by word."}
-          </Notice>
-          <p className="mt-6">
-            <ButtonLink variant="secondary" href={competencyPath(competencyId)}>
-              Go to the editor
-            </ButtonLink>
-          </p>
-        </div>
+        <GoToEditor title="There is nothing to compare yet." editHref={competencyPath(competencyId)}>
+          {newest === undefined
+            ? "Nothing of this competency is published. Once it is, a draft stands here beside it."
+            : "There is one revision, and no draft. Begin a draft, and its changes stand here word by word."}
+        </GoToEditor>
       </CompetencyFrame>
     );
   }
   const comparison = await compareRevisions(actor, competencyId, { from, to });
-  const [before, after] = await Promise.all([
-    findRevisionNumbered(competencyId, comparison.from),
-    comparison.to === "draft" ? null : findRevisionNumbered(competencyId, comparison.to),
-  ]);
   const options = numbers.map((number) => ({ value: String(number), name: `Revision ${number}${number === newest ? " (current)" : ""}` }));
   const nameOf = (state: number | "draft") => (state === "draft" ? "the draft" : `revision ${state}`);
   return (
@@ -84,16 +72,12 @@ export default definePage(async function ComparePage({ params, searchParams }: P
           Compare
         </Button>
       </form>
-      <p className="mt-8 mb-8 max-w-[44rem] text-ink-2">
+      <p className="mt-8 mb-8 max-w-reading text-ink-2">
         From {nameOf(comparison.from)} to {nameOf(comparison.to)}: words that went are{" "}
         <del className="decoration-signal decoration-2">struck out</del>, words that came are{" "}
         <ins className="font-semibold decoration-accent decoration-2">underlined</ins>.
       </p>
-      <DifferenceView
-        difference={comparison.difference}
-        before={before ? fieldsOf(before.competency) : {}}
-        after={after ? fieldsOf(after.competency) : (draft?.fields ?? {})}
-      />
+      <DifferenceView difference={comparison.difference} before={comparison.before} after={comparison.after} />
       {draft && comparison.to === "draft" && (
         <div className="mt-14 flex flex-wrap items-start gap-4 border-t border-line pt-8">
           <ButtonLink href={competencyPath(competencyId, "publish")}>Publish…</ButtonLink>

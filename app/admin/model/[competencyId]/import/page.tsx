@@ -1,4 +1,4 @@
-/** A competency from a file and to files: what is understood is shown beside what was read, before anything is saved. */
+/** Import and export of a competency: what is understood is shown beside what was read, before anything is saved. */
 import type { Metadata } from "next";
 import type { ImportFlash } from "@/app/admin/model/flashes";
 import { definePage } from "@/app/define-page";
@@ -7,6 +7,7 @@ import { DifferenceView } from "@/components/competency/difference-view";
 import { ImportReportView } from "@/components/competency/import-report-view";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Section } from "@/components/ui/section";
 import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
 import { differenceBetween } from "@/lib/domain/competency/difference";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Import and export" };
 
 const EXPORTS = [
   { format: "document", name: "The document’s own form", hint: "Plain text, to read and to write by hand." },
-  { format: "json", name: "JSON", hint: "Cairn’s own: everything, and back again without loss." },
+  { format: "json", name: "JSON", hint: "Cairn’s own format: complete, and imported again without loss." },
   { format: "yaml", name: "YAML", hint: "The same, for people who edit by hand." },
   { format: "csv", name: "CSV", hint: "The grid of anchors, for spreadsheets." },
   { format: "case", name: "1EdTech CASE 1.1", hint: "For other systems that hold competencies." },
@@ -38,10 +39,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
       actionError={fileError ? null : actionError}
     >
       {flashed && (
-        <section aria-labelledby="read" className="mt-10">
-          <h2 id="read" className="mb-3 text-title">
-            What was understood
-          </h2>
+        <Section id="read" title="What was understood" size="title" className="mt-10" headingClassName="mb-3">
           <ImportReportView report={flashed.report} />
           {flashed.after && flashed.carried && (
             <>
@@ -57,7 +55,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
                 <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
                 <input type="hidden" name="filename" value={flashed.carried.filename} />
                 <textarea hidden readOnly name="text" value={flashed.carried.text} />
-                <p className="mb-4 max-w-[44rem] text-ink-2">
+                <p className="mb-4 max-w-reading text-ink-2">
                   Nothing is saved yet. The import goes into the draft as one step, which can be undone; nothing changes for anybody until
                   you publish it.
                 </p>
@@ -65,13 +63,10 @@ export default definePage(async function ImportPage({ params }: { params: Promis
               </form>
             </>
           )}
-        </section>
+        </Section>
       )}
 
-      <section aria-labelledby="import" className="mt-12 max-w-[44rem]">
-        <h2 id="import" className="text-heading">
-          {flashed ? "Read something else" : "Import"}
-        </h2>
+      <Section id="import" title={flashed ? "Read something else" : "Import"} className="mt-12 max-w-reading">
         <p className="mt-3 text-ink-2">
           Paste or choose a document like the Product Owner Growth Wheel’s, or JSON, YAML, a CSV grid of anchors, or a CASE package. You see
           what was understood before anything is saved.
@@ -84,18 +79,15 @@ export default definePage(async function ImportPage({ params }: { params: Promis
             name="file"
             type="file"
             label="Or choose a file"
-            hint="Up to one megabyte. It goes before what is pasted."
+            hint="Up to one megabyte. It is used instead of the pasted text."
             accept=".txt,.md,.json,.yaml,.yml,.csv,.tsv"
             error={fileError}
           />
           <Button type="submit">Read it</Button>
         </form>
-      </section>
+      </Section>
 
-      <section aria-labelledby="export" className="mt-14 max-w-[44rem]">
-        <h2 id="export" className="text-heading">
-          Export
-        </h2>
+      <Section id="export" title="Export" className="mt-14 max-w-reading">
         {current ? (
           <>
             <p className="mt-3 text-ink-2">
@@ -123,9 +115,9 @@ export default definePage(async function ImportPage({ params }: { params: Promis
             </ul>
           </>
         ) : (
-          <p className="mt-3 text-ink-2">Nothing of this competency is published yet. Its revisions can be taken along from here.</p>
+          <p className="mt-3 text-ink-2">Nothing of this competency is published yet. Its revisions can be downloaded here.</p>
         )}
-      </section>
+      </Section>
     </CompetencyFrame>
   );
 });

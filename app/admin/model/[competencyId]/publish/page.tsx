@@ -1,15 +1,17 @@
 /** What to look at before a draft is published: what each change means, what it touches, and the note. */
+
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DifferenceView } from "@/components/competency/difference-view";
 import { GapList } from "@/components/competency/gap-list";
+import { GoToEditor } from "@/components/competency/go-to-editor";
 import { ImpactView } from "@/components/competency/impact-view";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
 import { getActionError } from "@/lib/actions/define-action";
-import { findPublication } from "@/lib/data/competency/queries";
+import { findPublication } from "@/lib/data/competency/queries/drafts";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { publishAction } from "../../actions";
 import { competencyPath, guidancePath } from "../../paths";
@@ -34,16 +36,9 @@ export default definePage(async function PublishPage({ params }: { params: Promi
   if (!publication || !draft) {
     return (
       <CompetencyFrame {...frame}>
-        <div className="mt-8 max-w-[44rem]">
-          <Notice kind="status" title="There is no draft to publish.">
-            Begin one in the editor; what differs from the published revision is shown here before anything changes for anybody.
-          </Notice>
-          <p className="mt-6">
-            <ButtonLink variant="secondary" href={competencyPath(competencyId)}>
-              Go to the editor
-            </ButtonLink>
-          </p>
-        </div>
+        <GoToEditor title="There is no draft to publish." editHref={competencyPath(competencyId)}>
+          Begin one in the editor; what differs from the published revision is shown here before anything changes for anybody.
+        </GoToEditor>
       </CompetencyFrame>
     );
   }
@@ -59,10 +54,7 @@ export default definePage(async function PublishPage({ params }: { params: Promi
         <input type="hidden" name="currentNumber" value={seen.currentNumber} />
       </form>
       {gaps.length > 0 && (
-        <section aria-labelledby="gaps" className="mt-8 rounded-card border-[1.5px] border-signal bg-surface p-5 sm:p-6">
-          <h2 id="gaps" className="text-heading">
-            Not complete yet
-          </h2>
+        <Section id="gaps" title="Not complete yet" className="mt-8 rounded-card border-[1.5px] border-signal bg-surface p-5 sm:p-6">
           <p className="mt-2 mb-3 text-ink-2">
             {gaps.length === 1 ? "One place is missing" : `${gaps.length.toLocaleString("en-US")} places are missing`} before this can be
             published.
@@ -72,21 +64,15 @@ export default definePage(async function PublishPage({ params }: { params: Promi
             editHref={competencyPath(competencyId)}
             guidanceHref={(behaviorId) => guidancePath(competencyId, behaviorId)}
           />
-        </section>
+        </Section>
       )}
-      <section aria-labelledby="impact" className="mt-10">
-        <h2 id="impact" className="scroll-mt-6 text-heading">
-          What publishing does
-        </h2>
+      <Section id="impact" title="What publishing does" className="mt-10" headingClassName="scroll-mt-6">
         <ImpactView impact={impact} currentNumber={seen.currentNumber} changes={difference.changes} />
-      </section>
+      </Section>
 
-      <section aria-labelledby="changes" className="mt-14">
-        <h2 id="changes" className="text-title">
-          What changes
-        </h2>
+      <Section id="changes" title="What changes" size="title" className="mt-14">
         {seen.currentNumber === 0 ? (
-          <p className="mt-4 max-w-[44rem] text-ink-2">
+          <p className="mt-4 max-w-reading text-ink-2">
             Everything: this is the competency’s first revision.{" "}
             <a className="text-link" href={competencyPath(competencyId)}>
               Read it once more in the editor.
@@ -95,7 +81,7 @@ export default definePage(async function PublishPage({ params }: { params: Promi
         ) : (
           <>
             {canChoose && (
-              <p className="mt-4 max-w-[44rem] text-ink-2">
+              <p className="mt-4 max-w-reading text-ink-2">
                 For each change say what it means. Wording only: the same answer says the same as before, and results stay comparable.
                 Meaning changed: trends show a break there.
               </p>
@@ -115,12 +101,14 @@ export default definePage(async function PublishPage({ params }: { params: Promi
             )}
           </>
         )}
-      </section>
+      </Section>
 
-      <section aria-labelledby="publish-now" className="mt-14 max-w-[44rem]">
-        <h2 id="publish-now" className="mb-4 text-heading">
-          Publish revision {seen.currentNumber + 1}
-        </h2>
+      <Section
+        id="publish-now"
+        title={`Publish revision ${seen.currentNumber + 1}`}
+        className="mt-14 max-w-reading"
+        headingClassName="mb-4"
+      >
         {isSame ? (
           <p className="text-ink-2">The draft says the same as what is published, so there is nothing to publish.</p>
         ) : gaps.length > 0 ? (
@@ -143,14 +131,14 @@ export default definePage(async function PublishPage({ params }: { params: Promi
               error={actionError?.fieldErrors.note}
             />
             <p className="mt-3 text-ink-2">
-              It is the model for new assessments at once. A published revision never changes; an older one can be restored as a new draft.
+              New assessments use it at once. A published revision never changes; an older one can be restored as a new draft.
             </p>
             <Button form={FORM} type="submit" name="command" value="publish" className="mt-5">
               Publish revision {seen.currentNumber + 1}
             </Button>
           </>
         )}
-      </section>
+      </Section>
     </CompetencyFrame>
   );
 });

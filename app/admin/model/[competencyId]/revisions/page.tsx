@@ -1,12 +1,13 @@
-/** Every published revision of a competency: when, by whom, what was new, and the way back to its words. */
+/** Every published revision of a competency: when, by whom, what was new, and a button to restore it. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDay } from "@/components/ui/format-day";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
-import { listRevisions } from "@/lib/data/competency/queries";
+import { listRevisions } from "@/lib/data/competency/queries/revisions";
 import { restoreRevisionAction } from "../../actions";
 import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Revisions" };
 
 type Props = { params: Promise<{ competencyId: string }>; searchParams: Promise<{ published?: string | string[] }> };
 
-function changedWords({ wording, meaning }: { wording: number; meaning: number }): string {
+function describeChanges({ wording, meaning }: { wording: number; meaning: number }): string {
   if (wording + meaning === 0) return "No behavior, level or anchor changed.";
   return `${meaning.toLocaleString("en-US")} changed in meaning, ${wording.toLocaleString("en-US")} in wording only.`;
 }
@@ -47,23 +48,17 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
               <p className="mt-1 text-ink-2 wrap-anywhere">
                 Published <time dateTime={publishedAt.toISOString()}>{formatDay(publishedAt)}</time>
                 {publishedBy ? ` by ${publishedBy.isSelf ? "you" : publishedBy.name}` : ", as Cairn ships it"}.{" "}
-                {number > 1 && changedWords(changed)}
+                {number > 1 && describeChanges(changed)}
               </p>
-              {note && <p className="mt-3 max-w-[44rem] whitespace-pre-line wrap-anywhere">{note}</p>}
+              {note && <p className="mt-3 max-w-reading whitespace-pre-line wrap-anywhere">{note}</p>}
               <div className="mt-3 flex flex-wrap items-start gap-x-5 gap-y-2">
-                <a
-                  href={`/model?competency=${encodeURIComponent(competencyId)}&revision=${number}`}
-                  className="inline-flex min-h-11 items-center text-link"
-                >
+                <TextLink href={`/model?competency=${encodeURIComponent(competencyId)}&revision=${number}`}>
                   Read it<span className="sr-only">: revision {number}</span>
-                </a>
+                </TextLink>
                 {number > 1 && (
-                  <a
-                    href={`${competencyPath(competencyId, "compare")}?from=${number - 1}&to=${number}`}
-                    className="inline-flex min-h-11 items-center text-link"
-                  >
+                  <TextLink href={`${competencyPath(competencyId, "compare")}?from=${number - 1}&to=${number}`}>
                     Compare with the one before<span className="sr-only">: revision {number}</span>
-                  </a>
+                  </TextLink>
                 )}
                 {!isCurrent && (
                   <ConfirmDialog label="Restore as a draft">

@@ -1,10 +1,11 @@
-/** How the descriptors of a revision do in use: which words to mend, and nothing about a person. */
+/** How the descriptors of a revision work in use: which wording to improve, and nothing about a person. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { ItemStatisticsView } from "@/components/cohort/item-statistics-view";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
+import { TextLink } from "@/components/ui/text-link";
 import { getItemStatistics } from "@/lib/data/cohort/queries";
-import { listRevisions } from "@/lib/data/competency/queries";
+import { listRevisions } from "@/lib/data/competency/queries/revisions";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { competencyPath } from "../../paths";
 import { getDraftOrCurrent } from "../get-draft-or-current";
@@ -32,7 +33,7 @@ export default definePage(async function UsePage({ params, searchParams }: Props
   if (!current) {
     return (
       <CompetencyFrame {...frame}>
-        <p className="mt-8 max-w-[44rem] text-ink-2">
+        <p className="mt-8 max-w-reading text-ink-2">
           Nothing is published yet. Once people rate themselves on it, this page shows how often each anchor is chosen.
         </p>
       </CompetencyFrame>
@@ -47,7 +48,7 @@ export default definePage(async function UsePage({ params, searchParams }: Props
   const others = revisions.filter((one) => one.number !== number);
   return (
     <CompetencyFrame {...frame}>
-      <p className="mt-8 max-w-[44rem] text-ink-2">
+      <p className="mt-8 max-w-reading text-ink-2">
         How often each anchor of revision {number} was chosen, and left again once the next level’s words were shown. Where many leave it,
         or few choose it, its words may need mending. People are counted in groups, each once, so this says nothing about one of them.
         Guests are not counted. {describeMissing(missing)}
@@ -55,13 +56,9 @@ export default definePage(async function UsePage({ params, searchParams }: Props
       {others.length > 0 && (
         <p className="mt-3 flex flex-wrap gap-x-5">
           {others.map((one) => (
-            <a
-              key={one.number}
-              className="inline-flex min-h-11 items-center text-link"
-              href={`${competencyPath(competencyId, "use")}?revision=${one.number}`}
-            >
+            <TextLink key={one.number} href={`${competencyPath(competencyId, "use")}?revision=${one.number}`}>
               Revision {one.number}
-            </a>
+            </TextLink>
           ))}
         </p>
       )}

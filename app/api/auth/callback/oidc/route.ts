@@ -1,5 +1,6 @@
-/** Where the OpenID Connect provider leads back to: the one endpoint of Better Auth that is mounted. */
+/** The OpenID Connect provider's callback: the only endpoint of Better Auth that is mounted. */
 import type { NextRequest } from "next/server";
+import { findActor } from "@/lib/auth/actor";
 import { finishSingleSignOn } from "@/lib/data/account/mutations/sign-in";
 import { getLogger } from "@/lib/platform/logger";
 
@@ -7,7 +8,7 @@ export const dynamic = "force-dynamic";
 
 export async function GET(request: NextRequest): Promise<Response> {
   try {
-    return await finishSingleSignOn(request);
+    return await finishSingleSignOn(await findActor(), request);
   } catch (error) {
     getLogger().error({ err: error }, "single sign-on failed");
     return new Response(null, { status: 303, headers: { location: "/sign-in?error=failed" } });

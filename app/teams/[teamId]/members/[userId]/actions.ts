@@ -1,10 +1,9 @@
 "use server";
 
 /** What a coach does with what one person shares: rate it too, commit, look, release, correct. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { memberPath } from "@/app/teams/paths";
-import { defineAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/mutations/reviews";
@@ -16,7 +15,7 @@ const versionSchema = z
   .regex(/^\d{1,9}$/, MALFORMED)
   .transform(Number);
 
-/** Which review it is, and as the page had it. */
+/** The review, and its version on the page. */
 const target = {
   form: z.string(MALFORMED).max(100, MALFORMED).optional(),
   teamId: idSchema,
@@ -28,7 +27,7 @@ const target = {
 
 const DONE = { save: "saved", commit: "committed", skip: "skipped", release: "released" } as const;
 
-const save = defineAction(
+export const saveReviewAction = defineFormAction(
   z.looseObject({ ...target, step: z.enum(REVIEW_STEPS, MALFORMED) }, MALFORMED),
   async ({ form: _, teamId, userId, assessmentId, reviewId, version, step, ...fields }) => {
     const content = readReviewContent(fields);
@@ -37,12 +36,7 @@ const save = defineAction(
   },
 );
 
-export async function saveReviewAction(form: FormData): Promise<void> {
-  const answer = await save(form);
-  if (answer.ok) redirect(answer.data);
-}
-
-const saveNotes = defineAction(
+export const saveReviewNotesAction = defineFormAction(
   z.strictObject({ ...target, notes: notesSchema }, MALFORMED),
   async ({ teamId, userId, assessmentId, reviewId, version, notes }) => {
     await saveReviewNotes(await findActor(), { teamId, assessmentId, reviewId, version }, notes);
@@ -50,17 +44,10 @@ const saveNotes = defineAction(
   },
 );
 
-export async function saveReviewNotesAction(form: FormData): Promise<void> {
-  const answer = await saveNotes(form);
-  if (answer.ok) redirect(answer.data);
-}
-
-const correct = defineAction(z.strictObject(target, MALFORMED), async ({ teamId, userId, assessmentId, reviewId, version }) => {
-  await startCorrection(await findActor(), { teamId, assessmentId, reviewId, version }, new Date());
-  return `${memberPath(teamId, userId, { assessment: assessmentId, done: "correction" })}#review`;
-});
-
-export async function startCorrectionAction(form: FormData): Promise<void> {
-  const answer = await correct(form);
-  if (answer.ok) redirect(answer.data);
-}
+export const startCorrectionAction = defineFormAction(
+  z.strictObject(target, MALFORMED),
+  async ({ teamId, userId, assessmentId, reviewId, version }) => {
+    await startCorrection(await findActor(), { teamId, assessmentId, reviewId, version }, new Date());
+    return `${memberPath(teamId, userId, { assessment: assessmentId, done: "correction" })}#review`;
+  },
+);

@@ -1,4 +1,4 @@
-/** For a team's coaches: what one person of the team shared with them, and their own review of it. */
+/** For a team's coaches: what one person in the team shared with them, and their own review of it. */
 import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
@@ -7,6 +7,8 @@ import { PendingReviewText, pendingTexts } from "@/components/review/pending-rev
 import { SharedResultView } from "@/components/sharing/shared-result";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import type { Account } from "@/lib/access/actor";
 import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
@@ -24,7 +26,7 @@ type Props = {
 
 export const metadata: Metadata = { title: "Shared with you" };
 
-/** What a coach typed, where the page has no form for it anymore. */
+/** What a coach typed, when the page has no form for it anymore. */
 function typedApart(actionError: ActionError | null): ActionError | null {
   const isReview = ["review", "notes"].includes(actionError?.values.form ?? "");
   const isOver = actionError !== null && ["Conflict", "NotFound", "Forbidden"].includes(actionError.code);
@@ -33,15 +35,15 @@ function typedApart(actionError: ActionError | null): ActionError | null {
 
 const isNotFound = (error: unknown) => error instanceof ExpectedError && error.code === "NotFound";
 
-/** After a refusal, the page without what is no longer shared, or nothing: what was typed is shown either way. */
+/** After an error, the page without what is no longer shared, or null: what was typed is shown either way. */
 async function readPage(account: Account, teamId: string, userId: string, asked: string | null, apart: ActionError | null) {
   try {
-    return await getMemberPage(account, teamId, userId, asked, new Date());
+    return await getMemberPage(account, { teamId, userId, assessmentId: asked }, new Date());
   } catch (error) {
     if (!apart || !isNotFound(error)) throw error;
   }
   try {
-    return await getMemberPage(account, teamId, userId, null, new Date());
+    return await getMemberPage(account, { teamId, userId, assessmentId: null }, new Date());
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
@@ -63,16 +65,16 @@ export default definePage(async function OneMemberPage({ params, searchParams }:
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
       {page && (
         <p>
-          <a href={`/teams/${encodeURIComponent(teamId)}`} className="text-link inline-flex min-h-11 items-center wrap-anywhere">
+          <TextLink href={`/teams/${encodeURIComponent(teamId)}`} className="wrap-anywhere">
             {page.teamName}
-          </a>
+          </TextLink>
         </p>
       )}
-      <h1 className="mt-2 text-[2rem] wrap-anywhere sm:text-[2.75rem]">{page?.personName ?? "This is no longer here"}</h1>
+      <h1 className="mt-2 text-page wrap-anywhere">{page?.personName ?? "This is no longer here"}</h1>
       {actionError && !isSaidBelow && <ErrorNotice actionError={actionError} className="mt-6" />}
       {apart && <PendingReviewText values={apart.values} source={shown?.competency.source ?? null} />}
       {page?.shares.length === 0 && (
-        <p className="mt-4 max-w-[44rem] text-ink-2">
+        <p className="mt-4 max-w-reading text-ink-2">
           {page.personName} has shared nothing with the coaches of {page.teamName} yet. Once they share a self-assessment, you can review it
           here.
         </p>
@@ -82,7 +84,7 @@ export default definePage(async function OneMemberPage({ params, searchParams }:
       )}
       {page?.isYou && shown?.result && (
         <div className="mt-8">
-          <p className="mb-6 max-w-[44rem] text-ink-2">
+          <p className="mb-6 max-w-reading text-ink-2">
             This is your own self-assessment, as the team’s other coaches see it once they have rated it too. You cannot review it yourself.
           </p>
           <SharedResultView result={shown.result} headingLevel={2} />
@@ -95,14 +97,11 @@ export default definePage(async function OneMemberPage({ params, searchParams }:
 
 function History({ page }: { page: MemberPage }) {
   return (
-    <section aria-labelledby="history" className="mt-14">
-      <h2 id="history" className="text-[1.4rem]">
-        Everything shared
-      </h2>
+    <Section id="history" title="Everything shared" size="subpart" className="mt-14">
       <ul className="mt-3 divide-y divide-line border-y border-line">
         {page.shares.map((share, index) =>
           share.kind === "withdrawn" ? (
-            // Of one that was withdrawn there is no id to tell it by.
+            // A withdrawn share has no id here.
             <li key={`withdrawn-${index}`} className="py-3 text-ink-2">
               A self-assessment: {page.personName} stopped sharing it on {formatDay(share.withdrawnAt)}.
             </li>
@@ -111,7 +110,7 @@ function History({ page }: { page: MemberPage }) {
           ),
         )}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -127,12 +126,9 @@ function HistoryEntry({ page, share }: { page: MemberPage; share: Extract<Member
       {share.assessmentId === page.shown?.assessmentId ? (
         <span className="text-ink-3">Shown above</span>
       ) : (
-        <a
-          href={memberPath(page.teamId, page.userId, { assessment: share.assessmentId })}
-          className="text-link inline-flex min-h-11 items-center"
-        >
+        <TextLink href={memberPath(page.teamId, page.userId, { assessment: share.assessmentId })}>
           Open<span className="sr-only"> the one of {formatDay(share.submittedAt)}</span>
-        </a>
+        </TextLink>
       )}
     </li>
   );

@@ -1,4 +1,4 @@
-/** One shared self-assessment on a person's page: this coach's review of it, theirs once it may be seen, and what is agreed. */
+/** One shared self-assessment on a person's page: this coach's review, the person's answers once they may be seen, and agreed levels. */
 import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "@/app/results/agreement-actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgreedLevelSection } from "@/components/review/agreed-level-section";
@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
 import type { Account } from "@/lib/access/actor";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { describeBlindness, reviewState } from "@/lib/domain/review/review";
@@ -23,7 +24,7 @@ const DONE: Record<string, string> = {
   skipped: "Their ratings are shown. The review is marked as not blind.",
   released: "The review is released.",
   notes: "Your notes are kept.",
-  correction: "A correction is begun, with what the review before it says.",
+  correction: "You have started a correction, with the text of the review before it.",
 };
 
 type ShownShareViewProps = {
@@ -31,7 +32,7 @@ type ShownShareViewProps = {
   page: MemberPage;
   shown: ShownShare;
   done: string | undefined;
-  /** Of a form whose fields are on this page. */
+  /** The error of a form whose fields are on this page. */
   actionError: ActionError | null;
 };
 
@@ -45,10 +46,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
   const said = done === undefined || actionError ? undefined : DONE[done];
   return (
     <>
-      <section aria-labelledby="review" className="mt-8">
-        <h2 id="review" className="text-[1.65rem]">
-          Your review of {formatDay(shown.submittedAt)}
-        </h2>
+      <Section id="review" title={`Your review of ${formatDay(shown.submittedAt)}`} size="part" className="mt-8">
         {said && (
           <div className="mt-4">
             <Notice kind="status" title={said} />
@@ -97,7 +95,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
             />
           )}
         </div>
-      </section>
+      </Section>
 
       {result && state === "skipped" && (
         <section aria-label={`What ${personName} shares`} className="mt-14">
@@ -106,10 +104,7 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
       )}
 
       {result && earlier.length > 0 && (
-        <section aria-labelledby="earlier" className="mt-14">
-          <h2 id="earlier" className="text-[1.4rem]">
-            Your earlier {earlier.length === 1 ? "review" : "reviews"} of it
-          </h2>
+        <Section id="earlier" title={`Your earlier ${earlier.length === 1 ? "review" : "reviews"} of it`} size="subpart" className="mt-14">
           {earlier.map((each) => (
             <details key={each.reviewId} className="mt-4 rounded-card border border-line bg-surface p-5">
               <summary className="min-h-11 cursor-pointer py-2">
@@ -128,16 +123,13 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
               </div>
             </details>
           ))}
-        </section>
+        </Section>
       )}
 
       {result && others.length > 0 && (
-        <section aria-labelledby="others" className="mt-14">
-          <h2 id="others" className="text-[1.4rem]">
-            Released by other coaches
-          </h2>
+        <Section id="others" title="Released by other coaches" size="subpart" className="mt-14">
           <OthersReviews result={result} reviews={others} />
-        </section>
+        </Section>
       )}
 
       {result && (
@@ -157,18 +149,18 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
   );
 }
 
-/** How far this review is, and whether it is blind. */
+/** The review's status, and whether it is blind. */
 function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, "page" | "shown">) {
   const { reviews, seenBefore } = shown;
   const [review, before] = reviews;
   const state = reviewState(review);
-  const paragraph = "mt-3 max-w-[44rem] text-ink-2";
+  const paragraph = "mt-3 max-w-reading text-ink-2";
   if (state === "open" || !review) {
     return (
       <>
         <p className={paragraph}>
           {personName} shares a self-assessment with you. Its ratings{shown.withEvidence ? " and examples" : ""} are hidden until you have
-          committed your own, so that yours are not drawn toward theirs.
+          committed your own, so that they do not influence yours.
         </p>
         {seenBefore && (
           <p className={`${paragraph} font-semibold`}>
@@ -187,8 +179,8 @@ function ShareStatus({ page: { personName }, shown }: Pick<ShownShareViewProps, 
       {before?.releasedAt && <p className={paragraph}>It corrects the one that you released on {formatDay(before.releasedAt)}.</p>}
       {state === "committed" && (
         <p className={paragraph}>
-          Committed{review.committedAt && ` on ${formatDay(review.committedAt)}`}: your ratings stay as they are. {personName} has nothing
-          of it yet.
+          Committed{review.committedAt && ` on ${formatDay(review.committedAt)}`}: your ratings stay as they are. {personName} has not
+          received it yet.
         </p>
       )}
       {review.releasedAt && (

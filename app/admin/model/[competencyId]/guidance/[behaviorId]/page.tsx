@@ -16,7 +16,7 @@ export default definePage(async function GuidancePage({ params }: { params: Prom
   const { competencyId, behaviorId } = await params;
   const path = guidancePath(competencyId, behaviorId);
   const { draft } = await getDraftOrCurrent(competencyId, path);
-  // It was published or discarded: the editor says so, and begins the next one.
+  // The draft was published or discarded: the editor says so, and can begin the next one.
   if (!draft) redirect(competencyPath(competencyId));
   const behaviorIds = behaviorIdsOf(draft.fields);
   if (!behaviorIds.includes(behaviorId)) throw notFoundError();

@@ -1,4 +1,4 @@
-/** For a coach: what to talk about with one member, worked out from what they share, to edit, print and copy. */
+/** For a coach: a one-to-one's agenda, built from what the member shares, to edit, print and copy. */
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { getAccountOrSignIn } from "@/app/account";
@@ -12,6 +12,7 @@ import { AgendaView } from "@/components/agenda/agenda-view";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agenda/queries";
 import { shownSections } from "@/lib/domain/agenda/agenda";
@@ -29,7 +30,12 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
   const account = await getAccountOrSignIn(agendaPath(teamId, userId));
   const now = new Date();
   const { done, edit, variant } = await searchParams;
-  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(account, teamId, userId, variant !== undefined, now);
+  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(
+    account,
+    { teamId, userId },
+    { isViewWanted: variant !== undefined },
+    now,
+  );
   const actionError = getActionError();
   const title = `One-to-one with ${memberName}`;
   if (state.kind !== "ready") {
@@ -77,7 +83,7 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
         )}
         {absent.length > 0 && (
           <p>
-            {memberName} does not share {absent.join(" or ")} with you, so nothing of that is here.
+            {memberName} does not share {absent.join(" or ")} with you, so nothing about that is here.
           </p>
         )}
       </div>
@@ -100,9 +106,9 @@ function Frame({ teamId, userId, memberName, children }: { teamId: string; userI
   return (
     <div className="page-width pt-8">
       <p className="mb-2 print:hidden">
-        <a className="text-link inline-flex min-h-11 items-center wrap-anywhere" href={memberPath(teamId, userId)}>
+        <TextLink className="wrap-anywhere" href={memberPath(teamId, userId)}>
           {memberName}
-        </a>
+        </TextLink>
       </p>
       {children}
     </div>
@@ -115,20 +121,20 @@ function WhyNot({ state, memberName, href, openHref }: WhyNotProps) {
   switch (state.kind) {
     case "withdrawn":
       return (
-        <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+        <p className="mt-5 max-w-reading text-lead text-ink-2">
           {memberName} stopped sharing with you on {formatDay(state.withdrawnAt)}.
         </p>
       );
     case "not-shared":
       return (
-        <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+        <p className="mt-5 max-w-reading text-lead text-ink-2">
           {memberName} has shared nothing with the coaches of this team yet. Once they do, an agenda for the two of you will be here.
         </p>
       );
     case "unseen":
       return (
         <>
-          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          <p className="mt-5 max-w-reading text-lead text-ink-2">
             You have not seen what {memberName} shares yet. Give your own ratings first, and the agenda begins with what you see
             differently. Look at it now, and your review will not count as blind.
           </p>
@@ -143,7 +149,7 @@ function WhyNot({ state, memberName, href, openHref }: WhyNotProps) {
     case "hidden":
       return (
         <>
-          <p className="mt-5 max-w-[44rem] text-lead text-ink-2">
+          <p className="mt-5 max-w-reading text-lead text-ink-2">
             What {memberName} shared is hidden until your review: this round asks for blind reviews. Give your own ratings first, and the
             agenda will be here.
           </p>

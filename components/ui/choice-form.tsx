@@ -1,0 +1,16 @@
+/** A choice whose answer is a page with an address of its own: a plain form, sent by GET. */
+import type { ReactNode } from "react";
+import { Button } from "./button";
+
+/** `kept` is what the address says besides; what is empty is left out. */
+export function ChoiceForm({ action, kept, children }: { action: string; kept: Readonly<Record<string, string>>; children: ReactNode }) {
+  return (
+    <form method="get" action={action} className="flex flex-wrap items-end gap-4">
+      {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
+      <div className="w-[20rem] max-w-full">{children}</div>
+      <Button type="submit" variant="secondary">
+        Show
+      </Button>
+    </form>
+  );
+}

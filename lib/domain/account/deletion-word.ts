@@ -1,0 +1,2 @@
+/** What a person without a password types before everything of theirs is deleted. */
+export const DELETION_WORD = "delete";

@@ -1,0 +1,5 @@
+/** Deletes guests whom no session leads back to their work. */
+import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
+import { HOUR, type Job } from "./job";
+
+export const deleteExpiredGuestsJob: Job = { name: "delete-expired-guests", interval: HOUR, run: deleteExpiredGuests };

@@ -1,0 +1,5 @@
+/** Deletes the counts of attempts whose time is over. */
+import { deleteExpiredLimits } from "@/lib/data/account/internal/rate-limits";
+import { HOUR, type Job } from "./job";
+
+export const deleteExpiredLimitsJob: Job = { name: "delete-expired-limits", interval: HOUR, run: deleteExpiredLimits };

@@ -1,0 +1,15 @@
+/** All that runs by itself. */
+import { deleteExpiredGuestsJob } from "./delete-expired-guests";
+import { deleteExpiredLimitsJob } from "./delete-expired-limits";
+import { deleteExpiredSecretsJob } from "./delete-expired-secrets";
+import type { Job } from "./job";
+import { publishDueCohortsJob } from "./publish-due-cohorts";
+import { sendRoundMailsJob } from "./send-round-mails";
+
+export const JOBS: readonly Job[] = [
+  deleteExpiredLimitsJob,
+  deleteExpiredSecretsJob,
+  deleteExpiredGuestsJob,
+  publishDueCohortsJob,
+  sendRoundMailsJob,
+];
