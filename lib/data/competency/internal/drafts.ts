@@ -59,7 +59,7 @@ export async function requireUnchangedRow(transaction: DatabaseTransaction, comp
 }
 
 /** For publishing, in its transaction: what is published is a draft no more. @throws ExpectedError Conflict */
-export async function lockDraft(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftFields> {
+export async function takeDraft(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftFields> {
   const row = await requireUnchangedRow(transaction, competencyId, seen);
   await transaction.draft.delete({ where: { id: row.id } });
   return currentFields(row);

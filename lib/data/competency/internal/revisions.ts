@@ -28,7 +28,7 @@ export type PublishedRevision = {
  * A revision never changes, so a process reads each once, whatever asks for it. Which one is current is asked each time. It
  * is one database's: a test that empties the database makes other ids.
  */
-const parsed = new Map<string, Pick<PublishedRevision, "competency" | "changes">>();
+const known = new Map<string, PublishedRevision>();
 
 type RevisionRow = {
   id: string;
