@@ -24,7 +24,9 @@ const at = new Date(NOW);
 function columnsOfSchema(): Record<string, string[]> {
   const text = readFileSync(path.resolve(import.meta.dirname, "../../prisma/models.prisma"), "utf8");
   const competencies = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)];
-  const scalar = /^ {2}(\w+) +(?:String|Int|BigInt|Boolean|DateTime|Float|Decimal|Bytes|Json)(?:\?|\[\])?(?: |$)/gm;
+  const enums = [...text.matchAll(/^enum (\w+) \{/gm)].map(([, name]) => name);
+  const types = ["String", "Int", "BigInt", "Boolean", "DateTime", "Float", "Decimal", "Bytes", "Json", ...enums].join("|");
+  const scalar = new RegExp(`^ {2}(\\w+) +(?:${types})(?:\\?|\\[\\])?(?: |$)`, "gm");
   return Object.fromEntries(
     competencies.map(([, name, body]) => [name, [...(body as string).matchAll(scalar)].map(([, column]) => column as string)]),
   );
