@@ -24,7 +24,9 @@ const at = new Date(NOW);
 function columnsOfSchema(): Record<string, string[]> {
   const text = readFileSync(path.resolve(import.meta.dirname, "../../prisma/models.prisma"), "utf8");
   const competencies = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)];
-  const scalar = /^ {2}(\w+) +(?:String|Int|BigInt|Boolean|DateTime|Float|Decimal|Bytes|Json)(?:\?|\[\])?(?: |$)/gm;
+  const enums = [...text.matchAll(/^enum (\w+) \{/gm)].map(([, name]) => name);
+  const types = ["String", "Int", "BigInt", "Boolean", "DateTime", "Float", "Decimal", "Bytes", "Json", ...enums].join("|");
+  const scalar = new RegExp(`^ {2}(\\w+) +(?:${types})(?:\\?|\\[\\])?(?: |$)`, "gm");
   return Object.fromEntries(
     competencies.map(([, name, body]) => [name, [...(body as string).matchAll(scalar)].map(([, column]) => column as string)]),
   );
@@ -292,6 +294,7 @@ function asExported(value: unknown): string | null {
   if (value === null || value === "" || value === false) return null;
   if (typeof value === "bigint") return new Date(Number(value)).toISOString();
   if (value instanceof Date) return value.toISOString();
+  if (typeof value === "object") return JSON.stringify(value);
   return typeof value === "string" ? JSON.stringify(value).slice(1, -1) : String(value);
 }
 
@@ -357,9 +360,7 @@ describe("the export", () => {
         const answer = EXPORT_OF[competency.split(" ")[0] ?? ""]?.[column];
         const exported = asExported(value);
         if (answer !== "exported" || exported === null) continue;
-        if (["priorities", "detail", "changes", "before", "after", "content"].includes(column)) {
-          if (!text.includes(exported.replaceAll("\\", ""))) missing.push(`${competency}.${column}`);
-        } else if (!text.includes(exported)) missing.push(`${competency}.${column}`);
+        if (!text.includes(exported)) missing.push(`${competency}.${column}`);
       }
     }
     expect(missing).toEqual([]);
@@ -501,7 +502,7 @@ describe("deletion", () => {
       revokedAt: at,
     });
     expect(await getDatabase().auditEntry.findMany({ where: { action: "account.deleted" } })).toMatchObject([
-      { actorRef: actor.auditRef, subjectRef: actor.auditRef, detail: "{}" },
+      { actorRef: actor.auditRef, subjectRef: actor.auditRef, detail: {} },
     ]);
   });
 
