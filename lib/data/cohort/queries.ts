@@ -89,7 +89,7 @@ function cohortsKnownTo(viewerId: string): Prisma.Sql {
     )`;
 }
 
-/** `isRevealing`, as a query says it: a tally counts for a behavior only where its answers are not so alike. */
+/** `isRevealing`, as a query says it: a cohort counts for a behavior only where its answers are not so alike. */
 async function listSums({
   viewerId,
   revisionId,
@@ -239,7 +239,7 @@ async function findIntactCohort(
   { viewerId, teamId }: { viewerId: string; teamId: string },
   heldIds: readonly string[],
 ): Promise<string | null> {
-  // Materialized: asked in the join, the subquery would run for each person in the picture anew.
+  // Materialized: asked in the join, the subquery would run for each person in the cohort anew.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     WITH permitted AS MATERIALIZED (
       SELECT p."id", p."teamId", p."size", p."number" FROM "TeamCohort" p

@@ -6,7 +6,7 @@ export type Author = { name: string; isSelf: boolean };
 
 const LEFT = "Somebody who has left";
 
-/** Answers a lookup for these references. */
+/** Returns a lookup for these references. */
 export async function getAuthors(
   account: Pick<Account, "auditRef">,
   refs: readonly string[],

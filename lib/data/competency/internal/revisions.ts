@@ -54,7 +54,7 @@ function toRevision({ id, number, publishedAt, publishedBy, note, changes, conte
 export async function publishShippedCompetency(competency: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
   const newest = await database.revision.findFirst({ where: { competencyId: competency.id }, orderBy: { number: "desc" } });
-  // Also an older one's words count as published: servers of two versions may start in turn.
+  // An older revision's text counts as published too: servers of two versions may start in turn.
   const settled = { competencyId: competency.id, OR: [{ content: { equals: competency } }, { publishedBy: { not: null } }] };
   if (await database.revision.findFirst({ where: settled, select: { id: true } })) return;
   const changes = newest ? recordedChanges(differenceBetween(fieldsOf(toRevision(newest).competency), fieldsOf(competency))) : [];
