@@ -1,21 +1,9 @@
 /** A guest's work becomes an account's: all of it at once, or nothing. */
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { isDuplicate } from "@/lib/platform/database-errors";
+import { lockGuest, retryOnConflict } from "@/lib/db/locks";
 
 /** How many times an assessment may be started at the same moment before this gives up. */
 const ATTEMPTS = 3;
-
-/**
- * Locks the guest for this transaction: no other request can claim them or start an assessment as them until it ends. The address
- * is changed because PostgreSQL locks a row against new references only where one of its keys changes.
- */
-async function lockGuest(transaction: DatabaseTransaction, guestId: string): Promise<boolean> {
-  const { count } = await transaction.user.updateMany({
-    where: { id: guestId, isAnonymous: true },
-    data: { email: `claimed-${guestId}@cairn.invalid` },
-  });
-  return count === 1;
-}
 
 async function moveWork(transaction: DatabaseTransaction, guestId: string, accountId: string): Promise<void> {
   if (!(await lockGuest(transaction, guestId))) return;
@@ -31,13 +19,6 @@ async function moveWork(transaction: DatabaseTransaction, guestId: string, accou
 
 /** In one transaction. A second call finds nothing to move. Does nothing where the id is not a guest's. */
 export async function claimGuest(guestId: string, accountId: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await getDatabase().$transaction((transaction) => moveWork(transaction, guestId, accountId));
-      return;
-    } catch (error) {
-      // The account started an assessment between the read and the move: the next attempt sees it.
-      if (!isDuplicate(error) || attempt === ATTEMPTS) throw error;
-    }
-  }
+  // Where the account began an assessment between the look and the move, the next look sees it.
+  await retryOnConflict(() => getDatabase().$transaction((transaction) => moveWork(transaction, guestId, accountId)), ATTEMPTS);
 }

@@ -108,6 +108,18 @@ describe("the list", () => {
   });
 });
 
+it("stand in the order in which people look for them, and are found without their accents", async () => {
+  for (const name of ["Zainab", "olga", "李", "ástráður", "Özil", "Ásta"]) await makeAccount({ name });
+  const names = await namesFound("");
+  expect(names.filter((name) => name !== admin.name)).toEqual(["Ásta", "ástráður", "olga", "Özil", "Zainab", "李"]);
+  expect(await namesFound("asta")).toEqual(["Ásta"]);
+  expect(await namesFound("ASTRA")).toEqual(["ástráður"]);
+  expect(await namesFound("özil")).toEqual(await namesFound("Ozil"));
+  await getDatabase().user.updateMany({ where: { name: "Zainab" }, data: { name: "Élodie" } });
+  expect(await namesFound("elodie")).toEqual(["Élodie"]);
+  expect(await namesFound("zainab")).toEqual([]);
+});
+
 describe("ten thousand people", () => {
   beforeEach(async () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => ({
@@ -125,18 +137,6 @@ describe("ten thousand people", () => {
     await getDatabase().membership.createMany({
       data: rows.map(({ id }, index) => ({ teamId: `team-${index % 500}`, userId: id, role: index % 20 === 0 ? "coach" : "member" })),
     });
-  });
-
-  it("stand in the order in which people look for them, and are found without their accents", async () => {
-    for (const name of ["Zainab", "olga", "李", "ástráður", "Özil", "Ásta"]) await makeAccount({ name });
-    const names = await namesFound("");
-    expect(names.filter((name) => name !== admin.name)).toEqual(["Ásta", "ástráður", "olga", "Özil", "Zainab", "李"]);
-    expect(await namesFound("asta")).toEqual(["Ásta"]);
-    expect(await namesFound("ASTRA")).toEqual(["ástráður"]);
-    expect(await namesFound("özil")).toEqual(await namesFound("Ozil"));
-    await getDatabase().user.updateMany({ where: { name: "Zainab" }, data: { name: "Élodie" } });
-    expect(await namesFound("elodie")).toEqual(["Élodie"]);
-    expect(await namesFound("zainab")).toEqual([]);
   });
 
   it("are sorted, searched and paged through in few statements and little time", async () => {

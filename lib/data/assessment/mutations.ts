@@ -18,9 +18,10 @@ import {
 } from "@/lib/data/assessment/internal/assessments";
 import { ratingUpsert } from "@/lib/data/assessment/internal/rating-upsert";
 import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
-import { countSubmission, lockOwner } from "@/lib/data/cohort/internal/organization-cohorts";
+import { countSubmission } from "@/lib/data/cohort/internal/organization-cohorts";
 import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase, getEngine } from "@/lib/db/client";
+import { lockOwner } from "@/lib/db/locks";
 import { checkPrioritiesAgainstCompetency, parsePriorities } from "@/lib/domain/assessment/focus";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import { progressOf } from "@/lib/domain/assessment/progress";

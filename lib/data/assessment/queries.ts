@@ -11,7 +11,7 @@ import {
   toTimedRating,
 } from "@/lib/data/assessment/internal/assessments";
 import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
-import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
+import { getCurrentRevision, getRevision, getRevisions } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
@@ -122,21 +122,22 @@ export async function listSubmittedAssessments(actor: Actor | null): Promise<Sub
     orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     include: { ratings: true },
   });
-  return Promise.all(
-    rows.map(async (row) => {
-      const { id: competencyId, source } = (await getRevision(row.revisionId)).competency;
-      const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
-      return {
-        assessmentId: row.id,
-        competencyId,
-        competencyName: source.name,
-        submittedAt: row.submittedAt as Date,
-        workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
-        ratedCount: rated.length,
-        isCorrection: row.correctsId !== null,
-      };
-    }),
-  );
+  const revisions = await getRevisions(rows);
+  return rows.flatMap((row) => {
+    const competency = revisions.get(row.revisionId)?.competency;
+    if (!competency || !row.submittedAt) return [];
+    const { id: competencyId, source } = competency;
+    const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
+    return {
+      assessmentId: row.id,
+      competencyId,
+      competencyName: source.name,
+      submittedAt: row.submittedAt,
+      workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
+      ratedCount: rated.length,
+      isCorrection: row.correctsId !== null,
+    };
+  });
 }
 
 export type Move = {

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
 import { publishItemCohort } from "@/lib/data/cohort/internal/item-cohorts";
 import { getSituation } from "@/lib/data/cohort/internal/team-cohorts";
-import { findRevisionNumbered, getRevision } from "@/lib/data/competency/internal/revisions";
+import { findRevisionNumbered, getRevision, getRevisions } from "@/lib/data/competency/internal/revisions";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
@@ -239,7 +239,7 @@ async function findIntactCohort(
   { viewerId, teamId }: { viewerId: string; teamId: string },
   heldIds: readonly string[],
 ): Promise<string | null> {
-  // Materialized: asked in the join, the subquery would run for each person in the cohort anew.
+  // Materialized: in the join the subquery would run for each person in the cohort.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     WITH permitted AS MATERIALIZED (
       SELECT p."id", p."teamId", p."size", p."number" FROM "TeamCohort" p
@@ -289,11 +289,12 @@ async function findCohort({ cohortId, teamId }: { cohortId: string; teamId: stri
   });
   const submissions = cohort?.shares.map(({ assessment }) => assessment) ?? [];
   if (!cohort || submissions.length !== cohort.size) return null;
-  const competencies = new Map<string, CompetencyModel>();
-  for (const revisionId of new Set(submissions.map((submission) => submission.revisionId))) {
-    competencies.set(revisionId, (await getRevision(revisionId)).competency);
-  }
-  const sourceOf = (revisionId: string) => (competencies.get(revisionId) as CompetencyModel).source;
+  const revisions = await getRevisions(submissions);
+  const sourceOf = (revisionId: string) => {
+    const revision = revisions.get(revisionId);
+    if (!revision) throw new Error("An assessment without its revision.");
+    return revision.competency.source;
+  };
   const [newest] = submissions.toSorted((a, b) => b.revision.number - a.revision.number);
   if (!newest) return null;
   const source = sourceOf(newest.revisionId);

@@ -9,6 +9,7 @@ import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/r
 import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { ConcurrencyError, isConflict } from "@/lib/db/locks";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
 import { addressError, normalizeAddress, reportInvitations } from "@/lib/domain/invitation/invitation-list";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
@@ -17,7 +18,6 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { invitationMail } from "@/lib/mail/invitation";
 import { sendMail } from "@/lib/mail/transport";
 import { appUrl } from "@/lib/platform/app-url";
-import { isDuplicate } from "@/lib/platform/database-errors";
 import { createToken } from "@/lib/platform/token";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -260,9 +260,6 @@ async function countUse(transaction: DatabaseTransaction, invitationId: string, 
   return count > 0;
 }
 
-/** The same person accepted at the same moment in another tab: this attempt is rolled back. */
-class ConcurrencyError extends Error {}
-
 /**
  * Joins the team, or becomes a coach in it. Accepting again changes nothing and counts no use; of two people at the same moment,
  * no more join than the limit allows. The action rotates the session afterwards.
@@ -298,8 +295,8 @@ export async function acceptInvitation(actor: Actor | null, token: string, now: 
       await recordAudit(transaction, { actor: account, action, subjectRef: account.auditRef, teamId, detail }, now);
     });
   } catch (error) {
-    const isSecondTab = error instanceof ConcurrencyError || isDuplicate(error);
-    if (!isSecondTab) throw error;
+    // The same person accepted at the same moment in another tab.
+    if (!isConflict(error)) throw error;
   }
   return { teamId };
 }

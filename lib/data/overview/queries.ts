@@ -5,7 +5,6 @@ import { requireAccount } from "@/lib/data/account/internal/require-account";
 import {
   getComparability,
   getCurrentRevision,
-  getRevision,
   getRevisions,
   newestOf,
   type PublishedRevision,
@@ -219,8 +218,7 @@ async function getSubmissions(account: Account, teamId: string, { rounds }: Team
   const reviewsOf = groupBy(work.reviews, ({ assessmentId }) => assessmentId);
   const entriesOf = groupBy(work.entries, ({ reviewId }) => reviewId);
   const agreedLevelsOf = groupBy(work.agreedLevels, ({ assessmentId }) => assessmentId);
-  const revisions = new Map<string, PublishedRevision>();
-  for (const id of new Set(shown.map(({ submission }) => submission.revisionId))) revisions.set(id, await getRevision(id));
+  const revisions = await getRevisions(shown.map(({ submission }) => submission));
   const submissions = shown.flatMap(({ userId, name, submission }): ExportedSubmission[] => {
     const { assessmentId, revisionId, competencyId, submittedAt } = submission;
     const [ratings, revision] = [ratingsOf(assessmentId), revisions.get(revisionId)];

@@ -2,7 +2,7 @@
 
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
-import { getRevision } from "@/lib/data/competency/internal/revisions";
+import { getRevisions } from "@/lib/data/competency/internal/revisions";
 import { NEWEST_FIRST, SHOWN, toAgreedLevel } from "@/lib/data/review/internal/agreed-levels";
 import { listReleasedReviews } from "@/lib/data/review/internal/reviews";
 import { getDatabase } from "@/lib/db/client";
@@ -66,20 +66,20 @@ export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]
       assessment: { select: { revisionId: true } },
     },
   });
-  return Promise.all(
-    rows.map(async ({ id, assessmentId, assessment, behaviorId, levelId, why, agreedAt, coach }) => {
-      const { source } = (await getRevision(assessment.revisionId)).competency;
-      return {
-        agreedLevelId: id,
-        assessmentId,
-        behaviorName: behaviorName(source, behaviorId),
-        levelName: levelName(source, levelId),
-        why,
-        agreedAt: agreedAt as Date,
-        coachName: coach?.name ?? null,
-      };
-    }),
-  );
+  const revisions = await getRevisions(rows.map(({ assessment }) => assessment));
+  return rows.flatMap(({ id, assessmentId, assessment, behaviorId, levelId, why, agreedAt, coach }) => {
+    const source = revisions.get(assessment.revisionId)?.competency.source;
+    if (!source || !agreedAt) return [];
+    return {
+      agreedLevelId: id,
+      assessmentId,
+      behaviorName: behaviorName(source, behaviorId),
+      levelName: levelName(source, levelId),
+      why,
+      agreedAt,
+      coachName: coach?.name ?? null,
+    };
+  });
 }
 
 /** For the actor's own assessment, newest first; empty for any other. */

@@ -8,7 +8,8 @@ import { getCurrentRevision, listRevisionsOf } from "@/lib/data/competency/inter
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { lockTeam } from "@/lib/db/locks";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { dueDay, isOpenAt, type Round } from "@/lib/domain/round/round";
 import { readDueDay } from "@/lib/domain/round/round-form";
@@ -29,7 +30,7 @@ async function withCoachLock<Result>(actor: Actor | null, teamId: string, change
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
   return getDatabase().$transaction(async (transaction) => {
-    if (getEngine() === "postgres") await transaction.$executeRaw`SELECT 1 FROM "Team" WHERE "id" = ${teamId} FOR UPDATE`;
+    await lockTeam(transaction, teamId);
     const team = await transaction.team.findFirst({
       where: { id: teamId, ...teamsWhere(account, "round.manage") },
       select: { id: true, name: true },

@@ -5,9 +5,10 @@ import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/pers
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { findDeletionProof } from "@/lib/data/account/queries/personal-data";
 import { deleteOrganizationCohortsOf } from "@/lib/data/cohort/internal/organization-cohorts";
-import { lockAdmins, requireAnotherAdmin } from "@/lib/data/workspace/internal/admins";
+import { requireAnotherAdmin } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
+import { lockAdmins } from "@/lib/db/locks";
 import { DELETION_WORD } from "@/lib/domain/account/deletion-word";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 

@@ -2,21 +2,13 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
-import { type DatabaseTransaction, getEngine, Prisma } from "@/lib/db/client";
+import { type DatabaseTransaction, Prisma } from "@/lib/db/client";
+import { lockDeletedPerson, lockQuarter } from "@/lib/db/locks";
 import { isCounted, quarterOf, withOneMore } from "@/lib/domain/cohort/organization-cohort";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { getEnvironment } from "@/lib/platform/environment";
 
 type Submitted = { assessmentId: string; ownerId: string; revisionId: string; correctsId: string | null; competency: CompetencyModel };
-
-/**
- * For one competency and quarter, one submission is counted at a time: two at once would both see the last free place, or one
- * person's two would both be their first. On SQLite transactions run one at a time anyway.
- */
-async function lockQuarter(transaction: DatabaseTransaction, competencyId: string, quarter: string): Promise<void> {
-  if (getEngine() === "sqlite") return;
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`cohort/${competencyId}/${quarter}`}, 0))`;
-}
 
 /** Returns the open cohort. */
 async function joinCohort(
@@ -44,16 +36,6 @@ async function joinCohort(
   return id;
 }
 
-/**
- * Comes first in the transaction that submits: it keeps the owner's account from being deleted meanwhile. A row that a
- * transaction changes twice is checked against its owner once more, so taken later it could wait for a deletion that waits for
- * the row.
- */
-export async function lockOwner(transaction: DatabaseTransaction, ownerId: string): Promise<void> {
-  if (getEngine() === "sqlite") return;
-  await transaction.$executeRaw`SELECT 1 FROM "User" WHERE "id" = ${ownerId} FOR KEY SHARE`;
-}
-
 /** Comes last in the transaction that submits: other submissions wait from here on. */
 export async function countSubmission(
   transaction: DatabaseTransaction,
@@ -64,6 +46,7 @@ export async function countSubmission(
   const submission = { isByGuest: actor.kind === "guest", isCorrection: correctsId !== null, isOwnerCounted: false };
   if (!isCounted(submission)) return;
   const quarter = quarterOf(now);
+  // Two at once would both see the last free place, or one person's two would both be their first.
   await lockQuarter(transaction, competency.id, quarter);
   const counted = await transaction.assessment.count({
     where: { ownerId, countedInQuarter: quarter, revision: { competencyId: competency.id } },
@@ -84,6 +67,6 @@ export async function countSubmission(
  * transaction. It waits for a submission of theirs at the same moment, and none can begin afterwards.
  */
 export async function deleteOrganizationCohortsOf(transaction: DatabaseTransaction, userId: string): Promise<void> {
-  if (getEngine() === "postgres") await transaction.$executeRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR UPDATE`;
+  await lockDeletedPerson(transaction, userId);
   await transaction.organizationCohort.deleteMany({ where: { assessments: { some: { ownerId: userId } } } });
 }

@@ -24,7 +24,10 @@ export type PublishedRevision = {
   competency: CompetencyModel;
 };
 
-/** A revision never changes, so it is read once. Which one is current is read each time. */
+/**
+ * A revision never changes, so a process reads each once, whatever asks for it. Which one is current is asked each time. It
+ * is one database's: a test that empties the database makes other ids.
+ */
 const parsed = new Map<string, Pick<PublishedRevision, "competency" | "changes">>();
 
 type RevisionRow = {
@@ -37,13 +40,21 @@ type RevisionRow = {
   content: unknown;
 };
 
-function toRevision({ id, number, publishedAt, publishedBy, note, changes, content }: RevisionRow): PublishedRevision {
-  let known = parsed.get(id);
-  if (!known) {
-    known = { competency: competencyModelSchema.parse(content), changes: changesSchema.parse(changes) };
-    parsed.set(id, known);
+function toRevision({ id, changes, content, ...row }: RevisionRow): PublishedRevision {
+  const competency = competencyModelSchema.parse(content);
+  return { revisionId: id, ...row, competency, changes: changesSchema.parse(changes) };
+}
+
+const REVISION = { id: true, number: true, publishedAt: true, publishedBy: true, note: true, changes: true, content: true } as const;
+
+/** In the order of these ids; those that the process has not read yet come in one statement. */
+async function readKnown(ids: readonly string[], database: DatabaseTransaction): Promise<PublishedRevision[]> {
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length > 0) {
+    const rows = await database.revision.findMany({ where: { id: { in: missing } }, select: REVISION });
+    for (const row of rows) known.set(row.id, toRevision(row));
   }
-  return { revisionId: id, number, publishedAt, publishedBy, note, ...known };
+  return ids.flatMap((id) => known.get(id) ?? []);
 }
 
 /**
@@ -53,11 +64,11 @@ function toRevision({ id, number, publishedAt, publishedBy, note, changes, conte
  */
 export async function publishShippedCompetency(competency: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
-  const newest = await database.revision.findFirst({ where: { competencyId: competency.id }, orderBy: { number: "desc" } });
+  const [newest] = await listRevisionsOf(competency.id, database, 1);
   // An older revision's text counts as published too: servers of two versions may start in turn.
   const settled = { competencyId: competency.id, OR: [{ content: { equals: competency } }, { publishedBy: { not: null } }] };
   if (await database.revision.findFirst({ where: settled, select: { id: true } })) return;
-  const changes = newest ? recordedChanges(differenceBetween(fieldsOf(toRevision(newest).competency), fieldsOf(competency))) : [];
+  const changes = newest ? recordedChanges(differenceBetween(fieldsOf(newest.competency), fieldsOf(competency))) : [];
   try {
     await database.revision.create({
       data: {
@@ -80,17 +91,16 @@ export async function getCurrentRevision(
   competencyId: string = productManagement.id,
   database: DatabaseTransaction = getDatabase(),
 ): Promise<PublishedRevision> {
-  const row =
-    illFormedReason(competencyId) === null
-      ? await database.revision.findFirst({ where: { competencyId }, orderBy: { number: "desc" } })
-      : null;
-  if (!row) throw notFoundError();
-  return toRevision(row);
+  const [current] = await listRevisionsOf(competencyId, database, 1);
+  if (!current) throw notFoundError();
+  return current;
 }
 
 /** @throws where it does not exist: an assessment's revision is never deleted */
 export async function getRevision(revisionId: string, database: DatabaseTransaction = getDatabase()): Promise<PublishedRevision> {
-  return toRevision(await database.revision.findUniqueOrThrow({ where: { id: revisionId } }));
+  const [revision] = await readKnown([revisionId], database);
+  if (!revision) throw new Error("An assessment without its revision.");
+  return revision;
 }
 
 /** By id. */
@@ -98,11 +108,25 @@ export type Revisions = ReadonlyMap<string, PublishedRevision>;
 
 type OnRevision = { revisionId: string };
 
-/** The revisions of these assessments: loads each distinct revision once. */
+/** Those that these were taken on, in one statement at most, whoever answered on them. */
 export async function getRevisions(taken: readonly OnRevision[]): Promise<Revisions> {
-  const revisions = new Map<string, PublishedRevision>();
-  for (const id of new Set(taken.map(({ revisionId }) => revisionId))) revisions.set(id, await getRevision(id));
-  return revisions;
+  const revisions = await readKnown([...new Set(taken.map(({ revisionId }) => revisionId))], getDatabase());
+  return new Map(revisions.map((revision) => [revision.revisionId, revision]));
+}
+
+/** By competency id, in the words of its newest revision. */
+export async function getCompetencyNames(competencyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const newest = await getDatabase().revision.findMany({
+    where: { competencyId: { in: [...new Set(competencyIds)] } },
+    orderBy: [{ competencyId: "asc" }, { number: "desc" }],
+    distinct: ["competencyId"],
+    select: { id: true },
+  });
+  const revisions = await readKnown(
+    newest.map(({ id }) => id),
+    getDatabase(),
+  );
+  return new Map(revisions.map(({ competency }) => [competency.id, competency.source.name]));
 }
 
 /** The newest revision of these assessments; null where there are none. */
@@ -117,8 +141,8 @@ export async function findRevisionNumbered(
   database: DatabaseTransaction = getDatabase(),
 ): Promise<PublishedRevision | null> {
   if (illFormedReason(competencyId) !== null || !Number.isInteger(number) || Math.abs(number) > 1_000_000) return null;
-  const row = await database.revision.findUnique({ where: { competencyId_number: { competencyId, number } } });
-  return row && toRevision(row);
+  const row = await database.revision.findUnique({ where: { competencyId_number: { competencyId, number } }, select: { id: true } });
+  return row && getRevision(row.id, database);
 }
 
 /** Newest first; `most` of them. */
@@ -132,8 +156,12 @@ export async function listRevisionsOf(
     where: { competencyId },
     orderBy: { number: "desc" },
     ...(most === undefined ? {} : { take: most }),
+    select: { id: true },
   });
-  return rows.map(toRevision);
+  return readKnown(
+    rows.map(({ id }) => id),
+    database,
+  );
 }
 
 /** The recorded changes of every revision of a competency after the older of two numbers, up to and with the newer. */

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
-import { lockDraft } from "@/lib/data/competency/internal/drafts";
+import { takeDraft } from "@/lib/data/competency/internal/drafts";
 import { currentState, getChosenMeanings, NOTE_MAX_LENGTH } from "@/lib/data/competency/internal/publishing";
 import { findDraft, type SeenPublication } from "@/lib/data/competency/queries/drafts";
 import { withAdminLock } from "@/lib/data/workspace/internal/admins";
@@ -75,7 +75,7 @@ export async function publishDraft(
       );
     }
     const chosen = await getChosenMeanings(transaction, seen.draftId);
-    const fields = await lockDraft(transaction, competencyId, seen);
+    const fields = await takeDraft(transaction, competencyId, seen);
     const [gap, ...more] = findGaps(fields);
     if (gap) {
       const rest = more.length === 0 ? "" : ` There ${more.length === 1 ? "is 1 more place" : `are ${more.length} more places`} like this.`;

@@ -1,6 +1,6 @@
 /** Agreed levels: one side proposes, the other agrees. It changes neither's ratings. */
 import { getDatabase } from "@/lib/db/client";
-import type { AgreedLevel, AgreedLevelSide } from "@/lib/domain/review/agreed-level";
+import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { ShareId } from "@/lib/domain/sharing/share";
 
 export const SHOWN = {

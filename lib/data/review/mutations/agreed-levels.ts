@@ -8,7 +8,8 @@ import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { getReviewable } from "@/lib/data/review/internal/reviews";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { lockAssessment } from "@/lib/db/locks";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import type { AgreedLevelSide } from "@/lib/domain/review/agreed-level";
 import { isSettled } from "@/lib/domain/review/review";
@@ -74,11 +75,6 @@ async function getSide(
   if (!own) throw notFoundError();
   await requireSeen(database, pair);
   return { side: "member", revisionId: own.revisionId };
-}
-
-/** On SQLite transactions wait for each other anyway. */
-async function lockAssessment(transaction: DatabaseTransaction, assessmentId: string): Promise<void> {
-  if (getEngine() === "postgres") await transaction.$queryRaw`SELECT 1 FROM "Assessment" WHERE "id" = ${assessmentId} FOR UPDATE`;
 }
 
 /** The same proposal again changes nothing. @throws ExpectedError Unauthenticated, NotFound, Forbidden, Invalid or Conflict */

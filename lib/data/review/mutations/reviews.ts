@@ -7,6 +7,7 @@ import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { getReviewable, OWN, type ReviewTarget } from "@/lib/data/review/internal/reviews";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
+import { ConcurrencyError, isConflict, retryOnConflict } from "@/lib/db/locks";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { behaviorsWithoutAnswer, checkReviewAgainstCompetency, type ReviewContent, type ReviewStep } from "@/lib/domain/review/review";
@@ -17,7 +18,6 @@ import { reviewReleasedMail } from "@/lib/mail/review-released";
 import { sendMail } from "@/lib/mail/transport";
 import { appUrl } from "@/lib/platform/app-url";
 import { runInBackground } from "@/lib/platform/background";
-import { isDuplicate } from "@/lib/platform/database-errors";
 
 const changedElsewhere = () =>
   new ExpectedError(
@@ -81,9 +81,6 @@ function rejectStep(review: StoredReview | null, { answers }: ReviewContent, ste
     throw new ExpectedError("Conflict", "Your ratings are committed, so they stay as they are. Comments and notes can still change.");
   }
 }
-
-/** Another request, probably the same form, wrote between this transaction's read and its write. */
-class ConcurrencyError extends Error {}
 
 type Writing = { account: Account; target: ReviewTarget; content: ReviewContent; source: CompetencyModel["source"]; step: ReviewStep };
 
@@ -162,17 +159,12 @@ async function writeReview(transaction: DatabaseTransaction, writing: Writing, n
   return true;
 }
 
-/** Retries once where another request was first: its content is then a conflict, or the same form sent twice. */
-async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
+/** What somebody who was first wrote is a conflict, or the same form sent twice. */
+async function writeAfterOthers<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return await work();
+    return await retryOnConflict(work);
   } catch (error) {
-    if (!isDuplicate(error) && !(error instanceof ConcurrencyError)) throw error;
-  }
-  try {
-    return await work();
-  } catch (error) {
-    throw isDuplicate(error) || error instanceof ConcurrencyError ? changedElsewhere() : error;
+    throw isConflict(error) ? changedElsewhere() : error;
   }
 }
 
@@ -195,7 +187,7 @@ export async function saveReview(
   rejectUnknown(source, content);
   if (step === "commit") rejectUnanswered(source, content);
   const writing = { account, target, content, source, step };
-  const isReleased = await retryOnConflict(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
+  const isReleased = await writeAfterOthers(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
   const { name, email, disabledAt } = assessment.owner;
   if (!isReleased || disabledAt) return;
   const url = appUrl(`/results/${encodeURIComponent(target.assessmentId)}#coach`);
@@ -253,5 +245,5 @@ export async function startCorrection(actor: Actor | null, target: ReviewTarget,
         },
       });
     });
-  await retryOnConflict(begin);
+  await writeAfterOthers(begin);
 }

@@ -1,5 +1,5 @@
 /** How far people are in rounds: for a team's coaches without any answer, for a member their own part. */
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { getCompetencyNames } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
@@ -11,8 +11,7 @@ export function roundsOpenAt(now: Date) {
 
 /** By the name in the newest revision. */
 export async function competencyNamesFor(rounds: readonly Pick<Round, "competencyId">[]): Promise<(competencyId: string) => string> {
-  const ids = [...new Set(rounds.map(({ competencyId }) => competencyId))];
-  const names = new Map(await Promise.all(ids.map(async (id) => [id, (await getCurrentRevision(id)).competency.source.name] as const)));
+  const names = await getCompetencyNames(rounds.map(({ competencyId }) => competencyId));
   return (id) => names.get(id) ?? id;
 }
 

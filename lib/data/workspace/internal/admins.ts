@@ -2,24 +2,13 @@
 import type { Account, Actor } from "@/lib/access/actor";
 import type { AccessAction } from "@/lib/access/rules";
 import { requireAccountFor } from "@/lib/data/account/internal/require-account";
-import { type DatabaseTransaction, getDatabase, getEngine } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { lockAdmins } from "@/lib/db/locks";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
 /** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages do not exist */
 export function requireAdmin(actor: Actor | null, action: AccessAction): Account {
   return requireAccountFor(actor, action);
-}
-
-/** Any number that no other lock uses. */
-const ADMINS_LOCK = 7_240_001;
-
-/**
- * Admins change in one transaction at a time: two admins who demote each other at the same moment would both still see the other.
- * Must be the transaction's first statement, since SQLite takes its write lock only then without conflict.
- */
-export async function lockAdmins(transaction: DatabaseTransaction): Promise<void> {
-  if (getEngine() === "postgres") await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${ADMINS_LOCK})`;
-  else await transaction.$executeRaw`UPDATE "User" SET "isAdmin" = "isAdmin" WHERE "id" = ''`;
 }
 
 /** After lockAdmins. @throws ExpectedError Conflict where no other admin who can sign in would be left */
