@@ -11,7 +11,7 @@ import { freePort } from "./free-port.mjs";
 const UNDURABLE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"].flatMap((setting) => ["-c", setting]);
 
 async function startEmbedded(isDurable) {
-  // The package makes the folder, and as root gives it to the user that the server then runs as.
+  // The package creates the folder, and as root gives it to the user that runs the server.
   const folder = path.join(os.tmpdir(), `cairn-postgres-${randomUUID()}`);
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -38,7 +38,7 @@ async function startEmbedded(isDurable) {
   };
 }
 
-/** Starts or joins a server; each caller makes databases of its own in it. */
+/** Starts or joins a server. Each caller creates its own databases in it. */
 export async function startPostgres({ isDurable = true } = {}) {
   const given = process.env.DATABASE_URL_TEST;
   const server = given ? { url: given, stop: async () => undefined } : await startEmbedded(isDurable);

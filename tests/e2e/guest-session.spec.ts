@@ -1,4 +1,4 @@
-/** The risk: a guest who comes back every week loses their work thirty days after they began. */
+/** The risk: a guest who comes back every week loses their work thirty days after starting. */
 import { expect, radio, saveStatus, startAssessment, test } from "./fixtures";
 import { journeyDatabase } from "./world";
 

@@ -15,7 +15,7 @@ useDatabase();
 
 type Call = (actor: Actor | null, assessmentId: string) => Promise<unknown>;
 
-/** Every function that is given an assessment's id, and the rule that it obeys. */
+/** Every function that takes an assessment's id, and its rule. */
 const byId: Record<string, { rule: OwnerAction; call: Call }> = {
   getAssessmentForm: { rule: "assessment.answer", call: assessments.getAssessmentForm },
   saveRatings: { rule: "assessment.answer", call: (actor, id) => assessments.saveRatings(actor, id, answersToAll("guide", 5_000), NOW) },

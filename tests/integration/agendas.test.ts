@@ -260,7 +260,7 @@ describe("a one-to-one's agenda", () => {
     expect((await ready()).submittedAt).toEqual(now);
   });
 
-  it("writes down the look; saving shows nothing, and is none", async () => {
+  it("records the view; saving shows nothing, and records none", async () => {
     await saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change(), now);
     expect(await getDatabase().shareView.count()).toBe(0);
     await ready();

@@ -53,7 +53,7 @@ async function draftOf(competencyId = id): Promise<Draft> {
   return draft;
 }
 
-/** As somebody does who sees what stands there now. */
+/** As an admin who sees the current texts. */
 async function save(actor: Actor, path: string, value: string): Promise<Awaited<ReturnType<typeof saveDraftField>>> {
   const { draftId, versions } = await draftOf();
   return saveDraftField(actor, id, { draftId, path, value, version: versions[path] ?? 0 }, now);

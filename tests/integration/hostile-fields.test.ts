@@ -91,7 +91,7 @@ it.each(OF_TEAMS)("%s", { timeout: 120_000 }, async (name, rule) => {
   await sessionCookie(workspace.people[role].userId);
   caller.actor = await actorOf(workspace.people[role].userId);
   const right = rule.fields(workspace, role);
-  // That a refusal is seen here as one.
+  // Checks that an error is recognized here.
   expect((await call(action, { "one.too.many": "" })).status).toBeGreaterThanOrEqual(400);
   for (const field of [...Object.keys(right), "one.too.many"]) {
     const { [field]: _, ...others } = right;

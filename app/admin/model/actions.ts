@@ -298,7 +298,7 @@ export const importAction = defineFormAction(
   ),
   async ({ competencyId, draftId, draftVersion, text, filename }) => {
     const actor = await findActor();
-    // Read anew: what comes with a form is whatever somebody sent.
+    // Parsed again: a form's content is not trusted.
     const { imported, report } = await previewImport(actor, competencyId, { bytes: new TextEncoder().encode(text), filename });
     if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
     await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, new Date());

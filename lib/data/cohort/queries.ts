@@ -239,7 +239,7 @@ async function findIntactCohort(
   { viewerId, teamId }: { viewerId: string; teamId: string },
   heldIds: readonly string[],
 ): Promise<string | null> {
-  // Materialized: asked in the join, the subquery would run for each person in the cohort anew.
+  // Materialized: in the join the subquery would run for each person in the cohort.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     WITH permitted AS MATERIALIZED (
       SELECT p."id", p."teamId", p."size", p."number" FROM "TeamCohort" p

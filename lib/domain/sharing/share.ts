@@ -8,7 +8,7 @@ import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 /** What is shared, and with which team. */
 export type ShareId = { assessmentId: string; teamId: string };
 
-/** What an owner adds to the ratings, each by a decision of its own. */
+/** What an owner may add to the ratings. Each is a separate decision. */
 export type ShareChoice = {
   withEvidence: boolean;
   /** What they marked as mattering most, hence the focus, and the plan. */

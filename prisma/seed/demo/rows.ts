@@ -216,7 +216,7 @@ function invitationRows(now: Date) {
       id: idOf("invitation", team.key),
       teamId: demoTeamId(team),
       role: "member" as const,
-      // The hash of no token at all: nobody holds a link to it.
+      // Not the hash of any token: nobody has a link to it.
       tokenHash: "the demo's invitation has no link",
       invitedById: demoUserId(coach),
       createdAt: daysBefore(now, 2, 14),

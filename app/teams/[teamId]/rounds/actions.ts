@@ -16,7 +16,7 @@ const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 const ofRound = { form, teamId: idSchema, roundId: idSchema };
 
-/** The rest, and what a mail server does not take, goes out with the next hour. */
+/** The rest, and what a mail server does not accept, goes out with the hourly job. */
 function mailSoon(actor: Actor | null, round: { teamId: string; roundId: string }): void {
   runInBackground("mails about a round", async () => {
     await sendRoundMails(actor, round, new Date());

@@ -58,7 +58,7 @@ export async function requireUnchangedRow(transaction: DatabaseTransaction, comp
   return row;
 }
 
-/** For publishing, in its transaction: what is published is a draft no more. @throws ExpectedError Conflict */
+/** For publishing, in its transaction: deletes the draft. @throws ExpectedError Conflict */
 export async function takeDraft(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftFields> {
   const row = await requireUnchangedRow(transaction, competencyId, seen);
   await transaction.draft.delete({ where: { id: row.id } });

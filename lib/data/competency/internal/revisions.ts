@@ -65,7 +65,7 @@ async function readKnown(ids: readonly string[], database: DatabaseTransaction):
 export async function publishShippedCompetency(competency: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
   const [newest] = await listRevisionsOf(competency.id, database, 1);
-  // Also an older one's words count as published: servers of two versions may start in turn.
+  // An older revision's text counts as published too: servers of two versions may start in turn.
   const settled = { competencyId: competency.id, OR: [{ content: { equals: competency } }, { publishedBy: { not: null } }] };
   if (await database.revision.findFirst({ where: settled, select: { id: true } })) return;
   const changes = newest ? recordedChanges(differenceBetween(fieldsOf(newest.competency), fieldsOf(competency))) : [];

@@ -8,7 +8,7 @@ export async function hasNoAdmin(): Promise<boolean> {
   return (await getDatabase().user.count({ where: { isAdmin: true } })) === 0;
 }
 
-/** A token of this server's own, or null where there is an admin. Only its hash is kept. */
+/** Returns a new token of this server, or null where there is an admin. Only its hash is stored. */
 export async function prepareSetup(now: Date): Promise<string | null> {
   if (!(await hasNoAdmin())) return null;
   const { token, tokenHash } = createToken();
