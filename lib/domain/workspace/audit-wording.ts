@@ -22,9 +22,10 @@ const ORDER = [
   "rows",
   "by",
   "role",
+  "withEvidence",
+  "withPlan",
   "count",
   "coaches",
-  "withEvidence",
 ];
 
 function placeOf(name: string): number {
