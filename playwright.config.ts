@@ -13,19 +13,23 @@ if (!process.env.CAIRN_JOURNEY_FOLDER) {
   process.env.CAIRN_JOURNEY_FOLDER = folder;
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 }
+/** PostgreSQL where scripts/suite.mjs started one. */
+process.env.CAIRN_JOURNEY_DATABASE_URL ??= `file:${path.join(process.env.CAIRN_JOURNEY_FOLDER, "cairn.db")}`;
+const isPostgres = process.env.CAIRN_JOURNEY_DATABASE_URL.startsWith("postgres");
 const browser = findBrowser();
-if (!browser) throw new Error("No Chromium here. `npm test` installs one; or name one in CHROMIUM_PATH.");
+if (!browser) throw new Error("No Chromium here. `npm run test:e2e` downloads one; or name one in CHROMIUM_PATH.");
 process.env.CHROMIUM_PATH = browser;
 
 const origin = `http://localhost:${process.env.CAIRN_JOURNEY_PORT}`;
 
 export default defineConfig({
   testDir: "tests/e2e",
-  outputDir: "test-results/journeys",
+  outputDir: isPostgres ? "test-results/journeys-postgres" : "test-results/journeys",
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // Each has a browser, and shares the server: a worker less than the cores, but two on two.
+  workers: Math.max(2, os.availableParallelism() - 1),
   timeout: 60_000,
   use: {
     baseURL: origin,
@@ -42,7 +46,7 @@ export default defineConfig({
     env: {
       PORT: process.env.CAIRN_JOURNEY_PORT,
       APP_URL: origin,
-      DATABASE_URL: `file:${path.join(process.env.CAIRN_JOURNEY_FOLDER, "cairn.db")}`,
+      DATABASE_URL: process.env.CAIRN_JOURNEY_DATABASE_URL,
       AUTH_SECRET: "only-for-the-journeys-of-the-tests",
       LOG_LEVEL: "error",
     },

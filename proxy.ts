@@ -56,4 +56,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static/|robots\\.txt$|icon\\.svg$).*)"] };
+export const config = {
+  matcher: ["/((?!_next/static/|robots\\.txt$|favicon\\.ico$|(?:icon|apple-icon)[^/.]*\\.(?:svg|png)$|manifest\\.webmanifest$).*)"],
+};

@@ -1,4 +1,7 @@
-/** The server: Next's documented custom server, in this very process, so that its port, signals and requests are ours. `node server.mjs` serves the build. */
+/**
+ * The server: Next's documented custom server, in this process, with Cairn's own port, signals and requests. `node server.mjs`
+ * serves the build.
+ */
 import { createServer, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -9,8 +12,8 @@ const require = createRequire(import.meta.url);
 const UNREADABLE = "Cairn cannot read what was sent. Please go back, reload the page and try again.";
 
 /**
- * A body that Next cannot decode into an action's argument is the sender's fault, yet Next answers 500. What fails before
- * any action was reached answers 400 here, with a sentence instead of Next's own words.
+ * A body that Next cannot decode into an action's argument is the client's error, yet Next responds with 500. What fails before
+ * any action was reached gets 400 here, with a sentence instead of Next's own text.
  */
 class CairnResponse extends ServerResponse {
   /** Set by the pipeline of actions. */
@@ -38,7 +41,7 @@ class CairnResponse extends ServerResponse {
 
 /** PORT as Next reads variables: the environment first, then the .env files. */
 function readPort(isDevelopment) {
-  // The reader of Next itself, which finds later that it has read them.
+  // Next's own reader, which later sees that it has read them.
   const { loadEnvConfig } = createRequire(require.resolve("next/package.json"))("@next/env");
   loadEnvConfig(root, isDevelopment, { info() {}, error: console.error });
   const port = process.env.PORT || "3000";
@@ -48,7 +51,7 @@ function readPort(isDevelopment) {
   return Number(port);
 }
 
-/** Before anything else is done, so that a second server of the same folder ends here. */
+/** Comes first, so that a second server in the same folder ends here. */
 function listen(server, port) {
   return new Promise((resolve, reject) => {
     server.once("error", (error) => {
@@ -79,7 +82,7 @@ export async function serve({ isDevelopment = false } = {}) {
   const app = next({ dev: isDevelopment, dir: root, port, httpServer: server });
   const handle = app.getRequestHandler();
 
-  // What comes before Next is prepared waits for it.
+  // Requests before Next is ready wait for it.
   const prepared = listen(server, port).then(async () => {
     const started = waitForApplication();
     await app.prepare();
@@ -87,20 +90,20 @@ export async function serve({ isDevelopment = false } = {}) {
   });
   server.on("request", async (request, response) => {
     response.once("close", () => {
-      // A connection that is kept open would hold up the end.
+      // An open connection would delay the end.
       if (isStopping) setImmediate(() => server.closeIdleConnections());
     });
     const { answer } = await prepared;
     answer(request, response, handle);
   });
 
-  /** What is in flight is finished, with what it began in the background; nothing new is taken. */
+  /** Finishes open requests and their background work; new ones are not accepted. */
   async function stop() {
     if (isStopping) return;
     isStopping = true;
     if (!application) process.exit(0);
     const closed = new Promise((resolve) => server.close(resolve));
-    // A page that waits for changes would hold up the end.
+    // A page that waits for changes would delay the end.
     if (isDevelopment) server.closeAllConnections();
     else await closed;
     await application.waitForBackgroundTasks();

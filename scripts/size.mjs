@@ -1,10 +1,11 @@
 /**
  * `npm run size`: the JavaScript that a browser really downloads for each page, beside that of an empty page of the same
- * Next version, built in the same run. Every body is compressed alike (gzip -9), so that the server's own compression
+ * Next version, which is built once and remembered. Every body is compressed alike (gzip -9), so that the server's own compression
  * doesn't matter; scripts written into the page itself are part of its HTML and not counted.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { ensureBrowser, launchOptions } from "./browser.mjs";
@@ -14,6 +15,8 @@ import { explain, prepareBuild, root, StepFailed } from "./steps.mjs";
 
 /** How many times the floor a page may weigh. */
 const budgets = { page: 1.02, step: 1.05 };
+
+const floorCache = path.join(root, "node_modules/.cache/cairn/floor.json");
 
 const floorFiles = {
   "package.json": JSON.stringify({ name: "floor", private: true, type: "module" }),
@@ -54,7 +57,27 @@ async function weigh(browser, url, storageState) {
   return { files: bodies.length, bytes: bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0) };
 }
 
+/** What the empty page's weight depends on: its own files, and the packages that are bundled into it or bundle it. */
+function floorKey() {
+  const version = (name) => JSON.parse(readFileSync(path.join(root, "node_modules", name, "package.json"), "utf8")).version;
+  const depends = { files: floorFiles, node: process.versions.node, packages: ["next", "react", "react-dom"].map(version) };
+  return createHash("sha256").update(JSON.stringify(depends)).digest("hex");
+}
+
+/** Built and weighed once for each version of what it depends on. */
 async function weighFloor(browser) {
+  const key = floorKey();
+  if (existsSync(floorCache)) {
+    const cached = JSON.parse(readFileSync(floorCache, "utf8"));
+    if (cached.key === key) return cached.floor;
+  }
+  const floor = await buildAndWeighFloor(browser);
+  mkdirSync(path.dirname(floorCache), { recursive: true });
+  writeFileSync(floorCache, JSON.stringify({ key, floor }));
+  return floor;
+}
+
+async function buildAndWeighFloor(browser) {
   const floorFolder = temporaryFolder();
   buildFloor(floorFolder);
   const server = await startServer({ folder: floorFolder, readyPath: "/" });

@@ -1,8 +1,9 @@
 /**
- * `npm test`: installs what is missing and runs every stage, a failed one hiding no later one; `--quick` (`npm run
- * validate`) leaves out what needs a database, a build or a browser. The last line counts all suites together.
+ * `npm test`: installs what is missing and runs every stage, a failed one hiding no later one, in two lanes beside each
+ * other and then the journeys; `--quick` (`npm run validate`) leaves out what needs a database, a build or a browser. The
+ * last line counts all suites together.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -11,14 +12,18 @@ import { prepare, root } from "./steps.mjs";
 const require = createRequire(import.meta.url);
 const reports = path.join(root, "test-results/reports");
 
-/** Runs a Node program of the project; whether it ended well. */
-function node(program, args, environment = {}) {
-  const { status } = spawnSync(process.execPath, [program, ...args], {
+/** Runs a Node program of the project, and gathers what it prints; whether it ended well. */
+function node(out, program, args, environment = {}) {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: root,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  return status === 0;
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => out.write(text));
+  return new Promise((resolve) => {
+    child.once("error", (error) => out.write(`${error.message}\n`));
+    child.once("close", (code) => resolve(code === 0));
+  });
 }
 
 /** The script behind a package's command, started directly: npx may ask the network. */
@@ -31,29 +36,36 @@ function command(packageName, name = packageName) {
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
 function check(packageName, args, name) {
-  return () => one(node(command(packageName, name), args));
+  return async (out) => one(await node(out, command(packageName, name), args));
 }
 
 function script(name) {
-  return () => one(node(path.join(root, "scripts", name), []));
+  return async (out) => one(await node(out, path.join(root, "scripts", name), []));
 }
 
 /** A suite that ended badly without a failed test, or that ran none, counts as one failure: it proved nothing. */
-function fromReport(file, ok, count) {
+function fromReport(out, file, ok, count) {
   const counts = existsSync(file) ? count(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 0, skipped: 0 };
   const ranNothing = counts.passed + counts.failed === 0;
   if (counts.failed === 0 && (!ok || ranNothing)) {
-    console.log(ranNothing ? "cairn: no test ran" : "cairn: the suite crashed");
+    out.write(ranNothing ? "cairn: no test ran\n" : "cairn: the suite crashed\n");
     counts.failed = 1;
   }
   return counts;
 }
 
-function vitest(project) {
-  return () => {
-    const file = path.join(reports, `${project}.json`);
-    const ok = node(command("vitest"), ["run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`]);
-    return fromReport(file, ok, (report) => ({
+/** Playwright empties test-results when it begins. */
+function reportFile(name) {
+  mkdirSync(reports, { recursive: true });
+  return path.join(reports, `${name}.json`);
+}
+
+function vitest(...projects) {
+  return async (out) => {
+    const file = reportFile(projects[0]);
+    const named = projects.flatMap((project) => ["--project", project]);
+    const ok = await node(out, command("vitest"), ["run", ...named, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`]);
+    return fromReport(out, file, ok, (report) => ({
       passed: report.numPassedTests,
       failed: report.numFailedTests,
       skipped: report.numPendingTests + report.numTodoTests,
@@ -61,26 +73,23 @@ function vitest(project) {
   };
 }
 
-function journeys() {
-  const file = path.join(reports, "journeys.json");
-  const ok = node(require.resolve("@playwright/test/cli"), ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-  return fromReport(file, ok, ({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
-    skipped: stats.skipped,
-  }));
+function journeys(name, args = []) {
+  return async (out) => {
+    const file = reportFile(name);
+    const suite = ["e2e", ...args, "--reporter=list,json"];
+    const ok = await node(out, path.join(root, "scripts/suite.mjs"), suite, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+    return fromReport(out, file, ok, ({ stats }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    }));
+  };
 }
 
 /** Route types come from Next, and on a fresh clone nothing has written them yet. */
-function types() {
-  const generated = node(require.resolve("next/dist/bin/next"), ["typegen"]);
-  return one(generated && node(command("typescript", "tsc"), ["--noEmit"]));
-}
-
-async function browser() {
-  const { ensureBrowser } = await import("./browser.mjs");
-  console.log(`cairn: browser ${ensureBrowser()}`);
-  return one(true);
+async function types(out) {
+  const generated = await node(out, require.resolve("next/dist/bin/next"), ["typegen"]);
+  return one(generated && (await node(out, command("typescript", "tsc"), ["--noEmit"])));
 }
 
 const quick = [
@@ -91,34 +100,61 @@ const quick = [
   ["architecture", vitest("architecture")],
 ];
 
-const whole = [
-  ...quick,
-  ["integration on SQLite", vitest("integration-sqlite")],
-  ["integration on PostgreSQL", vitest("integration-postgres")],
+/** Most of it waits for one core, and so does each file of the integration tests: side by side no core is idle. */
+const build = [
   ["build", script("build.mjs")],
   ["every page dynamic", script("check-dynamic.mjs")],
-  ["browser", browser],
-  ["journeys", journeys],
   ["size", script("size.mjs")],
 ];
 
-async function runStage([name, stage]) {
+const integration = ["sqlite", "postgres"].map((engine) => [
+  `integration on ${engine === "sqlite" ? "SQLite" : "PostgreSQL"}`,
+  vitest(`integration-${engine}`, `integration-${engine}-alone`),
+]);
+
+/** What each role does, once on the other engine too: guest, admin, member and coach. */
+const onPostgres = ["journey", "guest-session", "admin", "rounds", "reviews", "teams", "agendas"].map(
+  (name) => `tests/e2e/${name}.spec.ts`,
+);
+
+const browsers = [
+  ["journeys", journeys("journeys")],
+  ...(process.env.CI ? [["journeys on PostgreSQL", journeys("journeys-postgres", ["--postgres", ...onPostgres])]] : []),
+];
+
+/** A stage's output, printed whole when it ends where another stage runs beside it. */
+function output(isBuffered) {
+  if (!isBuffered) return { write: (text) => process.stdout.write(text), end: () => undefined };
+  const parts = [];
+  return { write: (text) => parts.push(text), end: () => process.stdout.write(parts.join("")) };
+}
+
+async function runStage([name, stage], isBuffered) {
   const began = Date.now();
-  console.log(`\n── ${name}`);
+  const out = output(isBuffered);
+  out.write(`\n── ${name}\n`);
   let counts;
   try {
-    counts = await stage();
+    counts = await stage(out);
   } catch (error) {
-    console.error(error.message);
+    out.write(`${error.message}\n`);
     counts = one(false);
   }
   const row = { name, ...counts, seconds: ((Date.now() - began) / 1000).toFixed(1) };
-  console.log(`── ${name}: ${row.failed > 0 ? "FAILED" : "passed"} in ${row.seconds} s`);
+  out.write(`── ${name}: ${row.failed > 0 ? "FAILED" : "passed"} in ${row.seconds} s\n`);
+  out.end();
   return row;
 }
 
-const rows = [];
-const stages = process.argv.includes("--quick") ? quick : whole;
+/** One after another; lanes run beside each other. */
+async function runLane(stages, isBuffered) {
+  const rows = [];
+  for (const stage of stages) rows.push(await runStage(stage, isBuffered));
+  return rows;
+}
+
+const isQuick = process.argv.includes("--quick");
+const began = Date.now();
 const install = await runStage([
   "install",
   async () => {
@@ -126,13 +162,14 @@ const install = await runStage([
     return { passed: 0, failed: 0, skipped: 0 };
   },
 ]);
-rows.push(install);
+const rows = [install];
 if (install.failed === 0) {
   rmSync(reports, { recursive: true, force: true });
-  for (const stage of stages) {
-    // Playwright empties test-results when it begins.
-    mkdirSync(reports, { recursive: true });
-    rows.push(await runStage(stage));
+  if (isQuick) {
+    rows.push(...(await runLane(quick, false)));
+  } else {
+    const lanes = await Promise.all([runLane([...quick, ...build], true), runLane(integration, true)]);
+    rows.push(...lanes.flat(), ...(await runLane(browsers, false)));
   }
 }
 
@@ -142,6 +179,7 @@ for (const row of rows) {
     `${row.name.padEnd(28)}${String(row.passed).padStart(6)} passed${String(row.failed).padStart(5)} failed${String(row.skipped).padStart(5)} skipped${row.seconds.padStart(8)} s`,
   );
 }
+console.log(`in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 console.log(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
 process.exitCode = sum("failed") > 0 ? 1 : 0;

@@ -32,7 +32,7 @@ export const startAssessmentAction = defineFormAction(z.object({ competencyId: i
   return stepPath(assessmentId, nextBehaviorId);
 });
 
-/** Several at once: what was kept on the device while there was no way to save it. */
+/** Several at once: what was stored on the device while it could not be saved. */
 export const saveRatingsAction = defineAction(
   z.strictObject(
     {

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a person does with a submitted assessment. */
+/** Actions on a submitted assessment. */
 import { z } from "zod";
 import { stepPath } from "@/app/assess/paths";
 import { defineFormAction } from "@/lib/actions/define-form-action";

@@ -1,6 +1,6 @@
 "use server";
 
-/** Agreed levels: what a member and a coach do with the same forms, each from their own page. */
+/** Actions on agreed levels: a member and a coach use the same forms, each on their own page. */
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";

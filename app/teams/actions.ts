@@ -1,6 +1,6 @@
 "use server";
 
-/** What people do with teams: create, look after, invite to, leave. */
+/** Actions on teams: create, manage, invite, leave. */
 import { after } from "next/server";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
@@ -60,7 +60,7 @@ export const changeRoleAction = defineFormAction(
     await changeRole(actor, { teamId, userId }, role, new Date());
     if (actor?.userId !== userId) return peoplePath(teamId, { done: "role" });
     await rotateSession();
-    // Who made themself a member may not see this page anymore.
+    // Coaches who made themselves members may not see this page anymore.
     return actor.kind === "account" && actor.isAdmin ? peoplePath(teamId, { done: "role" }) : teamPath(teamId);
   },
 );

@@ -1,4 +1,4 @@
-/** How many people gave each answer, by behavior: a bar each, and the same in words beside it. */
+/** How many people gave each answer, by behavior: one bar each, with the same in words beside it. */
 import { BarTable } from "./bar-table";
 import { levelFill } from "./level-ramp";
 

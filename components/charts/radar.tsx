@@ -1,4 +1,4 @@
-/** The profile's shape: one axis a behavior, one ring a level; what was not rated is a gap, never a zero. */
+/** The profile's shape: one axis per behavior, one ring per level. A behavior without a rating is a gap, never a zero. */
 import { areaRadial, curveLinearClosed, lineRadial } from "d3-shape";
 
 export type RadarAxis = {

@@ -30,7 +30,7 @@ export function TeamAggregateView({ view }: { view: TeamAggregate }) {
       </p>
       {isHeldBack && (
         <p className="mt-2 max-w-reading text-ink-2">
-          {cohort ? "A newer picture" : "A picture"} is there for the team. You see it once you have reviewed, or skipped, everybody whose
+          {cohort ? "A newer team summary" : "A team summary"} is ready. You see it once you have reviewed, or skipped, everybody whose
           answers the round hides from you: they are in it.
         </p>
       )}
@@ -43,7 +43,7 @@ export function TeamAggregateView({ view }: { view: TeamAggregate }) {
         </div>
       )}
       <details className="mt-4 max-w-reading text-ink-2">
-        <summary className="min-h-11 cursor-pointer py-2">How a picture keeps single answers hidden</summary>
+        <summary className="min-h-11 cursor-pointer py-2">How a team summary hides single answers</summary>
         <ul className="list-disc space-y-1 border-l border-line pl-9 text-[0.94rem]">
           <li>It counts at least {countWord(view.minGroupSize)} people, and never changes by one person.</li>
           <li>Each self-assessment counts in one team summary only, so two of them can’t be compared to find one person.</li>

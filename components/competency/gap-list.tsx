@@ -1,4 +1,4 @@
-/** Where a draft is not complete yet, each with the way to its field. */
+/** What is missing in a draft, each with a link to its field. */
 import { TextLink } from "@/components/ui/text-link";
 import type { Gap } from "@/lib/domain/competency/draft";
 import { fieldKind } from "@/lib/domain/competency/draft";

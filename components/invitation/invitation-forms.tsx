@@ -134,7 +134,7 @@ export function ListForm(props: InvitationFormProps) {
             className="mt-2 block min-h-11 w-full max-w-full text-[0.94rem] file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border-[1.5px] file:border-edge file:bg-surface file:px-5 file:font-semibold file:text-ink"
           />
         </div>
-        <RoleField id="list-role" label="As, where a line does not say" actionError={actionError} />
+        <RoleField id="list-role" label="Role, where a line has none" actionError={actionError} />
       </div>
       <Button type="submit" variant="secondary" className="mt-5">
         Show what it will do

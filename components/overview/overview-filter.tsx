@@ -1,4 +1,4 @@
-/** Which self-assessments a team at a glance is of: a competency's, a round's, or each person's latest. */
+/** Chooses the overview's self-assessments: a competency's, a round's, or each person's latest. */
 import { CompetencyChoice } from "@/components/competency/competency-choice";
 import { ChoiceForm } from "@/components/ui/choice-form";
 import { SelectField } from "@/components/ui/select-field";
@@ -20,7 +20,7 @@ export function OverviewFilter({ teamHref, overview }: { teamHref: string; overv
       {rounds.length > 0 && (
         <ChoiceForm action={teamHref} kept={kept}>
           <SelectField
-            id="glance-round"
+            id="overview-round"
             name="round"
             label="Which self-assessments"
             defaultValue={query.round}

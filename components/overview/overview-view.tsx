@@ -126,7 +126,7 @@ export function OverviewChoice({ teamHref, exportHref, overview }: { teamHref: s
       <OverviewFilter teamHref={teamHref} overview={overview} />
       <p className="mt-5 mb-6 max-w-[48rem] text-ink-2 wrap-anywhere print:mt-2">{describeCounts(overview, counts)}</p>
       {counts.shown > 0 && <WhatItSays overview={overview} shown={counts.shown} />}
-      <Section id="people-at-a-glance" title="Who is where" level={3} size="subpart" className="wide-page pt-12" headingClassName="mb-4">
+      <Section id="overview-people" title="Who is where" level={3} size="subpart" className="wide-page pt-12" headingClassName="mb-4">
         <OverviewPeople teamHref={teamHref} overview={overview} />
       </Section>
       {counts.shown > 0 && (

@@ -36,7 +36,7 @@ export function AgreedLevelSection(props: AgreedLevelSectionProps) {
   return (
     <Section id="agreed" title="Agreed levels" size="part" className="pt-14 print:hidden">
       <p className="mt-3 max-w-reading text-ink-2">
-        After talking, you can hold on to what you both see. It stands beside both ratings and changes neither.
+        After talking, you can record a level that you both agree on. It is shown beside both ratings and changes neither.
       </p>
       {actionError && actionError.values.form !== "propose" && <ErrorNotice actionError={actionError} className="mt-6" />}
       {agreed.length > 0 && (

@@ -1,4 +1,4 @@
-/** What a coach typed that could not be saved, to copy: no form of the page takes it anymore. */
+/** What a coach typed that could not be saved, to copy: the page has no form for it anymore. */
 import { Section } from "@/components/ui/section";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { NOT_OBSERVED } from "@/lib/domain/review/review";

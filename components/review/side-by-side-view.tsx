@@ -13,7 +13,7 @@ type SideBySideViewProps<Entry extends ReviewEntry> = {
   competency: CompetencyModel;
   ratings: readonly Rating[];
   entries: readonly Entry[];
-  /** Whose row is whose: "Their own" and "Yours". */
+  /** The labels of the two rows: "Their own" and "Yours". */
   names: { member: string; coach: string; example: string };
   agreedLevels: readonly AgreedLevel[];
   headingLevel: 3 | 4;

@@ -1,8 +1,8 @@
-/** A choice whose answer is a page with an address of its own: a plain form, sent by GET. */
+/** A choice whose result has its own address: a plain form, sent by GET. */
 import type { ReactNode } from "react";
 import { Button } from "./button";
 
-/** `kept` is what the address says besides; what is empty is left out. */
+/** `kept` is the rest of the address's query, without empty values. */
 export function ChoiceForm({ action, kept, children }: { action: string; kept: Readonly<Record<string, string>>; children: ReactNode }) {
   return (
     <form method="get" action={action} className="flex flex-wrap items-end gap-4">

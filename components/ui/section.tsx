@@ -10,7 +10,7 @@ const SIZES = {
 } as const;
 
 type SectionProps = {
-  /** Of the heading. Unique on the page. */
+  /** The id of the heading. Unique on the page. */
   id: string;
   title: ReactNode;
   level?: 2 | 3;

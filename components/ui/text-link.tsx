@@ -1,4 +1,4 @@
-/** A link that stands for itself in the text's own size, with room for a finger. */
+/** A standalone link in the size of the text, with a large target. */
 import type { ComponentProps } from "react";
 
 export function TextLink({ className = "", children, ...rest }: ComponentProps<"a">) {

@@ -1,4 +1,4 @@
-/** A long list with the search above it and the way through its pages below. */
+/** A long list with a search above and links to its pages below. */
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -9,19 +9,19 @@ import { queryString, type TableQuery } from "@/lib/domain/request/list-query";
 export type HrefOf = (changed: Record<string, string | number>) => string;
 
 type SearchedListProps<Show extends string> = {
-  /** Of the search. */
+  /** The label of the search. */
   label: string;
   path: string;
   query: TableQuery<string, Show>;
-  /** What can be shown, by name. */
+  /** The views to choose from, by name. */
   shown: Readonly<Record<Show, string>>;
   count: number;
   pageSize: number;
-  /** Draws the page's table; `first` is the number of its first row, of `count`. */
+  /** Renders the page's table. `first` is the number of its first row, of `count`. */
   renderTable: (list: { first: number; sort: string; direction: "asc" | "desc"; hrefOf: HrefOf }) => ReactNode;
 };
 
-/** The search is a plain form whose answer has an address of its own. */
+/** The search is a plain form whose result has its own address. */
 export function SearchedList<Show extends string>(props: SearchedListProps<Show>) {
   const { label, path, query, shown, count, pageSize, renderTable } = props;
   const { search, show, sort, direction, page } = query;

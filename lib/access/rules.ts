@@ -124,7 +124,7 @@ export const CONDITIONS: Partial<Record<AccessAction, Condition>> = {
 export type Toward = { teamId?: string; ownerId?: string; isSubmitted?: boolean };
 
 /** What the actor is toward a team (none: toward the workspace) and an owner (none: not somebody's own). */
-export function rolesToward(actor: Actor | null, { teamId, ownerId }: Toward = {}): Role[] {
+function rolesToward(actor: Actor | null, { teamId, ownerId }: Toward = {}): Role[] {
   if (!actor) return ["nobody"];
   const owner: Role[] = actor.userId === ownerId ? ["owner"] : [];
   if (actor.kind === "guest") return ["guest", ...owner];

@@ -1,4 +1,4 @@
-/** How a form's action is defined that leads on to another page, or shows its own page again with what was refused. */
+/** Defines the action of a form, which redirects to another page, or shows its own page again with the error. */
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { defineAction } from "./define-action";

@@ -1,4 +1,4 @@
-/** How a route that answers with a file is defined: it runs, and what fails in it becomes a sentence with its status. */
+/** Defines a route that returns a file. An error becomes a sentence with its status. */
 import { unstable_rethrow } from "next/navigation";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { isUnavailable } from "@/lib/platform/database-errors";
@@ -12,7 +12,7 @@ function refuse(error: unknown): { status: number; sentence: string } {
     : { status: STATUS_OF.Unexpected, sentence: "Something went wrong on our side. We have noted it; please try again." };
 }
 
-/** For GET: it never throws, so that Next's own page of errors is never what somebody saves as their file. */
+/** For GET. It never throws, so that nobody saves Next's error page as their file. */
 export function defineRoute<Context>(
   run: (request: Request, context: Context) => Promise<Response>,
 ): (request: Request, context: Context) => Promise<Response> {
@@ -30,7 +30,7 @@ export function defineRoute<Context>(
   };
 }
 
-/** A file to keep, which no cache keeps. */
+/** Returns a file to download, which no cache stores. */
 export function answerFile(body: BodyInit, { filename, mediaType }: { filename: string; mediaType: string }): Response {
   return new Response(body, {
     headers: { "content-type": mediaType, "content-disposition": `attachment; filename="${filename}"`, "cache-control": "no-store" },

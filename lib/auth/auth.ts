@@ -92,7 +92,8 @@ function createAuth(database: Database) {
     rateLimit: { enabled: false },
     emailAndPassword: {
       enabled: true,
-      // An account is made once its address is confirmed (lib/data/account/internal/sign-up.ts), so that nobody can prepare one for another.
+      // An account is created once its address is confirmed (lib/data/account/internal/sign-up.ts), so that nobody can prepare
+      // one for another.
       disableSignUp: true,
       requireEmailVerification: true,
       minPasswordLength: PASSWORD_LENGTH.min,
@@ -116,7 +117,7 @@ function createAuth(database: Database) {
     },
     databaseHooks: {
       session: { create: { before: (session) => rejectDisabled(session.userId) } },
-      // Only single sign-on makes people here; who signs up with a password is made by lib/data/account/internal/sign-up.ts.
+      // Only single sign-on creates people here; sign-up with a password is in lib/data/account/internal/sign-up.ts.
       user: {
         create: {
           after: async (user) => {

@@ -1,4 +1,4 @@
-/** Deletes guests whom no session leads back to their work. */
+/** Deletes guests without a session, who cannot come back to their work. */
 import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
 import { HOUR, type Job } from "./job";
 

@@ -1,4 +1,4 @@
-/** Deletes the counts of attempts whose time is over. */
+/** Deletes counts of attempts whose time window is over. */
 import { deleteExpiredLimits } from "@/lib/data/account/internal/rate-limits";
 import { HOUR, type Job } from "./job";
 

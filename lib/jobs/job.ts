@@ -1,4 +1,4 @@
-/** What runs by itself: at a server's start, and then again and again. */
+/** A job: it runs when a server starts, and then at intervals. */
 export type Job = {
   name: string;
   /** From one start to the next. In milliseconds. */

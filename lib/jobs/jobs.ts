@@ -1,4 +1,4 @@
-/** All that runs by itself. */
+/** The list of all jobs. */
 import { deleteExpiredGuestsJob } from "./delete-expired-guests";
 import { deleteExpiredLimitsJob } from "./delete-expired-limits";
 import { deleteExpiredSecretsJob } from "./delete-expired-secrets";

@@ -6,7 +6,7 @@ import type { Job } from "./job";
 /** By name: whether it runs, and when it last began. */
 const states = processWide("jobs", () => new Map<string, { isRunning: boolean; lastRunAt: Date | null }>());
 
-/** Never twice at once in a process: a turn that finds the job at work is left out. A failure is in the log. */
+/** Never twice at once in a process: a turn is skipped while the job is running. A failure is only logged. */
 export async function runJob(job: Job): Promise<void> {
   const { isRunning = false, lastRunAt = null } = states.get(job.name) ?? {};
   if (isRunning) {
@@ -28,7 +28,7 @@ export async function runJob(job: Job): Promise<void> {
   }
 }
 
-/** Each now, and then by its interval. None keeps the process alive. */
+/** Runs each job now, and then at its interval. No timer keeps the process alive. */
 export function startJobs(jobs: readonly Job[]): void {
   for (const job of jobs) {
     void runJob(job);

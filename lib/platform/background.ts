@@ -1,11 +1,11 @@
-/** Work that goes on after the response: where the time of the response must not tell what was found. */
+/** Work that runs after the response, where the time of the response must not reveal what was found. */
 import { getLogger } from "./logger";
 import { processWide } from "./process-wide";
 import { waitForResponse } from "./request-context";
 
 const tasks = processWide("background tasks", () => new Set<Promise<void>>());
 
-/** Begins once the response is over; at once outside a request. A failure is in the log alone. */
+/** Begins once the response is over; outside a request at once. A failure is only logged. */
 export function runInBackground(what: string, work: () => Promise<unknown>): void {
   const task = waitForResponse()
     .then(work)
@@ -17,7 +17,7 @@ export function runInBackground(what: string, work: () => Promise<unknown>): voi
   void task.finally(() => tasks.delete(task));
 }
 
-/** Returns when all that was begun is done. */
+/** Resolves when all work that was started is done. */
 export async function waitForBackgroundTasks(): Promise<void> {
   while (tasks.size > 0) await Promise.all(tasks);
 }

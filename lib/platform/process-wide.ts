@@ -1,6 +1,6 @@
-/** State that the process has once: Next bundles instrumentation and pages apart, and each bundle has its own copy of a module. */
+/** State that exists once in a process: Next bundles instrumentation and pages separately, each with its own copy of a module. */
 
-/** Returns what was made under this name in this process, and makes it the first time. */
+/** Returns what was created under this name in this process, and creates it the first time. */
 export function processWide<State>(name: string, create: () => State): State {
   const key = Symbol.for(`cairn.${name}`);
   const states = globalThis as unknown as Record<symbol, State | undefined>;

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readClientAddress } from "./client-address";
 import { processWide } from "./process-wide";
 
-/** The class of server.mjs: a POST that Next answers with 500 before any action was reached could not be read. */
+/** For server.mjs: a POST to which Next responds with 500 before any action was reached could not be read. */
 type Response = ServerResponse & { isActionReached?: boolean };
 
 type RequestContext = {
@@ -20,38 +20,38 @@ type RequestContext = {
 
 const requests = processWide("requests", () => new AsyncLocalStorage<RequestContext>());
 
-/** An action was reached: whatever fails from here on is not for want of reading what was sent. */
+/** Marks that an action was reached: an error from here on is not an unreadable body. */
 export function markReadable(): void {
   const response = requests.getStore()?.response;
   if (response) response.isActionReached = true;
 }
 
-/** Returns once the response to the present request is over; in the next turn outside a request. */
+/** Resolves once the response to the current request is over; outside a request, in the next turn. */
 export async function waitForResponse(): Promise<void> {
   await (requests.getStore()?.responseOver ?? new Promise<void>((resolve) => setImmediate(resolve)));
 }
 
-/** What follows in these paths lets whoever holds it act for somebody. */
+/** These paths end in secrets, which let a reader act for a person. */
 const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password|settings\/+email)\/+.*$/s;
 
-/** A path as the log may hold it: without its query, which may hold a token, and without the tokens that stand in some paths. */
+/** Returns a path for the log: without its query, and without the tokens in some paths. */
 export function loggedPath(url: string): string {
   const path = url.split("?", 1)[0] ?? "";
   let decoded = path;
   try {
     decoded = decodeURIComponent(path);
   } catch {
-    // Next answers 400 to what cannot be decoded: it leads nowhere.
+    // Next responds with 400 to a path that cannot be decoded.
   }
   const prefix = TOKEN_PATH.exec(decoded)?.[1];
   return prefix ? `/${prefix.replace(/\/+/, "/")}/[token]` : path;
 }
 
 type FollowedRequests = {
-  /** Addresses or subnets whose X-Forwarded-For is believed. */
+  /** Addresses or subnets whose X-Forwarded-For is trusted. */
   trustedProxies: readonly string[];
   onFinish: (finished: FinishedRequest) => void;
-  /** Called once: with the first peer that forwards for somebody and is not named. */
+  /** Called once, with the first peer that sends X-Forwarded-For and is not trusted. */
   onUnnamedProxy: (peer: string) => void;
 };
 
@@ -59,13 +59,13 @@ type FinishedRequest = { requestId: string; method: string; path: string; status
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** Returns what answers a request by a handler in a context of its own. */
+/** Returns a function that runs a handler for a request in a new context. */
 export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: FollowedRequests) {
   const clientAddressOf = readClientAddress(trustedProxies);
   let hasWarned = false;
   return function answer(request: IncomingMessage, response: ServerResponse, handle: Handler): unknown {
     const startedAt = performance.now();
-    // Now, before Next writes headers of its own.
+    // Now, before Next writes its own headers.
     const { address, isForwardedUnbelieved } = clientAddressOf(request);
     if (isForwardedUnbelieved && !hasWarned) {
       hasWarned = true;
@@ -95,12 +95,12 @@ export function currentRequestId(): string | undefined {
   return requests.getStore()?.requestId;
 }
 
-/** The client's address: IPv6 by its /64, X-Forwarded-For believed from trusted proxies only. Null outside a request. */
+/** The client's address: IPv6 by its /64, X-Forwarded-For trusted from known proxies only. Null outside a request. */
 export function clientAddress(): string | null {
   return requests.getStore()?.clientAddress ?? null;
 }
 
-/** A cookie as the request brought it. */
+/** Returns a cookie of the request. */
 export function requestCookie(name: string): string | undefined {
   const pairs = requests.getStore()?.cookies.split(";") ?? [];
   return pairs
@@ -109,19 +109,19 @@ export function requestCookie(name: string): string | undefined {
     ?.slice(name.length + 1);
 }
 
-/** How long to wait before trying again, for whoever reads headers (RFC 9110, Retry-After). In seconds. */
+/** How long to wait before trying again, as a header (RFC 9110, Retry-After). In seconds. */
 export function setRetryAfter(seconds: number): void {
   const response = requests.getStore()?.response;
   if (response && !response.headersSent) response.setHeader("retry-after", String(seconds));
 }
 
-/** Next lets neither a page nor an action choose its status, and a refused form must not answer 200. */
+/** Next lets neither a page nor an action choose its status, and a rejected form must not have status 200. */
 export function setResponseStatus(status: number): void {
   const response = requests.getStore()?.response;
   if (response && !response.headersSent) response.statusCode = status;
 }
 
-/** Keeps what an action refused until the page, which is drawn in the same request, shows it. */
+/** Stores the form that an action rejected until the page, which is rendered in the same request, shows it. */
 export function storeActionError(actionError: unknown): void {
   const context = requests.getStore();
   if (context) context.actionError = actionError;
@@ -131,7 +131,7 @@ export function storedActionError(): unknown {
   return requests.getStore()?.actionError;
 }
 
-/** Keeps what an action made until the page, which is drawn in the same request, shows it: once, and in no address. */
+/** Stores an action's flash until the page, which is rendered in the same request, shows it: once, and in no address. */
 export function storeFlash(outcome: unknown): void {
   const context = requests.getStore();
   if (context) context.outcome = outcome;

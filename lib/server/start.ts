@@ -1,4 +1,4 @@
-/** What a server does before it serves: it checks its environment, prepares the database, and starts what runs by itself. */
+/** Starts a server: checks its environment, prepares the database, and starts the jobs. */
 
 import { publishShippedCompetency } from "@/lib/data/competency/internal/revisions";
 import { DemoError, prepareDemo } from "@/lib/data/workspace/internal/demo";
@@ -45,10 +45,10 @@ function stop(sentence: string): never {
   process.exit(1);
 }
 
-/** What server.mjs, which Next does not bundle, takes from the application. */
+/** What the application gives to server.mjs, which Next does not bundle. */
 type Application = { answer: ReturnType<typeof followRequests>; waitForBackgroundTasks: () => Promise<void> };
 
-/** Nobody waits where Next serves by itself. */
+/** Does nothing where Next serves by itself. */
 const handOver = processWide<(application: Application) => void>("server", () => () => undefined);
 
 /** Exits with a sentence where starting would be wrong: a bad environment, or a database that does not fit. */
@@ -75,7 +75,7 @@ export async function startServer(): Promise<void> {
     if (isWrongAddress(error))
       stop("The database refuses Cairn: check the user, the password and the name of the database in DATABASE_URL.");
     if (!isUnavailable(error)) {
-      // Next would only say so, and serve nothing.
+      // Next would only log the error, and serve nothing.
       getLogger().fatal({ err: error }, "the database could not be prepared");
       process.exit(1);
     }

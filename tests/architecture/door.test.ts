@@ -38,7 +38,7 @@ function functionOf(node: Node): Node | null {
 const nameOf = (declaration: Node) => (isNode(declaration.id) ? String(declaration.id.name) : "");
 
 /** What this text exports that a door may not: anything but types, and functions that take an actor first and ask for it. */
-function faultsOf(text: string): string[] {
+function errorsIn(text: string): string[] {
   return exportsOf(text).flatMap((node): string[] => {
     if (node.exportKind === "type") return [];
     const declaration = functionOf(node);
@@ -100,12 +100,12 @@ describe("what the door exports", () => {
     ["a default", "export default function get(actor: Actor | null) { return actor; }", []],
     ["a type", "export type Row = { id: string };", []],
     ["what it should be", "export async function get(actor: Actor | null, id: string) { return find(actor, id); }", []],
-  ])("a planted %s is told apart", (_what, text, faults) => {
-    expect(faultsOf(text)).toEqual(faults);
+  ])("a planted %s is told apart", (_what, text, errors) => {
+    expect(errorsIn(text)).toEqual(errors);
   });
 
   test("takes an actor first, and asks who it is", () => {
-    expect(door.flatMap((file) => faultsOf(read(file)).map((fault) => `${file} ${fault}`))).toEqual([]);
+    expect(door.flatMap((file) => errorsIn(read(file)).map((error) => `${file} ${error}`))).toEqual([]);
   });
 
   test("is tried by the integration tests, each function by its name", () => {

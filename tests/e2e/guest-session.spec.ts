@@ -1,20 +1,17 @@
-/** The risk: a guest who comes back every week loses their work thirty days after starting. */
-import path from "node:path";
-import Sqlite from "better-sqlite3";
+/** The risk: a guest who comes back every week loses their work thirty days after they began. */
 import { expect, radio, saveStatus, startAssessment, test } from "./fixtures";
+import { journeyDatabase } from "./world";
 
 const DAY = 24 * 60 * 60 * 1000;
 
 test("working on an assessment pushes the end of the session on, and the cookie with it", async ({ page, context }) => {
   const id = await startAssessment(page);
   const cookie = async () => (await context.cookies()).find(({ name }) => name.endsWith("cairn.session_token"));
-  const database = new Sqlite(path.join(process.env.CAIRN_JOURNEY_FOLDER as string, "cairn.db"));
-  const soon = new Date(Date.now() + 20 * DAY).toISOString().replace("Z", "+00:00");
-  const changed = database
-    .prepare('UPDATE "Session" SET "expiresAt" = ? WHERE "userId" = (SELECT "ownerId" FROM "Assessment" WHERE "id" = ?)')
-    .run(soon, id);
-  expect(changed.changes).toBe(1);
-  database.close();
+  const changed = await (await journeyDatabase()).session.updateMany({
+    where: { user: { assessments: { some: { id } } } },
+    data: { expiresAt: new Date(Date.now() + 20 * DAY) },
+  });
+  expect(changed.count).toBe(1);
   const begun = await cookie();
   await context.addCookies([{ ...(begun as NonNullable<typeof begun>), expires: Math.floor((Date.now() + 20 * DAY) / 1000) }]);
   await page.reload();

@@ -4,19 +4,11 @@ import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, PAGES } from "./route-rules";
 import { makeWorkspace } from "./world";
 
-/** The values for a field in turn, with everything else valid. Undefined: the field is missing. */
-const HOSTILE = {
-  missing: undefined,
-  empty: "",
-  huge: "x".repeat(60_000),
-  NUL: "a\u0000b",
-  "half a character": "\ud800",
-  "a path": "../../etc/passwd",
-  SQL: `'; DROP TABLE "User"; --`,
-  "an object": '{"$gt":""}',
-  "an inherited name": "__proto__",
-  "a number out of range": "99999999999999999999",
-} as const;
+/**
+ * What every field holds at once: that each alone is refused, and everything else too, is tried below HTTP
+ * (tests/integration/hostile-fields.test.ts). Here: what no form can carry gets to the action and back through Next.
+ */
+const HOSTILE = "a\u0000b\ud800__proto__";
 
 const COACHS = ["round.manage", "review.give", "agenda.prepare", "team.manage"];
 
@@ -36,13 +28,10 @@ for (const [name, rule] of OF_TEAMS) {
     const headers = await cookieOf(workspace, role);
     const right = rule.fields(workspace, role);
     const url = PAGES[page]?.url(workspace) ?? "";
-    for (const field of [...Object.keys(right), "one.too.many"]) {
-      for (const [what, value] of Object.entries(HOSTILE)) {
-        const { [field]: _, ...others } = right;
-        const response = await callAction(request, url, id, value === undefined ? others : { ...others, [field]: value }, headers);
-        expect.soft(response.status(), `${field}: ${what}`).toBeLessThan(500);
-        expect.soft(await response.text(), `${field}: ${what}`).not.toMatch(/prisma|sqlite|stack trace|at Object\./i);
-      }
-    }
+    const hostile = Object.fromEntries([...Object.keys(right), "one.too.many"].map((field) => [field, HOSTILE]));
+    const response = await callAction(request, url, id, hostile, headers);
+    expect.soft(response.status()).toBeGreaterThanOrEqual(400);
+    expect.soft(response.status()).toBeLessThan(500);
+    expect.soft(await response.text()).not.toMatch(/prisma|sqlite|stack trace|at Object\./i);
   });
 }

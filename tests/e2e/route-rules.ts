@@ -383,7 +383,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     }),
   },
   // It is agreed on already: agreeing again changes nothing.
-  "app/results/agreement-actions.ts answerProposalAction": {
+  "app/results/agreement-actions.ts respondToProposalAction": {
     rule: "agreedLevel.record",
     fields: ({ agreedLevelId }) => ({ agreedLevelId, answer: "agree" }),
   },

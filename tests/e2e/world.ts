@@ -1,6 +1,5 @@
 /** A small workspace with a person in every role, written straight into the journeys' database, and their session cookies. */
 import { createHmac, randomUUID } from "node:crypto";
-import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
 import type { Role } from "@/lib/access/rules";
 import { type Database, openClient } from "@/lib/db/client";
@@ -17,7 +16,7 @@ const SECRET = "only-for-the-journeys-of-the-tests";
 let opened: Promise<{ client: Database }> | undefined;
 
 export async function journeyDatabase(): Promise<Database> {
-  opened ??= openClient(`file:${path.join(process.env.CAIRN_JOURNEY_FOLDER ?? "", "cairn.db")}`);
+  opened ??= openClient(process.env.CAIRN_JOURNEY_DATABASE_URL ?? "");
   return (await opened).client;
 }
 

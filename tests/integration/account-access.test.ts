@@ -55,12 +55,12 @@ const ofPersonalData: Record<string, Call> = {
 const ofAnybody: Record<string, { call: Call; says: unknown }> = {
   getSignInMethods: {
     call: async (actor) => signInQueries.getSignInMethods(actor),
-    says: { mailLink: expect.any(Boolean), singleSignOn: false, openSignUp: true },
+    says: { mailLink: expect.any(Boolean), singleSignOn: false, openSignUp: false },
   },
   isSignInLinkAlive: { call: (actor) => signInQueries.isSignInLinkAlive(actor, "none"), says: false },
   isResetLinkAlive: { call: (actor) => passwordQueries.isResetLinkAlive(actor, "none", now), says: false },
   findConfirmation: { call: (actor) => signUpQueries.findConfirmation(actor, "none", null, now), says: null },
-  canSignUp: { call: (actor) => signUpQueries.canSignUp(actor, null, now), says: true },
+  canSignUp: { call: (actor) => signUpQueries.canSignUp(actor, null, now), says: false },
   startPasskeySignIn: {
     call: (actor) => signInMutations.startPasskeySignIn(actor, none),
     says: expect.objectContaining({ challenge: expect.any(String) }),
@@ -100,10 +100,9 @@ beforeEach(async () => {
 });
 
 it("every exported function has its row here", () => {
-  const exported = [
-    ...[passwordMutations, personalMutations, securityMutations, signInMutations, signUpMutations],
-    ...[passwordQueries, personalQueries, securityQueries, signInQueries, signUpQueries],
-  ].flatMap((module) => Object.keys(module));
+  const mutations = [passwordMutations, personalMutations, securityMutations, signInMutations, signUpMutations];
+  const queries = [passwordQueries, personalQueries, securityQueries, signInQueries, signUpQueries];
+  const exported = mutations.flatMap((module) => Object.keys(module)).concat(queries.flatMap((module) => Object.keys(module)));
   const rows = [...Object.keys(ofSettings), ...Object.keys(ofPersonalData), ...Object.keys(ofAnybody), ...others];
   expect(exported.toSorted()).toEqual(rows.toSorted());
 });

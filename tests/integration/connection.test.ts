@@ -3,7 +3,7 @@ import { isReady } from "@/lib/data/workspace/queries";
 import { getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { engine, getDatabaseUrl, useDatabase } from "./database";
 
-useDatabase();
+useDatabase({ isDurable: true });
 
 /** What must be true for the data layer's connection, by engine. */
 const DURABILITY = {

@@ -71,6 +71,13 @@ export function emptyRevisions(): Promise<void> {
   return emptyGuarded("Revision", "Revision_no_delete");
 }
 
+/** A PostgreSQL whose commits, in connections made with this address, do not wait for the disk. */
+function withoutWaiting(databaseUrl: string): string {
+  const address = new URL(databaseUrl);
+  address.searchParams.set("options", "-c synchronous_commit=off");
+  return address.href;
+}
+
 let url: string | undefined;
 
 export function getDatabaseUrl(): string {
@@ -78,11 +85,16 @@ export function getDatabaseUrl(): string {
   return url;
 }
 
-/** For the head of a test file: each of its tests begins with the shipped model and nobody. */
-export function useDatabase(): void {
+/**
+ * For the head of a test file: each of its tests begins with the shipped model and nobody. A file that kills processes
+ * asks for the durable database that the server has; no other has to outlive a loss of power.
+ */
+export function useDatabase({ isDurable = false } = {}): void {
   beforeAll(async () => {
     url = await createEmptyDatabase("data");
+    if (engine === "postgres" && !isDurable) url = withoutWaiting(url);
     await openDatabase(url);
+    if (engine === "sqlite" && !isDurable) await getDatabase().$queryRaw`PRAGMA synchronous = OFF`;
   });
   beforeEach(async () => {
     await emptyDatabase();

@@ -9,7 +9,7 @@ import { behaviorIds, makeGuest, makeStarted } from "./given";
 const KILLS = 15;
 const ASSESSMENTS = 5;
 
-useDatabase();
+useDatabase({ isDurable: true });
 useChildren();
 
 /** The batch that an assessment's ratings come from, by their evidence; 0 before any. */

@@ -12,5 +12,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
   project.provide("postgresUrl", server.url);
+  // The next project of this run joins it.
+  process.env.DATABASE_URL_TEST = server.url;
   return server.stop;
 }

@@ -116,12 +116,12 @@ describe("how far each member is", () => {
     await open();
     const assessmentId = await makeSubmitted(member, later(1), "guide");
     await share(assessmentId);
-    for (const reported of [
+    for (const page of [
       await progress.getTeamRounds(coach, teamId, later(2)),
       await progress.getOpenRound(coach, teamId, later(2)),
       await progress.getOpenRound(member, teamId, later(2)),
     ]) {
-      expect(JSON.stringify(reported)).not.toMatch(/guide|Evidence/);
+      expect(JSON.stringify(page)).not.toMatch(/guide|Evidence/);
     }
   });
 

@@ -49,7 +49,7 @@ const overview = (query: Partial<OverviewQuery> = {}, actor: Actor | null = coac
   overviewQueries.getTeamOverview(actor, teamId, { ...none, ...query }, now);
 
 /** What each row shows: its cells' texts, or why there are none. */
-function reported({ rows }: TeamOverview): Record<string, unknown> {
+function shownIn({ rows }: TeamOverview): Record<string, unknown> {
   const words = (cell: { kind: string; name?: string }) => cell.name ?? cell.kind;
   return Object.fromEntries(
     rows.map(({ name, entry }) => [name, entry.kind === "shown" ? [...new Set(entry.cells.map(words))].join(", ") : entry.kind]),
@@ -128,7 +128,7 @@ describe("the heatmap", () => {
       { userId: coach.userId, submittedAt: on(-1), answers: "catalyst", share: { withdrawnAt: now } },
     ]);
     const found = await overview();
-    expect(reported(found)).toEqual({
+    expect(shownIn(found)).toEqual({
       Ann: "no-opportunity",
       Bob: "withdrawn",
       "Carl Coach": "Catalyst",
@@ -150,14 +150,14 @@ describe("the heatmap", () => {
       { userId: coach.userId, submittedAt: on(-1), answers: "advanced" },
     ]);
     const hidden = { "Cora Coach": "Advanced", "Mel Member": "not-shared", "Olive Owner": "hidden" };
-    expect(reported(await overview())).toEqual(hidden);
+    expect(shownIn(await overview())).toEqual(hidden);
     expect((await overview()).spreads[0]).toMatchObject({ counts: [0, 0, 1, 0, 0] });
     expect(await getDatabase().shareView.count()).toBe(0);
     await getDatabase().review.create({
       data: { id: randomUUID(), assessmentId: inRound ?? "", teamId, coachId: coach.userId, number: 1, startedAt: now, skippedAt: now },
     });
-    expect(reported(await overview())).toEqual({ ...hidden, "Olive Owner": "Guide" });
-    expect(reported(await overview({}, other))["Olive Owner"]).toBe("hidden");
+    expect(shownIn(await overview())).toEqual({ ...hidden, "Olive Owner": "Guide" });
+    expect(shownIn(await overview({}, other))["Olive Owner"]).toBe("hidden");
   });
 
   it("of a round has the latest in its window, also what came late to one that is opened again", async () => {
@@ -168,9 +168,9 @@ describe("the heatmap", () => {
       { userId: owner.userId, submittedAt: on(-2), answers: "guide" },
       { userId: member.userId, submittedAt: on(-10), answers: "guide" },
     ]);
-    expect(reported(await overview({ round: roundId }))).toEqual({ "Mel Member": "not-shared", "Olive Owner": "Intermediate" });
+    expect(shownIn(await overview({ round: roundId }))).toEqual({ "Mel Member": "not-shared", "Olive Owner": "Intermediate" });
     await getDatabase().round.update({ where: { id: roundId }, data: { dueAt: on(5) } });
-    expect(reported(await overview({ round: roundId }))["Olive Owner"]).toBe("Guide");
+    expect(shownIn(await overview({ round: roundId }))["Olive Owner"]).toBe("Guide");
     expect((await overview()).rounds).toEqual([{ roundId, name: "Q2" }]);
   });
 
@@ -318,9 +318,9 @@ describe("across revisions and competencies", () => {
     await makeShared(teamId, [{ userId: owner.userId, submittedAt: now, answers: "beginner", revisionId: another }]);
     const usual = await overview();
     expect(usual.competencies.map(({ name }) => name)).toEqual(["Product Management", "Another"]);
-    expect([usual.query.competency, reported(usual)["Olive Owner"]]).toEqual(["product-management", "Guide"]);
+    expect([usual.query.competency, shownIn(usual)["Olive Owner"]]).toEqual(["product-management", "Guide"]);
     const chosen = await overview({ competency: "another" });
-    expect([chosen.query.competency, reported(chosen)]).toEqual(["another", { "Mel Member": "not-shared", "Olive Owner": "Beginner" }]);
+    expect([chosen.query.competency, shownIn(chosen)]).toEqual(["another", { "Mel Member": "not-shared", "Olive Owner": "Beginner" }]);
   });
 });
 
@@ -370,9 +370,9 @@ describe("a team that changes while it is open in a tab", () => {
   it("has no row of somebody who was removed or withdrew, and none at all once it is emptied", async () => {
     const [assessment] = await getDatabase().assessment.findMany();
     await withdrawShare(owner, { assessmentId: assessment?.id ?? "", teamId }, now);
-    expect(reported(await overview())["Olive Owner"]).toBe("withdrawn");
+    expect(shownIn(await overview())["Olive Owner"]).toBe("withdrawn");
     await removeFromTeam(coach, { teamId, userId: owner.userId }, now);
-    expect(reported(await overview())).toEqual({ "Mel Member": "not-shared" });
+    expect(shownIn(await overview())).toEqual({ "Mel Member": "not-shared" });
     await leaveTeam(member, teamId, now);
     expect(await overview()).toMatchObject({ rows: [], columns: [], spreads: [], levels: [], moves: null });
   });

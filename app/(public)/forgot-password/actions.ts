@@ -1,6 +1,6 @@
 "use server";
 
-/** What a person does who forgot their password. */
+/** Actions of a person who forgot their password. */
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { MALFORMED, tokenSchema } from "@/lib/actions/fields";

@@ -1,6 +1,6 @@
 "use server";
 
-/** What whoever holds an invitation's link decides. */
+/** Accepts or declines an invitation. */
 import { z } from "zod";
 import { teamPath } from "@/app/teams/paths";
 import { defineAction } from "@/lib/actions/define-action";

@@ -1,6 +1,6 @@
 "use server";
 
-/** What an admin does to somebody's account, and whom they invite. */
+/** Actions of admins on accounts and invitations. */
 import { after } from "next/server";
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
@@ -23,7 +23,7 @@ export const inviteToWorkspaceAction = defineFormAction(
   z.strictObject({ email: z.string(MALFORMED).max(400, MALFORMED) }, MALFORMED),
   async ({ email }) => {
     const { delivery } = await inviteByEmail(await findActor(), null, { email, role: "member" }, new Date());
-    // The mail may take its time, and the page need not wait for it.
+    // The mail may take a while, and the page does not wait for it.
     after(() => delivery);
     return "/admin/people?done=invited";
   },

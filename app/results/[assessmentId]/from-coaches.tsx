@@ -15,12 +15,12 @@ import { replyToReviewAction } from "./review-actions";
 
 /** Called before rendering, where an error becomes a page that explains it. */
 export async function readFromCoaches(actor: Actor | null, assessmentId: string, query: { views?: unknown }) {
-  const [reviews, agreed, looked] = await Promise.all([
+  const [reviews, agreed, viewed] = await Promise.all([
     listReceivedReviews(actor, assessmentId),
     listAgreedLevels(actor, assessmentId),
     listShareViews(actor, assessmentId, { all: query.views === "all" }),
   ]);
-  return { reviews, ...agreed, ...looked };
+  return { reviews, ...agreed, ...viewed };
 }
 
 type FromCoachesProps = {
@@ -41,7 +41,7 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
       {reviews.length > 0 && (
         <Section id="coach" title="From your coach" size="part" className="pt-14">
           <p className="mt-3 max-w-reading text-ink-2">
-            How a coach sees it, beside how you do. Neither is the measure of the other: where they differ is where it is worth talking.
+            How a coach sees it, beside how you see it. Neither is more right than the other: where they differ, it is worth talking.
           </p>
           {reviews.map((review) => (
             <ReceivedReview
@@ -71,7 +71,7 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
           actions={{ propose: proposeLevelAction, answer: respondToProposalAction, withdraw: withdrawProposalAction }}
         />
       )}
-      <ShareViewList views={views} total={total} allHref={`${path}?looks=all#looks`} />
+      <ShareViewList views={views} total={total} allHref={`${path}?views=all#views`} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a member does with a review that was released to them. */
+/** Actions of a member on a review that was released to them. */
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";

@@ -1,6 +1,6 @@
 "use server";
 
-/** What a coach changes in an agenda, and whether somebody may be proposed for a pairing in one. */
+/** Actions on an agenda, and on whether a person may be proposed for pairings. */
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";

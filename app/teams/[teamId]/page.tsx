@@ -60,7 +60,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
 
       {overview && (
         <>
-          <nav aria-label="Of this team" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
+          <nav aria-label="Team pages" className="mt-3 flex flex-wrap gap-x-6 print:hidden">
             <TextLink href={roundsPath(teamId)}>Rounds</TextLink>
             <TextLink href={agendaPath(teamId)}>Workshop agenda</TextLink>
           </nav>
@@ -70,7 +70,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
         </>
       )}
 
-      <Section id="aggregate" title="The team’s picture" className="pt-14" headingClassName="mb-4">
+      <Section id="aggregate" title="Team summary" className="pt-14" headingClassName="mb-4">
         <TeamAggregateView view={cohort} />
       </Section>
 

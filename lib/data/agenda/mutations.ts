@@ -25,7 +25,7 @@ function changedMeanwhile(): ExpectedError {
   );
 }
 
-/** @throws ExpectedError Conflict where somebody saved since the form was drawn, NotFound where the actor coaches the team no more */
+/** @throws ExpectedError Conflict where somebody saved since the form was shown, NotFound where the actor no longer coaches the team */
 async function saveContent(
   actor: Account,
   { teamId, memberId }: { teamId: string; memberId: string | null },

@@ -40,7 +40,7 @@ export type OneToOneAgenda = {
     | { kind: "withdrawn"; withdrawnAt: Date }
     /** Until this coach has reviewed the newest that they share, or skipped that. */
     | { kind: "hidden" }
-    /** This coach was not shown it yet: an agenda would be a look, and their review no longer blind. */
+    /** This coach has not seen it yet: an agenda would count as a view, and their review would no longer be blind. */
     | { kind: "unseen" }
     | {
         kind: "ready";
@@ -53,7 +53,7 @@ export type OneToOneAgenda = {
       };
 };
 
-/** Whether this coach rated it too, chose to look first, or saw it somewhere else. */
+/** Whether this coach rated it too, chose to view the answers first, or saw them somewhere else. */
 async function isSeen({ coachId, teamId, assessmentId }: { coachId: string; teamId: string; assessmentId: string }): Promise<boolean> {
   const settled = { assessmentId, ...settledReviewBy({ coachId, teamId }) };
   if ((await getDatabase().review.count({ where: settled })) > 0) return true;
@@ -61,7 +61,7 @@ async function isSeen({ coachId, teamId, assessmentId }: { coachId: string; team
 }
 
 /**
- * The look is written down before anything is shown; whoever did not see it yet says so first, by `isLookWanted`.
+ * The view is recorded before anything is shown. A coach who has not seen it yet confirms that first, by `isViewWanted`.
  * @throws ExpectedError Unauthenticated or NotFound
  */
 export async function getOneToOneAgenda(
@@ -95,13 +95,13 @@ export type WorkshopAgenda = {
   coachName: string;
   /** How many people's answers it is made from. */
   peopleCount: number;
-  /** So few that what is said of the team says much of each. */
+  /** Too few people for aggregates to hide individuals. */
   isSmall: boolean;
   /** Null where nobody's answers are shown to this coach. */
   agenda: PreparedAgenda | null;
 };
 
-/** The looks are written down before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
+/** The views are recorded before anything is shown. @throws ExpectedError Unauthenticated or NotFound */
 export async function getWorkshopAgenda(actor: Actor | null, teamId: string, now: Date): Promise<WorkshopAgenda> {
   const account = requireAccount(actor);
   const sharing = await getTeamSharing(account, teamId);

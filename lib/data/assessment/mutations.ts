@@ -31,7 +31,7 @@ import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-erro
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
-/** A second start at the same moment finds the first one's: a person has one assessment in progress. */
+/** A second start at the same moment finds the first one's assessment: a person has one in progress. */
 async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: string; priorities?: string[]; ratings?: StoredRating[] }) {
   const { ratings = [], ...columns } = data;
   try {
@@ -41,7 +41,7 @@ async function beginOnce(actor: Actor, data: { revisionId: string; correctsId?: 
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     const begun = await getDatabase().assessment.findUnique({ where: { openFor: actor.userId } });
-    // Begun and ended again meanwhile, in another tab.
+    // Started and ended again in the meantime, in another tab.
     if (!begun) throw new ExpectedError("Conflict", "Something changed in another tab just now. Please try again.");
     return begun;
   }
@@ -64,8 +64,8 @@ export async function startAssessment(actor: Actor | null, competencyId?: string
 }
 
 /**
- * Starts a new assessment with a submitted one's answers filled in, on the same revision, since its words were the ones
- * that were answered. @throws ExpectedError Conflict while another one is in progress
+ * Starts a new assessment with a submitted one's answers filled in, on the same revision, since its text is what was answered.
+ * @throws ExpectedError Conflict while another one is in progress
  */
 export async function correctAssessment(actor: Actor | null, assessmentId: string): Promise<{ assessmentId: string }> {
   const corrected = await getSubmittedAssessment(actor, assessmentId);
@@ -91,7 +91,10 @@ export async function discardAssessment(actor: Actor | null, assessmentId: strin
   await getDatabase().assessment.deleteMany({ where: open });
 }
 
-/** Why what was in progress a moment ago takes no change: it was submitted, discarded, or moved to newer words. */
+/**
+ * Why an assessment that was in progress a moment ago can no longer be changed: it was submitted, discarded, or moved to a newer
+ * revision.
+ */
 async function closedReason({ id, revisionId }: { id: string; revisionId: string }): Promise<ExpectedError> {
   const row = await getDatabase().assessment.findUnique({ where: { id } });
   if (row?.submittedAt !== null || row.revisionId === revisionId) return alreadySubmitted();
@@ -99,8 +102,8 @@ async function closedReason({ id, revisionId }: { id: string; revisionId: string
 }
 
 /**
- * Saves changes in one statement and answers all ratings as they now stand. A time ahead of the server's clock counts as
- * now, so that a device with a wrong clock cannot lock an answer against later ones.
+ * Saves changes in one statement and returns all current ratings. A time ahead of the server's clock counts as now, so that a
+ * device with a wrong clock cannot lock an answer against later ones.
  * @throws ExpectedError NotFound, Conflict or Invalid, and then nothing is saved
  */
 export async function saveRatings(actor: Actor | null, assessmentId: string, changes: RatingChange[], now: number): Promise<TimedRating[]> {
@@ -135,8 +138,8 @@ export async function savePriorities(actor: Actor | null, assessmentId: string, 
 }
 
 /**
- * Submits with every behavior answered, and counts it for the organization in the same transaction; submitting again answers
- * the same. @throws ExpectedError NotFound or Invalid
+ * Submits with every behavior answered, and counts it for the organization in the same transaction; submitting again returns the
+ * same. @throws ExpectedError NotFound or Invalid
  */
 export async function submitAssessment(actor: Actor | null, assessmentId: string, now: Date): Promise<void> {
   const row = await getOwnAssessment(actor, assessmentId);
@@ -163,7 +166,7 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
   });
   if (isSubmitted) return;
   const closed = await closedReason(row);
-  // Twice at once: the other one submitted it.
+  // Two submissions at once: the other one was first.
   if (closed.message !== alreadySubmitted().message) throw closed;
 }
 
@@ -186,8 +189,8 @@ export async function savePlan(
 }
 
 /**
- * Keeps the answers whose meaning did not change, and every example of a behavior that is still asked. An answer that is
- * not kept counts as taken back now, so that one which a tab still holds does not return.
+ * Keeps the answers whose meaning did not change, and every example of a behavior that is still asked. An answer that is not kept
+ * counts as removed now, so that a tab cannot bring it back.
  * @param toNumber the revision that was shown @throws ExpectedError NotFound, or Conflict where that is not the newest
  */
 export async function moveToCurrentRevision(actor: Actor | null, assessmentId: string, toNumber: number, now: Date): Promise<void> {

@@ -71,7 +71,7 @@ export type AssessmentResult = {
   plans: Record<string, Plan>;
   /** The person's submission before this one on the same competency, to compare with. */
   previousId: string | null;
-  /** Of a guest; an account's work is kept. */
+  /** For a guest; an account's work is not deleted. */
   keptUntil: Date | null;
 };
 
@@ -145,9 +145,9 @@ export type Move = {
   toNumber: number;
   /** What its publisher said is new. */
   note: string;
-  /** Answers that say the same on both. */
+  /** Answers that mean the same on both. */
   pendingCount: number;
-  /** Names of behaviors that would be asked anew: the words that were answered mean something else, or are not there yet. */
+  /** Names of behaviors that would be asked again: their meaning changed, or they are new. */
   askedAnew: string[];
   /** Names of behaviors that are no longer asked; their answers and examples would go. */
   gone: string[];
@@ -157,7 +157,7 @@ function nameIn(competency: CompetencyModel, behaviorId: string): string {
   return competency.source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
 }
 
-/** Null where it is on the newest words already, or corrects an older one. @throws ExpectedError NotFound */
+/** Null where it is on the newest revision already, or corrects an older assessment. @throws ExpectedError NotFound */
 export async function findMove(actor: Actor | null, assessmentId: string): Promise<Move | null> {
   const target = await findTarget(getDatabase(), actor, assessmentId);
   if (!target) return null;

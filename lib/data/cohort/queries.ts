@@ -1,4 +1,4 @@
-/** Answers in aggregate, for a team, for the organization and for a competency's descriptors. No one can be told from them. */
+/** Answers in aggregate, for a team, for the organization and for a competency's descriptors. They reveal nobody. */
 
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
@@ -29,9 +29,9 @@ import { getEnvironment } from "@/lib/platform/environment";
 export type ItemStatistics = {
   number: number;
   competency: CompetencyModel;
-  /** In the model's order. */
+  /** In the competency's order. */
   behaviors: BehaviorUse[];
-  /** How many more people have to submit before anything new is counted; 0 where none is waited for. */
+  /** How many more people have to submit before anything new is counted; 0 if nobody is waited for. */
   missing: number;
 };
 
@@ -74,7 +74,7 @@ export async function getItemStatistics(actor: Actor | null, competencyId: strin
 }
 
 /**
- * The full cohorts that hold the viewer, or somebody whose answers the viewer may know by name or come to: of a team that
+ * The full cohorts that count the viewer, or a person whose answers the viewer knows or may come to know by name: of a team that
  * the viewer is in, or who shared with one. Found from the viewer's own teams, which are few.
  */
 function cohortsKnownTo(viewerId: string): Prisma.Sql {
@@ -89,7 +89,7 @@ function cohortsKnownTo(viewerId: string): Prisma.Sql {
     )`;
 }
 
-/** `isRevealing`, as a query says it: a tally counts for a behavior only where its answers are not so alike. */
+/** `isRevealing`, as a query says it: a cohort counts for a behavior only where its answers are not so alike. */
 async function listSums({
   viewerId,
   revisionId,
@@ -140,7 +140,7 @@ async function getPeople({ viewerId, revisionId, quarter }: { viewerId: string; 
 
 type CountedRevision = { id: string; competencyId: string; number: number; quarters: string[] };
 
-/** The revisions that anybody was counted on, newest first, each with its quarters, newest first. */
+/** The revisions with counted people, newest first, each with its quarters, newest first. */
 async function listCounted(): Promise<CountedRevision[]> {
   const rows = await getDatabase().$queryRaw<{ id: string; competencyId: string; number: number; quarter: string }[]>`
     SELECT r."id", r."competencyId", r."number", counted."quarter"
@@ -155,7 +155,7 @@ async function listCounted(): Promise<CountedRevision[]> {
   return [...revisions.values()];
 }
 
-/** By the words of its newest revision; the one that was there first comes first. */
+/** By the name in its newest revision, the oldest competency first. */
 async function listNames(): Promise<OrganizationSpread["competencies"]> {
   const rows = await getDatabase().$queryRaw<{ competencyId: string; name: string }[]>`
     SELECT r."competencyId", ${
@@ -171,7 +171,7 @@ async function listNames(): Promise<OrganizationSpread["competencies"]> {
 /**
  * How the whole organization's answers spread over the levels in one quarter, on one revision of one competency; without a
  * choice, the newest there is. It is read from the cohorts, in a fixed number of statements.
- * @throws ExpectedError NotFound for whoever is no admin, and for what does not exist
+ * @throws ExpectedError NotFound for anybody but admins, and for what does not exist
  */
 export async function getOrganizationSpread(actor: Actor | null, choice: SpreadChoice): Promise<OrganizationSpread> {
   const { userId } = requireAdmin(actor, "organization.see");
@@ -212,8 +212,8 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
 }
 
 /**
- * Cohorts with answers that a blind round still hides from this coach: who knows the others by name could take those away
- * from the counts. None for a member.
+ * Cohorts with answers that a blind round still hides from this coach: a person who knows the others by name could subtract them
+ * from the counts. Empty for a member.
  */
 async function findHeldCohorts({ viewerId, teamId }: { viewerId: string; teamId: string }): Promise<string[]> {
   const rounds = await listRoundsOf(teamId);
@@ -232,14 +232,14 @@ async function findHeldCohorts({ viewerId, teamId }: { viewerId: string; teamId:
 }
 
 /**
- * The newest cohort that this person may see and that is still whole. Who coaches one of its people elsewhere may see
- * answers of theirs by name, and could take them away from the counts: a fellow member who does so is not shown it.
+ * The newest cohort that this person may see and that is still whole. A member who coaches one of its people in another team may
+ * see their answers by name, and could subtract them from the counts, so such a member is not shown it.
  */
 async function findIntactCohort(
   { viewerId, teamId }: { viewerId: string; teamId: string },
   heldIds: readonly string[],
 ): Promise<string | null> {
-  // Materialized: asked in the join, the subquery would run for each person in the picture anew.
+  // Materialized: asked in the join, the subquery would run for each person in the cohort anew.
   const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
     WITH permitted AS MATERIALIZED (
       SELECT p."id", p."teamId", p."size", p."number" FROM "TeamCohort" p
@@ -270,7 +270,7 @@ async function findIntactCohort(
   return found?.id ?? null;
 }
 
-/** Null where it broke since it was found. */
+/** Null where it is no longer whole. */
 async function findCohort({ cohortId, teamId }: { cohortId: string; teamId: string }): Promise<ShownCohort | null> {
   const cohort = await getDatabase().teamCohort.findUnique({
     where: { id: cohortId },
@@ -311,7 +311,7 @@ async function findCohort({ cohortId, teamId }: { cohortId: string; teamId: stri
   };
 }
 
-/** What a person in the team sees; with `extra`, what they would see once that were shared too. */
+/** What a person in the team sees; with `extra`, what they would see if that were shared too. */
 async function buildTeamAggregate(
   { viewerId, teamId }: { viewerId: string; teamId: string },
   now: Date,
@@ -342,7 +342,7 @@ export async function getTeamAggregate(actor: Actor | null, teamId: string, now:
 }
 
 /**
- * What the team will see once the actor's own submitted assessment is shared. It never draws a cohort to show it: whoever
+ * What the team will see once the actor's own submitted assessment is shared. It never publishes a cohort for that: a person who
  * could look before they share could try one answer after the other. @throws ExpectedError NotFound
  */
 export async function previewTeamAggregate(actor: Actor | null, { teamId, assessmentId }: ShareId, now: Date): Promise<TeamAggregate> {

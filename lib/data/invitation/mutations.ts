@@ -2,9 +2,10 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -41,7 +42,7 @@ function joinUrl(token: string): string {
 
 type NewLink = { role: TeamRole; days: number; uses: number };
 
-/** A link to hand on. It is in the answer and nowhere else. @throws ExpectedError Unauthenticated or NotFound */
+/** Returns a link to pass on, which is stored nowhere. @throws ExpectedError Unauthenticated or NotFound */
 export async function createInvitationLink(
   actor: Actor | null,
   teamId: string | null,
@@ -73,7 +74,7 @@ export async function createInvitationLink(
 
 type Outgoing = { tokenHash: string; token: string; to: string; name: string; role: TeamRole; expiresAt: Date };
 
-/** Each is marked as sent once the mail server has taken it; the others can be sent again. Failures are in the log. */
+/** Each is marked as sent once the mail server has accepted it; the others can be sent again. Failures are logged. */
 async function deliver(mails: Outgoing[], teamName: string | null, inviterName: string): Promise<void> {
   const waiting = mails.values();
   const sendNext = async () => {
@@ -97,15 +98,15 @@ export type SentInvitations = {
   again: number;
   /** Were in the team already, or had an open invitation that stays. */
   left: number;
-  /** Resolves once each mail has been tried. Nothing need wait for it. */
+  /** Resolves once each mail has been tried. Nothing needs to wait for it. */
   delivery: Promise<void>;
 };
 
 const HEADING = { line: 0, cells: ["email", "name", "role"] };
 
 /**
- * Invites all of them or, if one line cannot be, none. Who has an open invitation gets a new one only if `again`; the old
- * link is dead then.
+ * Invites all of them or, if one line is invalid, none. People with an open invitation get a new one only if `again`; then the
+ * old link stops working.
  * @throws ExpectedError
  */
 export async function sendInvitations(
@@ -170,7 +171,10 @@ export async function sendInvitations(
   };
 }
 
-/** One person by mail; asked before, they get a new link. @throws ExpectedError Invalid or Conflict, beside those of access */
+/**
+ * Invites one person by mail; a person with an invitation gets a new link. @throws ExpectedError Invalid or Conflict, beside
+ * those of access
+ */
 export async function inviteByEmail(
   actor: Actor | null,
   teamId: string | null,
@@ -199,7 +203,7 @@ async function getManagedInvitation(transaction: DatabaseTransaction, actor: Acc
   return row;
 }
 
-/** Its link is dead from now on; revoking again does nothing. Answers where it led. @throws ExpectedError */
+/** Its link stops working; revoking again does nothing. Returns where it led. @throws ExpectedError */
 export async function revokeInvitation(actor: Actor | null, invitationId: string, now: Date): Promise<{ teamId: string | null }> {
   const account = requireAccount(actor);
   return getDatabase().$transaction(async (transaction) => {
@@ -213,7 +217,7 @@ export async function revokeInvitation(actor: Actor | null, invitationId: string
   });
 }
 
-/** By mail again, with a new link: the old one's token is kept nowhere. @throws ExpectedError Conflict for what was no mail */
+/** Mails it again with a new link: the old token is not stored. @throws ExpectedError Conflict for an invitation that was not mailed */
 export async function resendInvitation(
   actor: Actor | null,
   invitationId: string,
@@ -247,7 +251,7 @@ const ENDED: Record<Exclude<InvitationState, "open">, string> = {
   "used up": "This invitation has been used by as many people as it was for. Ask whoever sent it to you for a new one.",
 };
 
-/** One use more, if there is one left at this very moment. */
+/** Counts one more use, if one is left at this moment. */
 async function countUse(transaction: DatabaseTransaction, invitationId: string, now: Date): Promise<boolean> {
   const { count } = await transaction.invitation.updateMany({
     where: { id: invitationId, ...openInvitations(now) },
@@ -257,12 +261,12 @@ async function countUse(transaction: DatabaseTransaction, invitationId: string, 
 }
 
 /**
- * Joins the team, or rises to coach in it. Accepting again changes nothing and counts no use; of two people at the same
- * moment, no more get in than the limit says. The action rotates the session afterwards.
+ * Joins the team, or becomes a coach in it. Accepting again changes nothing and counts no use; of two people at the same moment,
+ * no more join than the limit allows. The action rotates the session afterwards.
  * @throws ExpectedError
  */
 export async function acceptInvitation(actor: Actor | null, token: string, now: Date): Promise<{ teamId: string }> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "invitation.accept");
   const attempt = await limitAttempts("invitation", { account: account.email });
   const row = await findByToken(getDatabase(), token);
   if (!row) throw notFoundError();
@@ -298,10 +302,11 @@ export async function acceptInvitation(actor: Actor | null, token: string, now: 
 }
 
 /**
- * Ends an invitation that is for one person. One that several hold stays as it is: nobody declines for the others.
+ * Ends an invitation for one person. A link for several stays as it is: nobody declines for the others.
  * @throws ExpectedError NotFound, or Conflict where it has ended already
  */
 export async function declineInvitation(actor: Actor | null, token: string, now: Date): Promise<void> {
+  requireAllowed(actor, "invitation.open");
   const attempt = await limitAttempts("invitation");
   await getDatabase().$transaction(async (transaction) => {
     const row = await findByToken(transaction, token);

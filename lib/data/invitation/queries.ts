@@ -1,8 +1,8 @@
-/** Invitations as those who manage them, and those who hold one, see them. */
+/** Invitations as the people who manage them, and the people who got one, see them. */
 import type { Actor } from "@/lib/access/actor";
-import { isAllowed } from "@/lib/access/rules";
+import { requireAllowed } from "@/lib/access/require-allowed";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { findByToken, getManagedPlace, getPlace, isForOne } from "@/lib/data/invitation/internal/invitations";
 import { getDatabase } from "@/lib/db/client";
 import { type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
@@ -15,7 +15,7 @@ import {
   reportInvitations,
   tooLargeList,
 } from "@/lib/domain/invitation/invitation-list";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { parseCsv } from "@/lib/platform/csv";
 
@@ -43,10 +43,9 @@ export async function previewInvitations(
   return reportInvitations(rows, context);
 }
 
-/** The invitations to the workspace that have not let everybody in yet, newest first. @throws ExpectedError */
+/** The invitations to the workspace that are not used up, newest first. @throws ExpectedError */
 export async function listWorkspaceInvitations(actor: Actor | null, now: Date) {
-  const account = requireAccount(actor);
-  if (!isAllowed(account, "people.manage")) throw notFoundError();
+  requireAccountFor(actor, "people.manage");
   const rows = await getDatabase().invitation.findMany({
     where: { teamId: null, revokedAt: null, uses: { lt: getDatabase().invitation.fields.maxUses } },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
@@ -63,10 +62,10 @@ export async function listWorkspaceInvitations(actor: Actor | null, now: Date) {
   }));
 }
 
-/** A link that leads nowhere says so in one way, whether it was cut short, forged or never there. */
+/** An invalid link always gives the same error, whether it was cut short, forged or never existed. */
 export type OpenedInvitation =
   | { state: "unknown" | Exclude<InvitationState, "open"> }
-  /** `teamId` is there since the actor is in the team. */
+  /** With `teamId`, since the actor is in the team. */
   | { state: "joined"; teamId: string; teamName: string }
   | {
       state: "open";
@@ -80,8 +79,9 @@ export type OpenedInvitation =
       isForOne: boolean;
     };
 
-/** What whoever holds the link may know before they decide. @throws ExpectedError TooMany */
+/** What a person with the link may know before they decide. @throws ExpectedError TooMany */
 export async function getInvitation(actor: Actor | null, token: string, now: Date): Promise<OpenedInvitation> {
+  requireAllowed(actor, "invitation.open");
   const attempt = await limitAttempts("invitation");
   const row = await findByToken(getDatabase(), token);
   if (!row) return { state: "unknown" };

@@ -1,4 +1,4 @@
-/** A team at a glance for its coaches, by name, and the same as a file. */
+/** A team's overview for its coaches, by name, and the same as a file. */
 
 import type { Account, Actor } from "@/lib/access/actor";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
@@ -57,7 +57,7 @@ import { groupBy } from "@/lib/platform/group-by";
 
 type Answers = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 
-/** By person: what stands for them in this view, where its answers are shown. */
+/** By person: the assessment that counts in this view, if its answers are shown. */
 function shownIn(people: readonly TeamPerson[], view: OverviewChoice): Map<string, SharedSubmission> {
   return new Map(
     people.flatMap(({ userId, submissions }) => {
@@ -69,7 +69,7 @@ function shownIn(people: readonly TeamPerson[], view: OverviewChoice): Map<strin
 
 type Shown = { answers: Answers; revisions: Revisions };
 
-/** Everybody in the team, and coaches only where they share. */
+/** Everybody in the team; coaches only if they share. */
 function rowsOf(people: readonly TeamPerson[], view: OverviewChoice | null, newest: PublishedRevision | null, shown: Shown): HeatmapRow[] {
   return people.flatMap(({ userId, name, role, submissions }): HeatmapRow[] => {
     const entry = view ? entryOf(submissions, view) : ({ kind: "not-shared" } as const);
@@ -77,7 +77,7 @@ function rowsOf(people: readonly TeamPerson[], view: OverviewChoice | null, newe
     if (entry.kind !== "shown") return [{ userId, name, entry }];
     const { assessmentId, revisionId, submittedAt } = entry.submission;
     const [answers, revision] = [shown.answers.get(assessmentId), shown.revisions.get(revisionId)];
-    // Deleted since it was found.
+    // Deleted in the meantime.
     if (!answers || !revision || !newest) return [{ userId, name, entry: { kind: "not-shared" } }];
     const cells = cellsOf(newest.competency.source, { source: revision.competency.source, answers });
     return [{ userId, name, entry: { kind: "shown", submittedAt, cells } }];
@@ -125,7 +125,7 @@ async function movesBetween({ earlierName, laterName, pairs }: Compared, { answe
   return { earlierName, laterName, pairCount: answered.length, moves: movesOf(columns, answered) };
 }
 
-/** The name in the newest revision of each; there is nothing to choose from one. */
+/** By the name in the newest revision; empty if there is only one. */
 async function namesOf(competencyIds: readonly string[]): Promise<TeamOverview["competencies"]> {
   if (competencyIds.length < 2) return [];
   return Promise.all(
@@ -134,8 +134,8 @@ async function namesOf(competencyIds: readonly string[]): Promise<TeamOverview["
 }
 
 /**
- * What this coach may be shown of the whole team, in as many statements however many people are in it. That it was looked at
- * is written down for each assessment whose answers are in it. @throws ExpectedError Unauthenticated or NotFound
+ * What this coach may be shown of the whole team, in as many statements however many people are in it. The view is recorded for
+ * each assessment whose answers are in it. @throws ExpectedError Unauthenticated or NotFound
  */
 export async function getTeamOverview(actor: Actor | null, teamId: string, query: OverviewQuery, now: Date): Promise<TeamOverview> {
   const account = requireAccount(actor);
@@ -176,7 +176,7 @@ function readFormat(format: string): ExportFormat {
   throw new ExpectedError("Invalid", "There is no such format. Ask for format=csv, format=json or format=columns.");
 }
 
-/** Where focus and plan are shared: what is not does not leave the database. */
+/** Only where focus and plan are shared; others do not leave the database. */
 async function getFocusAndPlans(teamId: string) {
   const withPlan = { shares: { some: { teamId, withPlan: true, withdrawnAt: null } } };
   const priorities = await getDatabase().assessment.findMany({ where: withPlan, select: { id: true, priorities: true } });
@@ -222,7 +222,7 @@ async function getSubmissions(account: Account, teamId: string, { rounds }: Team
   const submissions = shown.flatMap(({ userId, name, submission }): ExportedSubmission[] => {
     const { assessmentId, revisionId, competencyId, submittedAt } = submission;
     const [ratings, revision] = [ratingsOf(assessmentId), revisions.get(revisionId)];
-    // Withdrawn or deleted since it was found.
+    // Withdrawn or deleted in the meantime.
     if (ratings.length === 0 || !revision) return [];
     const review = reviewsOf(assessmentId).at(-1);
     return [
@@ -255,13 +255,13 @@ async function getSubmissions(account: Account, teamId: string, { rounds }: Team
   return { submissions, revisions: [...revisions.values()].toSorted((a, b) => a.number - b.number) };
 }
 
-/** Whom the heatmap shows for this address. @throws ExpectedError NotFound where there is no such round or competency */
+/** The people in the heatmap for this address. @throws ExpectedError NotFound where there is no such round or competency */
 function findExportedPerson({ people, rounds }: TeamSharing, query: Pick<OverviewQuery, "round" | "competency">) {
   const { view, competencyIds } = chooseView(people, rounds, query);
   const isThere =
     (query.round === "" || view?.round?.roundId === query.round) &&
     (query.competency === "" || competencyIds.some((id) => id === query.competency));
-  // A page falls back to what there is; a file that says something else than was asked for would mislead.
+  // A page falls back to the default; a file with something else than was asked for would mislead.
   if (!isThere) throw notFoundError();
   const shown = people.flatMap(({ userId, name, submissions }): ExportedPerson[] => {
     const entry = view ? entryOf(submissions, view) : null;
@@ -300,8 +300,8 @@ function writeJson(
 }
 
 /**
- * Exactly what the heatmap shows this coach, with what is shared besides and the coach's own reviews. That it was taken is in
- * the audit, and for each member among those who looked. Round and competency are empty where they were not asked for.
+ * Exactly what the heatmap shows this coach, with what else is shared and the coach's own reviews. The export is recorded in the
+ * audit, and as a view for each member. Round and competency are empty where they were not asked for.
  * @throws ExpectedError Unauthenticated, NotFound or Invalid
  */
 export async function exportTeam(

@@ -11,7 +11,7 @@ import type { ReleasedReview } from "@/lib/domain/review/review";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
-/** With whom the owner may agree on a level now: coaches who see it, and who released a review or proposed one. */
+/** The coaches with whom the owner may agree on a level now: they see it, and released a review or proposed a level. */
 async function listPartners({ ownerId, assessmentId }: { ownerId: string; assessmentId: string }): Promise<AgreedLevelPartner[]> {
   const sides = { coachId: true, teamId: true, coach: { select: { name: true } } } as const;
   const owned = { assessmentId, assessment: { ownerId } };
@@ -33,7 +33,7 @@ async function listPartners({ ownerId, assessmentId }: { ownerId: string; assess
   return [...partners.values()].toSorted((a, b) => a.coachName.localeCompare(b.coachName, "en-US"));
 }
 
-/** Of one's own assessment, newest first, and with whom one may agree now; of anything else there are none. */
+/** For the actor's own assessment, newest first, with the coaches to agree with now; empty for any other. */
 export async function listAgreedLevels(
   actor: Actor | null,
   assessmentId: string,
@@ -54,7 +54,7 @@ export async function listAgreedLevels(
   return { agreedLevels, partners };
 }
 
-/** What was agreed on in all of one's own assessments, newest first. */
+/** The agreed levels of all the actor's own assessments, newest first. */
 export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]> {
   if (!actor) return [];
   const rows = await getDatabase().agreedLevel.findMany({
@@ -82,7 +82,7 @@ export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]
   });
 }
 
-/** Of one's own assessment, newest first; of anything else there are none. */
+/** For the actor's own assessment, newest first; empty for any other. */
 export async function listReceivedReviews(actor: Actor | null, assessmentId: string): Promise<ReleasedReview[]> {
   if (!actor || illFormedReason(assessmentId) !== null) return [];
   return listReleasedReviews({ assessmentId, assessment: assessmentsWhere(actor, "review.receive") });

@@ -19,12 +19,12 @@ import type { AuditAction } from "@/lib/domain/workspace/audit";
 
 type RoundId = { teamId: string; roundId: string };
 
-/** A team's rounds as they are while nobody else changes them. */
+/** A team's rounds, locked against other changes. */
 type Locked = { account: Account; team: { id: string; name: string }; rounds: Round[]; transaction: DatabaseTransaction };
 
 /**
- * Runs `change` alone among changes of this team's rounds, for somebody who coaches it by then: of two coaches who open one at
- * the same moment, the second sees the first one's. On SQLite every transaction runs alone.
+ * Runs `change` alone among changes of this team's rounds, if the actor still coaches it: of two coaches who open a round at the
+ * same moment, the second sees the first one's. On SQLite every transaction runs alone.
  */
 async function withCoachLock<Result>(actor: Actor | null, teamId: string, change: (locked: Locked) => Promise<Result>): Promise<Result> {
   const account = requireAccount(actor);
@@ -78,7 +78,7 @@ export type NewRound = {
   dueDay: string;
   /** A known IANA name: see timeZoneSchema. */
   timeZone: string;
-  /** Without: the one that assessments start on by themselves. */
+  /** If missing: the default competency for assessments. */
   competencyId?: string | undefined;
   blindReviews: boolean;
 };
@@ -125,7 +125,7 @@ export async function moveRound(actor: Actor | null, { teamId, roundId }: RoundI
   });
 }
 
-/** What is submitted from now on is no longer in it. @throws ExpectedError Unauthenticated, NotFound, or Conflict once it has ended */
+/** What is submitted from now on does not count in it. @throws ExpectedError Unauthenticated, NotFound, or Conflict once it has ended */
 export async function closeRound(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {
     const round = getRound(locked, roundId);
@@ -136,8 +136,8 @@ export async function closeRound(actor: Actor | null, { teamId, roundId }: Round
 }
 
 /**
- * Opens the team's newest round again, with a new due day in its own time zone. What came late is in it then: no round began in
- * between. @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict
+ * Opens the team's newest round again, with a new due day in its own time zone. Late submissions then count in it: no round began
+ * in between. @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict
  */
 export async function reopenRound(actor: Actor | null, { teamId, roundId }: RoundId, day: string, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {

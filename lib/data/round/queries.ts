@@ -33,7 +33,7 @@ export type MemberProgress = { userId: string; name: string; progress: RoundProg
 
 export type TeamRounds = {
   teamName: string;
-  /** Whom a round asks, or would. */
+  /** The people whom a round asks, or would ask. */
   memberCount: number;
   /** Members by name. */
   open: (ShownRound & { members: MemberProgress[] }) | null;
@@ -103,7 +103,7 @@ function stepOf(
   return { kind: "finish-other", assessmentId, nextBehaviorId, competencyName };
 }
 
-/** The open rounds that ask this person, first due first, with their own part in each. Nobody without an account has any. */
+/** The open rounds that ask this person, the first due first, with their own part in each. Empty for people without an account. */
 export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise<OwnRound[]> {
   if (actor?.kind !== "account") return [];
   const { userId } = actor;
@@ -152,7 +152,7 @@ export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise
 
 export type TeamOpenRound = { teamId: string; role: TeamRole; open: OpenRound | null };
 
-/** For those in the team: the round that is open, if one is. @throws ExpectedError Unauthenticated or NotFound */
+/** For people in the team: the open round, if there is one. @throws ExpectedError Unauthenticated or NotFound */
 export async function getOpenRound(actor: Actor | null, teamId: string, now: Date): Promise<TeamOpenRound> {
   const account = requireAccount(actor);
   if (illFormedReason(teamId) !== null) throw notFoundError();
@@ -176,9 +176,9 @@ export async function getOpenRound(actor: Actor | null, teamId: string, now: Dat
 }
 
 /**
- * The rounds that one's own self-assessment missed: each is a team's newest, asked for this competency, ended in the last weeks
- * before it was submitted (one in progress: before now) and took nothing else of one's own. Asked anew each time, so that
- * nothing is told once the round is open again. @throws ExpectedError NotFound
+ * The rounds that the actor's self-assessment missed: each is a team's newest, asked for this competency, ended in the last weeks
+ * before it was submitted (one in progress: before now) and counts nothing else of the actor's. Checked each time, so that it is
+ * empty once the round is open again. @throws ExpectedError NotFound
  */
 export async function listMissedRounds(actor: Actor | null, assessmentId: string, now: Date): Promise<MissedRound[]> {
   if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();

@@ -51,7 +51,7 @@ export async function shareAssessment(
   await publishCohortIfDue(teamId, now);
 }
 
-/** Withdrawing what is withdrawn changes nothing. @throws ExpectedError Unauthenticated or NotFound */
+/** Withdrawing again changes nothing. @throws ExpectedError Unauthenticated or NotFound */
 export async function withdrawShare(actor: Actor | null, { assessmentId, teamId }: ShareId, now: Date): Promise<void> {
   const account = requireAccount(actor);
   requireWellFormed(assessmentId, teamId);

@@ -62,7 +62,7 @@ const SHARES_OF_PERSON = (teamId: string) => ({
   select: { id: true, submittedAt: true, shares: { where: { teamId }, select: SHARE_STATE } },
 });
 
-/** A look at answers by name is written down before they are shown. @throws ExpectedError Unauthenticated or NotFound */
+/** A view of answers by name is recorded before they are shown. @throws ExpectedError Unauthenticated or NotFound */
 export async function getMemberPage(
   actor: Actor | null,
   { teamId, userId, assessmentId }: { teamId: string; userId: string; assessmentId: string | null },
@@ -102,10 +102,10 @@ export async function getMemberPage(
   };
 }
 
-/** As many as are shown before somebody asks for all. */
+/** How many are shown at first. */
 const FIRST_VIEWS = 20;
 
-/** Newest first. Of one's own assessment; of anything else there are none. */
+/** Newest first. For the actor's own assessment; empty for any other. */
 export async function listShareViews(
   actor: Actor | null,
   assessmentId: string,

@@ -2,10 +2,9 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
-import { isAllowed } from "@/lib/access/rules";
 import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { endSessions } from "@/lib/auth/sessions";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { revokeInvitationsLeftBehind } from "@/lib/data/invitation/internal/invitations-left-behind";
 import { deleteUnreleasedReviews } from "@/lib/data/review/internal/reviews";
 import { withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
@@ -27,14 +26,13 @@ export async function choosePairing(actor: Actor | null, teamId: string, isOpen:
   if (count === 0) throw notFoundError();
 }
 
-/** Whoever creates one may coach it; a coach always does, and an admin may stay outside. @throws ExpectedError */
+/** The creator may coach it: a coach always does, and an admin may stay outside. @throws ExpectedError */
 export async function createTeam(
   actor: Actor | null,
   { name, asCoach }: { name: string; asCoach: boolean },
   now: Date,
 ): Promise<{ teamId: string }> {
-  const account = requireAccount(actor);
-  if (!isAllowed(account, "team.create")) throw notFoundError();
+  const account = requireAccountFor(actor, "team.create");
   const teamId = randomUUID();
   const coaches = asCoach || !account.isAdmin;
   await getDatabase().$transaction(async (transaction) => {
@@ -56,7 +54,7 @@ export async function renameTeam(actor: Actor | null, teamId: string, name: stri
   });
 }
 
-/** With its invitations, and what was shared with it; people keep their assessments, and the reviews that they got. @throws ExpectedError */
+/** Deletes it with its invitations and shares. People keep their assessments, and the reviews that they got. @throws ExpectedError */
 export async function deleteTeam(actor: Actor | null, teamId: string, now: Date): Promise<void> {
   const account = requireAccount(actor);
   await getDatabase().$transaction(async (transaction) => {
@@ -80,8 +78,8 @@ async function getMembership(transaction: DatabaseTransaction, { teamId, userId 
 }
 
 /**
- * Makes somebody of the team a coach or a member: so a team is handed over. Another person's sessions end, as at every
- * change of role; one's own is the action's to rotate.
+ * Makes a person in the team a coach or a member: this is how a team is handed over. Another person's sessions end, as at every
+ * change of role; the action rotates the actor's own.
  * @throws ExpectedError Conflict where nobody else would coach the team
  */
 export async function changeRole(actor: Actor | null, { teamId, userId }: MembershipId, role: TeamRole, now: Date): Promise<void> {

@@ -126,7 +126,7 @@ export type TeamPage = {
   role: TeamRole;
   /** Coaches first. Names are all that people in a team see of each other. */
   people: { name: string; role: TeamRole; isYou: boolean }[];
-  /** Nobody else coaches it: once you leave, nobody does. */
+  /** Whether nobody else coaches it. */
   isLastCoach: boolean;
   /** How many of your assessments the team's coaches see today, which leaving ends. */
   sharedCount: number;
@@ -166,7 +166,7 @@ export type TeamPeople = {
   peopleCount: number;
   people: ListedTeamPerson[];
   invitationCount: number;
-  /** Those that still work, and those that ended without everybody having joined. */
+  /** Those that still work, and those that ended before they were used up. */
   invitations: ListedInvitation[];
 };
 
@@ -185,7 +185,7 @@ export async function getTeamPeople(
     database.membership.findMany({
       where: { teamId },
       select: { userId: true, role: true, joinedAt: true, user: { select: { name: true, email: true, disabledAt: true } } },
-      // "coach" stands before "member" in the alphabet too.
+      // "coach" comes before "member" in the alphabet too.
       orderBy: [{ role: "asc" }, ...byName],
       skip: (peoplePage - 1) * PEOPLE_PAGE_SIZE,
       take: PEOPLE_PAGE_SIZE,

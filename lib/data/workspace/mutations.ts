@@ -21,7 +21,7 @@ import { hashToken } from "@/lib/platform/token";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
 import { listDemoSignIns } from "./queries";
 
-/** `headers` are the request's: what a guest did in this browser moves along. @throws ExpectedError NotFound */
+/** `headers` are the request's: a guest's work in this browser moves to the account. @throws ExpectedError NotFound */
 export async function signInToDemo(actor: Actor | null, key: string, headers: Headers): Promise<void> {
   const offered = await listDemoSignIns(actor);
   const chosen = OFFERED.find(({ person }) => person.key === key);
@@ -31,7 +31,7 @@ export async function signInToDemo(actor: Actor | null, key: string, headers: He
 
 type Changed = { isAdmin?: boolean; disabledAt?: Date | null };
 
-/** Changes somebody's role or state, ends their sessions and writes it down; what is so already stays without a word. */
+/** Changes a person's role or state, ends their sessions and records it. Does nothing if it is so already. */
 async function changePerson(
   actor: Actor | null,
   userId: string,
@@ -75,8 +75,8 @@ export async function removeAdmin(actor: Actor | null, userId: string, now: Date
 }
 
 /**
- * Nobody signs in with this account from here on. What the person shared stays shared: being kept out is not their decision
- * about it, and they cannot make another while they are. @throws ExpectedError Unauthenticated, NotFound, or Conflict
+ * From then on nobody can sign in with this account. What the person shared stays shared: they did not decide to withdraw it, and
+ * cannot decide while they are disabled. @throws ExpectedError Unauthenticated, NotFound, or Conflict
  */
 export async function disablePerson(actor: Actor | null, userId: string, now: Date): Promise<void> {
   await changePerson(actor, userId, now, async ({ isAdmin, disabledAt }, transaction) => {
@@ -103,7 +103,7 @@ function wrongToken(): ExpectedError {
 type Setup = { token: string; name: string; email: string; password: string };
 
 /**
- * Makes the first account, an admin, signs it in, and closes setup. Of two at the same moment one wins.
+ * Creates the first account, an admin, signs it in, and closes setup. Of two at the same moment one wins.
  * @throws ExpectedError TooMany, Invalid, or NotFound once there is an admin
  */
 export async function completeSetup(
@@ -126,7 +126,7 @@ async function createFirstAdmin(tokenHash: string, person: { name: string; email
   try {
     return await getDatabase().$transaction(async (transaction) => {
       if ((await transaction.setupToken.count({ where: { tokenHash } })) === 0) throw wrongToken();
-      // All of them at once: whoever comes second waits here, and then finds none, or an admin.
+      // Deletes all tokens at once: a second request waits here, and then finds none, or an admin.
       const { count } = await transaction.setupToken.deleteMany();
       if (count === 0 || (await transaction.user.count({ where: { isAdmin: true } })) > 0) throw notFoundError();
       const { userId, auditRef } = await createPerson(transaction, { ...person, isAdmin: true }, now);

@@ -30,12 +30,12 @@ const PAGE_SIZE = 50;
 
 const EXPORT_BATCH = 1_000;
 
-/** A search that finds more people or teams than this is too wide to filter by. */
+/** A search that finds more people or teams than this cannot be used as a filter. */
 const MOST_FOUND = 500;
 
 export type AuditPage = {
   entries: ListedAuditEntry[];
-  /** Where to go on with older ones; null: these are the oldest. */
+  /** Where older entries continue; null: these are the oldest. */
   older: string | null;
 };
 
@@ -69,7 +69,7 @@ async function whereOf(filter: AuditFilter): Promise<Prisma.AuditEntryWhereInput
   return { AND: conditions };
 }
 
-/** Newest first; entries of one moment stand in the order of their ids. */
+/** Newest first; entries of the same moment are in the order of their ids. */
 async function listEntries(where: Prisma.AuditEntryWhereInput, after: AuditCursor | null, take: number) {
   const beyond: Prisma.AuditEntryWhereInput = after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {};
   return getDatabase().auditEntry.findMany({ where: { AND: [where, beyond] }, orderBy: [{ at: "desc" }, { id: "desc" }], take });
@@ -96,7 +96,7 @@ async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
       at,
       words: auditActionLabel(action),
       actor: personOf(actorRef),
-      // What people do to their own account is said of them once.
+      // What people do to their own account names them once.
       subject: subjectRef === actorRef ? null : personOf(subjectRef),
       team: teamId === null ? null : { teamId, name: written ?? teamNames.get(teamId) ?? "a deleted team" },
       detail: describeDetail(facts),
@@ -121,8 +121,8 @@ function csvName(person: AuditPerson, nobody: string): string {
 const COLUMNS = ["When (UTC)", "Who", "Did", "Whom", "Team", "More"];
 
 /**
- * The filtered entries as CSV, in pieces, so that a long audit need not be held whole. The export is written down first and
- * is not in itself. @throws ExpectedError Unauthenticated or NotFound
+ * The filtered entries as CSV, in parts, so that a long audit is never in memory as a whole. The export is recorded first and
+ * does not contain itself. @throws ExpectedError Unauthenticated or NotFound
  */
 export async function exportAudit(actor: Actor | null, filter: AuditFilter, now: Date): Promise<AsyncGenerator<string>> {
   const account = requireAdmin(actor, "audit.read");
@@ -157,7 +157,7 @@ function teamsOf({ key }: DemoPerson): string[] {
   );
 }
 
-/** Those who are still there: whoever looks around may disable or delete them. */
+/** People who still exist: visitors of the demo may disable or delete them. */
 export async function listDemoSignIns(actor: Actor | null): Promise<DemoSignIn[]> {
   requireAllowed(actor, "demo.signIn");
   if (!(await isDemoWorkspace())) return [];
@@ -178,9 +178,9 @@ export type PeopleQuery = TableQuery<(typeof PEOPLE_SORTS)[number], (typeof PEOP
 
 export type PeoplePage = {
   people: ListedPerson[];
-  /** Found, on all pages. */
+  /** The number of people found, on all pages. */
   count: number;
-  /** Those who rate themselves without an account; they are in no list. */
+  /** People without an account; they are in no list. */
   guestCount: number;
   pageSize: number;
 };
@@ -261,7 +261,7 @@ export async function getPerson(actor: Actor | null, userId: string): Promise<Pe
 export async function isReady(actor: Actor | null): Promise<boolean> {
   requireAllowed(actor, "server.seeReady");
   try {
-    // Migrated, and with a model to rate against.
+    // Migrated, with a published competency.
     return (await getDatabase().revision.count()) > 0;
   } catch {
     return false;

@@ -1,2 +1,2 @@
-/** What a person without a password types before everything of theirs is deleted. */
+/** What a person without a password types to confirm that everything is deleted. */
 export const DELETION_WORD = "delete";

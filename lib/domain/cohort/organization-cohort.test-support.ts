@@ -12,7 +12,7 @@ const CATEGORIES = 3;
  * the same quarter answers the same, which is the worst for them: what was counted before is known then.
  */
 export type Slot = number;
-type Workspace = readonly number[];
+type World = readonly number[];
 
 export type CountedCohort = { quarter: number; slots: readonly Slot[]; isFull: boolean };
 
@@ -86,14 +86,14 @@ export function playOrganization(policy: CohortPolicy, played: PlayedOrganizatio
   return { ...played, cohorts: [...others, cohort], counted: [...new Set([...played.counted, slot])] };
 }
 
-function countsOf(slots: readonly Slot[], workspace: Workspace): number[] {
-  return Array.from({ length: CATEGORIES }, (_, answer) => slots.filter((slot) => workspace[slot] === answer).length);
+function countsOf(slots: readonly Slot[], world: World): number[] {
+  return Array.from({ length: CATEGORIES }, (_, answer) => slots.filter((slot) => world[slot] === answer).length);
 }
 
 /** One view of one quarter: which people are in each cohort of the sum. */
 type ShareView = readonly (readonly Slot[])[];
 
-const reported = new Map<CohortPolicy, Map<string, boolean>>();
+const revealed = new Map<CohortPolicy, Map<string, boolean>>();
 
 /** Whether, in some world, all views together leave only one value for an answer that the viewer cannot know. */
 function viewsReveal(policy: CohortPolicy, views: readonly ShareView[], isKnown: (slot: Slot) => boolean): boolean {
@@ -102,27 +102,27 @@ function viewsReveal(policy: CohortPolicy, views: readonly ShareView[], isKnown:
   const renamed = views.map((view) => view.map((cohort) => cohort.map((slot) => slots.indexOf(slot))));
   const known = slots.flatMap((slot, index) => (isKnown(slot) ? [index] : []));
   const key = `${renamed.map((view) => view.map((cohort) => cohort.join()).join("|")).join(";")}#${known.join()}`;
-  const remembered = reported.get(policy) ?? new Map<string, boolean>();
-  reported.set(policy, remembered);
+  const remembered = revealed.get(policy) ?? new Map<string, boolean>();
+  revealed.set(policy, remembered);
   let answer = remembered.get(key);
   if (answer === undefined) {
-    answer = workspacesLeaveOneValue(slots.length, known, (workspace) =>
-      renamed.map((view) => policy.show(view.map((cohort) => countsOf(cohort, workspace)))).join(";"),
+    answer = worldsLeaveOneValue(slots.length, known, (world) =>
+      renamed.map((view) => policy.show(view.map((cohort) => countsOf(cohort, world)))).join(";"),
     );
     remembered.set(key, answer);
   }
   return answer;
 }
 
-function workspacesLeaveOneValue(length: number, known: readonly Slot[], viewIn: (workspace: Workspace) => string): boolean {
+function worldsLeaveOneValue(length: number, known: readonly Slot[], viewIn: (world: World) => string): boolean {
   const hidden = Array.from({ length }, (_, slot) => slot).filter((slot) => !known.includes(slot));
   const possible = new Map<string, number[]>();
   for (let code = 0; code < CATEGORIES ** length; code++) {
-    const workspace = Array.from({ length }, (_, place) => Math.floor(code / CATEGORIES ** place) % CATEGORIES);
-    const view = `${known.map((slot) => workspace[slot]).join()}#${viewIn(workspace)}`;
+    const world = Array.from({ length }, (_, place) => Math.floor(code / CATEGORIES ** place) % CATEGORIES);
+    const view = `${known.map((slot) => world[slot]).join()}#${viewIn(world)}`;
     const values = possible.get(view) ?? hidden.map(() => 0);
     possible.set(view, values);
-    for (const [index, slot] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (workspace[slot] ?? 0));
+    for (const [index, slot] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (world[slot] ?? 0));
   }
   return [...possible.values()].some((values) => values.some((bits) => (bits & (bits - 1)) === 0));
 }

@@ -30,11 +30,11 @@ export type PlayedEvent =
   | { kind: "hour" | "week" };
 
 /** The answer in each submission, for one behavior: each behavior is counted and shown by itself. */
-export type Workspace = readonly number[];
+export type World = readonly number[];
 
 export type Policy = {
   /** The submissions of the team's next cohort, or null: none is due. `world` is for a broken policy only. */
-  draw: (played: Played, team: number, workspace: Workspace | null) => readonly number[] | null;
+  draw: (played: Played, team: number, world: World | null) => readonly number[] | null;
   /** The submissions of the cohort that a viewer gets to see, or null. */
   cohort: (played: Played, team: number, viewer: number) => readonly number[] | null;
   /** What is shown of the counts; null: nothing. */
@@ -157,42 +157,42 @@ function afterEvent(played: Played, event: PlayedEvent): Played {
 }
 
 /** Like the data layer: it checks for a due cohort after a share, and every hour. */
-export function play(policy: Policy, played: Played, event: PlayedEvent, workspace: Workspace | null = null): Played {
+export function play(policy: Policy, played: Played, event: PlayedEvent, world: World | null = null): Played {
   let after = afterEvent(played, event);
   const teams = event.kind === "share" ? [event.team] : event.kind === "hour" || event.kind === "week" ? after.members.keys() : [];
   for (const team of teams) {
-    const submissions = policy.draw(after, team, workspace);
+    const submissions = policy.draw(after, team, world);
     if (submissions) after = { ...after, cohorts: [...after.cohorts, { team, submissions }] };
   }
   return after;
 }
 
-export function countsOf(submissions: readonly number[], workspace: Workspace): number[] {
-  return Array.from({ length: CATEGORIES }, (_, answer) => submissions.filter((submission) => workspace[submission] === answer).length);
+export function countsOf(submissions: readonly number[], world: World): number[] {
+  return Array.from({ length: CATEGORIES }, (_, answer) => submissions.filter((submission) => world[submission] === answer).length);
 }
 
-function workspacesOf(length: number): Workspace[] {
+function worldsOf(length: number): World[] {
   return Array.from({ length: CATEGORIES ** length }, (_, code) =>
     Array.from({ length }, (_unused, place) => Math.floor(code / CATEGORIES ** place) % CATEGORIES),
   );
 }
 
 /** Whether, in some world, the views leave somebody's answer only one value: by definition, over every world. */
-function isRevealed(workspaces: readonly Workspace[], hidden: readonly number[], viewIn: (workspace: Workspace) => string): boolean {
+function isRevealed(worlds: readonly World[], hidden: readonly number[], viewIn: (world: World) => string): boolean {
   const possible = new Map<string, number[]>();
-  for (const workspace of workspaces) {
-    const view = viewIn(workspace);
+  for (const world of worlds) {
+    const view = viewIn(world);
     let values = possible.get(view);
     if (!values) {
       values = hidden.map(() => 0);
       possible.set(view, values);
     }
-    for (const [index, submission] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (workspace[submission] ?? 0));
+    for (const [index, submission] of hidden.entries()) values[index] = (values[index] ?? 0) | (1 << (world[submission] ?? 0));
   }
   return [...possible.values()].some((values) => values.some((bits) => (bits & (bits - 1)) === 0));
 }
 
-const reported = new Map<Policy, Map<string, boolean>>();
+const revealed = new Map<Policy, Map<string, boolean>>();
 
 /**
  * Whether the cohorts that a viewer has ever seen reveal an answer that the viewer does not know by name. Memoized: many
@@ -204,16 +204,15 @@ export function cohortsReveal(policy: Policy, seen: readonly (readonly number[])
   const rename = (submissions: readonly number[]) => submissions.map((submission) => inCohorts.indexOf(submission));
   const [sets, own] = [seen.map(rename), rename(known.filter((submission) => inCohorts.includes(submission)))];
   const key = `${sets.map((set) => set.join()).join("|")}#${own.join()}`;
-  const remembered = reported.get(policy) ?? new Map<string, boolean>();
-  reported.set(policy, remembered);
+  const remembered = revealed.get(policy) ?? new Map<string, boolean>();
+  revealed.set(policy, remembered);
   let answer = remembered.get(key);
   if (answer === undefined) {
     const hidden = inCohorts.map((_, index) => index).filter((index) => !own.includes(index));
     answer = isRevealed(
-      workspacesOf(inCohorts.length),
+      worldsOf(inCohorts.length),
       hidden,
-      (workspace) =>
-        `${own.map((submission) => workspace[submission]).join()}#${sets.map((set) => policy.show(countsOf(set, workspace))).join("|")}`,
+      (world) => `${own.map((submission) => world[submission]).join()}#${sets.map((set) => policy.show(countsOf(set, world))).join("|")}`,
     );
     remembered.set(key, answer);
   }
@@ -228,26 +227,22 @@ export function viewsTell(policy: Policy, start: Played, events: readonly Played
     ...events.flatMap((event) => (event.kind === "retake" ? [event.person] : [])),
   ];
   const known = new Set(owners.flatMap((owner, submission) => (owner === viewer ? [submission] : [])));
-  const workspaces = workspacesOf(submissionCount);
-  const views = new Map<Workspace, string>();
-  for (const workspace of workspaces) {
+  const worlds = worldsOf(submissionCount);
+  const views = new Map<World, string>();
+  for (const world of worlds) {
     let played = start;
     let view = "";
     for (const event of events) {
-      played = play(policy, played, event, workspace);
+      played = play(policy, played, event, world);
       for (const submission of namedTo(played, viewer)) known.add(submission);
       view += `;${viewOf(policy, played, viewer)
-        .map((submissions) => (submissions ? `${submissions.join()}=${policy.show(countsOf(submissions, workspace))}` : "none"))
+        .map((submissions) => (submissions ? `${submissions.join()}=${policy.show(countsOf(submissions, world))}` : "none"))
         .join("/")}`;
     }
-    views.set(workspace, view);
+    views.set(world, view);
   }
   const hidden = owners.flatMap((_, submission) => (known.has(submission) ? [] : [submission]));
-  return isRevealed(
-    workspaces,
-    hidden,
-    (workspace) => `${[...known].map((submission) => workspace[submission]).join()}#${views.get(workspace)}`,
-  );
+  return isRevealed(worlds, hidden, (world) => `${[...known].map((submission) => world[submission]).join()}#${views.get(world)}`);
 }
 
 function viewOf(policy: Policy, played: Played, viewer: number) {

@@ -299,9 +299,9 @@ describe("the search finds what a broken policy tells", { timeout: LONGEST }, ()
   it("a cohort that waits until it can be shown: that it waited tells", () => {
     const patient: Policy = {
       ...decided,
-      draw: (played, team, workspace) => {
+      draw: (played, team, world) => {
         const waiting = drawWith({ ...played, day: 1_000 }, team, MINIMUM, isInACohort(played));
-        return waiting && workspace && !isRevealing(countsOf(waiting, workspace)) ? waiting : null;
+        return waiting && world && !isRevealing(countsOf(waiting, world)) ? waiting : null;
       },
     };
     expect(viewsTell(patient, teamOf(5), shareAll, 0)).toBe(true);

@@ -10,7 +10,7 @@ const columns = [
 ];
 
 /** The sentences by title, for the answers to each column's behavior. */
-function reported(...answers: (number | null)[][]) {
+function sentencesOf(...answers: (number | null)[][]) {
   const spreads = answers.map((each, index) => spreadOf(levels.length, columns[index]?.behaviorId ?? "", each));
   return Object.fromEntries(describeInsights(levels, columns, spreads).map(({ title, sentences }) => [title, sentences]));
 }
@@ -31,7 +31,7 @@ describe("a spread in words", () => {
 
 describe("strength, edge and split in words", () => {
   it("name the behaviors and the levels, for many", () => {
-    expect(reported([3, 3, 4], [0, 1, 1], [0, 4, 0, 4])).toEqual({
+    expect(sentencesOf([3, 3, 4], [0, 1, 1], [0, 4, 0, 4])).toEqual({
       "Common strength": ["Vision: more than half of those who rated it are at Guide or higher."],
       "Common edge": ["Value: half or more of those who rated it are at Intermediate or lower."],
       "Where the team is split": ["Risk: of the four who rated it, two are at Beginner and two at Catalyst."],
@@ -39,7 +39,7 @@ describe("strength, edge and split in words", () => {
   });
 
   it("and for two", () => {
-    expect(reported([3, 4], [0, 1], [1, 3])).toEqual({
+    expect(sentencesOf([3, 4], [0, 1], [1, 3])).toEqual({
       "Common strength": ["Vision: both who rated it are at Guide or higher."],
       "Common edge": ["Value: one or both who rated it are at Beginner."],
       "Where the team is split": ["Risk: of the two who rated it, one is at Intermediate or lower and one at Guide or higher."],
@@ -47,19 +47,19 @@ describe("strength, edge and split in words", () => {
   });
 
   it("speak of several at once", () => {
-    expect(reported([3, 3, 3], [3, 3, 4], [1, 1, 1])).toMatchObject({
+    expect(sentencesOf([3, 3, 3], [3, 3, 4], [1, 1, 1])).toMatchObject({
       "Common strengths": ["Vision and Value: more than half of those who rated them are at Guide or higher."],
     });
   });
 
   it("say it where nothing stands out", () => {
-    expect(reported([2, 2], [2, 3], [2, 2])).toEqual({
+    expect(sentencesOf([2, 2], [2, 3], [2, 2])).toEqual({
       "In common": ["In every behavior the median is Advanced, so none stands out as a common strength or edge."],
     });
-    expect(reported([2, 2], [0, 4], [null])).toMatchObject({
+    expect(sentencesOf([2, 2], [0, 4], [null])).toMatchObject({
       "In common": ["Wherever the team can be seen together the median is Advanced, so none stands out as a common strength or edge."],
     });
-    expect(reported([2], [null, null], [])).toEqual({ "In common": ["No behavior is rated alike by two people or more."] });
+    expect(sentencesOf([2], [null, null], [])).toEqual({ "In common": ["No behavior is rated alike by two people or more."] });
   });
 
   it("are never said of a strength that fewer than half have, or an edge that fewer than half have", () => {

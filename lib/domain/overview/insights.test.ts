@@ -109,7 +109,7 @@ describe("what moved", () => {
       { behaviorId: "a", up: 1, down: 3, of: 5 },
     ],
     [[], null],
-  ] as [[number, number][], unknown][])("%j", (pairs, reported) => {
-    expect(moveOf("a", pairs)).toEqual(reported);
+  ] as [[number, number][], unknown][])("%j", (pairs, move) => {
+    expect(moveOf("a", pairs)).toEqual(move);
   });
 });

@@ -110,6 +110,6 @@ describe("a person's rows", () => {
 it("the document names each column with its meaning, and no other", () => {
   const text = readFileSync(path.resolve(import.meta.dirname, "../../../docs/team-export.md"), "utf8");
   const [, columns = ""] = /\n## Columns\n([\s\S]*?)\n## /.exec(text) ?? [];
-  const reported = [...columns.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, name, meaning]) => [name, meaning]);
-  expect(reported).toEqual(Object.entries(EXPORT_COLUMNS));
+  const documented = [...columns.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, name, meaning]) => [name, meaning]);
+  expect(documented).toEqual(Object.entries(EXPORT_COLUMNS));
 });

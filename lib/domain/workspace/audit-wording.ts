@@ -10,7 +10,7 @@ function word(name: string, value: unknown, detail: Readonly<Record<string, unkn
   return name === "role" ? `as ${text}` : `${NAMES[name] ?? name} ${text}`;
 }
 
-/** JSON has no order of its own, and PostgreSQL keeps none. What is not here comes last. */
+/** The order of facts in a sentence, since PostgreSQL keeps no order of JSON's names. Other facts come last. */
 const ORDER = [
   "competency",
   "revision",
@@ -22,10 +22,12 @@ const ORDER = [
   "rows",
   "by",
   "role",
+  "coaches",
   "withEvidence",
   "withPlan",
+  "from",
+  "to",
   "count",
-  "coaches",
 ];
 
 function placeOf(name: string): number {

@@ -1,4 +1,4 @@
-/** Everything that the database has about whoever asks, as one JSON file to keep (docs/export.md). */
+/** Everything that the database has about the signed-in person, as one JSON file (docs/export.md). */
 import { answerFile, defineRoute } from "@/lib/actions/define-route";
 import { findActor } from "@/lib/auth/actor";
 import { exportPersonalData } from "@/lib/data/account/queries/personal-data";

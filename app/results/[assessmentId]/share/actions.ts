@@ -1,6 +1,6 @@
 "use server";
 
-/** What an owner decides about sharing a submitted assessment. */
+/** Actions of an owner on sharing a submitted assessment. */
 import { z } from "zod";
 import { defineFormAction } from "@/lib/actions/define-form-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";

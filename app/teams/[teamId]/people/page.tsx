@@ -80,10 +80,10 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
   const page = { peoplePage: numberOf(query.people) || 1, invitationsPage: numberOf(query.invitations) || 1 };
   const team = await getTeamPeople(actor, teamId, page, new Date());
   const actionError = getActionError();
-  const flashed = readFlash() as LinkFlash | PreviewFlash | null;
+  const flash = readFlash() as LinkFlash | PreviewFlash | null;
   const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);
   const hasForm = ["link", "mail", "list", "rename"].some((form) => errorIn(form));
-  const words = actionError || flashed ? null : describeDone(query);
+  const words = actionError || flash ? null : describeDone(query);
   return (
     <div className="page-width pt-8">
       <p>
@@ -103,13 +103,13 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           </Notice>
         </div>
       )}
-      {flashed?.kind === "link" && <NewLink url={flashed.url} expiresAt={flashed.expiresAt} role={flashed.role} uses={flashed.uses} />}
-      {flashed?.kind === "preview" && (
+      {flash?.kind === "link" && <NewLink url={flash.url} expiresAt={flash.expiresAt} role={flash.role} uses={flash.uses} />}
+      {flash?.kind === "preview" && (
         <ListPreview
           teamId={teamId}
-          rows={flashed.rows}
-          ignoredColumns={flashed.ignoredColumns}
-          carried={flashed.carried}
+          rows={flash.rows}
+          ignoredColumns={flash.ignoredColumns}
+          carried={flash.carried}
           action={sendListAction}
         />
       )}

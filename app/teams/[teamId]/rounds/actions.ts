@@ -1,6 +1,6 @@
 "use server";
 
-/** What a coach does with a team's rounds. Its mails go out after the answer. */
+/** Actions of a coach on a team's rounds. Mails go out after the response. */
 import { z } from "zod";
 import { roundsPath } from "@/app/teams/paths";
 import type { Actor } from "@/lib/access/actor";

@@ -52,7 +52,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
       </p>
       <h1 className="text-title">Rounds</h1>
       <p className="mt-4 max-w-reading text-ink-2">
-        A round asks everybody in the team to assess themselves by a day. Here you see who has begun, submitted and shared, and never an
+        A round asks everybody in the team to assess themselves by a day. Here you see who has started, submitted and shared, but never an
         answer.
       </p>
       {words && (

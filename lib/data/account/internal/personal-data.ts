@@ -1,10 +1,11 @@
-/** A person's right to their data: all of it in one file, and all of it gone. docs/export.md explains the file. */
+/** A person's right to their data: export all of it, and delete all of it. docs/export.md explains the file. */
 import type { Actor } from "@/lib/access/actor";
+import { isAllowed } from "@/lib/access/rules";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 
 export function requireSomebody(actor: Actor | null): Actor {
-  if (actor) return actor;
+  if (actor && isAllowed(actor, "personalData.own")) return actor;
   throw new ExpectedError("Unauthenticated", "There is nothing of yours here yet: this browser has no work and nobody is signed in.");
 }
 
@@ -18,6 +19,6 @@ export async function listSecretsOf(transaction: DatabaseTransaction, { userId, 
     where: { OR: [{ value: userId }, { value: email }, ...quoted.map((text) => ({ value: { contains: text } }))] },
     orderBy: { createdAt: "asc" },
   });
-  // SQL takes an underscore in an address for any character.
+  // In LIKE an underscore matches any character.
   return rows.filter(({ value }) => value === userId || value === email || quoted.some((text) => value.includes(text)));
 }

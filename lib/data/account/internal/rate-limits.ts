@@ -1,10 +1,10 @@
 /**
- * How often something may be tried, counted in the database, so that all servers count as one.
+ * Rate limits, counted in the database, so that all servers share one count.
  *
- * Attempts are counted by the account that they name and by the address that they come from. Neither lets anybody lock
- * everyone out: a browser that has signed in to the account before has a count of its own, beside both; an account's window
- * is short; an address may fail often, since an office or a proxy that TRUSTED_PROXIES does not name share one, and what
- * goes well gives its point back.
+ * Attempts are counted by the account that they name and by the address that they come from. Neither lets anybody lock everyone
+ * out: a browser that has signed in to the account before has a count of its own, beside both; an account's window is short; an
+ * address may fail often, since an office or a proxy that TRUSTED_PROXIES does not name share one, and what goes well gives its
+ * point back.
  */
 import { createHmac } from "node:crypto";
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
@@ -21,11 +21,11 @@ const HOUR = 60 * MINUTE;
 type Limit = { points: number; seconds: number };
 
 type Limits = {
-  /** For each account named, over all browsers that it does not know. */
+  /** For each account, over all browsers that it does not know. */
   account: Limit | null;
   /** For each address, over all accounts. */
   address: Limit;
-  /** What is to be limited is the success itself: mails to an address, or new rows. */
+  /** Limits successes: mails to an address, or new rows. */
   countsSuccess: boolean;
 };
 
@@ -34,13 +34,13 @@ export type LimitedKind = "sign-in" | "sign-up" | "mail-link" | "reset" | "verif
 /** A class or an office of some sixty people behind one address may do each of these at the same time. */
 export const LIMITS: Record<LimitedKind, Limits> = {
   "sign-in": { account: { points: 10, seconds: 15 * MINUTE }, address: { points: 100, seconds: 15 * MINUTE }, countsSuccess: false },
-  // Six digits: at this pace it takes years to come upon one.
+  // Six digits: at this rate it takes years to guess one.
   "second-factor": { account: { points: 5, seconds: 15 * MINUTE }, address: { points: 100, seconds: 15 * MINUTE }, countsSuccess: false },
-  // Each sends a mail. Who is refused has as many in their inbox already.
+  // Each sends a mail. After this many, the links are in the inbox already.
   "sign-up": { account: { points: 5, seconds: HOUR }, address: { points: 120, seconds: HOUR }, countsSuccess: true },
   "mail-link": { account: { points: 5, seconds: 15 * MINUTE }, address: { points: 120, seconds: 15 * MINUTE }, countsSuccess: true },
   reset: { account: { points: 5, seconds: 15 * MINUTE }, address: { points: 120, seconds: 15 * MINUTE }, countsSuccess: true },
-  // Tokens of 256 bits: nobody guesses one, and these keep the guessing from being a load.
+  // Nobody can guess a token of 256 bits; these limits keep the load of guessing low.
   verify: { account: null, address: { points: 100, seconds: 15 * MINUTE }, countsSuccess: false },
   setup: { account: null, address: { points: 30, seconds: 15 * MINUTE }, countsSuccess: false },
   invitation: { account: { points: 60, seconds: HOUR }, address: { points: 240, seconds: 15 * MINUTE }, countsSuccess: false },
@@ -48,17 +48,17 @@ export const LIMITS: Record<LimitedKind, Limits> = {
 };
 
 export type Attempt = {
-  /** Gives the attempt back, where only failures count. Call it once it went well. */
+  /** Gives the attempt back where only failures count. To be called after a success. */
   succeed(): Promise<void>;
 };
 
-/** Whose address or name a row counts cannot be read from it. */
+/** A row does not reveal the address or name that it counts. */
 function keyOf(kind: LimitedKind, scope: "account" | "device" | "address", value: string): string {
   return createHmac("sha256", getAuthSecret()).update(`cairn limit\n${kind}\n${scope}\n${value}`).digest("base64url");
 }
 
 function limiterFor({ points, seconds }: Limit): RateLimiterPrisma {
-  // Its timer would have to outlive every call: expired rows are deleted with everything else that has expired.
+  // Without the library's timer: a job deletes expired rows.
   return new RateLimiterPrisma({
     storeClient: getDatabase(),
     tableName: "rateLimit",
@@ -78,7 +78,7 @@ function tooMany(milliseconds: number): ExpectedError {
 }
 
 /**
- * Counts one attempt, before it is made: of many at the same time no more than the limit pass.
+ * Counts one attempt, before it is made: of many at the same time, no more than the limit pass.
  * @throws ExpectedError TooMany, whether or not there is such an account
  */
 export async function limitAttempts(kind: LimitedKind, { account }: { account?: string } = {}): Promise<Attempt> {

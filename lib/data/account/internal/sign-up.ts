@@ -6,7 +6,10 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { getEnvironment } from "@/lib/platform/environment";
 import { hashToken } from "@/lib/platform/token";
 
-/** What somebody chose who has yet to confirm their address. No account is made before, so nobody can prepare one for another. */
+/**
+ * What a person chose at sign-up and has not confirmed yet. There is no account before that, so nobody can prepare one for
+ * another person.
+ */
 export const pendingSchema = z.strictObject({
   name: z.string(),
   email: z.string(),
@@ -19,7 +22,7 @@ export function linkKey(token: string): string {
   return `sign-up:${hashToken(token)}`;
 }
 
-/** The browser that signed up is known by a secret of its own; its hash names the row. */
+/** A secret identifies the browser that signed up. Its hash is the row's name. */
 export function browserKey(secret: string): string {
   return hashToken(`sign-up browser ${secret}`);
 }

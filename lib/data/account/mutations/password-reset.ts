@@ -8,7 +8,7 @@ import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { runInBackground } from "@/lib/platform/background";
 
-/** Answers the same, as fast, for every address. @throws ExpectedError TooMany */
+/** Does the same, as fast, for every address. @throws ExpectedError TooMany */
 export async function requestPasswordReset(actor: Actor | null, email: string): Promise<void> {
   requireAllowed(actor, "account.resetPassword");
   await limitAttempts("reset", { account: email });

@@ -35,8 +35,8 @@ async function requireProof(actor: Actor, { password, word }: DeletionConfirmati
 export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
 
 /**
- * Deletes the person and everything of theirs, in one transaction. Cohorts that they counted in are no longer shown, since
- * a share of theirs is gone; invitations that they made let nobody in any more.
+ * Deletes the person and all their data, in one transaction. Cohorts that count them are no longer shown, since a share is gone;
+ * invitations that they made no longer work.
  * @throws ExpectedError Unauthenticated, Invalid without the proof, TooMany, or Conflict for the last admin
  */
 export async function deleteAccount(actor: Actor | null, confirmation: DeletionConfirmation, now: Date): Promise<void> {
@@ -53,7 +53,7 @@ export async function deleteAccount(actor: Actor | null, confirmation: DeletionC
     await transaction.invitation.deleteMany({ where: { email: person.email } });
     await transaction.invitation.updateMany({ where: { invitedById: userId, revokedAt: null }, data: { revokedAt: now } });
     await transaction.agreedLevel.deleteMany({ where: { coachId: userId, agreedAt: null } });
-    // What was agreed stays in the member's history; the coach's words for it go with the coach.
+    // An agreed level stays in the member's history; the coach's text for it is deleted with the coach.
     await transaction.agreedLevel.updateMany({ where: { coachId: userId, proposedBy: "coach" }, data: { why: "" } });
     if (somebody.kind === "account") {
       await recordAudit(transaction, { actor: somebody, action: "account.deleted", subjectRef: somebody.auditRef }, now);

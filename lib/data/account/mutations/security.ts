@@ -5,7 +5,7 @@ import type { Account, Actor } from "@/lib/access/actor";
 import { getAuth } from "@/lib/auth/auth";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { emailChangeKey } from "@/lib/data/account/internal/security";
 import { findEmailChange } from "@/lib/data/account/queries/security";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
@@ -34,7 +34,7 @@ function wrongPassword(): ExpectedError {
   return new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password. Please try again." });
 }
 
-/** A session that began this long ago may be somebody else's at an open screen. */
+/** In a session this old, somebody else may be at an open screen. */
 async function requireFreshSession({ sessionId }: Account, now: Date): Promise<void> {
   const fresh = await getDatabase().session.count({ where: { id: sessionId, createdAt: { gt: new Date(now.getTime() - DAY) } } });
   if (fresh === 0) {
@@ -45,7 +45,7 @@ async function requireFreshSession({ sessionId }: Account, now: Date): Promise<v
   }
 }
 
-/** The password where there is one; else a session that was begun today. @throws ExpectedError Invalid, TooMany or Conflict */
+/** The password where there is one; else a session that began today. @throws ExpectedError Invalid, TooMany or Conflict */
 async function requireIdentity(account: Account, password: string | undefined, now: Date): Promise<void> {
   const { userId, email } = account;
   const kept = await getDatabase().account.findMany({ where: { userId, password: { not: null } }, select: { password: true } });
@@ -59,12 +59,12 @@ async function requireIdentity(account: Account, password: string | undefined, n
 
 /** @throws ExpectedError Unauthenticated */
 export async function renamePerson(actor: Actor | null, name: string): Promise<void> {
-  const { userId } = requireAccount(actor);
+  const { userId } = requireAccountFor(actor, "settings.change");
   await getDatabase().user.update({ where: { id: userId }, data: { name } });
 }
 
 /**
- * Mails a link to the new address; nothing changes before it is opened. Answers alike for an address that has an account.
+ * Mails a link to the new address; nothing changes before it is opened. Returns the same for an address that has an account.
  * @throws ExpectedError Unauthenticated, Invalid for the password, TooMany, or Conflict
  */
 export async function requestEmailChange(
@@ -72,7 +72,7 @@ export async function requestEmailChange(
   { email, password }: { email: string; password?: string | undefined },
   now: Date,
 ): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   if (email === account.email) {
     const message = "This is your address already.";
     throw new ExpectedError("Invalid", message, { email: message });
@@ -99,9 +99,9 @@ export async function requestEmailChange(
   runInBackground("a mail about a new address", () => sendMail(mail));
 }
 
-/** Tells the old address as well. @throws ExpectedError Unauthenticated, TooMany, NotFound for a dead link, or Conflict */
+/** Also mails the old address. @throws ExpectedError Unauthenticated, TooMany, NotFound for a dead link, or Conflict */
 export async function confirmEmailChange(actor: Actor | null, token: string, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   const attempt = await limitAttempts("verify");
   const email = await findEmailChange(account, token, now);
   const dead = new ExpectedError(
@@ -116,12 +116,12 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
       });
       if (count !== 1) throw dead;
       await transaction.user.update({ where: { id: account.userId }, data: { email, emailVerified: true } });
-      // Whoever reads the old mailbox must not choose a password by a link that went there.
+      // A reader of the old mailbox must not choose a password by a link that was sent there.
       await transaction.verification.deleteMany({ where: { value: account.userId } });
       await recordAudit(transaction, { actor: account, action: "account.emailChanged", subjectRef: account.auditRef }, now);
     });
   } catch (error) {
-    // Whoever holds the link holds the mailbox, so there is nothing to hide from them.
+    // The person with the link has the mailbox, so there is nothing to hide from them.
     if (!isDuplicate(error)) throw error;
     throw new ExpectedError("Conflict", "Another account has this address already, so yours stays as it was.");
   }
@@ -130,7 +130,7 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
 }
 
 async function endOthers(transaction: DatabaseTransaction, { userId, sessionId }: Account): Promise<number> {
-  // With them go links and remembered devices of before; a new address stays to be confirmed.
+  // This also deletes earlier links and remembered devices, but not a new address that waits to be confirmed.
   await transaction.verification.deleteMany({ where: { value: userId } });
   const { count } = await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
   return count;
@@ -142,7 +142,7 @@ export async function changePassword(
   { password, newPassword }: { password?: string | undefined; newPassword: string },
   now: Date,
 ): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   const { userId } = account;
   await requireIdentity(account, password, now);
   const hash = await hashPassword(newPassword);
@@ -161,7 +161,7 @@ export async function changePassword(
 
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function endSession(actor: Actor | null, sessionId: string, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   if (illFormedReason(sessionId) !== null) throw notFoundError();
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.session.deleteMany({ where: { id: sessionId, userId: account.userId } });
@@ -174,9 +174,9 @@ export async function endSession(actor: Actor | null, sessionId: string, now: Da
   });
 }
 
-/** All but the one that asks. @throws ExpectedError Unauthenticated */
+/** Ends all sessions but the one that asks. @throws ExpectedError Unauthenticated */
 export async function endOtherSessions(actor: Actor | null, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   await getDatabase().$transaction(async (transaction) => {
     const count = await endOthers(transaction, account);
     if (count === 0) return;
@@ -190,7 +190,7 @@ export async function endOtherSessions(actor: Actor | null, now: Date): Promise<
 
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function renamePasskey(actor: Actor | null, passkeyId: string, name: string): Promise<void> {
-  const { userId } = requireAccount(actor);
+  const { userId } = requireAccountFor(actor, "settings.change");
   if (illFormedReason(passkeyId) !== null) throw notFoundError();
   const { count } = await getDatabase().passkey.updateMany({ where: { id: passkeyId, userId }, data: { name } });
   if (count === 0) throw notFoundError();
@@ -198,7 +198,7 @@ export async function renamePasskey(actor: Actor | null, passkeyId: string, name
 
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function removePasskey(actor: Actor | null, passkeyId: string, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   if (illFormedReason(passkeyId) !== null) throw notFoundError();
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: account.userId } });
@@ -209,14 +209,14 @@ export async function removePasskey(actor: Actor | null, passkeyId: string, now:
 
 /** What the browser asks the device to make, as WebAuthn has it. @throws ExpectedError Unauthenticated or Conflict */
 export async function startPasskey(actor: Actor | null, headers: Headers, now: Date) {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   await requireFreshSession(account, now);
   return getAuth().api.generatePasskeyRegistrationOptions({ headers, query: { name: account.email } });
 }
 
 /** @throws ExpectedError Unauthenticated or Invalid */
 export async function addPasskey(actor: Actor | null, response: unknown, headers: Headers, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   try {
     await getAuth().api.verifyPasskeyRegistration({ headers, body: { response, name: deviceName(headers.get("user-agent")) } });
   } catch (error) {
@@ -228,9 +228,9 @@ export async function addPasskey(actor: Actor | null, response: unknown, headers
   );
 }
 
-/** Begins anew where it was begun and not finished. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
+/** Starts again where an earlier attempt was not finished. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
 export async function beginAuthenticator(actor: Actor | null, password: string | undefined, headers: Headers, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   await requireIdentity(account, password, now);
   if ((await getDatabase().twoFactor.count({ where: { userId: account.userId, verified: true } })) > 0) {
     throw new ExpectedError("Conflict", "An authenticator app is set up already. Remove it first, then set up the other one.");
@@ -238,9 +238,9 @@ export async function beginAuthenticator(actor: Actor | null, password: string |
   await getAuth().api.enableTwoFactor({ headers, body: { password: password ?? "", method: "totp" } });
 }
 
-/** From here on a sign-in takes a code as well. @throws ExpectedError Unauthenticated, NotFound or Invalid */
+/** From then on a sign-in takes a code as well. @throws ExpectedError Unauthenticated, NotFound or Invalid */
 export async function confirmAuthenticator(actor: Actor | null, code: string, headers: Headers, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   if ((await getDatabase().twoFactor.count({ where: { userId: account.userId, verified: false } })) === 0) throw notFoundError();
   try {
     await getAuth().api.verifyTOTP({ headers, body: { code: code.replace(/\s/g, "") } });
@@ -256,7 +256,7 @@ export async function confirmAuthenticator(actor: Actor | null, code: string, he
 
 /** @throws ExpectedError Unauthenticated, Invalid, TooMany, Conflict or NotFound */
 export async function removeAuthenticator(actor: Actor | null, password: string | undefined, now: Date): Promise<void> {
-  const account = requireAccount(actor);
+  const account = requireAccountFor(actor, "settings.change");
   const { userId } = account;
   await requireIdentity(account, password, now);
   await getDatabase().$transaction(async (transaction) => {

@@ -1,4 +1,4 @@
-/** Signing in, by every way there is, and signing out. */
+/** Signing in, with each method, and signing out. */
 import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/access/actor";
 import { requireAllowed } from "@/lib/access/require-allowed";
@@ -13,7 +13,7 @@ import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { isMailConfigured } from "@/lib/platform/environment";
 
-/** Somebody who has proved who they are, or has yet to give the code of their authenticator app. */
+/** A person who is signed in, or who still has to enter the code of their authenticator app. */
 export type SignedIn = { email: string; needsCode: boolean };
 
 type AuthResult = { twoFactorRedirect?: boolean; user?: { email: string } | null };
@@ -27,7 +27,7 @@ function disabledError(): ExpectedError {
   return new ExpectedError("Forbidden", "This account is disabled. Nothing in it is lost. Ask an admin of your workspace to enable it.");
 }
 
-/** Better Auth's refusals in words of ours; its faults stay faults. */
+/** Turns Better Auth's expected errors into sentences; its other errors are thrown on. */
 async function rejectWith(sentence: string, call: () => Promise<unknown>): Promise<AuthResult> {
   try {
     return (await call()) as AuthResult;
@@ -69,7 +69,7 @@ export async function signInWithLink(actor: Actor | null, token: string, headers
   return { email: answer.user?.email ?? "", needsCode: answer.twoFactorRedirect === true };
 }
 
-/** The second factor: a code of the authenticator app, or one of those kept for when it is lost. */
+/** The second factor: a code of the authenticator app, or a backup code. */
 export async function verifySecondFactor(actor: Actor | null, kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
   requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("second-factor");
@@ -130,8 +130,8 @@ export async function signInWithPasskey(actor: Actor | null, response: PasskeyRe
 }
 
 /**
- * The provider's address to go to. A newcomer is let in by the callback only where this says so now: sign-up is open, or
- * they hold an invitation. @throws ExpectedError TooMany or NotFound
+ * Returns the provider's address. The callback lets a newcomer in only if this allows it now: sign-up is open, or they hold an
+ * invitation. @throws ExpectedError TooMany or NotFound
  */
 export async function startSingleSignOn(
   actor: Actor | null,
@@ -153,17 +153,17 @@ export async function startSingleSignOn(
   return url;
 }
 
-/** The provider's answer: signs in and leads on, or back to the sign-in page with a word about why not. */
+/** Handles the provider's response: signs in and redirects, or redirects to the sign-in page with an error code. */
 export async function finishSingleSignOn(actor: Actor | null, request: Request): Promise<Response> {
   requireAllowed(actor, "account.signIn");
   if (!getSignInMethods(actor).singleSignOn) return new Response("Single sign-on is not set up here.", { status: 404 });
   const answer = await getAuth().handler(request);
-  // What failed has no session: Better Auth's own page for it would say nothing that helps.
+  // A failed sign-in has no session, and Better Auth's own error page would not help.
   if (answer.status >= 400) throw new Error(`Better Auth answered ${answer.status} to the provider's answer.`);
   return answer;
 }
 
-/** Guests are not signed out: nothing would lead back to their work. */
+/** Guests are not signed out: they could not come back to their work. */
 export async function signOut(actor: Actor | null, headers: Headers, now: Date): Promise<void> {
   if (actor?.kind !== "account" || !isAllowed(actor, "account.signOut")) return;
   await getAuth().api.signOut({ headers });

@@ -35,7 +35,7 @@ function deadLink(): ExpectedError {
   );
 }
 
-/** Whom the address belongs to is looked up here, after the answer, which therefore cannot tell. */
+/** The owner of the address is looked up here, after the response, which therefore cannot reveal it. */
 function sendConfirmation({ name, email }: Pending, token: string): void {
   runInBackground("a mail to confirm an address", async () => {
     const known = await getDatabase().user.findUnique({ where: { email }, select: { id: true } });
@@ -46,8 +46,8 @@ function sendConfirmation({ name, email }: Pending, token: string): void {
 type SignUp = { name: string; email: string; password: string; invitation: string | null; next: string | null };
 
 /**
- * Keeps what was chosen until the address is confirmed. Answers a secret for this browser's cookie, by which the link is
- * followed without the password, and sent again. The same for an address that has an account, whose owner gets a mail.
+ * Stores what was chosen until the address is confirmed. Returns a secret for this browser's cookie: with it the link works
+ * without the password, and can be sent again. The same for an address that has an account, whose owner gets a mail.
  * @throws ExpectedError TooMany, or Forbidden without an invitation where one is needed
  */
 export async function signUp(
@@ -58,7 +58,7 @@ export async function signUp(
   requireAllowed(actor, "account.signUp");
   const invitationHash = invitation === null ? null : hashToken(invitation);
   if (!(await mayCreateAccount(invitationHash, now))) {
-    // Not by the account: whoever may not sign up sends no mail, and must not use up the tries of somebody who may.
+    // Not by the account: a person who may not sign up sends no mail, and must not use up the attempts of one who may.
     await limitAttempts("sign-up");
     throw notInvited();
   }
@@ -79,7 +79,7 @@ export async function signUp(
   return { browserSecret };
 }
 
-/** Another link to the same address; the older one stops working. @throws ExpectedError TooMany or NotFound */
+/** Sends another link to the same address; the older one stops working. @throws ExpectedError TooMany or NotFound */
 export async function resendConfirmation(actor: Actor | null, browserSecret: string | null, now: Date): Promise<void> {
   requireAllowed(actor, "account.signUp");
   const id = browserSecret === null ? "" : browserKey(browserSecret);
@@ -98,9 +98,9 @@ export async function resendConfirmation(actor: Actor | null, browserSecret: str
 type Confirm = { token: string; browserSecret: string | null; password: string | null };
 
 /**
- * Makes the account, once, and signs it in in this browser. In another browser than the one that signed up it takes the
- * password: else somebody could sign up with a stranger's address and a password of their own, and wait for the stranger
- * to confirm it. @throws ExpectedError TooMany, NotFound, Forbidden, or Invalid for a wrong password
+ * Creates the account, once, and signs it in in this browser. In another browser than the one that signed up it takes the
+ * password: otherwise a person could sign up with a stranger's address and their own password, and wait for the stranger to
+ * confirm it. @throws ExpectedError TooMany, NotFound, Forbidden, or Invalid for a wrong password
  */
 export async function confirmAddress(actor: Actor | null, { token, browserSecret, password }: Confirm, headers: Headers, now: Date) {
   requireAllowed(actor, "account.signUp");
@@ -132,7 +132,7 @@ async function createAccount(id: string, identifier: string, pending: Pending, n
       return userId;
     });
   } catch (error) {
-    // The address got an account meanwhile, by another link or by single sign-on.
+    // The address got an account in the meantime, by another link or by single sign-on.
     if (isDuplicate(error)) throw deadLink();
     throw error;
   }

@@ -120,7 +120,7 @@ async function listAudit(transaction: DatabaseTransaction, auditRef: string | nu
   }));
 }
 
-/** What an admin wrote in the model's drafts and published: the workspace's words, kept under a reference to who wrote them. */
+/** What an admin wrote in drafts and published: the workspace's text, stored with a reference to its author. */
 async function getCompetencyWork(transaction: DatabaseTransaction, auditRef: string | null) {
   if (auditRef === null) return { published: [], drafts: [] };
   const published = await transaction.revision.findMany({
@@ -211,7 +211,7 @@ async function getPersonalData(transaction: DatabaseTransaction, userId: string,
   };
 }
 
-/** Everything that the database has about the person who asks. @throws ExpectedError Unauthenticated */
+/** Returns everything that the database has about the actor. @throws ExpectedError Unauthenticated */
 export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
   const somebody = requireSomebody(actor);
   return getDatabase().$transaction(async (transaction) => {
@@ -223,7 +223,7 @@ export async function exportPersonalData(actor: Actor | null, now: Date): Promis
   });
 }
 
-/** What deleting takes: the password where there is one, else the word. */
+/** What deletion asks for: the password where there is one, else the word. */
 export async function findDeletionProof(actor: Actor | null): Promise<"password" | "word"> {
   const { userId } = requireSomebody(actor);
   const withPassword = await getDatabase().account.count({ where: { userId, password: { not: null } } });

@@ -4,7 +4,7 @@ import { symmetricDecrypt } from "better-auth/crypto";
 import { Secret, TOTP } from "otpauth";
 import type { Actor } from "@/lib/access/actor";
 import { getAuth } from "@/lib/auth/auth";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { emailChangeKey } from "@/lib/data/account/internal/security";
 import { getDatabase } from "@/lib/db/client";
 import { deviceName } from "@/lib/domain/account/device-name";
@@ -13,7 +13,7 @@ import { hashToken } from "@/lib/platform/token";
 export type AccountSecurity = {
   name: string;
   email: string;
-  /** Where a link that was mailed to a new address still works. */
+  /** The new address whose mailed link still works. */
   pendingEmail: string | null;
   hasPassword: boolean;
   passkeys: { passkeyId: string; name: string; addedAt: Date | null }[];
@@ -28,7 +28,7 @@ async function findEmailChangeOf(userId: string, now: Date) {
 
 /** @throws ExpectedError Unauthenticated */
 export async function getAccountSecurity(actor: Actor | null, now: Date): Promise<AccountSecurity> {
-  const { userId, name, email, sessionId } = requireAccount(actor);
+  const { userId, name, email, sessionId } = requireAccountFor(actor, "settings.change");
   const database = getDatabase();
   const [pending, passwords, passkeys, apps, sessions] = await Promise.all([
     findEmailChangeOf(userId, now),
@@ -64,7 +64,7 @@ export type OwnTeam = { teamId: string; name: string; role: string };
 
 /** @throws ExpectedError Unauthenticated */
 export async function listOwnTeams(actor: Actor | null): Promise<OwnTeam[]> {
-  const { userId } = requireAccount(actor);
+  const { userId } = requireAccountFor(actor, "settings.change");
   const rows = await getDatabase().membership.findMany({
     where: { userId },
     select: { teamId: true, role: true, team: { select: { name: true } } },
@@ -73,9 +73,9 @@ export async function listOwnTeams(actor: Actor | null): Promise<OwnTeam[]> {
   return rows.map(({ teamId, role, team }) => ({ teamId, name: team.name, role }));
 }
 
-/** The address that this link confirms for whoever is signed in, or null. Looking at it uses nothing up. */
+/** Returns the address that this link confirms for the signed-in person, or null. Checking does not use it up. */
 export async function findEmailChange(actor: Actor | null, token: string, now: Date): Promise<string | null> {
-  const { userId } = requireAccount(actor);
+  const { userId } = requireAccountFor(actor, "settings.change");
   const pending = await findEmailChangeOf(userId, now);
   return pending && pending.tokenHash === hashToken(token) ? pending.email : null;
 }
@@ -83,14 +83,14 @@ export async function findEmailChange(actor: Actor | null, token: string, now: D
 export type AuthenticatorSetup = {
   /** For apps that cannot scan. */
   secret: string;
-  /** What the picture holds. */
+  /** The content of the QR code. */
   uri: string;
   backupCodes: string[];
 };
 
-/** What to scan and to keep, until the first code has confirmed it; null before it is begun and once it is confirmed. */
+/** The QR code and backup codes until the first code has confirmed them; null before setup starts and once it is confirmed. */
 export async function findAuthenticatorSetup(actor: Actor | null): Promise<AuthenticatorSetup | null> {
-  const { userId, email } = requireAccount(actor);
+  const { userId, email } = requireAccountFor(actor, "settings.change");
   const row = await getDatabase().twoFactor.findFirst({ where: { userId, verified: false } });
   if (!row) return null;
   const { secretConfig } = await getAuth().$context;

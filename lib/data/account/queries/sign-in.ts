@@ -1,4 +1,4 @@
-/** Which ways to sign in are offered, and whether a mailed link still works. */
+/** Which sign-in methods are offered, and whether a mailed link still works. */
 
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
@@ -8,14 +8,14 @@ import { getEnvironment, isMailConfigured } from "@/lib/platform/environment";
 
 export type SignInMethods = { mailLink: boolean; singleSignOn: boolean; openSignUp: boolean };
 
-/** Which ways the sign-in page offers. */
+/** The methods that the sign-in page offers. */
 export function getSignInMethods(actor: Actor | null): SignInMethods {
   requireAllowed(actor, "account.signIn");
   const { OIDC_ISSUER, SIGN_UP } = getEnvironment();
   return { mailLink: isMailConfigured(), singleSignOn: OIDC_ISSUER !== undefined, openSignUp: SIGN_UP === "open" };
 }
 
-/** Whether the link still works. Looking at it uses nothing up. */
+/** Whether the link still works. Checking does not use it up. */
 export async function isSignInLinkAlive(actor: Actor | null, token: string): Promise<boolean> {
   requireAllowed(actor, "account.signIn");
   const { internalAdapter } = await getAuth().$context;

@@ -5,11 +5,11 @@ import { requireAllowed } from "@/lib/access/require-allowed";
 import { browserKey, findPending, maySignUp } from "@/lib/data/account/internal/sign-up";
 
 export type Confirmation = {
-  /** Another browser than the one that signed up: whoever opens the mail there says the password as well. */
+  /** Whether this is another browser than the one that signed up: then the password is needed as well. */
   asksPassword: boolean;
 };
 
-/** What the page behind the link asks for, or null where the link is dead. Looking at it uses nothing up. */
+/** Returns what the link's page asks for, or null where the link is dead. Checking does not use it up. */
 export async function findConfirmation(
   actor: Actor | null,
   token: string,

@@ -1,4 +1,4 @@
-/** Agendas of sessions: worked out anew each time from what is shown to this coach by then, with what they changed in it. */
+/** Agendas of sessions: built each time from what is shown to this coach at that moment, with what they changed in it. */
 
 import type { Account } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
@@ -25,7 +25,7 @@ import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 export const TEAM = "team";
 
 function requireWellFormed(...ids: string[]): void {
-  // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
+  // PostgreSQL rejects a query with ill-formed text, which no id is.
   if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
 }
 
@@ -50,7 +50,7 @@ type ShareStatus =
   | { kind: "hidden" }
   | { kind: "shown"; share: ShownShare };
 
-/** How it stands with the newest that this person shares with the team. */
+/** The status of the newest assessment that this person shares with the team. */
 export async function getShareStatus(actor: Account, { teamId, userId }: MemberId): Promise<ShareStatus> {
   const database = getDatabase();
   const newest = await database.share.findFirst({
@@ -120,7 +120,7 @@ export async function getMember(actor: Account, { teamId, userId }: MemberId) {
     where: { teamId, userId, team: teamsWhere(actor, "agenda.prepare") },
     select: { team: { select: { name: true } }, user: { select: { name: true } } },
   });
-  // Nobody talks one to one with themselves.
+  // A coach cannot prepare a one-to-one with themselves.
   if (!member || userId === actor.userId) throw notFoundError();
   return { teamName: member.team.name, memberName: member.user.name };
 }
@@ -142,7 +142,7 @@ export async function buildOneToOne(
   };
 }
 
-/** By assessment id, where focus and plan are shared; of no other is it read. */
+/** By assessment id, only for assessments whose focus and plan are shared. */
 async function getSharedPriorities(actor: Account, teamId: string, rounds: readonly Round[]): Promise<Map<string, string[]>> {
   const rows = await getDatabase().share.findMany({
     where: { AND: [sharesShownTo(actor, teamId, rounds), { withPlan: true }] },
@@ -151,7 +151,7 @@ async function getSharedPriorities(actor: Account, teamId: string, rounds: reado
   return new Map(rows.map(({ assessmentId, assessment }) => [assessmentId, parsePriorities(assessment.priorities)]));
 }
 
-/** Who may be proposed for a pairing. Somebody disabled cannot come. */
+/** Who may be proposed for a pairing. Disabled people cannot take part. */
 async function getOpenToPairing(teamId: string): Promise<Map<string, string>> {
   const rows = await getDatabase().membership.findMany({
     where: { teamId, isOpenToPairing: true, user: { disabledAt: null } },
@@ -160,7 +160,7 @@ async function getOpenToPairing(teamId: string): Promise<Map<string, string>> {
   return new Map(rows.map(({ userId, user }) => [userId, user.name]));
 }
 
-/** Null where nobody's answers are shown to this coach. What stands for whom is what the team's page shows of them. */
+/** Null where no answers are shown to this coach. The assessment that counts for each person is the same as on the team's page. */
 export async function buildWorkshop(account: Account, teamId: string, { people: team, rounds }: TeamSharing) {
   const { view } = chooseView(team, rounds, { round: "", competency: "" });
   const shown = team.flatMap(({ userId, submissions }) => {

@@ -1,4 +1,4 @@
-/** Assessments: begun, answered, submitted, read. Each function authorizes the actor in its own query. */
+/** Assessments: started, answered, submitted, read. Each function authorizes the actor in its own query. */
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
 import { getRevision } from "@/lib/data/competency/internal/revisions";
@@ -32,7 +32,7 @@ export function toRating({ behaviorId, answer, evidence }: StoredRating): Rating
 
 /** @throws ExpectedError NotFound: missing and somebody else's look alike */
 export async function getOwnAssessment(actor: Actor | null, assessmentId: string) {
-  // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
+  // PostgreSQL rejects a query with ill-formed text, which no id is.
   if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
   const row = await getDatabase().assessment.findFirst({
     where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.read") },
@@ -74,7 +74,7 @@ export type AssessmentInProgress = {
 
 export type AssessmentsOverview = {
   inProgress: AssessmentInProgress | null;
-  /** Brought along by guests whose account had one in progress already: each can be continued or discarded. Oldest first. */
+  /** From guests whose account had one in progress already: each can be continued or discarded. Oldest first. */
   alsoInProgress: AssessmentInProgress[];
   latest: { assessmentId: string; submittedAt: Date } | null;
 };

@@ -1,4 +1,4 @@
-/** The one statement that saves ratings, in each engine's SQL: what `mergeRatings` says, all or none. */
+/** The one statement that saves ratings, in each engine's SQL: it does what `mergeRatings` does, for all or none. */
 import { type Engine, Prisma } from "@/lib/db/client";
 import type { RatingChange } from "@/lib/domain/assessment/timed-rating";
 
@@ -11,11 +11,10 @@ const LAST_GIVEN_WINS = Prisma.sql`
     "evidenceAt" = CASE WHEN excluded."evidenceAt" > COALESCE("Rating"."evidenceAt", -1) THEN excluded."evidenceAt" ELSE "Rating"."evidenceAt" END`;
 
 /**
- * Writes nothing unless the assessment is the owner's, in progress and on the revision that the changes were checked against
- * when the statement runs: PostgreSQL locks its
- * row against a submission at the same moment, and writes in one order, so that two saves at once never wait for each
- * other; SQLite has one writer anyway. Each behavior may occur once. The first answer that arrives is kept beside the one that
- * stands, for how descriptors do in use.
+ * Writes nothing unless the assessment is the owner's, in progress and on the revision that the changes were checked against when
+ * the statement runs: PostgreSQL locks its row against a submission at the same moment, and writes in one order, so that two
+ * saves at once never wait for each other; SQLite has one writer anyway. Each behavior may occur once. The first answer that
+ * arrives is stored beside the current one, for item statistics.
  */
 export function ratingUpsert(
   engine: Engine,

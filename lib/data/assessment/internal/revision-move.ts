@@ -1,4 +1,4 @@
-/** Moving an assessment in progress to the newest words, where its owner wants to; otherwise it is finished on its own. */
+/** Moving an assessment in progress to the newest revision, if its owner wants to; otherwise it is finished on its own revision. */
 
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
@@ -19,7 +19,7 @@ export async function findTarget(database: DatabaseTransaction, actor: Actor | n
   if (!row) throw notFoundError();
   const own = await getRevision(row.revisionId, database);
   const current = await getCurrentRevision(own.competency.id, database);
-  // A correction stays on the words that it corrects.
+  // A correction stays on the revision that it corrects.
   if (current.revisionId === own.revisionId || row.correctsId !== null) return null;
   return { row, own, current, ...(await getComparability(own, current, database)) };
 }

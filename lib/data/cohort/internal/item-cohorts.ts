@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { DatabaseTransaction } from "@/lib/db/client";
 
 /**
- * Each person's first sitting on this revision, once nothing of theirs on it has counted. Guests don't count: one can be as
+ * Each person's first submission on this revision, once nothing of theirs on it has counted. Guests don't count: one can be as
  * many as one likes, and so single somebody out. Nor do corrections, which begin with the answers filled in.
  */
 async function findWaiting(transaction: DatabaseTransaction, revisionId: string): Promise<string[]> {
@@ -20,7 +20,7 @@ async function findWaiting(transaction: DatabaseTransaction, revisionId: string)
   return rows.map(({ id }) => id);
 }
 
-/** Answers how many more it takes. */
+/** Returns how many more it takes. */
 export async function publishItemCohort(
   transaction: DatabaseTransaction,
   revisionId: string,

@@ -1,4 +1,4 @@
-/** Cohorts of submissions, kept as they come in, and what admins see of them: how the whole organization's answers spread. */
+/** The organization's cohorts: each submission is counted as it comes in. Admins see how the whole organization's answers spread. */
 
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
@@ -10,7 +10,7 @@ import { getEnvironment } from "@/lib/platform/environment";
 
 type Submitted = { assessmentId: string; ownerId: string; revisionId: string; correctsId: string | null; competency: CompetencyModel };
 
-/** The tally that takes one more now. */
+/** Returns the open cohort. */
 async function joinCohort(
   transaction: DatabaseTransaction,
   { revisionId, quarter }: { revisionId: string; quarter: string },
@@ -29,14 +29,14 @@ async function joinCohort(
   if (open) {
     const { count } = await transaction.organizationCohort.updateMany({ where: { id: open.id }, data: after(open.size) });
     if (count > 0) return open.id;
-    // Somebody whom it counted deleted their account at this moment, and it went with them.
+    // A counted person deleted their account at this moment, and the cohort with it.
   }
   const id = randomUUID();
   await transaction.organizationCohort.create({ data: { id, revisionId, quarter, ...after(0) } });
   return id;
 }
 
-/** In the transaction that submits it, and last: whoever submits next waits from here on. */
+/** Comes last in the transaction that submits: other submissions wait from here on. */
 export async function countSubmission(
   transaction: DatabaseTransaction,
   actor: Pick<Actor, "kind">,
@@ -64,7 +64,7 @@ export async function countSubmission(
 
 /**
  * Deletes each cohort that counts this person, with its other people's counts, before the person is deleted in the same
- * transaction. A submission of theirs at the same moment is waited for, and none begins after.
+ * transaction. It waits for a submission of theirs at the same moment, and none can begin afterwards.
  */
 export async function deleteOrganizationCohortsOf(transaction: DatabaseTransaction, userId: string): Promise<void> {
   await lockDeletedPerson(transaction, userId);

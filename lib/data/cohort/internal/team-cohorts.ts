@@ -1,4 +1,4 @@
-/** Teams' cohorts: drawn once from shares that no other cohort holds, and shown only while all of those are there. */
+/** Teams' cohorts: published once from shares that no other cohort counts, and shown only while all of those exist. */
 
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -36,18 +36,18 @@ export async function getSituation(database: Reader, teamId: string) {
   };
 }
 
-/** Somebody else drew, shared or withdrew at the same moment: a number taken, or PostgreSQL's word that orders would differ. */
+/** Another request published, shared or withdrew at the same moment: the number is taken, or PostgreSQL reports a serialization failure. */
 function isCollision(error: unknown): boolean {
   const { code, cause } = error as { code?: string; cause?: { kind?: string } };
-  // Found at the commit itself, the adapter's own error comes through.
+  // When the conflict is found at commit, the adapter's own error is thrown.
   return isDuplicate(error) || code === "P2034" || cause?.kind === "TransactionWriteConflict";
 }
 
 class Changed extends Error {}
 
 /**
- * Draws the team's next cohort where one is due; returns whether it did. Serializable, so that of two that would hold the
- * same assessment, also those of two teams, one is drawn; the other is tried again with the next share or hour.
+ * Publishes the team's next cohort if one is due; returns whether it did. Serializable: of two cohorts that would count the same
+ * assessment, also of two teams, only one is published; the other is tried again at the next share or hour.
  */
 export async function publishCohortIfDue(teamId: string, now: Date): Promise<boolean> {
   try {
@@ -80,7 +80,7 @@ export async function publishCohortIfDue(teamId: string, now: Date): Promise<boo
   }
 }
 
-/** Of every team with enough shares that wait. Answers how many cohorts were drawn. */
+/** For every team with enough waiting shares. Returns how many cohorts were published. */
 export async function publishDueCohorts(now: Date): Promise<number> {
   const teams = await getDatabase().share.groupBy({
     by: ["teamId"],
@@ -91,7 +91,7 @@ export async function publishDueCohorts(now: Date): Promise<number> {
   let drawn = 0;
   for (const { teamId } of teams) {
     if (await publishCohortIfDue(teamId, now)) drawn++;
-    // SQLite's statements are synchronous: between two teams whoever else waits is answered.
+    // SQLite's statements are synchronous: between two teams other requests get their turn.
     await nextTurn();
   }
   return drawn;

@@ -1,4 +1,4 @@
-/** Who wrote something in the model, by the reference that is kept with it. */
+/** The authors of a competency's texts, by the stored reference. */
 import type { Account } from "@/lib/access/actor";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 
@@ -6,7 +6,7 @@ export type Author = { name: string; isSelf: boolean };
 
 const LEFT = "Somebody who has left";
 
-/** Answers a lookup for these references. */
+/** Returns a lookup for these references. */
 export async function getAuthors(
   account: Pick<Account, "auditRef">,
   refs: readonly string[],

@@ -9,7 +9,7 @@
  *   importIntoDraft, restoreRevision    as one step that can be undone
  *   discardDraft, createCompetency
  *
- * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`asAdmin`), so none is lost.
+ * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`withAdminLock`), so none is lost.
  */
 import type { DatabaseTransaction, Prisma } from "@/lib/db/client";
 import { type DraftFields, readDraftFields } from "@/lib/domain/competency/draft";
@@ -20,7 +20,7 @@ export const WITH_FIELDS = { fields: true, base: { select: { id: true, number: t
 
 export type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FIELDS }>;
 
-/** What one publishes, discards or replaces is what one saw. */
+/** Checks that the draft is the version that the admin saw before they publish, discard or replace it. */
 export type SeenDraft = { draftId: string; draftVersion: number };
 
 export function currentFields(row: DraftRow): DraftFields {
@@ -36,7 +36,7 @@ export async function findRow(database: DatabaseTransaction, competencyId: strin
   return isWellFormedText(competencyId) ? database.draft.findUnique({ where: { competencyId }, include: WITH_FIELDS }) : null;
 }
 
-/** @throws ExpectedError Conflict where it was published or discarded meanwhile */
+/** @throws ExpectedError Conflict where it was published or discarded in the meantime */
 export async function requireRow(transaction: DatabaseTransaction, competencyId: string): Promise<DraftRow> {
   const row = await findRow(transaction, competencyId);
   if (row) return row;
@@ -46,7 +46,7 @@ export async function requireRow(transaction: DatabaseTransaction, competencyId:
   );
 }
 
-/** Null: one saw that there was none. @throws ExpectedError Conflict */
+/** Null: the admin saw that there was none. @throws ExpectedError Conflict */
 export function checkUnchanged(row: DraftRow | null, seen: SeenDraft | null): void {
   if (row?.id === seen?.draftId && row?.version === seen?.draftVersion) return;
   throw new ExpectedError("Conflict", "The draft has changed since you opened this page. Please look at it again, and then decide.");

@@ -1,4 +1,4 @@
-/** Models from files and to files, whatever the form. Nothing here touches the database: an import is looked at before it is saved. */
+/** Import and export of competencies, in every format. Nothing here touches the database: an import is shown before it is saved. */
 
 import { type DraftFields, fieldError, fieldsOf } from "@/lib/domain/competency/draft";
 import { isCasePackage, readCasePackage } from "@/lib/domain/competency/exchange/case-import";
@@ -32,7 +32,7 @@ export type ReadImport = {
   report: ImportReport;
 };
 
-/** What each begins with that is no text, and what to do about it. */
+/** How files that are not text begin, and what to do about them. */
 const BINARY: readonly [mark: number[], advice: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], "This is a Word document, a spreadsheet or an archive. Please paste its text, or save it as text or CSV."],
   [[0x25, 0x50, 0x44, 0x46], "This is a PDF. Please paste its text."],
@@ -50,7 +50,7 @@ const BY_ENDING: Record<string, "document" | "json" | "yaml" | "csv"> = {
   md: "document",
 };
 
-/** By the name's ending; for what was pasted, by how it begins. */
+/** By the file name's ending; for pasted text, by its beginning. */
 function formatOf(text: string, filename: string): "document" | "json" | "yaml" | "csv" {
   const known = BY_ENDING[/\.(\w+)$/.exec(filename.toLowerCase())?.[1] ?? ""];
   if (known) return known;
@@ -61,8 +61,8 @@ function formatOf(text: string, filename: string): "document" | "json" | "yaml" 
 }
 
 /**
- * What a file, or a pasted text, would bring into a draft that now has the fields `standing` (none: a new competency), and
- * what to know of it first. Never throws for what is in the file. `filename` may be empty.
+ * Returns what a file, or a pasted text, would bring into a draft with the fields `current` (none: a new competency), and its
+ * problems. Never throws for the file's content. `filename` may be empty.
  */
 export function readImport(bytes: Uint8Array, filename: string, current: DraftFields = {}): ReadImport {
   const problems = new Problems();
@@ -99,7 +99,7 @@ export function readImport(bytes: Uint8Array, filename: string, current: DraftFi
     else
       return refuse("This is neither a model of Cairn’s, which has a “source”, nor a CASE package, which has a “CFDocument”.", format, 1);
   }
-  // Whatever the form, what goes into a draft fits its fields.
+  // In every format, what goes into a draft fits its fields.
   for (const [path, value] of Object.entries(imported?.fields ?? {})) {
     const error = path.startsWith("order.") ? null : fieldError(path, value);
     if (error) problems.error(error, { path });
@@ -109,7 +109,7 @@ export function readImport(bytes: Uint8Array, filename: string, current: DraftFi
 
 export type ExportedFile = { filename: string; mediaType: string; text: string };
 
-/** A published revision, or what it would be, as a file. */
+/** Returns a published revision, or a draft as one, as a file. */
 export function writeExport(
   revision: Pick<PublishedRevision, "competency" | "number" | "publishedAt">,
   format: ImportFormat,

@@ -1,4 +1,4 @@
-/** Competency models: their published revisions, which never change. Also those who have no account may read them. */
+/** Published revisions of competencies, which never change. People without an account may read them too. */
 
 import { randomUUID } from "node:crypto";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -15,9 +15,9 @@ export type PublishedRevision = {
   revisionId: string;
   number: number;
   publishedAt: Date;
-  /** The auditRef of who published it; null for the module that Cairn ships. */
+  /** The auditRef of the publisher; null for the competency that Cairn ships. */
   publishedBy: string | null;
-  /** What its readers are told is new; may be empty. */
+  /** The note on what is new, for readers; may be empty. */
   note: string;
   /** What differs from the revision before, and what that means. */
   changes: readonly RecordedChange[];
@@ -58,9 +58,9 @@ async function readKnown(ids: readonly string[], database: DatabaseTransaction):
 }
 
 /**
- * Publishes the shipped module where its words differ from the newest revision's: revision 1 on a new database, the next
- * one after an update that changed words. What was assessed on an older revision stays readable as it was. Once an admin has
- * published words of the organization's own, those stay.
+ * Publishes the shipped competency where it differs from the newest revision: revision 1 on a new database, the next one after an
+ * update that changed its text. What was assessed on an older revision stays readable as it was. Once an admin has published the
+ * organization's own text, that stays.
  */
 export async function publishShippedCompetency(competency: CompetencyModel = productManagement): Promise<void> {
   const database = getDatabase();
@@ -81,12 +81,12 @@ export async function publishShippedCompetency(competency: CompetencyModel = pro
       },
     });
   } catch (error) {
-    // Two servers that start at once publish the same words: the second finds the number taken.
+    // Two servers that start at once publish the same text: the second finds the number taken.
     if (!isDuplicate(error)) throw error;
   }
 }
 
-/** The revision that a new assessment is taken on. @throws ExpectedError NotFound where nothing of it is published */
+/** Returns the revision for new assessments. @throws ExpectedError NotFound where nothing is published */
 export async function getCurrentRevision(
   competencyId: string = productManagement.id,
   database: DatabaseTransaction = getDatabase(),
@@ -96,7 +96,7 @@ export async function getCurrentRevision(
   return current;
 }
 
-/** @throws where there is none: an assessment's revision is never deleted */
+/** @throws where it does not exist: an assessment's revision is never deleted */
 export async function getRevision(revisionId: string, database: DatabaseTransaction = getDatabase()): Promise<PublishedRevision> {
   const [revision] = await readKnown([revisionId], database);
   if (!revision) throw new Error("An assessment without its revision.");
@@ -129,7 +129,7 @@ export async function getCompetencyNames(competencyIds: readonly string[]): Prom
   return new Map(revisions.map(({ competency }) => [competency.id, competency.source.name]));
 }
 
-/** The one with the highest number among those that these were taken on; null where there are none. */
+/** The newest revision of these assessments; null where there are none. */
 export function newestOf(taken: readonly OnRevision[], revisions: Revisions): PublishedRevision | null {
   const used = taken.flatMap(({ revisionId }) => revisions.get(revisionId) ?? []);
   return used.toSorted((a, b) => b.number - a.number)[0] ?? null;
@@ -179,7 +179,7 @@ export async function listChangesBetween(
   return rows.flatMap(({ changes }) => changesSchema.parse(changes));
 }
 
-/** What of two revisions of one competency may be compared; the order in which they are given makes no difference. */
+/** What may be compared between two revisions of one competency, in either order. */
 export async function getComparability(
   one: { competency: CompetencyModel; number: number },
   other: { competency: CompetencyModel; number: number },

@@ -38,7 +38,7 @@ import { idsIn, idsOf, namePath, type Unit } from "@/lib/domain/competency/draft
 import type { ImportedFields } from "@/lib/domain/competency/exchange/import-report";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
-/** How many steps back one can go. */
+/** How many steps can be undone. */
 const KEPT_EDITS = 500;
 
 function draftData(account: Account, competencyId: string, baseId: string | null, fields: DraftFields, now: Date) {
@@ -56,12 +56,12 @@ async function startIn(transaction: DatabaseTransaction, account: Account, compe
   });
 }
 
-/** Begins a draft from the current revision; where there is one, that is the draft. @throws ExpectedError NotFound */
+/** Begins a draft from the current revision, or returns the existing one. @throws ExpectedError NotFound */
 export async function startDraft(actor: Actor | null, competencyId: string, now: Date): Promise<void> {
   await withAdminLock(actor, "competency.edit", (transaction, account) => startIn(transaction, account, competencyId, now));
 }
 
-/** Writes what differs, as one step. Answers the draft's version after it. */
+/** Writes what differs, as one step. Returns the draft's version after it. */
 async function write(
   transaction: DatabaseTransaction,
   account: Account,
@@ -83,7 +83,7 @@ async function write(
     data: changes.map(([path, value]) => ({ draftId: row.id, path, value, version: (versions.get(path) ?? 0) + 1, ...by })),
   });
   if (kind === "edit") {
-    // Whoever goes on writing after an undo has left what was undone behind.
+    // Writing after an undo discards what was undone.
     await transaction.draftEdit.deleteMany({
       where: { draftId: row.id, OR: [{ editedBy: account.auditRef, undone: true }, { number: { lte: number - KEPT_EDITS } }] },
     });
@@ -102,11 +102,11 @@ async function write(
 
 export type SaveFieldResult =
   | { kind: "saved"; version: number; draftVersion: number }
-  /** Somebody was first. Saving again with this `draftId` and `theirs.version` puts one's own text in its place. */
+  /** Somebody else saved first. Saving again with this `draftId` and `theirs.version` replaces their text. */
   | { kind: "conflict"; draftId: string; mine: string; theirs: { value: string; version: number; author: Author; at: Date } };
 
 /**
- * Saves one text over the version that was seen. Saving the very text that stands there is never a conflict.
+ * Saves one text over the version that was seen. Saving the same text again is never a conflict.
  * @throws ExpectedError Invalid; Conflict where the draft or this field's behavior or level is gone
  */
 export async function saveDraftField(
@@ -127,7 +127,7 @@ export async function saveDraftField(
     const stored = row.fields.find((field) => field.path === path);
     const current = { value: fields[path] ?? "", version: stored?.version ?? 0 };
     if (current.value === text) return { kind: "saved", version: current.version, draftVersion: row.version };
-    // Versions begin anew with each draft.
+    // Versions start again with each draft.
     if (row.id !== draftId || current.version !== version) {
       const by = { ref: stored?.editedBy ?? row.startedBy, at: stored?.editedAt ?? row.startedAt };
       const authorOf = await getAuthors(account, [by.ref], transaction);
@@ -209,7 +209,7 @@ export function moveUnit(
   });
 }
 
-/** It leaves the model; its words stay in the draft, so that it can be brought back. @throws ExpectedError Conflict */
+/** It leaves the competency; its texts stay in the draft, so that it can be brought back. @throws ExpectedError Conflict */
 export function retireUnit(actor: Actor | null, competencyId: string, { unit, id }: UnitId, now: Date): Promise<void> {
   return reorder(actor, competencyId, unit, now, (ids) => {
     if (!ids.includes(id)) throw noLonger(unit);
@@ -253,7 +253,7 @@ async function step(actor: Actor | null, competencyId: string, direction: "undo"
   });
 }
 
-/** Takes back one's own latest step; answers which fields it was. @throws ExpectedError Conflict where another wrote there since */
+/** Undoes the admin's own latest step; returns its fields. @throws ExpectedError Conflict where another admin changed them since */
 export function undoEdit(actor: Actor | null, competencyId: string, now: Date): Promise<{ paths: string[] }> {
   return step(actor, competencyId, "undo", now);
 }
@@ -287,7 +287,7 @@ function checkImport(fields: DraftFields): void {
 }
 
 /**
- * Puts imported fields into the draft, beginning one where there is none, as one step that can be undone.
+ * Puts imported fields into the draft, or a new one, as one step that can be undone.
  * @param seen null where there was none
  * @throws ExpectedError Invalid, or Conflict where the draft has changed since
  */
@@ -309,7 +309,10 @@ export async function importIntoDraft(
   });
 }
 
-/** An older revision's words as the draft: for publishing anew, since what was published stays. @throws ExpectedError NotFound or Conflict */
+/**
+ * Makes an older revision's text the draft, to publish it again, since a published revision never changes. @throws ExpectedError
+ * NotFound or Conflict
+ */
 export async function restoreRevision(
   actor: Actor | null,
   competencyId: string,
@@ -323,7 +326,7 @@ export async function restoreRevision(
   await importIntoDraft(actor, competencyId, { fields: fieldsOf(revision.competency), replaces: "all" }, seen, now);
 }
 
-/** Gone for good, so only the draft that was seen. @throws ExpectedError Conflict */
+/** Cannot be undone, so only for the version that was seen. @throws ExpectedError Conflict */
 export async function discardDraft(actor: Actor | null, competencyId: string, seen: SeenDraft, now: Date): Promise<void> {
   await withAdminLock(actor, "competency.edit", async (transaction, account) => {
     const row = await requireUnchangedRow(transaction, competencyId, seen);

@@ -14,8 +14,8 @@ import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /**
- * Holds for these words of the change only; it counts as a change of the draft, so that nobody publishes it unseen.
- * @throws ExpectedError Conflict where the change is another by now
+ * Holds only for the change's current text. It counts as a change of the draft, so that nobody publishes it unseen.
+ * @throws ExpectedError Conflict where the change is a different one by now
  */
 export async function chooseMeaning(
   actor: Actor | null,
@@ -53,8 +53,8 @@ function noteError(note: string): string | null {
 }
 
 /**
- * Publishes exactly what was seen: new assessments are taken on it from then on. Of two admins at the same moment one
- * publishes, and the other is told; what they wrote is in the draft or in what was published.
+ * Publishes exactly what was seen; new assessments use it from then on. Of two admins at the same moment one publishes, and the
+ * other gets a Conflict; what they wrote is in the draft or in the published revision.
  * @throws ExpectedError Conflict, or Invalid for the note and for a draft with gaps
  */
 export async function publishDraft(

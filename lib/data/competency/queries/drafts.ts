@@ -16,9 +16,9 @@ import { fieldsAfterImport } from "@/lib/domain/competency/draft-import";
 export type Draft = SeenDraft & {
   competencyId: string;
   fields: DraftFields;
-  /** By path; 0 for a field that nobody has written since the draft was begun. */
+  /** By path; 0 for a field that was not changed since the draft began. */
   versions: Readonly<Record<string, number>>;
-  /** The revision that it was begun from; null for a competency that has none yet. */
+  /** The revision that it is based on; null for a competency without one. */
   base: { revisionId: string; number: number } | null;
   startedAt: Date;
   startedBy: Author;
@@ -59,7 +59,7 @@ export async function findDraft(
 
 export type DraftSummary = { competencyId: string; name: string; baseNumber: number | null; editedAt: Date; editedBy: Author };
 
-/** Every draft, the one last written in first. */
+/** Every draft, the one changed last first. */
 export async function listDrafts(actor: Actor | null): Promise<DraftSummary[]> {
   const account = requireAdmin(actor, "competency.edit");
   const rows = await getDatabase().draft.findMany({ include: WITH_FIELDS, orderBy: [{ editedAt: "desc" }, { id: "asc" }] });
@@ -80,14 +80,14 @@ export async function listDrafts(actor: Actor | null): Promise<DraftSummary[]> {
 export type SeenPublication = SeenDraft & { currentNumber: number };
 
 export type Impact = {
-  /** Of this competency, on whatever revision. Those in progress finish on theirs, unless the person moves. */
+  /** Assessments of this competency, on any revision. Those in progress finish on theirs, unless the person moves. */
   inProgress: number;
   submitted: number;
-  /** With at least one of them submitted: whose next one a break would keep from being compared. */
+  /** People with at least one submitted assessment, whose next one could not be compared after a break. */
   people: number;
   /** That one of them is shared with. */
   teams: number;
-  /** Whose trend shows a break, by their names in the revision before. */
+  /** Behaviors whose trend will show a break, by their names in the revision before. */
   breaks: { behaviorId: string; name: string }[];
 };
 

@@ -1,12 +1,12 @@
-/** Invitations of somebody who may not invite any more: the ways back in that they made themselves end with their role. */
+/** Invitations of a person who may no longer invite: links by which they could come back end with their role. */
 
 import type { Account } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 
 /**
- * For whoever takes a role from a person, in the same transaction and after it. Revokes the links that they were shown, and
- * invitations to coach; a member who was invited by mail alone holds a link that nobody else has seen, and keeps it.
+ * To be called after a role was removed, in the same transaction. Revokes links that were shown to the person, and invitations to
+ * coach; a link that was only mailed to a new member was seen by nobody else, and stays.
  */
 export async function revokeInvitationsLeftBehind(
   transaction: DatabaseTransaction,

@@ -1,4 +1,4 @@
-/** Invitations, to a team or to the workspace: made, mailed, opened, accepted. Only a token's hash is ever kept. */
+/** Invitations, to a team or to the workspace: created, mailed, opened, accepted. Only a token's hash is stored. */
 import type { Account } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
 import { getManagedTeam } from "@/lib/data/team/internal/team-access";
@@ -7,14 +7,14 @@ import { normalizeAddress } from "@/lib/domain/invitation/invitation-list";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { hashToken } from "@/lib/platform/token";
 
-/** Those that still let somebody in. */
+/** Invitations that still work. */
 export function openInvitations(now: Date) {
   return { revokedAt: null, declinedAt: null, expiresAt: { gt: now }, uses: { lt: getDatabase().invitation.fields.maxUses } };
 }
 
 export type Place = { teamId: string | null; teamName: string | null };
 
-/** Without a team it is the workspace, which admins invite to. @throws ExpectedError NotFound */
+/** Without a team it is for the workspace, to which admins invite. @throws ExpectedError NotFound */
 export async function getManagedPlace(transaction: DatabaseTransaction, actor: Account, teamId: string | null): Promise<Place> {
   if (teamId !== null) return { teamId, teamName: (await getManagedTeam(transaction, actor, teamId)).name };
   if (!isAllowed(actor, "people.manage")) throw notFoundError();
@@ -34,7 +34,7 @@ export async function getPlace(transaction: DatabaseTransaction, teamId: string 
   return { members: new Set(members.map(({ user }) => normalizeAddress(user.email))), invited };
 }
 
-/** A link is for one person if only one may use it. */
+/** A link is for one person if it has one use. */
 export const isForOne = ({ maxUses }: { maxUses: number }) => maxUses === 1;
 
 export async function findByToken(transaction: DatabaseTransaction, token: string) {
@@ -44,7 +44,7 @@ export async function findByToken(transaction: DatabaseTransaction, token: strin
   });
 }
 
-/** Invitations by which somebody may still create an account: no more accounts than the limit says. */
+/** Invitations by which a person may still create an account, within the limit of uses. */
 function invitationsToSignUp(tokenHash: string, now: Date) {
   return { tokenHash, ...openInvitations(now), signUps: { lt: getDatabase().invitation.fields.maxUses } };
 }
@@ -55,8 +55,8 @@ export async function isInvited(tokenHash: string, now: Date): Promise<boolean> 
 }
 
 /**
- * Counts a sign-up by an invitation. False: it was used up or ended meanwhile, and nobody may sign up by it. It uses one to
- * the workspace up; one to a team is used when the new account accepts it.
+ * Counts a sign-up by an invitation. False: it was used up or ended in the meantime, and nobody may sign up by it. An invitation
+ * to the workspace is then used up; one to a team is used when the new account accepts it.
  */
 export async function countSignUp(transaction: DatabaseTransaction, tokenHash: string, now: Date): Promise<boolean> {
   const where = invitationsToSignUp(tokenHash, now);

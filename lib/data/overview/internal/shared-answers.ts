@@ -1,4 +1,4 @@
-/** Who of a team shares what with its coaches, and the answers that one of them is shown: what the heatmap and the export begin from. */
+/** What the people in a team share with its coaches, and the answers that one coach is shown: the basis of the heatmap and the export. */
 
 import type { Actor } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
@@ -19,20 +19,20 @@ export type TeamSharing = {
   people: TeamPerson[];
   /** All of the team's, newest first. */
   rounds: Round[];
-  /** Of the revisions that people share assessments of, by id. */
+  /** The revisions of shared assessments, by id. */
   revisionNumbers: ReadonlyMap<string, number>;
 };
 
 export type ShownRating = { assessmentId: string; behaviorId: string; answer: string | null; evidence: string };
 
-/** Of assessments that `getTeamSharing` said are shown: the caller writes the look down first. Evidence is not read. */
+/** For assessments that are shown by `readTeamSharing`: the caller records the view first. Evidence is not read. */
 export function listAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
   return getDatabase().$queryRaw<Omit<ShownRating, "evidence">[]>`
     SELECT r."assessmentId", r."behaviorId", r."answer"
     FROM (${idsIn(assessmentIds)}) AS shown JOIN "Rating" r ON r."assessmentId" = shown.id`;
 }
 
-/** The same with evidence where that is shared: what is not does not leave the database. */
+/** The same with evidence where it is shared; other evidence does not leave the database. */
 export function listAnswersWithEvidence(teamId: string, assessmentIds: readonly string[]): Promise<ShownRating[]> {
   return getDatabase().$queryRaw<ShownRating[]>`
     SELECT r."assessmentId", r."behaviorId", r."answer", CASE WHEN s."withEvidence" THEN r."evidence" ELSE '' END AS "evidence"

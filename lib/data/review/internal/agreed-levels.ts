@@ -1,4 +1,4 @@
-/** Agreed levels: one side proposes, the other agrees. Neither of their ratings changes by it. */
+/** Agreed levels: one side proposes, the other agrees. It changes neither's ratings. */
 import { getDatabase } from "@/lib/db/client";
 import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { ShareId } from "@/lib/domain/sharing/share";
@@ -25,7 +25,7 @@ export function toAgreedLevel({ id, coach, ...row }: ShownRow, isOpen: boolean):
   return { agreedLevelId: id, ...row, coachName: coach?.name ?? null, isOpen };
 }
 
-/** For a coach whom the caller has authorized for the share: it is live, so both sides see them. Newest first. */
+/** For a coach whom the caller has authorized for a live share, so both sides see them. Newest first. */
 export async function listAgreedLevelsBetween({ coachId, teamId, assessmentId }: ShareId & { coachId: string }): Promise<AgreedLevel[]> {
   const rows = await getDatabase().agreedLevel.findMany({
     where: { coachId, teamId, assessmentId },

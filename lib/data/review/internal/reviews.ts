@@ -1,4 +1,4 @@
-/** A coach's own reviews of what is shared with them: drafted, committed, released, corrected. Each has one writer. */
+/** A coach's own reviews of what is shared with them: drafted, committed, released, corrected. Each has one author. */
 import type { Account } from "@/lib/access/actor";
 import { sharesWhere } from "@/lib/access/where";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
@@ -8,11 +8,11 @@ import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
 import type { ShareId } from "@/lib/domain/sharing/share";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
-/** The review as the page had it that asks for the change. */
+/** The review's version on the page that asks for the change. */
 export type ReviewTarget = {
   teamId: string;
   assessmentId: string;
-  /** Null where none was begun. */
+  /** Null where none was started. */
   reviewId: string | null;
   version: number;
 };
@@ -31,8 +31,8 @@ const REVIEWABLE = {
 } as const;
 
 /**
- * The share that a review is of. @throws ExpectedError NotFound, Forbidden for one's own, or Conflict where it was shared
- * with the coach's team and no longer is
+ * Returns the share under review. @throws ExpectedError NotFound, Forbidden for one's own, or Conflict where it was shared with
+ * the coach's team and no longer is
  */
 export async function getReviewable(
   database: DatabaseTransaction,
@@ -79,7 +79,7 @@ const RELEASED = {
   team: { select: { name: true } },
 } as const;
 
-/** This coach's own, newest first. Whoever calls it has authorized the coach for the share. */
+/** This coach's own, newest first. The caller has authorized the coach for the share. */
 export async function listOwnReviews({ coachId, teamId, assessmentId }: ShareId & { coachId: string }): Promise<OwnReview[]> {
   const rows = await getDatabase().review.findMany({
     where: { coachId, teamId, assessmentId },
@@ -89,7 +89,7 @@ export async function listOwnReviews({ coachId, teamId, assessmentId }: ShareId 
   return rows.map(({ id, ...review }) => ({ reviewId: id, ...review }));
 }
 
-/** Released ones, newest first, without anybody's notes. Whoever calls it has authorized the reader by `where`. */
+/** Released ones, newest first, without anybody's notes. The caller has authorized the reader by `where`. */
 export async function listReleasedReviews(where: Prisma.ReviewWhereInput): Promise<ReleasedReview[]> {
   const rows = await getDatabase().review.findMany({
     where: { AND: [where, { releasedAt: { not: null } }] },
@@ -113,7 +113,7 @@ export async function listReleasedReviews(where: Prisma.ReviewWhereInput): Promi
   });
 }
 
-/** For whoever deletes a team, in the same transaction: what no member ever got goes with it, what they got stays theirs. */
+/** To be called when a team is deleted, in the same transaction: unreleased reviews are deleted, released ones stay with the member. */
 export async function deleteUnreleasedReviews(transaction: DatabaseTransaction, teamId: string): Promise<void> {
   await transaction.review.deleteMany({ where: { teamId, releasedAt: null } });
   await transaction.agreedLevel.deleteMany({ where: { teamId, agreedAt: null } });

@@ -20,7 +20,7 @@ const agreedAlready = () =>
 
 const changedMeanwhile = () => new ExpectedError("Conflict", "This proposal changed meanwhile. Please reload the page and look again.");
 
-/** Between whom: the owner of the assessment, and a coach of the team that it is shared with. */
+/** The two sides: the owner of the assessment, and a coach of the team that it is shared with. */
 type Pair = { assessmentId: string; teamId: string; coachId: string };
 
 export type Proposal = Pair & { behaviorId: string; levelId: string; why: string };
@@ -29,7 +29,7 @@ function requireWellFormed(...ids: string[]): void {
   if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
 }
 
-/** Where the coach sees the assessment now, and so can agree. */
+/** Shares by which the coach sees the assessment now, and so can agree. */
 async function canCoachSee(database: DatabaseTransaction, { assessmentId, teamId, coachId }: Pair): Promise<boolean> {
   const where = { ...liveSharesWith(teamId), assessmentId, ...sharesWhere({ userId: coachId }, "sharing.readRatings") };
   return (await database.share.count({ where })) > 0;
@@ -112,7 +112,7 @@ export async function proposeLevel(actor: Actor | null, proposal: Proposal, now:
   });
 }
 
-/** An agreement that this account is a side of. Of a withdrawn share a coach finds nothing. @throws ExpectedError NotFound */
+/** An agreement that this account is a side of. For a withdrawn share a coach finds nothing. @throws ExpectedError NotFound */
 async function getOwnAgreedLevel(transaction: DatabaseTransaction, account: Account, agreedLevelId: string) {
   requireWellFormed(agreedLevelId);
   const row = await transaction.agreedLevel.findFirst({
@@ -138,7 +138,7 @@ async function getOwnAgreedLevel(transaction: DatabaseTransaction, account: Acco
   return { ...row, side };
 }
 
-/** Agreeing twice is agreeing. @throws ExpectedError Unauthenticated, NotFound, Forbidden or Conflict */
+/** Agreeing again changes nothing. @throws ExpectedError Unauthenticated, NotFound, Forbidden or Conflict */
 export async function respondToProposal(actor: Actor | null, agreedLevelId: string, answer: "agree" | "decline", now: Date): Promise<void> {
   const account = requireAccount(actor);
   await getDatabase().$transaction(async (transaction) => {

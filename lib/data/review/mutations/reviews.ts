@@ -46,7 +46,7 @@ function answersOf({ entries }: Pick<StoredReview, "entries">): Map<string, stri
   return new Map(entries.map(({ behaviorId, answer }) => [behaviorId, answer]));
 }
 
-/** Whether what a form brings is what stands there: the form of committed ratings brings none. */
+/** Whether the form's content is what is stored: the form of committed ratings has no answers. */
 function isStored(review: StoredReview, { answers, comments, comment, notes }: ReviewContent): boolean {
   const stored = answersOf(review);
   const given =
@@ -84,7 +84,7 @@ function rejectStep(review: StoredReview | null, { answers }: ReviewContent, ste
 
 type Writing = { account: Account; target: ReviewTarget; content: ReviewContent; source: CompetencyModel["source"]; step: ReviewStep };
 
-/** Every behavior has its entry, so that what is committed is whole. A comment may change after that, an answer may not. */
+/** Every behavior has an entry, so that a committed review is complete. A comment may change after that, an answer may not. */
 async function writeEntries(transaction: DatabaseTransaction, reviewId: string, isCommitted: boolean, { content, source }: Writing) {
   if (!isCommitted) {
     await transaction.reviewEntry.deleteMany({ where: { reviewId } });
@@ -103,7 +103,7 @@ async function writeEntries(transaction: DatabaseTransaction, reviewId: string, 
   }
 }
 
-/** Blind is what is true: the answers were hidden from this coach until now, on every page and of every team. */
+/** Blind means: the answers were hidden from this coach until now, on every page and in every team. */
 async function settle(
   transaction: DatabaseTransaction,
   review: { id: string; number: number; skippedAt: Date | null },
@@ -169,10 +169,10 @@ async function writeAfterOthers<Result>(work: () => Promise<Result>): Promise<Re
 }
 
 /**
- * Keeps what a coach wrote, and commits, skips or releases with it. The same form sent twice changes nothing. With the release
- * the member gets ratings and comments, and a mail.
- * @throws ExpectedError Unauthenticated, NotFound, Forbidden, Invalid, or Conflict with what another tab saved, with ratings
- * that are committed, with a release, or with a withdrawal; and then nothing is saved
+ * Saves what a coach wrote, and commits, skips or releases with it. The same form sent twice changes nothing. After the release
+ * the member gets ratings, comments and a mail.
+ * @throws ExpectedError Unauthenticated, NotFound, Forbidden, Invalid, or Conflict with what another tab saved, with ratings that
+ * are committed, with a release, or with a withdrawal; and then nothing is saved
  */
 export async function saveReview(
   actor: Actor | null,
@@ -195,7 +195,7 @@ export async function saveReview(
   runInBackground("word of a released review", () => sendMail(mail));
 }
 
-/** Notes go on after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */
+/** Notes can still change after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */
 export async function saveReviewNotes(actor: Actor | null, target: ReviewTarget, notes: string): Promise<void> {
   const account = requireAccount(actor);
   const { teamId, assessmentId, reviewId, version } = target;
@@ -212,7 +212,7 @@ export async function saveReviewNotes(actor: Actor | null, target: ReviewTarget,
 }
 
 /**
- * Begins a review that corrects the released one, with its ratings and comments. A second time it is begun already.
+ * Begins a review that corrects the released one, with its ratings and comments. A second call changes nothing.
  * @throws ExpectedError Unauthenticated, NotFound, Forbidden, or Conflict where the one to correct is not released
  */
 export async function startCorrection(actor: Actor | null, target: ReviewTarget, now: Date): Promise<void> {

@@ -10,7 +10,7 @@ import { getEnvironment } from "@/lib/platform/environment";
 import { competencyNamesFor, getSubmissions, roundsOpenAt } from "./round-progress";
 import { ROUND } from "./rounds";
 
-/** How many are on their way at a time. */
+/** How many are sent at a time. */
 const MAILS_AT_ONCE = 3;
 
 type Kind = "call" | "reminder";
@@ -38,7 +38,10 @@ async function listOpenRounds(now: Date, roundId: string | undefined): Promise<M
   }));
 }
 
-/** Who is told what: called who was not called since the day last moved, reminded who was and has time left to the half. */
+/**
+ * Which mail each person gets: a call if they were not called since the day last moved, a reminder if they were and less than
+ * half of their time is left.
+ */
 async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
   const { teamId, roundId, sequence } = round;
   const memberships = await getDatabase().membership.findMany({
@@ -66,8 +69,8 @@ async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
 }
 
 /**
- * Writes down that this mail goes out, and only where that is still right: the round is open with this day, and the person is in
- * the team. Answers false where that is no longer so, or another server was first.
+ * Records that this mail goes out, only if it is still right: the round is open with this day, and the person is in the team.
+ * Returns false if that is no longer so, or another server was first.
  */
 async function claim({ kind, round, person }: Due, now: Date): Promise<boolean> {
   const written = await getDatabase().$executeRaw`
@@ -91,7 +94,7 @@ function compose({ kind, round, person, isMoved }: Due, now: Date): Mail {
   return kind === "call" ? roundCallMail({ ...facts, isMoved, stampedAt: now }) : roundReminderMail(facts);
 }
 
-/** Returns whether it went out. One that the mail server did not take is nobody's anymore, and tried again with the next run. */
+/** Returns whether it went out. If the mail server did not accept it, its record is removed, and the next run tries again. */
 async function deliver(due: Due, now: Date): Promise<boolean> {
   if (!(await claim(due, now))) return false;
   try {
@@ -105,8 +108,8 @@ async function deliver(due: Due, now: Date): Promise<boolean> {
 }
 
 /**
- * Sends what is due now of this round, or of all: after one was opened or moved, and every hour. Answers how many went out.
- * Written down before it is sent, a mail is lost where the server dies in between, and never comes twice.
+ * Sends what is due now of this round, or of all: after one was opened or moved, and every hour. Returns how many went out. A
+ * mail is recorded before it is sent: it is lost if the server dies in between, and never comes twice.
  */
 export async function deliverRoundMails(now: Date, roundId?: string): Promise<number> {
   let count = 0;
@@ -116,7 +119,7 @@ export async function deliverRoundMails(now: Date, roundId?: string): Promise<nu
       for (const due of waiting) if (await deliver(due, now)) count += 1;
     };
     await Promise.all(Array.from({ length: MAILS_AT_ONCE }, sendNext));
-    // SQLite's statements are synchronous: between two rounds whoever else waits is answered.
+    // SQLite's statements are synchronous: between two rounds other requests get their turn.
     await nextTurn();
   }
   return count;

@@ -4,12 +4,12 @@ import { getDatabase } from "@/lib/db/client";
 import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
 
-/** Those that take what is submitted at this moment, as a query says it. */
+/** Rounds that are open at this moment, as a query says it. */
 export function roundsOpenAt(now: Date) {
   return { openedAt: { lte: now }, dueAt: { gt: now }, OR: [{ closedAt: null }, { closedAt: { gt: now } }] };
 }
 
-/** By the newest words of each. */
+/** By the name in the newest revision. */
 export async function competencyNamesFor(rounds: readonly Pick<Round, "competencyId">[]): Promise<(competencyId: string) => string> {
   const names = await getCompetencyNames(rounds.map(({ competencyId }) => competencyId));
   return (id) => names.get(id) ?? id;
@@ -20,12 +20,12 @@ type SubmissionRow = { ownerId: string; competencyId: string; submittedAt: Date 
 type MemberSubmissions = (userId: string, competencyId: string) => Submission[];
 
 /**
- * Of the team's members, what may count in one of these rounds, and nothing that was answered in it. Whoever calls it has
- * authorized the reader, or reads for nobody.
+ * The members' submissions that may count in one of these rounds, without answers. The caller has authorized the reader, or reads
+ * for nobody.
  */
 export async function getSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
-  // Begun from the members: Prisma would look at every assessment there is.
+  // Starts from the members: Prisma's own query would scan all assessments.
   const rows = await getDatabase().$queryRaw<SubmissionRow[]>`
     SELECT a."ownerId", r."competencyId", a."submittedAt", s."assessmentId" AS "sharedId"
     FROM "Membership" m

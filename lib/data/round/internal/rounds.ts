@@ -13,7 +13,7 @@ export const ROUND = {
   blindReviews: true,
 } as const;
 
-/** Newest first. Whoever calls it has authorized the actor for the team. */
+/** Newest first. The caller has authorized the actor for the team. */
 export async function listRoundsOf(teamId: string, database: DatabaseTransaction = getDatabase()): Promise<Round[]> {
   const rows = await database.round.findMany({ where: { teamId }, orderBy: [{ openedAt: "desc" }, { id: "desc" }], select: ROUND });
   return rows.map(({ id, ...round }) => ({ roundId: id, ...round }));

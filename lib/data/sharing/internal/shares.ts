@@ -11,19 +11,19 @@ export function sharedRatingSelect(withEvidence: boolean) {
   return { behaviorId: true, answer: true, evidence: withEvidence };
 }
 
-/** The same of what its owner works on next: what matters most to them, and their plans. */
+/** The same for what its owner works on next: what matters most to them, and their plans. */
 export function sharedPlanSelect(withPlan: boolean) {
   return { priorities: withPlan, plans: withPlan ? { select: { behaviorId: true, when: true, then: true } } : false };
 }
 
 export function requireWellFormed(...ids: string[]): void {
-  // PostgreSQL refuses to look for text that it cannot hold, and no id is such a text.
+  // PostgreSQL rejects a query with ill-formed text, which no id is.
   if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
 }
 
 /**
- * The one query that draws a shared result: for the coach from the share, for the owner's preview from the choice. Whoever
- * calls it has authorized the reader.
+ * The one query for a shared result: for the coach from the share, for the owner's preview from the choice. The caller has
+ * authorized the reader.
  */
 export async function getSharedResult(share: { assessmentId: string } & ShareChoice): Promise<SharedResult> {
   const row = await getDatabase().assessment.findUnique({
@@ -54,7 +54,7 @@ export async function getSharedResult(share: { assessmentId: string } & ShareCho
 
 type ShareRow = { sharedAt: Date; withdrawnAt: Date | null } & ShareChoice;
 
-/** How it stands with a share, without what it shares. */
+/** The status of a share, without its content. */
 export const SHARE_STATE = { sharedAt: true, withEvidence: true, withPlan: true, withdrawnAt: true } as const;
 
 export function stateOf(share: ShareRow | undefined): SharingState {
@@ -63,7 +63,7 @@ export function stateOf(share: ShareRow | undefined): SharingState {
   return withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", sharedAt, withEvidence, withPlan };
 }
 
-/** For whoever takes a person out of a team, in the same transaction. Answers how many shares were withdrawn. */
+/** To be called when a person leaves a team, in the same transaction. Returns how many shares were withdrawn. */
 export async function withdrawSharesOf(
   transaction: DatabaseTransaction,
   { userId, teamId }: { userId: string; teamId: string },

@@ -1,4 +1,4 @@
-/** Which shared answers a coach is shown now, and that they were shown: what blind reviews hide, and the looks that owners see. */
+/** Which shared answers a coach is shown now, and the record of views: what blind reviews hide, and the views that owners see. */
 
 import type { Actor } from "@/lib/access/actor";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
@@ -6,14 +6,14 @@ import { idsIn } from "@/lib/db/ids-in";
 import { type Round, roundEnd } from "@/lib/domain/round/round";
 import { sharesReadableBy } from "./share-access";
 
-/** The coach's own review of it is committed or skipped, in whatever number. */
+/** The coach has committed or skipped any review of it. */
 export function settledReviewBy({ coachId, teamId }: { coachId: string; teamId: string }): Prisma.ReviewWhereInput {
   return { coachId, teamId, OR: [{ committedAt: { not: null } }, { skippedAt: { not: null } }] };
 }
 
 /**
- * `sharing.readRatings`, without what a blind round still hides from this coach. Everything that shows answers by name, or
- * counts them for a coach, asks by this. `rounds`: all of the team's.
+ * `sharing.readRatings`, without what a blind round still hides from this coach. Everything that shows answers by name, or counts
+ * them for a coach, uses this. `rounds`: all of the team's.
  */
 export function sharesShownTo(actor: Pick<Actor, "userId">, teamId: string, rounds: readonly Round[]): Prisma.ShareWhereInput {
   const blind = rounds.filter(({ blindReviews }) => blindReviews);
@@ -31,12 +31,12 @@ export function sharesShownTo(actor: Pick<Actor, "userId">, teamId: string, roun
   return { ...readable, AND: { assessment: { OR: shown } } };
 }
 
-/** "heatmap": with all others at a glance; "page": one person's; "export": in a file. */
+/** "heatmap": together with all others; "page": one person's; "export": in a file. */
 export type ViewPlace = "heatmap" | "page" | "export";
 
 /**
- * Writes down that this person was shown these answers, once a day and place, in one statement. Called where the answers are
- * read, and before they are shown: what could not be written down is not shown. One's own are no look.
+ * Records that this person was shown these answers, once per day and place, in one statement. Called where the answers are read,
+ * before they are shown: what could not be recorded is not shown. A person's own answers are not recorded.
  */
 export async function recordViews(
   viewer: Pick<Actor, "userId">,

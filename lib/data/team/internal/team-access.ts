@@ -1,11 +1,11 @@
-/** A team as those who look after it reach it. */
+/** Which teams a person may see and manage, as queries say it. */
 import type { Account } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
-/** What a team is without: somebody disabled coaches nobody. */
+/** A coach who can sign in. Disabled coaches do not count. */
 export const ACTIVE_COACH = { role: "coach", user: { disabledAt: null } } as const;
 
 /** @throws ExpectedError NotFound: missing and somebody else's look alike */

@@ -1,16 +1,14 @@
-/** What only admins may, and that the last of them stays one. */
+/** What only admins may do, and the rule that one admin stays. */
 import type { Account, Actor } from "@/lib/access/actor";
-import { type AccessAction, isAllowed } from "@/lib/access/rules";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import type { AccessAction } from "@/lib/access/rules";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { lockAdmins } from "@/lib/db/locks";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
-/** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages are not there */
+/** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages do not exist */
 export function requireAdmin(actor: Actor | null, action: AccessAction): Account {
-  const account = requireAccount(actor);
-  if (!isAllowed(account, action)) throw notFoundError();
-  return account;
+  return requireAccountFor(actor, action);
 }
 
 /** After lockAdmins. @throws ExpectedError Conflict where no other admin who can sign in would be left */
@@ -21,7 +19,7 @@ export async function requireAnotherAdmin(transaction: DatabaseTransaction, user
   }
 }
 
-/** Runs `change` alone among changes of admins, and only for somebody who still is one by then. */
+/** Runs `change` alone among changes of admins, and only if the actor is still one. */
 export async function withAdminLock<Result>(
   actor: Actor | null,
   action: AccessAction,

@@ -9,13 +9,13 @@ type AuditFact = {
   /** Null where nobody was signed in, and for the server itself. */
   actor: Pick<Account, "auditRef"> | null;
   action: AuditAction;
-  /** The auditRef of the person whom it was done to. */
+  /** The auditRef of the person affected. */
   subjectRef?: string | null;
   teamId?: string | null;
   detail?: AuditDetail;
 };
 
-/** Called in the transaction of the change itself, so that neither is kept without the other. */
+/** Called in the transaction of the change itself, so that neither is stored without the other. */
 export async function recordAudit(transaction: DatabaseTransaction, { actor, action, ...facts }: AuditFact, now: Date): Promise<void> {
   await transaction.auditEntry.create({ data: auditRow(randomUUID(), now, action, { actorRef: actor?.auditRef ?? null, ...facts }) });
 }

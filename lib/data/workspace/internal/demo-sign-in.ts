@@ -1,4 +1,4 @@
-/** Sign-in with one click, as the demo's people. In a run without DEMO=on, or on a database that no demo filled, there is none. */
+/** Sign-in with one click, as the demo's people. There is none without DEMO=on, or on a database that no demo filled. */
 import { DEMO_ADMIN, DEMO_COACHES, DEMO_TEAMS } from "@/prisma/seed/demo/people";
 
 /** The admin, each coach, and each team's first member. */

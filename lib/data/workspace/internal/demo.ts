@@ -8,10 +8,10 @@ import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 import { demoRows } from "@/prisma/seed/demo/rows";
 
-/** Long enough for a slow disk; it takes well under a second on others. In milliseconds. */
+/** Long enough for a slow disk; usually it takes less than a second. In milliseconds. */
 const LONGEST = 60_000;
 
-/** The message is a sentence for whoever starts the server. */
+/** The message is a sentence for the person who starts the server. */
 export class DemoError extends Error {}
 
 /** Whether this run is a demo and this database is one that a demo has filled: both, or its sign-ins do not exist. */
@@ -27,7 +27,7 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
   await transaction.membership.createMany({ data: rows.memberships });
   await transaction.assessment.createMany({ data: submissions.map(({ assessment }) => assessment) });
   await transaction.rating.createMany({ data: submissions.flatMap(({ ratings }) => ratings) });
-  // As if each had been submitted in its turn.
+  // As if they had been submitted one by one.
   for (const { assessment } of submissions.toSorted((a, b) => a.assessment.submittedAt.getTime() - b.assessment.submittedAt.getTime())) {
     const { id: assessmentId, ownerId, revisionId, submittedAt } = assessment;
     await countSubmission(
@@ -48,7 +48,7 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
   await transaction.roundMail.createMany({ data: rows.rounds.flatMap(({ mails }) => mails) });
   await transaction.review.createMany({ data: rows.reviews.map(({ begun }) => begun) });
   await transaction.reviewEntry.createMany({ data: rows.reviews.flatMap(({ entries }) => entries) });
-  // Last, since nothing may be added to what is committed.
+  // Last, since nothing can be added to a committed review.
   for (const { begun, ended } of rows.reviews) await transaction.review.update({ where: { id: begun.id }, data: ended });
   await transaction.agreedLevel.createMany({ data: rows.agreedLevels });
   await transaction.shareView.createMany({ data: rows.views });
@@ -56,10 +56,7 @@ async function fill(transaction: DatabaseTransaction, rows: ReturnType<typeof de
   await transaction.auditEntry.createMany({ data: rows.audit });
 }
 
-/**
- * Fills an empty database, whole or not at all; one that is a demo already stays as it is.
- * @throws DemoRefused where somebody's work is in it
- */
+/** Fills an empty database, whole or not at all; one that is a demo already stays as it is. @throws DemoRefused where it has real data */
 export async function prepareDemo(now: Date): Promise<void> {
   if (getEnvironment().DEMO !== "on" || (await isDemoWorkspace())) return;
   const { revisionId, competency } = await getCurrentRevision();

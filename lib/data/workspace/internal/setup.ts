@@ -1,4 +1,4 @@
-/** The first admin: a one-time token that the server prints, and the account that whoever reads it makes. */
+/** Setup: a one-time token that the server prints, and the first admin's account. */
 import { getDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
 import { createToken } from "@/lib/platform/token";
@@ -16,7 +16,7 @@ export async function prepareSetup(now: Date): Promise<string | null> {
   return token;
 }
 
-/** To the terminal alone, where whoever started the server reads it: a log is kept, and read by others. */
+/** Only to the terminal, for the person who started the server: a log is stored, and read by others. */
 export function announceSetup(token: string): void {
   const address = new URL("/setup", getEnvironment().APP_URL).href;
   process.stdout.write(`cairn: there is no admin yet. Open ${address} and enter this one-time token: ${token}\n`);

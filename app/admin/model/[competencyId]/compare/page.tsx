@@ -1,4 +1,4 @@
-/** Two states of a competency side by side: the draft and what is published, or any two revisions. */
+/** Two states of a competency side by side: the draft and the published revision, or any two revisions. */
 
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
@@ -48,8 +48,8 @@ export default definePage(async function ComparePage({ params, searchParams }: P
       <CompetencyFrame {...frame}>
         <GoToEditor title="There is nothing to compare yet." editHref={competencyPath(competencyId)}>
           {newest === undefined
-            ? "Nothing of this competency is published. Once it is, a draft stands here beside it."
-            : "There is one revision, and no draft. Begin a draft, and its changes stand here word by word."}
+            ? "Nothing of this competency is published. Once it is, you can compare a draft with it here."
+            : "There is one revision, and no draft. Begin a draft, and its changes are shown here word by word."}
         </GoToEditor>
       </CompetencyFrame>
     );

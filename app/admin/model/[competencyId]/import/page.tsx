@@ -29,7 +29,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
   const { competencyId } = await params;
   const { draft, current, name } = await getDraftOrCurrent(competencyId, competencyPath(competencyId, "import"));
   const actionError = getActionError();
-  const flashed = readFlash() as ImportFlash | null;
+  const flash = readFlash() as ImportFlash | null;
   const fileError = actionError?.fieldErrors.file;
   return (
     <CompetencyFrame
@@ -38,23 +38,19 @@ export default definePage(async function ImportPage({ params }: { params: Promis
       hrefOf={(page) => competencyPath(competencyId, page)}
       actionError={fileError ? null : actionError}
     >
-      {flashed && (
+      {flash && (
         <Section id="read" title="What was understood" size="title" className="mt-10" headingClassName="mb-3">
-          <ImportReportView report={flashed.report} />
-          {flashed.after && flashed.carried && (
+          <ImportReportView report={flash.report} />
+          {flash.after && flash.carried && (
             <>
               <h2 className="mt-12 mb-4 text-heading">What would change in {draft ? "the draft" : "a draft"}</h2>
-              <DifferenceView
-                difference={differenceBetween(flashed.current, flashed.after)}
-                before={flashed.current}
-                after={flashed.after}
-              />
+              <DifferenceView difference={differenceBetween(flash.current, flash.after)} before={flash.current} after={flash.after} />
               <form action={importAction} className="mt-8">
                 <input type="hidden" name="competencyId" value={competencyId} />
                 <input type="hidden" name="draftId" value={draft?.draftId ?? ""} />
                 <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
-                <input type="hidden" name="filename" value={flashed.carried.filename} />
-                <textarea hidden readOnly name="text" value={flashed.carried.text} />
+                <input type="hidden" name="filename" value={flash.carried.filename} />
+                <textarea hidden readOnly name="text" value={flash.carried.text} />
                 <p className="mb-4 max-w-reading text-ink-2">
                   Nothing is saved yet. The import goes into the draft as one step, which can be undone; nothing changes for anybody until
                   you publish it.
@@ -66,7 +62,7 @@ export default definePage(async function ImportPage({ params }: { params: Promis
         </Section>
       )}
 
-      <Section id="import" title={flashed ? "Read something else" : "Import"} className="mt-12 max-w-reading">
+      <Section id="import" title={flash ? "Read something else" : "Import"} className="mt-12 max-w-reading">
         <p className="mt-3 text-ink-2">
           Paste or choose a document like the Product Owner Growth Wheel’s, or JSON, YAML, a CSV grid of anchors, or a CASE package. You see
           what was understood before anything is saved.

@@ -1,4 +1,4 @@
-/** What to look at before a draft is published: what each change means, what it touches, and the note. */
+/** Everything to check before a draft is published: what each change means, what it affects, and the note. */
 
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
@@ -82,7 +82,7 @@ export default definePage(async function PublishPage({ params }: { params: Promi
           <>
             {canChoose && (
               <p className="mt-4 max-w-reading text-ink-2">
-                For each change say what it means. Wording only: the same answer says the same as before, and results stay comparable.
+                For each change say what it means. Wording only: the same answer means the same as before, and results stay comparable.
                 Meaning changed: trends show a break there.
               </p>
             )}

@@ -49,9 +49,9 @@ export default definePage(async function UsePage({ params, searchParams }: Props
   return (
     <CompetencyFrame {...frame}>
       <p className="mt-8 max-w-reading text-ink-2">
-        How often each anchor of revision {number} was chosen, and left again once the next level’s words were shown. Where many leave it,
-        or few choose it, its words may need mending. People are counted in groups, each once, so this says nothing about one of them.
-        Guests are not counted. {describeMissing(missing)}
+        How often each anchor of revision {number} was chosen, and how often people changed their answer after they saw the next level.
+        Where many changed it, or few chose it, its wording may need work. People are counted in groups, each once, so this says nothing
+        about one of them. Guests are not counted. {describeMissing(missing)}
       </p>
       {others.length > 0 && (
         <p className="mt-3 flex flex-wrap gap-x-5">

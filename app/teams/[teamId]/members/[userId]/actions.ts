@@ -1,6 +1,6 @@
 "use server";
 
-/** What a coach does with what one person shares: rate it too, commit, look, release, correct. */
+/** Actions of a coach on what one person shares: rate, commit, view, release, correct. */
 import { z } from "zod";
 import { memberPath } from "@/app/teams/paths";
 import { defineFormAction } from "@/lib/actions/define-form-action";

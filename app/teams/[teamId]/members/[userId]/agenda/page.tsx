@@ -20,7 +20,7 @@ import { agendaMarkdown } from "@/lib/domain/agenda/agenda-markdown";
 
 type Props = {
   params: Promise<{ teamId: string; userId: string }>;
-  searchParams: Promise<{ done?: string | string[]; edit?: string | string[]; variant?: string | string[] }>;
+  searchParams: Promise<{ done?: string | string[]; edit?: string | string[]; view?: string | string[] }>;
 };
 
 export const metadata: Metadata = { title: "One-to-one" };
@@ -29,11 +29,11 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
   const { teamId, userId } = await params;
   const account = await getAccountOrSignIn(agendaPath(teamId, userId));
   const now = new Date();
-  const { done, edit, variant } = await searchParams;
+  const { done, edit, view } = await searchParams;
   const { teamName, memberName, coachName, state } = await getOneToOneAgenda(
     account,
     { teamId, userId },
-    { isViewWanted: variant !== undefined },
+    { isViewWanted: view !== undefined },
     now,
   );
   const actionError = getActionError();
