@@ -9,6 +9,7 @@ import { productManagement } from "@/lib/domain/competency/product-management/pr
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { emptyRevisions, engine, useDatabase } from "./database";
 import { errorOf, makeAccount, makeAnswered, makeGuest, makeStarted, NOW } from "./given";
+import { statementsOf } from "./statements";
 
 useDatabase();
 
@@ -44,6 +45,13 @@ it("publishes once where servers start at the same moment", async () => {
   expect(await listRevisions()).toMatchObject([{ number: 1 }]);
   await Promise.all(Array.from({ length: 8 }, () => publishShippedCompetency(reworded)));
   expect(await listRevisions()).toMatchObject([{ number: 1 }, { number: 2 }]);
+});
+
+it("reads a revision from the database once", async () => {
+  const [row] = await listRevisions();
+  await getRevision(row?.id ?? "");
+  expect(await statementsOf(() => getRevision(row?.id ?? ""))).toEqual([]);
+  expect((await statementsOf(() => getCurrentRevision())).join()).not.toContain("content");
 });
 
 it("lets an assessment read the words that it was taken on, whatever was published since", async () => {
