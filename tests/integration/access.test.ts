@@ -6,8 +6,11 @@ import type { OwnerAction } from "@/lib/access/where";
 import * as mutations from "@/lib/data/assessment/mutations";
 import * as queries from "@/lib/data/assessment/queries";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { makeGuest } from "../factories/account";
+import { answersToAll, makeAnswered, makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, makeAnswered, makeGuest, makeSubmitted, NOW } from "./given";
 
 const assessments = { ...queries, ...mutations };
 

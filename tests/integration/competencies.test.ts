@@ -7,8 +7,11 @@ import { getDatabase } from "@/lib/db/client";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { makeAccount, makeGuest } from "../factories/account";
+import { makeAnswered, makeStarted } from "../factories/assessment";
+import { NOW } from "../factories/time";
 import { emptyRevisions, engine, useDatabase } from "./database";
-import { errorOf, makeAccount, makeAnswered, makeGuest, makeStarted, NOW } from "./given";
+import { errorOf } from "./error-of";
 import { statementsOf } from "./statements";
 
 useDatabase();

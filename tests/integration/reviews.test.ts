@@ -12,20 +12,15 @@ import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations
 import { getDatabase, Prisma } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { NOT_OBSERVED, type ReviewStep } from "@/lib/domain/review/review";
+import { makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { makePeopleAroundShare, type PeopleAround } from "../factories/people-around-share";
+import { makeReview, reviewContent, targetOf } from "../factories/review";
+import { makeTeam } from "../factories/team";
+import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import {
-  behaviorIds,
-  errorOf,
-  makeGuest,
-  makePeopleAroundShare,
-  makeReview,
-  makeSubmitted,
-  makeTeam,
-  NOW,
-  type PeopleAround,
-  reviewContent,
-  targetOf,
-} from "./given";
+import { errorOf } from "./error-of";
 import { readMails, useMailbox } from "./mailbox";
 import { statementsOf } from "./statements";
 
@@ -34,9 +29,6 @@ const received = { ...queries, ...receivedMutations };
 await useMailbox();
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * DAY);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const [first = "", second = ""] = behaviorIds;
 

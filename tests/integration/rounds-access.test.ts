@@ -8,14 +8,12 @@ import * as progress from "@/lib/data/round/queries";
 import { leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { later, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const later = (days: number) => new Date(NOW + days * DAY);
-const now = later(0);
 
 const ASKED = { name: "Q2", dueDay: "2026-06-30", timeZone: "Europe/Berlin", blindReviews: true };
 const DUE_AT = new Date("2026-06-30T22:00:00Z");

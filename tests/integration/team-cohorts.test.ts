@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { publishCohortIfDue, publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
 import { getTeamAggregate, previewTeamAggregate } from "@/lib/data/cohort/queries";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { previewShare } from "@/lib/data/sharing/queries";
@@ -14,23 +13,22 @@ import { DRAW_AFTER_DAYS, isRevealing } from "@/lib/domain/cohort/team-cohort";
 import { countsOf, decided, eventsAt, MINIMUM, type Played, type PlayedEvent, play } from "@/lib/domain/cohort/team-cohort.test-support";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { getEnvironment } from "@/lib/platform/environment";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeRound } from "../factories/round";
+import { makeSubmissions } from "../factories/sharing";
+import { makeTeam } from "../factories/team";
+import { later, NOW, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, behaviorIds, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
-import { makeRound } from "./given-shared";
 
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const later = (days: number) => new Date(NOW + days * DAY);
-const now = later(0);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 
-/** The same answer to every behavior, as rows. */
-async function makeSubmission(ownerId: string, answer: string, submittedAt: Date): Promise<string> {
-  const id = randomUUID();
-  const { revisionId } = await getCurrentRevision();
-  const ratings = behaviorIds.map((behaviorId) => ({ behaviorId, answer, answeredAt: 1n, evidence: "", evidenceAt: null }));
-  await getDatabase().assessment.create({ data: { id, ownerId, revisionId, submittedAt, ratings: { createMany: { data: ratings } } } });
+/** The same answer to every behavior. */
+async function makeSubmission(userId: string, answers: string, submittedAt: Date): Promise<string> {
+  const [id = ""] = await makeSubmissions([{ userId, answers, submittedAt }]);
   return id;
 }
 

@@ -15,15 +15,18 @@ import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { BY_DAY, type OverviewQuery, type TeamOverview } from "@/lib/domain/overview/overview";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeRound } from "../factories/round";
+import { makeShared } from "../factories/sharing";
+import { makeMembers, makeTeam } from "../factories/team";
+import { DAY, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeTeam, NOW } from "./given";
-import { makeMembers, makeRound, makeShared } from "./given-shared";
+import { errorOf } from "./error-of";
 import { statementsOf } from "./statements";
 
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
 const on = (days: number) => new Date(NOW + days * DAY);
 const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const none: OverviewQuery = { round: "", competency: "", sort: "", order: "asc" };

@@ -9,17 +9,16 @@ import * as teamQueries from "@/lib/data/team/queries";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { createToken } from "@/lib/platform/token";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { DAY, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 
 const invitations = { ...invitationQueries, ...invitationMutations };
 
 const teams = { ...teamQueries, ...teamMutations };
 
 useDatabase();
-
-const now = new Date(NOW);
-const DAY = 24 * 60 * 60 * 1000;
 
 type Workspace = { teamId: string; memberId: string; invitationId: string; token: string };
 type Call = (actor: Actor | null, workspace: Workspace) => Promise<unknown>;
