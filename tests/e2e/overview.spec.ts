@@ -1,7 +1,7 @@
 /** The risk: a coach cannot see where the team stands, or sees what is not theirs to see. */
-import { randomUUID } from "node:crypto";
 import { getDatabase } from "@/lib/db/client";
 import { makeOverviewTeam, type Sharer } from "../factories/overview";
+import { makeReviewRow } from "../factories/review-row";
 import { makeRound } from "../factories/round";
 import { daysAgo } from "../factories/time";
 import { makeWorkspace } from "../factories/workspace";
@@ -109,9 +109,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await (await page.request.get(`/api/teams/${teamId}/export?format=json`)).json()).toMatchObject({ rows: [] });
 
       const { id: assessmentId } = await database.assessment.findFirstOrThrow({ where: { ownerId: ids.get("Ada Alto") ?? "" } });
-      await database.review.create({
-        data: { id: randomUUID(), assessmentId, teamId, coachId, number: 1, startedAt: new Date(), skippedAt: new Date(), isBlind: false },
-      });
+      await makeReviewRow({ assessmentId, teamId, coachId }, { skippedAt: new Date(), isBlind: false });
       await page.goto(`/teams/${teamId}`);
       await expect(row(page, "Ada Alto").getByRole("cell").first()).toHaveText("Advanced");
       await expect(row(page, "Bo Basso")).toContainText("Hidden until your review");

@@ -1,6 +1,6 @@
 /** The risk: a coach sees a member's answers before their own, words are lost, or a member gets what was not meant for them. */
-import { randomUUID } from "node:crypto";
 import { getDatabase } from "@/lib/db/client";
+import { makeReviewRow } from "../factories/review-row";
 import { makeWorkspace, SECRET_EVIDENCE, type Workspace } from "../factories/workspace";
 import { expectAccessible, tabTo } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
@@ -257,20 +257,9 @@ test("member and coach agree on a level, which stands beside both and in the his
 }) => {
   const workspace = await makeWorkspace();
   const database = getDatabase();
-  const id = randomUUID();
   const entries = BEHAVIORS.map(({ id: behaviorId }) => ({ behaviorId, answer: "intermediate" }));
-  await database.review.create({
-    data: {
-      id,
-      assessmentId: workspace.submittedId,
-      teamId: workspace.teamId,
-      coachId: workspace.people.coach.userId,
-      number: 1,
-      startedAt: new Date(),
-      entries: { createMany: { data: entries } },
-    },
-  });
-  await database.review.update({ where: { id }, data: { committedAt: new Date(), releasedAt: new Date(), isBlind: true } });
+  const of = { assessmentId: workspace.submittedId, teamId: workspace.teamId, coachId: workspace.people.coach.userId };
+  await makeReviewRow(of, { entries, committedAt: new Date(), releasedAt: new Date(), isBlind: true });
   const ratings = () => database.rating.findMany({ where: { assessmentId: workspace.submittedId }, orderBy: { behaviorId: "asc" } });
   const before = await ratings();
 

@@ -9,7 +9,10 @@ type MadeReviewRow = Partial<Omit<Prisma.ReviewUncheckedCreateInput, keyof Revie
 };
 
 /** Returns its id. */
-export async function makeReviewRow(of: ReviewOf, { entries = [], committedAt, releasedAt, ...more }: MadeReviewRow = {}): Promise<string> {
+export async function makeReviewRow(
+  of: ReviewOf,
+  { entries = [], committedAt = null, releasedAt = null, ...more }: MadeReviewRow = {},
+): Promise<string> {
   const database = getDatabase();
   const id = randomUUID();
   await database.review.create({

@@ -15,12 +15,11 @@ import { requireAdministrator } from "@/lib/data/workspace/queries";
 import { makeAccount, makeGuest } from "../factories/account";
 import { now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { errorOf } from "./error-of";
+import { errorOf, unauthenticated } from "./errors";
 
 useDatabase();
 
 const none = new Headers();
-const unauthenticated = expect.objectContaining({ code: "Unauthenticated" });
 
 type Call = (actor: Actor | null) => Promise<unknown>;
 

@@ -13,7 +13,6 @@ import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaChange, readContent } from "@/lib/domain/agenda/agenda";
 import { competencyModelSchema } from "@/lib/domain/competency/competency-model";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { actorOf, makeAccount, makeGuest } from "../factories/account";
 import { answersToAll, makeSubmitted } from "../factories/assessment";
 import { behaviorIds, levelIds } from "../factories/competency";
@@ -22,13 +21,10 @@ import { makeRound } from "../factories/round";
 import { makeTeam } from "../factories/team";
 import { later, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { errorOf } from "./error-of";
+import { errorOf, notFound, unauthenticated } from "./errors";
 import { statementsOf } from "./statements";
 
 useDatabase();
-
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
-const unauthenticated = expect.objectContaining({ code: "Unauthenticated" });
 
 let owner: Account;
 let coach: Account;

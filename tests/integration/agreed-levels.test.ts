@@ -9,7 +9,6 @@ import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage } from "@/lib/data/sharing/queries";
 import { changeRole, deleteTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { makeGuest } from "../factories/account";
 import { makeSubmitted } from "../factories/assessment";
 import { behaviorIds } from "../factories/competency";
@@ -17,11 +16,10 @@ import { makePeopleAroundShare, type PeopleAround } from "../factories/people-ar
 import { makeReview } from "../factories/review";
 import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { errorOf } from "./error-of";
+import { errorOf, notFound } from "./errors";
 
 useDatabase();
 
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const [first = "", second = ""] = behaviorIds;
 
 let people: PeopleAround;

@@ -8,18 +8,15 @@ import { sharedPlanSelect, sharedRatingSelect, withdrawSharesOf } from "@/lib/da
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage, getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { getDatabase } from "@/lib/db/client";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { actorOf, makeAccount, makeGuest } from "../factories/account";
 import { makeAnswered, makeSubmitted } from "../factories/assessment";
 import { makeTeam } from "../factories/team";
 import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { errorOf } from "./error-of";
+import { errorOf, notFound } from "./errors";
 import { statementsOf } from "./statements";
 
 useDatabase();
-
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 
 let owner: Account;
 let coach: Account;

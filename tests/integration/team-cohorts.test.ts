@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
@@ -11,20 +10,19 @@ import { getDatabase } from "@/lib/db/client";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { DRAW_AFTER_DAYS, isRevealing } from "@/lib/domain/cohort/team-cohort";
 import { countsOf, decided, eventsAt, MINIMUM, type Played, type PlayedEvent, play } from "@/lib/domain/cohort/team-cohort.test-support";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { getEnvironment } from "@/lib/platform/environment";
 import { actorOf, makeAccount, makeGuest } from "../factories/account";
 import { makeSubmitted } from "../factories/assessment";
 import { behaviorIds, levelIds } from "../factories/competency";
+import { makeReviewRow } from "../factories/review-row";
 import { makeRound } from "../factories/round";
 import { makeSubmissions } from "../factories/sharing";
 import { makeTeam } from "../factories/team";
 import { later, NOW, now } from "../factories/time";
 import { useDatabase } from "./database";
+import { notFound } from "./errors";
 
 useDatabase();
-
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 
 /** The same answer to every behavior. */
 async function makeSubmission(userId: string, answers: string, submittedAt: Date): Promise<string> {
@@ -121,9 +119,7 @@ describe("a team of six", () => {
     for (const [index, assessmentId] of submissions.entries()) {
       expect([index, await theirs(coach)]).toMatchObject([index, { cohort: null, isHeldBack: true }]);
       const settled = index % 2 ? { committedAt: now } : { skippedAt: now };
-      await getDatabase().review.create({
-        data: { id: randomUUID(), assessmentId, teamId, coachId: coach.userId, number: 1, startedAt: now, ...settled },
-      });
+      await makeReviewRow({ assessmentId, teamId, coachId: coach.userId }, { startedAt: now, ...settled });
     }
     expect(await theirs(coach)).toMatchObject({ cohort: { size: 6 }, isHeldBack: false });
   });
