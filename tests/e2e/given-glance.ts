@@ -8,7 +8,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const { behaviors, levels } = productManagement.source;
 
 /** A level by its rank; null: "no opportunity yet". */
-export type Ranks = readonly (number | null)[];
+type Ranks = readonly (number | null)[];
 
 export type Sharer = { name: string; ranks: Ranks; daysAgo?: number; isWithdrawn?: boolean };
 
