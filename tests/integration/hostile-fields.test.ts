@@ -2,12 +2,14 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import path from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/access/actor";
+import { processWide } from "@/lib/platform/process-wide";
 import { ACTIONS } from "../e2e/route-rules";
-import { journeyDatabase, makeWorkspace, sessionCookie } from "../e2e/world";
-import { getDatabaseUrl, useDatabase } from "./database";
-import { actorOf } from "./given";
+import { sessionCookie } from "../e2e/session";
+import { actorOf } from "../factories/account";
+import { makeWorkspace } from "../factories/workspace";
+import { useDatabase } from "./database";
 
 /** Who calls; the session itself is not what is tried here. */
 const caller: { actor: Actor | null } = { actor: null };
@@ -48,8 +50,10 @@ async function call(action: (fields: unknown) => Promise<unknown>, fields: Recor
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   const values = Object.entries(fields).map(([name, text]) => [name, text.startsWith("json:") ? JSON.parse(text.slice(5)) : text]);
   const response = { statusCode: 200 };
-  const context = { requestId: "here", clientAddress: null, cookies: "", response, startedAt: 0, isReadable: false };
-  const requests = (globalThis as unknown as { cairnRequests: AsyncLocalStorage<object> }).cairnRequests;
+  const context = { requestId: "here", clientAddress: null, cookies: "", response, responseOver: Promise.resolve() };
+  const requests = processWide<AsyncLocalStorage<object>>("requests", () => {
+    throw new Error("The request context is not loaded.");
+  });
   return requests.run(context, async () => {
     try {
       const answer = await action(isCall ? Object.fromEntries(values) : form);
@@ -70,12 +74,6 @@ function expectSound({ status, told }: Answer, what: string): void {
 }
 
 useDatabase();
-beforeEach(() => {
-  process.env.CAIRN_JOURNEY_DATABASE_URL = getDatabaseUrl();
-});
-afterAll(async () => {
-  await (await journeyDatabase()).$disconnect();
-});
 
 it("there are actions of teams and results to try", () => {
   expect(OF_TEAMS.length).toBeGreaterThan(25);

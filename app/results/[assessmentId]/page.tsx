@@ -25,7 +25,7 @@ import { describeCounted } from "@/lib/domain/cohort/organization-cohort";
 import { describeShare, type SharingTeam } from "@/lib/domain/sharing/share";
 import { behaviorName, joinNames } from "@/lib/domain/text/wording";
 import { getEnvironment } from "@/lib/platform/environment";
-import { correctAssessmentAction, savePlanAction } from "../actions";
+import { correctAssessmentAction, savePlanAction } from "./actions";
 import { FromCoaches, readFromCoaches } from "./from-coaches";
 import { sharePath } from "./share/path";
 

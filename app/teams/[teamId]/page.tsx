@@ -22,9 +22,8 @@ import { getOpenRound } from "@/lib/data/round/queries";
 import { getPairingChoice, getTeamPage } from "@/lib/data/team/queries";
 import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { SearchParams } from "@/lib/domain/request/list-query";
-import { leaveTeamAction } from "../actions";
+import { choosePairingAction, leaveTeamAction } from "../actions";
 import { agendaPath, peoplePath, roundsPath, teamExportPath, teamPath } from "../paths";
-import { choosePairingAction } from "./agenda-actions";
 
 type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<SearchParams> };
 
