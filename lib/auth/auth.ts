@@ -20,7 +20,7 @@ import { hashPassword, verifyPassword } from "./password";
 import { sessionPlugin } from "./session-plugin";
 
 /** How long a guest's work is stored after they last worked on it, which is also how long a session lives. In days. */
-const GUEST_DAYS = 30;
+export const GUEST_DAYS = 30;
 
 /** How long after its last renewal a session is renewed again. In days. */
 export const RENEWAL_DAYS = 1;

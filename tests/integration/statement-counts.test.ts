@@ -1,7 +1,7 @@
 /** The risk: a save or a page asks the database more often than it has to, for the actor above all, and nobody notices. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { saveRatingsAction } from "@/app/assess/actions";
 import LandingPage from "@/app/(public)/page";
+import { saveRatingsAction } from "@/app/assess/actions";
 import ResultPage from "@/app/results/[assessmentId]/page";
 import MemberPage from "@/app/teams/[teamId]/members/[userId]/page";
 import TeamPage from "@/app/teams/[teamId]/page";
@@ -9,9 +9,13 @@ import type { Account } from "@/lib/access/actor";
 import { findActor, findSession } from "@/lib/auth/actor";
 import { getAuth } from "@/lib/auth/auth";
 import { getDatabase } from "@/lib/db/client";
+import { makeAccount } from "../factories/account";
+import { makeStarted, makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { DAY, HOUR, NOW } from "../factories/time";
 import { Browser } from "./browser";
 import { useDatabase } from "./database";
-import { actorOf, behaviorIds, makeAccount, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 /** The browser whose request this is. */
@@ -29,10 +33,11 @@ vi.mock("next/server", async (original) => ({ ...(await original<object>()), con
 
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
+/** When the browser's session begins: later than the factory's. */
+const START = NOW + HOUR;
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+  vi.useFakeTimers({ now: START, toFake: ["Date"] });
   browser = new Browser();
 });
 
@@ -41,27 +46,32 @@ afterEach(() => {
 });
 
 /** The person sits in front of the browser from here on. */
-async function signIn({ userId }: { userId: string }): Promise<Account> {
+async function signIn(account: Account): Promise<Account> {
   browser = new Browser();
-  browser.take(await getAuth().api.startSession({ headers: new Headers(), body: { userId, way: "password" }, returnHeaders: true }));
-  return actorOf(userId);
+  const body = { userId: account.userId, way: "password" };
+  browser.take(await getAuth().api.startSession({ headers: new Headers(), body, returnHeaders: true }));
+  return account;
 }
 
-const only = async (where: { userId: string }) => getDatabase().session.findFirstOrThrow({ where, orderBy: { createdAt: "desc" } });
+/** The session of the browser, which `signIn` began after the factory's. */
+const sessionOf = ({ userId }: Account) => getDatabase().session.findFirstOrThrow({ where: { userId }, orderBy: { expiresAt: "desc" } });
 
-const inSearch = <Query,>(query: Query) => Promise.resolve(query);
+const inSearch = <Query>(query: Query) => Promise.resolve(query);
 
 describe("the actor", () => {
   it("is found by one statement, with all teams in the order of joining", async () => {
     const person = await makeAccount();
     const [lyra, orion] = [await makeTeam({ name: "Lyra", coaches: [person] }), await makeTeam({ members: [person] })];
     await getDatabase().membership.updateMany({ where: { teamId: lyra }, data: { joinedAt: new Date(NOW + 1) } });
-    const actor = await signIn(person);
-    expect(actor.teams).toEqual([
-      { teamId: orion, role: "member" },
-      { teamId: lyra, role: "coach" },
-    ]);
-    expect(await findActor()).toMatchObject({ ...person, teams: actor.teams, sessionId: (await only(person)).id });
+    await signIn(person);
+    expect(await findActor()).toEqual({
+      ...person,
+      sessionId: (await sessionOf(person)).id,
+      teams: [
+        { teamId: orion, role: "member" },
+        { teamId: lyra, role: "coach" },
+      ],
+    });
     expect(await statementsOf(findActor)).toHaveLength(1);
   });
 
@@ -69,7 +79,7 @@ describe("the actor", () => {
     browser = new Browser();
     expect(await statementsOf(async () => expect(await findActor()).toBeNull())).toEqual([]);
     const person = await makeAccount();
-    const { token } = await only(person);
+    const { token } = await sessionOf(person);
     browser.take({ headers: new Headers({ "set-cookie": `cairn.session_token=${token}.${"A".repeat(43)}=` }) });
     expect(await statementsOf(async () => expect(await findActor()).toBeNull())).toEqual([]);
   });
@@ -77,7 +87,7 @@ describe("the actor", () => {
   it("is nobody once the session has expired or the person is disabled", async () => {
     const person = await makeAccount();
     await signIn(person);
-    const { token, expiresAt } = await only(person);
+    const { token, expiresAt } = await sessionOf(person);
     expect(await findSession(token, expiresAt)).not.toBeNull();
     expect(await findSession(token, new Date(expiresAt.getTime() + 1))).toBeNull();
     await getDatabase().user.update({ where: { id: person.userId }, data: { disabledAt: new Date(NOW) } });
@@ -92,7 +102,7 @@ describe("the actor", () => {
 
 describe("statements", () => {
   const save = (assessmentId: string) => () => {
-    const changes = [{ behaviorId: behaviorIds[0] ?? "", answer: "guide", answeredAt: NOW }];
+    const changes = [{ behaviorId: behaviorIds[0] ?? "", answer: "guide", answeredAt: START }];
     return expect(saveRatingsAction({ assessmentId, changes })).resolves.toMatchObject({ ok: true });
   };
 
@@ -100,25 +110,25 @@ describe("statements", () => {
     const person = await signIn(await makeAccount());
     const assessmentId = await makeStarted(person);
     await save(assessmentId)();
-    expect(await statementsOf(save(assessmentId))).toHaveLength(0);
+    expect(await statementsOf(save(assessmentId))).toHaveLength(6);
   });
 
   it("of the day's first save: those, and what renews the session", async () => {
     const person = await signIn(await makeAccount());
     const assessmentId = await makeStarted(person);
     await save(assessmentId)();
-    const { expiresAt } = await only(person);
-    vi.setSystemTime(NOW + DAY - 1);
+    const { expiresAt } = await sessionOf(person);
+    vi.setSystemTime(START + DAY - 1);
     await statementsOf(save(assessmentId));
-    expect((await only(person)).expiresAt).toEqual(expiresAt);
-    vi.setSystemTime(NOW + DAY);
+    expect((await sessionOf(person)).expiresAt).toEqual(expiresAt);
+    vi.setSystemTime(START + DAY);
     await findActor();
-    expect((await only(person)).expiresAt).toEqual(expiresAt);
-    expect(await statementsOf(save(assessmentId))).toHaveLength(0);
-    expect((await only(person)).expiresAt.getTime()).toBe(expiresAt.getTime() + DAY);
+    expect((await sessionOf(person)).expiresAt).toEqual(expiresAt);
+    expect(await statementsOf(save(assessmentId))).toHaveLength(12);
+    expect((await sessionOf(person)).expiresAt.getTime()).toBe(expiresAt.getTime() + DAY);
   });
 
-  it("of the pages", async () => {
+  it("of the landing page, the results, a team's page for both roles, and a person's page for a coach", async () => {
     const [coach, member] = [await makeAccount({ name: "Cora" }), await makeAccount({ name: "Mia" })];
     const teamId = await makeTeam({ coaches: [coach], members: [member] });
     const assessmentId = await makeSubmitted(member);
@@ -134,8 +144,8 @@ describe("statements", () => {
       return (await statementsOf(page)).length;
     };
     await signIn(member);
-    expect({ landing: await count(pages.landing), results: await count(pages.results), team: await count(pages.team) }).toEqual({});
+    expect([await count(pages.landing), await count(pages.results), await count(pages.team)]).toEqual([10, 35, 16]);
     await signIn(coach);
-    expect({ team: await count(pages.team), person: await count(pages.person) }).toEqual({});
+    expect([await count(pages.team), await count(pages.person)]).toEqual([27, 11]);
   });
 });
