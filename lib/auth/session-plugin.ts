@@ -43,10 +43,13 @@ async function findEarlierSession(ctx: HookContext) {
   const token =
     (await ctx.getSignedCookie(authCookies.sessionToken.name, secret)) || (await ctx.getSignedCookie(createAuthCookie(ASIDE).name, secret));
   if (!token) return null;
-  return getDatabase().session.findFirst({
+  const found = await getDatabase().session.findFirst({
     where: { token, expiresAt: { gt: new Date() } },
     select: { id: true, token: true, userId: true, expiresAt: true, user: { select: { isAnonymous: true } } },
   });
+  // Prisma reads the user in a second statement: a guest whom another tab claimed in between is gone, and so is the session.
+  const user: { isAnonymous: boolean } | null | undefined = found?.user;
+  return user ? found : null;
 }
 
 type EarlierSession = Awaited<ReturnType<typeof findEarlierSession>>;

@@ -289,7 +289,7 @@ describe("the second factor", () => {
     expect(await ownerOf(assessmentId)).toBe(actor.userId);
 
     await expect(verifySecondFactor(null, kind, "000000", browser.headers())).rejects.toThrow(
-      kind === "app" ? "not the code" : "none of your backup codes",
+      kind === "app" ? "not the code" : "not one of your backup codes",
     );
     expect(await ownerOf(assessmentId)).toBe(actor.userId);
     const code = kind === "app" ? app.generate() : (backupCodes[0] ?? "");

@@ -158,7 +158,7 @@ it("holds no address, evidence or rating", async () => {
 it.each([
   ["UPDATE", () => getDatabase().auditEntry.updateMany({ data: { action: "account.signedOut" } })],
   ["DELETE", () => getDatabase().auditEntry.deleteMany()],
-  ["raw UPDATE", () => getDatabase().$executeRawUnsafe(`UPDATE "AuditEntry" SET "detail" = ''`)],
+  ["raw UPDATE", () => getDatabase().$executeRawUnsafe(`UPDATE "AuditEntry" SET "detail" = '{}'`)],
   ["raw DELETE", () => getDatabase().$executeRawUnsafe(`DELETE FROM "AuditEntry"`)],
 ])("is never changed: the database refuses %s", async (_name, attempt) => {
   await given("account.signedIn", {}, 1);

@@ -4,6 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/access/actor";
+import { processWide } from "@/lib/platform/process-wide";
 import { ACTIONS } from "../e2e/route-rules";
 import { journeyDatabase, makeWorkspace, sessionCookie } from "../e2e/world";
 import { getDatabaseUrl, useDatabase } from "./database";
@@ -48,8 +49,10 @@ async function call(action: (fields: unknown) => Promise<unknown>, fields: Recor
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   const values = Object.entries(fields).map(([name, text]) => [name, text.startsWith("json:") ? JSON.parse(text.slice(5)) : text]);
   const response = { statusCode: 200 };
-  const context = { requestId: "here", clientAddress: null, cookies: "", response, startedAt: 0, isReadable: false };
-  const requests = (globalThis as unknown as { cairnRequests: AsyncLocalStorage<object> }).cairnRequests;
+  const context = { requestId: "here", clientAddress: null, cookies: "", response, responseOver: Promise.resolve() };
+  const requests = processWide<AsyncLocalStorage<object>>("requests", () => {
+    throw new Error("The request context is not loaded.");
+  });
   return requests.run(context, async () => {
     try {
       const answer = await action(isCall ? Object.fromEntries(values) : form);
