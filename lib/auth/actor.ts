@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import type { Actor } from "@/lib/access/actor";
 import { getDatabase } from "@/lib/db/client";
-import type { TeamRole } from "@/lib/domain/team/team-role";
+import { sqlOn } from "@/lib/db/sql";
 import { processWide } from "@/lib/platform/process-wide";
 import { GUEST_DAYS, getAuth, RENEWAL_DAYS } from "./auth";
 
@@ -17,30 +17,18 @@ async function hasSessionCookie(): Promise<boolean> {
   return (await cookies()).getAll().some(({ name }) => name.includes("cairn.session_token"));
 }
 
-type SessionRow = {
-  sessionId: string;
-  expiresAt: Date;
-  userId: string;
-  name: string;
-  email: string;
-  isAnonymous: boolean;
-  isAdmin: boolean;
-  disabledAt: Date | null;
-  auditRef: string | null;
-  lastSeenAt: Date | null;
-  /** Null in the only row of a person without a team, as is the role. */
-  teamId: string | null;
-  role: TeamRole | null;
-};
-
-/** One statement; Prisma would send three. A row for each team, in the order of joining. */
-function readRows(token: string): Promise<SessionRow[]> {
-  return getDatabase().$queryRaw<SessionRow[]>`
-    SELECT s."id" AS "sessionId", s."expiresAt", u."id" AS "userId", u."name", u."email", u."isAnonymous", u."isAdmin", u."disabledAt",
-      u."auditRef", u."lastSeenAt", m."teamId", m."role"
-    FROM "Session" s JOIN "User" u ON u."id" = s."userId" LEFT JOIN "Membership" m ON m."userId" = u."id"
-    WHERE s."token" = ${token}
-    ORDER BY m."joinedAt", m."teamId"`;
+/** One statement; Prisma would send three. A row for each team, in the order of joining; of a person without a team, one row. */
+function readRows(token: string) {
+  return sqlOn()
+    .selectFrom("Session")
+    .innerJoin("User", "User.id", "Session.userId")
+    .leftJoin("Membership", "Membership.userId", "User.id")
+    .where("Session.token", "=", token)
+    .select(["Session.id as sessionId", "Session.expiresAt", "User.id as userId", "User.name", "User.email", "User.isAnonymous"])
+    .select(["User.isAdmin", "User.disabledAt", "User.auditRef", "User.lastSeenAt", "Membership.teamId", "Membership.role"])
+    .orderBy("Membership.joinedAt")
+    .orderBy("Membership.teamId")
+    .execute();
 }
 
 type LiveSession = {
