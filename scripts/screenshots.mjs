@@ -19,7 +19,7 @@ const answers = [
   { level: "Beginner" },
 ];
 
-async function withdrawCohorts() {
+async function takeScreenshots() {
   await prepareBuild();
   mkdirSync(folder, { recursive: true });
   const { chromium } = await import("@playwright/test");
@@ -46,4 +46,4 @@ async function withdrawCohorts() {
   }
 }
 
-await withdrawCohorts().catch(explain);
+await takeScreenshots().catch(explain);

@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { AccessAction, Role } from "@/lib/access/rules";
-import type { Workspace } from "./world";
+import { daysAgo } from "../factories/time";
+import type { Workspace } from "../factories/workspace";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -120,7 +121,7 @@ const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
 
 const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
 
-const dayAhead = () => new Date(Date.now() + 14 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+const dayAhead = () => daysAgo(-14).toISOString().slice(0, 10);
 
 /** Server actions by file and name, with the fields of a form that is otherwise valid. */
 export const ACTIONS: Record<string, ActionRule> = {

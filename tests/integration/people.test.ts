@@ -6,13 +6,15 @@ import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/
 import { getPeoplePage, getPerson, type PeopleQuery } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { PEOPLE_PER_PAGE, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { HOUR, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
 
-const now = new Date(NOW);
 const beginning: PeopleQuery = { search: "", sort: "name", direction: "asc", show: "everybody", page: 1 };
 
 let admin: Account;
@@ -128,7 +130,7 @@ describe("ten thousand people", () => {
       email: `person-${index}@example.org`,
       auditRef: `audit-${index}`,
       createdAt: new Date(NOW - index * 60_000),
-      lastSeenAt: index % 3 === 0 ? null : new Date(NOW - ((index * 31) % 5_000) * 3_600_000),
+      lastSeenAt: index % 3 === 0 ? null : new Date(NOW - ((index * 31) % 5_000) * HOUR),
     }));
     await getDatabase().user.createMany({ data: rows });
     await getDatabase().team.createMany({

@@ -1,5 +1,6 @@
 /** Answers in aggregate, for a team, for the organization and for a competency's descriptors. They reveal nobody. */
 
+import { type Expression, type NotNull, type SqlBool, sql } from "kysely";
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
 import { publishItemCohort } from "@/lib/data/cohort/internal/item-cohorts";
@@ -9,8 +10,9 @@ import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { requireAdmin, withAdminLock } from "@/lib/data/workspace/internal/admins";
-import { getDatabase, getEngine, Prisma } from "@/lib/db/client";
+import { getDatabase, getEngine } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
+import { type Counted, sqlOn } from "@/lib/db/sql";
 import { type BehaviorUse, itemStatistics, type UsedAnswers } from "@/lib/domain/cohort/item-statistics";
 import {
   type AnswerSum,
@@ -77,16 +79,33 @@ export async function getItemStatistics(actor: Actor | null, competencyId: strin
  * The full cohorts that count the viewer, or a person whose answers the viewer knows or may come to know by name: of a team that
  * the viewer is in, or who shared with one. Found from the viewer's own teams, which are few.
  */
-function cohortsKnownTo(viewerId: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT a."organizationCohortId" FROM "Assessment" a WHERE a."organizationCohortId" IS NOT NULL AND a."ownerId" IN (
-      SELECT ${viewerId}
-      UNION SELECT fellow."userId" FROM "Membership" mine
-        JOIN "Membership" fellow ON fellow."teamId" = mine."teamId" WHERE mine."userId" = ${viewerId}
-      UNION SELECT shared."ownerId" FROM "Membership" mine
-        JOIN "Share" s ON s."teamId" = mine."teamId"
-        JOIN "Assessment" shared ON shared."id" = s."assessmentId" WHERE mine."userId" = ${viewerId}
-    )`;
+function cohortsKnownTo(viewerId: string) {
+  const themselves = sql<{ ownerId: string }>`(SELECT ${viewerId} AS "ownerId")`;
+  return sqlOn()
+    .selectFrom("Assessment as a")
+    .select("a.organizationCohortId")
+    .where("a.organizationCohortId", "is not", null)
+    .$narrowType<{ organizationCohortId: NotNull }>()
+    .where("a.ownerId", "in", (owner) =>
+      owner
+        .selectFrom(themselves.as("viewer"))
+        .select("viewer.ownerId")
+        .union(
+          owner
+            .selectFrom("Membership as mine")
+            .innerJoin("Membership as fellow", "fellow.teamId", "mine.teamId")
+            .select("fellow.userId as ownerId")
+            .where("mine.userId", "=", viewerId),
+        )
+        .union(
+          owner
+            .selectFrom("Membership as mine")
+            .innerJoin("Share as s", "s.teamId", "mine.teamId")
+            .innerJoin("Assessment as shared", "shared.id", "s.assessmentId")
+            .select("shared.ownerId")
+            .where("mine.userId", "=", viewerId),
+        ),
+    );
 }
 
 /** `isRevealing`, as a query says it: a cohort counts for a behavior only where its answers are not so alike. */
@@ -99,18 +118,28 @@ async function listSums({
   revisionId: string;
   quarter: string;
 }): Promise<AnswerSum[]> {
-  const rows = await getDatabase().$queryRaw<{ behaviorId: string; answer: string; count: bigint | number }[]>`
-    WITH known AS (${cohortsKnownTo(viewerId)}),
-    telling AS (
-      SELECT c."organizationCohortId", c."behaviorId" FROM "OrganizationCohort" t JOIN "OrganizationCohortCount" c ON c."organizationCohortId" = t."id"
-      WHERE t."revisionId" = ${revisionId} AND t."quarter" = ${quarter} AND t."fullAt" IS NOT NULL
-        AND t."size" >= ${getEnvironment().MIN_GROUP_SIZE} AND t."id" NOT IN (SELECT "organizationCohortId" FROM known)
-      GROUP BY c."organizationCohortId", c."behaviorId"
-      HAVING SUM(c."count") - MAX(c."count") >= 2
+  const rows = await sqlOn()
+    .with("known", () => cohortsKnownTo(viewerId))
+    .with("telling", (from) =>
+      from
+        .selectFrom("OrganizationCohort as t")
+        .innerJoin("OrganizationCohortCount as c", "c.organizationCohortId", "t.id")
+        .select(["c.organizationCohortId", "c.behaviorId"])
+        .where("t.revisionId", "=", revisionId)
+        .where("t.quarter", "=", quarter)
+        .where("t.fullAt", "is not", null)
+        .where("t.size", ">=", getEnvironment().MIN_GROUP_SIZE)
+        .where("t.id", "not in", (known) => known.selectFrom("known").select("known.organizationCohortId"))
+        .groupBy(["c.organizationCohortId", "c.behaviorId"])
+        .having((group) => group(group(group.fn.sum<number>("c.count"), "-", group.fn.max("c.count")), ">=", 2)),
     )
-    SELECT c."behaviorId", c."answer", SUM(c."count") AS "count"
-    FROM telling JOIN "OrganizationCohortCount" c ON c."organizationCohortId" = telling."organizationCohortId" AND c."behaviorId" = telling."behaviorId"
-    GROUP BY c."behaviorId", c."answer"`;
+    .selectFrom("telling")
+    .innerJoin("OrganizationCohortCount as c", (join) =>
+      join.onRef("c.organizationCohortId", "=", "telling.organizationCohortId").onRef("c.behaviorId", "=", "telling.behaviorId"),
+    )
+    .select((select) => ["c.behaviorId", "c.answer", select.fn.sum<Counted>("c.count").as("count")])
+    .groupBy(["c.behaviorId", "c.answer"])
+    .execute();
   return rows.map(({ behaviorId, answer, count }) => ({ behaviorId, answer, count: Number(count) }));
 }
 
@@ -118,23 +147,39 @@ type People = Pick<ShownSpread, "people" | "withheldFromViewer" | "tooFew" | "wa
 
 async function getPeople({ viewerId, revisionId, quarter }: { viewerId: string; revisionId: string; quarter: string }): Promise<People> {
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
-  const [row] = await getDatabase().$queryRaw<Record<keyof People, bigint | number | null>[]>`
-    WITH known AS (${cohortsKnownTo(viewerId)}),
-    counted AS (
-      SELECT "size", "fullAt" IS NULL AS "isOpen", "id" IN (SELECT "organizationCohortId" FROM known) AS "isKnown" FROM "OrganizationCohort"
-      WHERE "revisionId" = ${revisionId} AND "quarter" = ${quarter}
+  const { waiting, tooFew, withheldFromViewer, people } = await sqlOn()
+    .with("known", () => cohortsKnownTo(viewerId))
+    .with("counted", (from) =>
+      from
+        .selectFrom("OrganizationCohort as t")
+        .select((select) => [
+          "t.size",
+          select("t.fullAt", "is", null).as("isOpen"),
+          select("t.id", "in", select.selectFrom("known").select("known.organizationCohortId")).as("isKnown"),
+        ])
+        .where("t.revisionId", "=", revisionId)
+        .where("t.quarter", "=", quarter),
     )
-    SELECT
-      SUM(CASE WHEN "isOpen" THEN "size" ELSE 0 END) AS "waiting",
-      SUM(CASE WHEN NOT "isOpen" AND "size" < ${minGroupSize} THEN "size" ELSE 0 END) AS "tooFew",
-      SUM(CASE WHEN NOT "isOpen" AND "size" >= ${minGroupSize} AND "isKnown" THEN "size" ELSE 0 END) AS "withheldFromViewer",
-      SUM(CASE WHEN NOT "isOpen" AND "size" >= ${minGroupSize} AND NOT "isKnown" THEN "size" ELSE 0 END) AS "people"
-    FROM counted`;
+    .selectFrom("counted")
+    .select((select) => {
+      const [isOpen, isKnown] = [select.ref("isOpen"), select.ref("isKnown")];
+      const isFull = select.not(isOpen);
+      const isEnough = select.and([isFull, select("size", ">=", minGroupSize)]);
+      const sumWhere = (condition: Expression<SqlBool>) =>
+        select.fn.sum<Counted | null>(select.case().when(condition).then(select.ref("size")).else(0).end());
+      return [
+        sumWhere(isOpen).as("waiting"),
+        sumWhere(select.and([isFull, select("size", "<", minGroupSize)])).as("tooFew"),
+        sumWhere(select.and([isEnough, isKnown])).as("withheldFromViewer"),
+        sumWhere(select.and([isEnough, select.not(isKnown)])).as("people"),
+      ];
+    })
+    .executeTakeFirstOrThrow();
   return {
-    waiting: Number(row?.waiting ?? 0),
-    tooFew: Number(row?.tooFew ?? 0),
-    withheldFromViewer: Number(row?.withheldFromViewer ?? 0),
-    people: Number(row?.people ?? 0),
+    waiting: Number(waiting ?? 0),
+    tooFew: Number(tooFew ?? 0),
+    withheldFromViewer: Number(withheldFromViewer ?? 0),
+    people: Number(people ?? 0),
   };
 }
 
@@ -142,13 +187,16 @@ type CountedRevision = { id: string; competencyId: string; number: number; quart
 
 /** The revisions with counted people, newest first, each with its quarters, newest first. */
 async function listCounted(): Promise<CountedRevision[]> {
-  const rows = await getDatabase().$queryRaw<{ id: string; competencyId: string; number: number; quarter: string }[]>`
-    SELECT r."id", r."competencyId", r."number", counted."quarter"
-    FROM (SELECT DISTINCT "revisionId", "quarter" FROM "OrganizationCohort") AS counted JOIN "Revision" r ON r."id" = counted."revisionId"
-    ORDER BY r."number" DESC, counted."quarter" DESC`;
+  const rows = await sqlOn()
+    .selectFrom((from) => from.selectFrom("OrganizationCohort").select(["revisionId", "quarter"]).distinct().as("counted"))
+    .innerJoin("Revision as r", "r.id", "counted.revisionId")
+    .select(["r.id", "r.competencyId", "r.number", "counted.quarter"])
+    .orderBy("r.number", "desc")
+    .orderBy("counted.quarter", "desc")
+    .execute();
   const revisions = new Map<string, CountedRevision>();
-  for (const { quarter, number, ...revision } of rows) {
-    const known = revisions.get(revision.id) ?? { ...revision, number: Number(number), quarters: [] };
+  for (const { quarter, ...revision } of rows) {
+    const known = revisions.get(revision.id) ?? { ...revision, quarters: [] };
     known.quarters.push(quarter);
     revisions.set(revision.id, known);
   }
@@ -156,16 +204,23 @@ async function listCounted(): Promise<CountedRevision[]> {
 }
 
 /** By the name in its newest revision, the oldest competency first. */
-async function listNames(): Promise<OrganizationSpread["competencies"]> {
-  const rows = await getDatabase().$queryRaw<{ competencyId: string; name: string }[]>`
-    SELECT r."competencyId", ${
-      getEngine() === "sqlite" ? Prisma.sql`r."content" ->> '$.source.name'` : Prisma.sql`r."content"::json #>> '{source,name}'`
-    } AS "name"
-    FROM "Revision" r
-    JOIN (SELECT "competencyId", MAX("number") AS "newest", MIN("publishedAt") AS "begun" FROM "Revision" GROUP BY "competencyId") AS current
-      ON current."competencyId" = r."competencyId" AND current."newest" = r."number"
-    ORDER BY current."begun", r."competencyId"`;
-  return rows.map(({ competencyId, name }) => ({ competencyId, name }));
+function listNames(): Promise<OrganizationSpread["competencies"]> {
+  const name = getEngine() === "sqlite" ? sql<string>`r."content" ->> '$.source.name'` : sql<string>`r."content"::json #>> '{source,name}'`;
+  return sqlOn()
+    .selectFrom("Revision as r")
+    .innerJoin(
+      (from) =>
+        from
+          .selectFrom("Revision")
+          .select((select) => ["competencyId", select.fn.max("number").as("newest"), select.fn.min("publishedAt").as("begun")])
+          .groupBy("competencyId")
+          .as("current"),
+      (join) => join.onRef("current.competencyId", "=", "r.competencyId").onRef("current.newest", "=", "r.number"),
+    )
+    .select(["r.competencyId", name.as("name")])
+    .orderBy("current.begun")
+    .orderBy("r.competencyId")
+    .execute();
 }
 
 /**
@@ -239,34 +294,72 @@ async function findIntactCohort(
   { viewerId, teamId }: { viewerId: string; teamId: string },
   heldIds: readonly string[],
 ): Promise<string | null> {
-  // Materialized: in the join the subquery would run for each person in the cohort.
-  const [found] = await getDatabase().$queryRaw<{ id: string }[]>`
-    WITH permitted AS MATERIALIZED (
-      SELECT p."id", p."teamId", p."size", p."number" FROM "TeamCohort" p
-      JOIN "Membership" viewer ON viewer."teamId" = p."teamId" AND viewer."userId" = ${viewerId}
-      WHERE p."teamId" = ${teamId} AND p."size" >= ${getEnvironment().MIN_GROUP_SIZE}
-        AND p."id" NOT IN (${idsIn(heldIds)})
-        AND (viewer."role" = 'coach' OR NOT EXISTS (
-          SELECT 1 FROM "Share" held
-          JOIN "Assessment" submission ON submission."id" = held."assessmentId" AND submission."ownerId" <> ${viewerId}
-          JOIN "Membership" coaching ON coaching."userId" = ${viewerId} AND coaching."role" = 'coach' AND coaching."teamId" <> p."teamId"
-          WHERE held."cohortId" = p."id" AND (
-            EXISTS (SELECT 1 FROM "Membership" other WHERE other."teamId" = coaching."teamId" AND other."userId" = submission."ownerId")
-            OR EXISTS (
-              SELECT 1 FROM "Share" named JOIN "Assessment" theirs ON theirs."id" = named."assessmentId"
-              WHERE named."teamId" = coaching."teamId" AND theirs."ownerId" = submission."ownerId"
-            )
-          )
-        ))
+  const found = await sqlOn()
+    // Materialized: in the join the subquery would run for each person in the cohort.
+    .with(
+      (as) => as("permitted").materialized(),
+      (from) =>
+        from
+          .selectFrom("TeamCohort as p")
+          .innerJoin("Membership as viewer", (join) => join.onRef("viewer.teamId", "=", "p.teamId").on("viewer.userId", "=", viewerId))
+          .select(["p.id", "p.teamId", "p.size", "p.number"])
+          .where("p.teamId", "=", teamId)
+          .where("p.size", ">=", getEnvironment().MIN_GROUP_SIZE)
+          .where("p.id", "not in", (held) => held.selectFrom(idsIn(heldIds).as("held")).select("held.id"))
+          .where((where) =>
+            where.or([
+              where("viewer.role", "=", "coach"),
+              where.not(
+                where.exists(
+                  where
+                    .selectFrom("Share as held")
+                    .innerJoin("Assessment as submission", (join) =>
+                      join.onRef("submission.id", "=", "held.assessmentId").on("submission.ownerId", "<>", viewerId),
+                    )
+                    .innerJoin("Membership as coaching", (join) =>
+                      join
+                        .on("coaching.userId", "=", viewerId)
+                        .on("coaching.role", "=", "coach")
+                        .onRef("coaching.teamId", "<>", "p.teamId"),
+                    )
+                    .select("held.assessmentId")
+                    .whereRef("held.cohortId", "=", "p.id")
+                    .where((coached) =>
+                      coached.or([
+                        coached.exists(
+                          coached
+                            .selectFrom("Membership as other")
+                            .select("other.userId")
+                            .whereRef("other.teamId", "=", "coaching.teamId")
+                            .whereRef("other.userId", "=", "submission.ownerId"),
+                        ),
+                        coached.exists(
+                          coached
+                            .selectFrom("Share as named")
+                            .innerJoin("Assessment as theirs", "theirs.id", "named.assessmentId")
+                            .select("theirs.id")
+                            .whereRef("named.teamId", "=", "coaching.teamId")
+                            .whereRef("theirs.ownerId", "=", "submission.ownerId"),
+                        ),
+                      ]),
+                    ),
+                ),
+              ),
+            ]),
+          ),
     )
-    SELECT p."id" FROM permitted p
-    JOIN "Share" s ON s."cohortId" = p."id" AND s."teamId" = p."teamId" AND s."withdrawnAt" IS NULL
-    JOIN "Assessment" a ON a."id" = s."assessmentId"
-    JOIN "Membership" m ON m."teamId" = p."teamId" AND m."userId" = a."ownerId"
-    GROUP BY p."id", p."size", p."number"
-    HAVING COUNT(*) = p."size"
-    ORDER BY p."number" DESC
-    LIMIT 1`;
+    .selectFrom("permitted as p")
+    .innerJoin("Share as s", (join) =>
+      join.onRef("s.cohortId", "=", "p.id").onRef("s.teamId", "=", "p.teamId").on("s.withdrawnAt", "is", null),
+    )
+    .innerJoin("Assessment as a", "a.id", "s.assessmentId")
+    .innerJoin("Membership as m", (join) => join.onRef("m.teamId", "=", "p.teamId").onRef("m.userId", "=", "a.ownerId"))
+    .select("p.id")
+    .groupBy(["p.id", "p.size", "p.number"])
+    .having((group) => group(group.fn.countAll<number>(), "=", group.ref("p.size")))
+    .orderBy("p.number", "desc")
+    .limit(1)
+    .executeTakeFirst();
   return found?.id ?? null;
 }
 

@@ -1,13 +1,15 @@
 /** Teams, their people and their settings, for members, coaches and admins. */
 
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Actor } from "@/lib/access/actor";
 import { membershipsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { inDirection } from "@/lib/data/workspace/internal/in-direction";
-import { getDatabase, Prisma } from "@/lib/db/client";
+import { getDatabase } from "@/lib/db/client";
 import { nameContains } from "@/lib/db/contains";
+import { type Counted, sqlOn, type Tables } from "@/lib/db/sql";
 import { invitationState } from "@/lib/domain/invitation/invitation";
 import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -26,33 +28,60 @@ export type AdminTeamsPage = {
   pageSize: number;
 };
 
-const WITHOUT_COACH = Prisma.sql`NOT EXISTS (
-  SELECT 1 FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
-  WHERE m."teamId" = t."id" AND m."role" = 'coach' AND u."disabledAt" IS NULL)`;
+const teams = () => sqlOn().selectFrom("Team as t");
 
-const SORT_COLUMNS = {
-  name: Prisma.sql`t."nameKey"`,
-  created: Prisma.sql`t."createdAt"`,
-  size: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."teamId" = t."id" AND m."role" = 'member')`,
-} satisfies Record<TeamsQuery["sort"], Prisma.Sql>;
+/** What a condition on teams is written in. */
+type OfTeam = ExpressionBuilder<Tables & { t: Tables["Team"] }, "t">;
 
-async function countTeams(where: Prisma.Sql): Promise<number> {
-  const [found] = await getDatabase().$queryRaw<{ count: bigint }[]>`SELECT count(*) AS count FROM "Team" t WHERE ${where}`;
-  return Number(found?.count ?? 0);
+const isWithoutCoach = (team: OfTeam) =>
+  team.not(
+    team.exists(
+      team
+        .selectFrom("Membership as m")
+        .innerJoin("User as u", "u.id", "m.userId")
+        .select("m.userId")
+        .whereRef("m.teamId", "=", "t.id")
+        .where("m.role", "=", "coach")
+        .where("u.disabledAt", "is", null),
+    ),
+  );
+
+const SORTED_BY = {
+  name: (team) => team.ref("t.nameKey"),
+  created: (team) => team.ref("t.createdAt"),
+  size: (team) =>
+    team
+      .selectFrom("Membership as m")
+      .select((select) => select.fn.countAll<Counted>().as("count"))
+      .whereRef("m.teamId", "=", "t.id")
+      .where("m.role", "=", "member"),
+} satisfies Record<TeamsQuery["sort"], (team: OfTeam) => Expression<unknown>>;
+
+async function countTeams(where: (team: OfTeam) => Expression<SqlBool>): Promise<number> {
+  const { count } = await teams()
+    .select((select) => select.fn.countAll<Counted>().as("count"))
+    .where(where)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** A bounded number of statements, however many teams there are. @throws ExpectedError Unauthenticated or NotFound */
 export async function getTeamsPage(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
   requireAdmin(actor, "teams.list");
   const database = getDatabase();
-  const conditions = [Prisma.sql`1 = 1`];
-  if (query.search !== "") conditions.push(nameContains(Prisma.sql`t."nameKey"`, query.search));
-  if (query.show === "without-coach") conditions.push(WITHOUT_COACH);
-  const where = Prisma.join(conditions, " AND ");
-  const ids = await database.$queryRaw<{ id: string }[]>`
-    SELECT t."id" FROM "Team" t WHERE ${where}
-    ORDER BY ${SORT_COLUMNS[query.sort]} ${inDirection(query.direction)}, t."id"
-    LIMIT ${TEAMS_PER_PAGE} OFFSET ${(query.page - 1) * TEAMS_PER_PAGE}`;
+  const where = (team: OfTeam) =>
+    team.and([
+      ...(query.search === "" ? [] : [nameContains(team.ref("t.nameKey"), query.search)]),
+      ...(query.show === "without-coach" ? [isWithoutCoach(team)] : []),
+    ]);
+  const ids = await teams()
+    .select("t.id")
+    .where(where)
+    .orderBy(SORTED_BY[query.sort], inDirection(query.direction))
+    .orderBy("t.id")
+    .limit(TEAMS_PER_PAGE)
+    .offset((query.page - 1) * TEAMS_PER_PAGE)
+    .execute();
   const rows = await database.team.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     select: {
@@ -82,7 +111,7 @@ export async function getTeamsPage(actor: Actor | null, query: TeamsQuery): Prom
   return {
     teams: ids.flatMap(({ id }) => byId.get(id) ?? []),
     count: await countTeams(where),
-    withoutCoachCount: await countTeams(WITHOUT_COACH),
+    withoutCoachCount: await countTeams(isWithoutCoach),
     pageSize: TEAMS_PER_PAGE,
   };
 }

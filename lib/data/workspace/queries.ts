@@ -1,5 +1,6 @@
 /** People, the audit and the demo's sign-ins, for admins. */
 
+import type { Expression, ExpressionBuilder, NotNull } from "kysely";
 import type { Actor } from "@/lib/access/actor";
 import { requireAllowed } from "@/lib/access/require-allowed";
 import type { AccessAction } from "@/lib/access/rules";
@@ -9,8 +10,9 @@ import { isDemoWorkspace } from "@/lib/data/workspace/internal/demo";
 import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
 import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { hasNoAdmin } from "@/lib/data/workspace/internal/setup";
-import { getDatabase, Prisma } from "@/lib/db/client";
+import { getDatabase, type Prisma } from "@/lib/db/client";
 import { addressContains, nameContains } from "@/lib/db/contains";
+import { type Counted, sqlOn, type Tables } from "@/lib/db/sql";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
@@ -39,22 +41,38 @@ export type AuditPage = {
   older: string | null;
 };
 
+/** What a condition on people is written in. */
+type OfPerson = ExpressionBuilder<Tables & { u: Tables["User"] }, "u">;
+
+/** By a part of the name or of the address. */
+function matches(text: string) {
+  return (person: OfPerson) => person.or([nameContains(person.ref("u.nameKey"), text), addressContains(person.ref("u.email"), text)]);
+}
+
 async function refsOf({ person, personId }: AuditFilter): Promise<string[] | null> {
   if (person === "" && personId === "") return null;
-  const name = nameContains(Prisma.sql`u."nameKey"`, person);
-  const email = addressContains(Prisma.sql`u."email"`, person);
-  const rows = await getDatabase().$queryRaw<{ ref: string }[]>`
-    SELECT u."auditRef" AS ref FROM "User" u
-    WHERE NOT u."isAnonymous" AND u."auditRef" IS NOT NULL AND (${personId} = '' OR u."id" = ${personId}) AND (${name} OR ${email})
-    LIMIT ${MOST_FOUND}`;
+  const rows = await sqlOn()
+    .selectFrom("User as u")
+    .select("u.auditRef as ref")
+    .where((where) => where.not("u.isAnonymous"))
+    .where("u.auditRef", "is not", null)
+    .where(matches(person))
+    .$if(personId !== "", (people) => people.where("u.id", "=", personId))
+    .limit(MOST_FOUND)
+    .$narrowType<{ ref: NotNull }>()
+    .execute();
   return rows.map(({ ref }) => ref);
 }
 
 async function teamIdsOf({ team, teamId }: AuditFilter): Promise<string[] | null> {
   if (team === "") return teamId === "" ? null : [teamId];
-  const rows = await getDatabase().$queryRaw<{ id: string }[]>`
-    SELECT t."id" FROM "Team" t
-    WHERE ${nameContains(Prisma.sql`t."nameKey"`, team)} AND (${teamId} = '' OR t."id" = ${teamId}) LIMIT ${MOST_FOUND}`;
+  const rows = await sqlOn()
+    .selectFrom("Team as t")
+    .select("t.id")
+    .where((where) => nameContains(where.ref("t.nameKey"), team))
+    .$if(teamId !== "", (teams) => teams.where("t.id", "=", teamId))
+    .limit(MOST_FOUND)
+    .execute();
   return rows.map(({ id }) => id);
 }
 
@@ -185,23 +203,24 @@ export type PeoplePage = {
   pageSize: number;
 };
 
-function matching({ search, show }: Pick<PeopleQuery, "search" | "show">): Prisma.Sql {
-  const conditions = [Prisma.sql`NOT u."isAnonymous"`];
-  if (show === "admins") conditions.push(Prisma.sql`u."isAdmin"`);
-  if (show === "disabled") conditions.push(Prisma.sql`u."disabledAt" IS NOT NULL`);
-  if (search !== "") {
-    const [name, email] = [nameContains(Prisma.sql`u."nameKey"`, search), addressContains(Prisma.sql`u."email"`, search)];
-    conditions.push(Prisma.sql`(${name} OR ${email})`);
-  }
-  return Prisma.join(conditions, " AND ");
-}
+const found = ({ search, show }: Pick<PeopleQuery, "search" | "show">) =>
+  sqlOn()
+    .selectFrom("User as u")
+    .where((where) => where.not("u.isAnonymous"))
+    .$if(show === "admins", (people) => people.where((where) => where.ref("u.isAdmin")))
+    .$if(show === "disabled", (people) => people.where("u.disabledAt", "is not", null))
+    .$if(search !== "", (people) => people.where(matches(search)));
 
-const SORT_COLUMNS = {
-  name: Prisma.sql`u."nameKey"`,
-  joined: Prisma.sql`u."createdAt"`,
-  seen: Prisma.sql`u."lastSeenAt"`,
-  teams: Prisma.sql`(SELECT count(*) FROM "Membership" m WHERE m."userId" = u."id")`,
-} satisfies Record<PeopleQuery["sort"], Prisma.Sql>;
+const SORTED_BY = {
+  name: (person) => person.ref("u.nameKey"),
+  joined: (person) => person.ref("u.createdAt"),
+  seen: (person) => person.ref("u.lastSeenAt"),
+  teams: (person) =>
+    person
+      .selectFrom("Membership as m")
+      .select((select) => select.fn.countAll<Counted>().as("count"))
+      .whereRef("m.userId", "=", "u.id"),
+} satisfies Record<PeopleQuery["sort"], (person: OfPerson) => Expression<unknown>>;
 
 const PERSON = {
   id: true,
@@ -231,17 +250,21 @@ function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): Listed
 export async function getPeoplePage(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
   requireAdmin(actor, "people.manage");
   const database = getDatabase();
-  const where = matching(query);
-  const ids = await database.$queryRaw<{ id: string }[]>`
-    SELECT u."id" FROM "User" u WHERE ${where}
-    ORDER BY ${SORT_COLUMNS[query.sort]} ${inDirection(query.direction)}, u."id"
-    LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(query.page - 1) * PEOPLE_PER_PAGE}`;
-  const [found] = await database.$queryRaw<{ count: bigint }[]>`SELECT count(*) AS count FROM "User" u WHERE ${where}`;
+  const ids = await found(query)
+    .select("u.id")
+    .orderBy(SORTED_BY[query.sort], inDirection(query.direction))
+    .orderBy("u.id")
+    .limit(PEOPLE_PER_PAGE)
+    .offset((query.page - 1) * PEOPLE_PER_PAGE)
+    .execute();
+  const { count } = await found(query)
+    .select((select) => select.fn.countAll<Counted>().as("count"))
+    .executeTakeFirstOrThrow();
   const rows = await database.user.findMany({ where: { id: { in: ids.map(({ id }) => id) } }, select: PERSON });
   const byId = new Map(rows.map((row) => [row.id, toPerson(row)]));
   return {
     people: ids.flatMap(({ id }) => byId.get(id) ?? []),
-    count: Number(found?.count ?? 0),
+    count: Number(count),
     guestCount: await database.user.count({ where: { isAnonymous: true } }),
     pageSize: PEOPLE_PER_PAGE,
   };

@@ -2,7 +2,7 @@
 import { type DatabaseTransaction, getEngine, type Prisma } from "@/lib/db/client";
 
 /** All rows of a list have the same columns. Other columns get their default. */
-export type Row = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
+export type Row = Readonly<Record<string, string | number | boolean | Date | readonly string[] | null | undefined>>;
 type Table = Prisma.ModelName;
 /** In the order of writing. "Review again" changes rows of the list before it. */
 export type RowsByTable = Partial<Record<Table | "Review again", Row[]>>;

@@ -160,7 +160,7 @@ export function teamRows(
         submittedAt,
         openFor: submittedAt ? null : owner.userId,
         isInTeamCohort: share?.cohortId !== null && share !== null,
-        priorities: JSON.stringify(priority ? [priority] : []),
+        priorities: priority ? [priority] : [],
         organizationCohortId: cohort?.organizationCohortId ?? null,
         countedInQuarter: cohort?.quarter ?? null,
       };

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { DatabaseTransaction } from "@/lib/db/client";
+import { type Counted, sqlOn } from "@/lib/db/sql";
 
 /**
  * Each person's first submission on this revision, once nothing of theirs on it has counted. Guests don't count: one can be as
@@ -9,15 +10,31 @@ import type { DatabaseTransaction } from "@/lib/db/client";
  */
 async function findWaiting(transaction: DatabaseTransaction, revisionId: string): Promise<string[]> {
   // As one list to look in: asked of each person anew, SQLite goes through all of the revision's assessments for each.
-  const rows = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT waiting."id" FROM (
-      SELECT a."id", ROW_NUMBER() OVER (PARTITION BY a."ownerId" ORDER BY a."submittedAt", a."id") AS "nth"
-      FROM "Assessment" a JOIN "User" u ON u."id" = a."ownerId" AND NOT u."isAnonymous"
-      WHERE a."revisionId" = ${revisionId} AND a."itemCohortId" IS NULL AND a."correctsId" IS NULL AND a."submittedAt" IS NOT NULL
-        AND a."ownerId" NOT IN (SELECT "ownerId" FROM "Assessment" WHERE "revisionId" = ${revisionId} AND "itemCohortId" IS NOT NULL)
-    ) AS waiting
-    WHERE waiting."nth" = 1`;
-  return rows.map(({ id }) => id);
+  const waiting = await sqlOn(transaction)
+    .selectFrom((from) =>
+      from
+        .selectFrom("Assessment as a")
+        .innerJoin("User as u", (join) => join.onRef("u.id", "=", "a.ownerId").on((on) => on.not("u.isAnonymous")))
+        .select((select) => [
+          "a.id",
+          select.fn
+            .agg<Counted>("row_number")
+            .over((over) => over.partitionBy("a.ownerId").orderBy("a.submittedAt").orderBy("a.id"))
+            .as("nth"),
+        ])
+        .where("a.revisionId", "=", revisionId)
+        .where("a.itemCohortId", "is", null)
+        .where("a.correctsId", "is", null)
+        .where("a.submittedAt", "is not", null)
+        .where("a.ownerId", "not in", (counted) =>
+          counted.selectFrom("Assessment").select("ownerId").where("revisionId", "=", revisionId).where("itemCohortId", "is not", null),
+        )
+        .as("waiting"),
+    )
+    .select("waiting.id")
+    .where("waiting.nth", "=", 1)
+    .execute();
+  return waiting.map(({ id }) => id);
 }
 
 /** Returns how many more it takes. */

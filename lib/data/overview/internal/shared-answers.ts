@@ -1,11 +1,13 @@
 /** What the people in a team share with its coaches, and the answers that one coach is shown: the basis of the heatmap and the export. */
 
+import type { NotNull } from "kysely";
 import type { Actor } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
+import { sqlOn } from "@/lib/db/sql";
 import type { SharedSubmission } from "@/lib/domain/overview/overview";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { Round } from "@/lib/domain/round/round";
@@ -27,18 +29,24 @@ export type ShownRating = { assessmentId: string; behaviorId: string; answer: st
 
 /** For assessments that are shown by `readTeamSharing`: the caller records the view first. Evidence is not read. */
 export function listAnswers(assessmentIds: readonly string[]): Promise<Omit<ShownRating, "evidence">[]> {
-  return getDatabase().$queryRaw<Omit<ShownRating, "evidence">[]>`
-    SELECT r."assessmentId", r."behaviorId", r."answer"
-    FROM (${idsIn(assessmentIds)}) AS shown JOIN "Rating" r ON r."assessmentId" = shown.id`;
+  return sqlOn()
+    .selectFrom(idsIn(assessmentIds).as("shown"))
+    .innerJoin("Rating as r", "r.assessmentId", "shown.id")
+    .select(["r.assessmentId", "r.behaviorId", "r.answer"])
+    .execute();
 }
 
 /** The same with evidence where it is shared; other evidence does not leave the database. */
 export function listAnswersWithEvidence(teamId: string, assessmentIds: readonly string[]): Promise<ShownRating[]> {
-  return getDatabase().$queryRaw<ShownRating[]>`
-    SELECT r."assessmentId", r."behaviorId", r."answer", CASE WHEN s."withEvidence" THEN r."evidence" ELSE '' END AS "evidence"
-    FROM (${idsIn(assessmentIds)}) AS shown
-    JOIN "Share" s ON s."assessmentId" = shown.id AND s."teamId" = ${teamId} AND s."withdrawnAt" IS NULL
-    JOIN "Rating" r ON r."assessmentId" = shown.id`;
+  return sqlOn()
+    .selectFrom(idsIn(assessmentIds).as("shown"))
+    .innerJoin("Share as s", (join) =>
+      join.onRef("s.assessmentId", "=", "shown.id").on("s.teamId", "=", teamId).on("s.withdrawnAt", "is", null),
+    )
+    .innerJoin("Rating as r", "r.assessmentId", "shown.id")
+    .select(["r.assessmentId", "r.behaviorId", "r.answer"])
+    .select((select) => select.case().when(select.ref("s.withEvidence")).then(select.ref("r.evidence")).else("").end().as("evidence"))
+    .execute();
 }
 
 /** By assessment and behavior. */
@@ -50,25 +58,18 @@ export function answersByAssessment(ratings: readonly Omit<ShownRating, "evidenc
   return answers;
 }
 
-type SharedRow = {
-  assessmentId: string;
-  ownerId: string;
-  revisionId: string;
-  submittedAt: Date;
-  withdrawnAt: Date | null;
-  competencyId: string;
-  number: number;
-};
-
 /** What people of the team share with it, or shared. Begun from the team's shares: Prisma would look at every assessment there is. */
-function listShared(teamId: string): Promise<SharedRow[]> {
-  return getDatabase().$queryRaw<SharedRow[]>`
-    SELECT a."id" AS "assessmentId", a."ownerId", a."revisionId", a."submittedAt", s."withdrawnAt", r."competencyId", r."number"
-    FROM "Share" s
-    JOIN "Assessment" a ON a."id" = s."assessmentId"
-    JOIN "Membership" m ON m."teamId" = s."teamId" AND m."userId" = a."ownerId"
-    JOIN "Revision" r ON r."id" = a."revisionId"
-    WHERE s."teamId" = ${teamId} AND a."submittedAt" IS NOT NULL`;
+function listShared(teamId: string) {
+  return sqlOn()
+    .selectFrom("Share as s")
+    .innerJoin("Assessment as a", "a.id", "s.assessmentId")
+    .innerJoin("Membership as m", (join) => join.onRef("m.teamId", "=", "s.teamId").onRef("m.userId", "=", "a.ownerId"))
+    .innerJoin("Revision as r", "r.id", "a.revisionId")
+    .select(["a.id as assessmentId", "a.ownerId", "a.revisionId", "a.submittedAt", "s.withdrawnAt", "r.competencyId", "r.number"])
+    .where("s.teamId", "=", teamId)
+    .where("a.submittedAt", "is not", null)
+    .$narrowType<{ submittedAt: NotNull }>()
+    .execute();
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How far people are in rounds: for a team's coaches without any answer, for a member their own part. */
 import { getCompetencyNames } from "@/lib/data/competency/internal/revisions";
-import { getDatabase } from "@/lib/db/client";
+import { sqlOn } from "@/lib/db/sql";
 import type { Round, Submission } from "@/lib/domain/round/round";
 import { groupBy } from "@/lib/platform/group-by";
 
@@ -15,8 +15,6 @@ export async function competencyNamesFor(rounds: readonly Pick<Round, "competenc
   return (id) => names.get(id) ?? id;
 }
 
-type SubmissionRow = { ownerId: string; competencyId: string; submittedAt: Date | null; sharedId: string | null };
-
 type MemberSubmissions = (userId: string, competencyId: string) => Submission[];
 
 /**
@@ -26,13 +24,18 @@ type MemberSubmissions = (userId: string, competencyId: string) => Submission[];
 export async function getSubmissions(teamId: string, rounds: readonly Round[]): Promise<MemberSubmissions> {
   const since = new Date(Math.min(...rounds.map(({ openedAt }) => openedAt.getTime())));
   // Starts from the members: Prisma's own query would scan all assessments.
-  const rows = await getDatabase().$queryRaw<SubmissionRow[]>`
-    SELECT a."ownerId", r."competencyId", a."submittedAt", s."assessmentId" AS "sharedId"
-    FROM "Membership" m
-    JOIN "Assessment" a ON a."ownerId" = m."userId"
-    JOIN "Revision" r ON r."id" = a."revisionId"
-    LEFT JOIN "Share" s ON s."assessmentId" = a."id" AND s."teamId" = m."teamId" AND s."withdrawnAt" IS NULL
-    WHERE m."teamId" = ${teamId} AND m."role" = 'member' AND (a."submittedAt" IS NULL OR a."submittedAt" >= ${since})`;
+  const rows = await sqlOn()
+    .selectFrom("Membership as m")
+    .innerJoin("Assessment as a", "a.ownerId", "m.userId")
+    .innerJoin("Revision as r", "r.id", "a.revisionId")
+    .leftJoin("Share as s", (join) =>
+      join.onRef("s.assessmentId", "=", "a.id").onRef("s.teamId", "=", "m.teamId").on("s.withdrawnAt", "is", null),
+    )
+    .select(["a.ownerId", "r.competencyId", "a.submittedAt", "s.assessmentId as sharedId"])
+    .where("m.teamId", "=", teamId)
+    .where("m.role", "=", "member")
+    .where((where) => where.or([where("a.submittedAt", "is", null), where("a.submittedAt", ">=", since)]))
+    .execute();
   const submissionsOf = groupBy(rows, ({ ownerId, competencyId }) => JSON.stringify([ownerId, competencyId]));
   return (userId, competencyId) =>
     submissionsOf(JSON.stringify([userId, competencyId])).map(({ submittedAt, sharedId }) => ({

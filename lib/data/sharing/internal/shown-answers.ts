@@ -2,7 +2,7 @@
 
 import type { Actor } from "@/lib/access/actor";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
-import { idsIn } from "@/lib/db/ids-in";
+import { idsInRaw } from "@/lib/db/ids-in";
 import { type Round, roundEnd } from "@/lib/domain/round/round";
 import { sharesReadableBy } from "./share-access";
 
@@ -51,7 +51,7 @@ export async function recordViews(
   await database.$executeRaw`
     INSERT INTO "ShareView" ("assessmentId", "teamId", "viewerId", "place", "day", "at")
     SELECT a."id", ${teamId}, ${viewer.userId}, ${place}, ${day}, ${now}
-    FROM (${idsIn(assessmentIds)}) AS shown JOIN "Assessment" a ON a."id" = shown.id
+    FROM ${idsInRaw(assessmentIds)} AS shown JOIN "Assessment" a ON a."id" = shown.id
     WHERE a."ownerId" <> ${viewer.userId}
     ON CONFLICT ("assessmentId", "teamId", "viewerId", "place", "day") DO UPDATE SET "at" = excluded."at"`;
 }

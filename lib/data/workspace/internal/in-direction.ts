@@ -1,6 +1,6 @@
 /** The order of a list's column, in SQL. */
-import { Prisma } from "@/lib/db/client";
+import type { OrderByItemBuilder } from "kysely";
 
-export function inDirection(direction: "asc" | "desc"): Prisma.Sql {
-  return direction === "asc" ? Prisma.sql`ASC NULLS LAST` : Prisma.sql`DESC NULLS LAST`;
+export function inDirection(direction: "asc" | "desc") {
+  return (order: OrderByItemBuilder) => (direction === "asc" ? order.asc() : order.desc()).nullsLast();
 }

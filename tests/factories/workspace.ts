@@ -1,50 +1,26 @@
-/** A small workspace with a person in every role, written straight into the journeys' database, and their session cookies. */
-import { createHmac, randomUUID } from "node:crypto";
-import type { BrowserContext } from "@playwright/test";
+/** A small workspace with a person in every role, written as rows. */
+import { randomUUID } from "node:crypto";
 import type { Role } from "@/lib/access/rules";
-import { type Database, openClient } from "@/lib/db/client";
-import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import type { TeamRole } from "@/lib/domain/team/team-role";
+import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
-
-const HOUR = 60 * 60 * 1000;
-
-/** The server of the journeys signs with it (playwright.config.ts). */
-const SECRET = "only-for-the-journeys-of-the-tests";
-
-let opened: Promise<{ client: Database }> | undefined;
-
-export async function journeyDatabase(): Promise<Database> {
-  opened ??= openClient(process.env.CAIRN_JOURNEY_DATABASE_URL ?? "");
-  return (await opened).client;
-}
-
-/** A new session of this person, as the cookie that a browser would send. */
-export async function sessionCookie(userId: string): Promise<{ name: string; value: string }> {
-  return signedCookie(await journeyDatabase(), userId, SECRET);
-}
-
-/** The same on a server of its own. */
-export async function signedCookie(database: Database, userId: string, secret: string): Promise<{ name: string; value: string }> {
-  const token = randomUUID();
-  await database.session.create({ data: { id: randomUUID(), token, expiresAt: new Date(Date.now() + HOUR), userId } });
-  const signature = createHmac("sha256", secret).update(token).digest("base64");
-  return { name: "cairn.session_token", value: encodeURIComponent(`${token}.${signature}`) };
-}
+import { behaviorIds, findRevisionId, makeDraft } from "./competency";
+import { makeReviewRow } from "./review-row";
+import { makeRound } from "./round";
+import { makeTeam } from "./team";
+import { daysAgo, HOUR } from "./time";
 
 type Person = { userId: string; email: string };
 
 async function person(name: string, more: { isAdmin?: boolean; isAnonymous?: boolean; disabledAt?: Date } = {}): Promise<Person> {
   const userId = randomUUID();
   const email = `${userId}@example.org`;
-  await (await journeyDatabase()).user.create({ data: { id: userId, name, email, emailVerified: true, ...more } });
+  await getDatabase().user.create({ data: { id: userId, name, email, emailVerified: true, ...more } });
   return { userId, email };
 }
 
 async function assessment(owner: Person, revisionId: string, submittedAt: Date | null): Promise<string> {
   const id = randomUUID();
-  await (await journeyDatabase()).assessment.create({
+  await getDatabase().assessment.create({
     data: {
       id,
       ownerId: owner.userId,
@@ -53,7 +29,7 @@ async function assessment(owner: Person, revisionId: string, submittedAt: Date |
       openFor: submittedAt ? null : owner.userId,
       ratings: {
         createMany: {
-          data: productManagement.source.behaviors.map(({ id: behaviorId }) => ({
+          data: behaviorIds.map((behaviorId) => ({
             behaviorId,
             answer: "guide",
             answeredAt: 1n,
@@ -93,31 +69,23 @@ export type Workspace = {
   roundId: string;
 };
 
-/** The draft of a competency of its own, with the shipped module's words. */
-export async function makeDraft(adminId: string, begun: DraftFields = fieldsOf(productManagement)) {
-  const database = await journeyDatabase();
-  const { auditRef } = await database.user.findUniqueOrThrow({ where: { id: adminId } });
-  const [draftId, competencyId, by] = [randomUUID(), `competency-${randomUUID()}`, auditRef ?? adminId];
-  const written = { startedBy: by, startedAt: new Date(), editedBy: by, editedAt: new Date() };
-  await database.draft.create({ data: { id: draftId, competencyId, content: begun, ...written } });
-  return { competencyId, draftId };
-}
-
 /** Shares the assessment, with a review of it that was released, and a level that both agreed on. */
 async function makeReleasedReview(coach: Person, assessmentId: string, teamId: string) {
-  const database = await journeyDatabase();
-  const [reviewId, agreedLevelId] = [randomUUID(), randomUUID()];
+  const database = getDatabase();
   await database.share.create({ data: { assessmentId, teamId, sharedAt: new Date(), withEvidence: false } });
-  const entries = productManagement.source.behaviors.map(({ id }) => ({
-    behaviorId: id,
-    answer: "intermediate",
-    comment: id === "value-management" ? "Tell me more about it." : "",
-  }));
   const of = { assessmentId, teamId, coachId: coach.userId };
-  await database.review.create({
-    data: { id: reviewId, ...of, number: 1, startedAt: new Date(), isBlind: true, version: 1, entries: { createMany: { data: entries } } },
+  const reviewId = await makeReviewRow(of, {
+    entries: behaviorIds.map((behaviorId) => ({
+      behaviorId,
+      answer: "intermediate",
+      comment: behaviorId === "value-management" ? "Tell me more about it." : "",
+    })),
+    isBlind: true,
+    version: 1,
+    committedAt: new Date(),
+    releasedAt: new Date(),
   });
-  await database.review.update({ where: { id: reviewId }, data: { committedAt: new Date(), releasedAt: new Date() } });
+  const agreedLevelId = randomUUID();
   const proposalIds = { member: randomUUID(), coach: randomUUID() };
   const said = { behaviorId: "value-management", levelId: "advanced", why: "we both saw it", proposedBy: "coach" as const };
   await database.agreedLevel.create({ data: { id: agreedLevelId, ...of, ...said, proposedAt: new Date(), agreedAt: new Date() } });
@@ -129,18 +97,10 @@ async function makeReleasedReview(coach: Person, assessmentId: string, teamId: s
   return { reviewId, agreedLevelId, proposalIds };
 }
 
-/** In UTC, of the shipped competency, and without blind reviews. */
-export async function makeRound(teamId: string, { openedAt, dueAt }: { openedAt: Date; dueAt: Date }): Promise<string> {
-  const id = randomUUID();
-  const asked = { competencyId: productManagement.id, timeZone: "UTC", blindReviews: false };
-  await (await journeyDatabase()).round.create({ data: { id, teamId, name: "First round", openedAt, dueAt, ...asked } });
-  return id;
-}
-
 /** A world of its own for each call, so that what one test changes is not what another begins from. */
 export async function makeWorkspace(): Promise<Workspace> {
-  const database = await journeyDatabase();
-  const { id: revisionId } = await database.revision.findFirstOrThrow({ orderBy: { number: "desc" } });
+  const database = getDatabase();
+  const revisionId = await findRevisionId();
   const people: Workspace["people"] = {
     guest: await person("Guest", { isAnonymous: true }),
     disabled: await person("Dora Disabled", { disabledAt: new Date(), isAdmin: true }),
@@ -152,29 +112,11 @@ export async function makeWorkspace(): Promise<Workspace> {
     admin: await person("Ada Admin", { isAdmin: true }),
     owner: await person("Olga Owner"),
   };
-  const [teamId, otherTeamId] = [randomUUID(), randomUUID()];
-  const membership = (of: string, role: TeamRole) => ({ userId: people[of as keyof Workspace["people"]].userId, role });
-  await database.team.create({
-    data: {
-      id: teamId,
-      name: "Orion",
-      memberships: {
-        createMany: {
-          data: [
-            membership("coach", "coach"),
-            membership("disabled", "coach"),
-            membership("member", "member"),
-            membership("owner", "member"),
-          ],
-        },
-      },
-    },
-  });
-  await database.team.create({
-    data: { id: otherTeamId, name: "Vega", memberships: { createMany: { data: [membership("coach of another", "coach")] } } },
-  });
+  const joinedAt = new Date();
+  const teamId = await makeTeam({ coaches: [people.coach, people.disabled], members: [people.member, people.owner], joinedAt });
+  const otherTeamId = await makeTeam({ name: "Vega", coaches: [people["coach of another"]], joinedAt });
   const [earlierId, submittedId] = [
-    await assessment(people.owner, revisionId, new Date(Date.now() - 90 * 24 * HOUR)),
+    await assessment(people.owner, revisionId, daysAgo(90)),
     await assessment(people.owner, revisionId, new Date(Date.now() - HOUR)),
   ];
   const openId = await assessment(people.owner, revisionId, null);
@@ -194,10 +136,7 @@ export async function makeWorkspace(): Promise<Workspace> {
     },
   });
   const draft = await makeDraft(people.admin.userId);
-  const roundId = await makeRound(teamId, {
-    openedAt: new Date(Date.now() - 60 * 24 * HOUR),
-    dueAt: new Date(Date.now() - 40 * 24 * HOUR),
-  });
+  const roundId = await makeRound(teamId, { name: "First round", openedAt: daysAgo(60), dueAt: daysAgo(40) });
   return {
     roundId,
     people,
@@ -215,7 +154,7 @@ export async function makeWorkspace(): Promise<Workspace> {
 
 /** Everything of this world that a refused call must leave as it was; other tests write beside it. */
 export async function readWorkspace({ people, teamId, otherTeamId, competencyId }: Workspace) {
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const userId = { in: Object.values(people).map((each) => each.userId) };
   const ofTeam = { in: [teamId, otherTeamId] };
   const byId = { orderBy: { id: "asc" as const } };
@@ -245,9 +184,4 @@ export async function readWorkspace({ people, teamId, otherTeamId, competencyId 
     drafts: await database.draft.findMany({ where: { competencyId }, include: { fields: true, meanings: true } }),
     audited: await database.auditEntry.count({ where: { actorRef: { in: users.map(({ auditRef }) => auditRef ?? "") } } }),
   };
-}
-
-/** Signs the browser in as this person, without the way through the sign-in page. */
-export async function signInAs(context: BrowserContext, userId: string): Promise<void> {
-  await context.addCookies([{ ...(await sessionCookie(userId)), url: `http://localhost:${process.env.CAIRN_JOURNEY_PORT}` }]);
 }
