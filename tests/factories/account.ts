@@ -1,7 +1,7 @@
 /** Guests and people with an account, as a request finds them. */
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
-import { findAccount } from "@/lib/auth/actor";
+import { findSession } from "@/lib/auth/actor";
 import { getDatabase } from "@/lib/db/client";
 import { later, NOW } from "./time";
 
@@ -42,8 +42,8 @@ export async function makeAccount({ name = "Ada Account", email, isAdmin = false
 
 /** The person as a request would find them now: with the teams and roles that they have by then. */
 export async function actorOf(userId: string): Promise<Account> {
-  const session = await getDatabase().session.findFirstOrThrow({ where: { userId } });
-  const account = await findAccount(userId, session.id, new Date(NOW));
-  if (!account) throw new Error("This person has no account, or is disabled.");
-  return account;
+  const { token } = await getDatabase().session.findFirstOrThrow({ where: { userId } });
+  const { actor } = (await findSession(token, new Date(NOW))) ?? {};
+  if (actor?.kind !== "account") throw new Error("This person has no account, or is disabled.");
+  return actor;
 }

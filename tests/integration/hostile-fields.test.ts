@@ -17,7 +17,7 @@ const caller: { actor: Actor | null } = { actor: null };
 vi.mock("@/lib/auth/actor", async (original) => ({
   ...(await original<object>()),
   findActor: () => Promise.resolve(caller.actor),
-  renewSession: () => Promise.resolve(),
+  withRenewedSession: (run: () => Promise<unknown>) => run(),
 }));
 vi.mock("@/lib/auth/sessions", async (original) => ({ ...(await original<object>()), rotateSession: () => Promise.resolve() }));
 vi.mock("next/cache", async (original) => ({ ...(await original<object>()), refresh: () => undefined }));

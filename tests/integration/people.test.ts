@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
-import { findAccount } from "@/lib/auth/actor";
+import { findSession } from "@/lib/auth/actor";
 import { getAuth } from "@/lib/auth/auth";
 import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/mutations";
 import { getPeoplePage, getPerson, type PeopleQuery } from "@/lib/data/workspace/queries";
@@ -190,8 +190,10 @@ describe("an admin", () => {
     const assessmentId = await makeSubmitted(person);
     await getDatabase().share.create({ data: { assessmentId, teamId, sharedAt: now, withEvidence: true } });
     await disablePerson(admin, person.userId, now);
-    expect(await findAccount(person.userId, "any session", now)).toBeNull();
     expect(await getDatabase().session.count({ where: { userId: person.userId } })).toBe(0);
+    await getDatabase().session.create({ data: { id: "s", token: "left", expiresAt: now, userId: person.userId } });
+    expect(await findSession("left", now)).toEqual({ expiresAt: now, actor: null });
+    await getDatabase().session.deleteMany({ where: { userId: person.userId } });
     const { internalAdapter } = await getAuth().$context;
     await expect(internalAdapter.createSession(person.userId)).rejects.toThrow("disabled");
     expect(await getDatabase().share.findMany()).toMatchObject([{ assessmentId, withdrawnAt: null }]);
