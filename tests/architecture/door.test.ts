@@ -151,3 +151,20 @@ describe("what is behind the door", () => {
     expect(internal.flatMap((file) => doorImportsOf(file, read(file)).map((source) => `${file} ${source}`))).toEqual([]);
   });
 });
+
+describe("SQL in the data layer", () => {
+  const other = /\$queryRaw|\.(insertInto|updateTable|deleteFrom|replaceInto|mergeInto)\(/;
+
+  test.each([
+    ["a raw query that reads", "await database.$queryRaw`SELECT 1`;", true],
+    ["Kysely that writes", 'sqlOn().with("a", b).insertInto("User")', true],
+    ["Kysely that reads", 'sqlOn().selectFrom("User")', false],
+    ["a raw statement that writes", "await database.$executeRaw`DELETE FROM x`;", false],
+  ])("a planted %s is told apart", (_what, text, isOther) => {
+    expect(other.test(text)).toBe(isOther);
+  });
+
+  test("reads by Kysely and writes by Prisma", () => {
+    expect(files.filter((file) => /^(lib\/data|prisma\/seed)\//.test(file) && other.test(read(file)))).toEqual([]);
+  });
+});

@@ -5,7 +5,6 @@ import { isAllowed } from "@/lib/access/rules";
 import type { OwnerAction } from "@/lib/access/where";
 import * as mutations from "@/lib/data/assessment/mutations";
 import * as queries from "@/lib/data/assessment/queries";
-import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { makeGuest } from "../factories/account";
 import { answersToAll, makeAnswered, makeSubmitted } from "../factories/assessment";
 import { behaviorIds } from "../factories/competency";

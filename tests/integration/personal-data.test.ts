@@ -411,7 +411,9 @@ describe("the export", () => {
   it("is for guests too, and for nobody else", async () => {
     const guest = await makeGuest();
     const id = await makeSubmitted(guest);
-    expect((await exportPersonalData(guest, at)).assessments.map((each) => each.id)).toEqual([id]);
+    const data = await exportPersonalData(guest, at);
+    expect(data).toMatchObject({ format: "cairn-personal-data", version: 2, exportedAt: at });
+    expect(data.assessments.map((each) => each.id)).toEqual([id]);
     await expect(exportPersonalData(null, at)).rejects.toMatchObject({ code: "Unauthenticated" });
   });
 });

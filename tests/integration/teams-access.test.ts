@@ -172,8 +172,9 @@ describe.each(Object.entries(ofTeam))("%s", (_name, { call }) => {
 
 it("a person of another team cannot be reached through one's own", async () => {
   const elsewhere = people["coach of another"] as Account;
-  for (const call of [ofTeam.changeRole, ofTeam.removeFromTeam]) {
-    expect(await wholeErrorOf((call?.call as Call)(elsewhere, { ...workspace, teamId: otherTeamId }))).toEqual(wholeNotFound);
+  for (const name of ["changeRole", "removeFromTeam"]) {
+    const { call } = ofTeam[name] as { call: Call };
+    expect(await wholeErrorOf(call(elsewhere, { ...workspace, teamId: otherTeamId }))).toEqual(wholeNotFound);
   }
 });
 
