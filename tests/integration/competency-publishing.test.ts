@@ -123,7 +123,7 @@ describe("publishing", () => {
       await save(anchor, `Before ${round}.`);
       const draft = (await findDraft(ada, id)) as Draft;
       const { seen } = await view();
-      const late = { draftId: draft.draftId, path: "summary", value: `Late ${round}.`, version: 0 };
+      const late = { draftId: draft.draftId, path: "summary", value: `Late ${round}.`, version: draft.versions.summary ?? 0 };
       const [published, saved] = await Promise.allSettled([
         publishDraft(ada, id, { note: "Now", seen }, now),
         saveDraftField(bo, id, late, now),
