@@ -11,9 +11,9 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
-import { getAssessmentsOverview, listSubmittedAssessments } from "@/lib/data/assessment/queries";
+import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
 import { listCompetencies } from "@/lib/data/competency/queries/published";
-import { listAgreedLines } from "@/lib/data/review/queries";
+import { listAgreedLines, listSubmittedAssessments } from "@/lib/data/growth/queries";
 
 export const metadata: Metadata = { title: "My growth" };
 

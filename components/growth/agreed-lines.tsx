@@ -1,6 +1,6 @@
 /** The agreed levels of one self-assessment, as lines of its owner's history. */
 import { formatDay } from "@/components/ui/format-day";
-import type { AgreedLine } from "@/lib/domain/review/agreed-level";
+import type { AgreedLine } from "@/lib/domain/growth/history";
 
 export function AgreedLines({ lines }: { lines: readonly AgreedLine[] }) {
   if (lines.length === 0) return null;

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
+import { listAgreedLines } from "@/lib/data/growth/queries";
 import * as mutations from "@/lib/data/review/mutations/agreed-levels";
 import { proposeLevel, respondToProposal, withdrawProposal } from "@/lib/data/review/mutations/agreed-levels";
 import * as queries from "@/lib/data/review/queries";
-import { listAgreedLevels, listAgreedLines } from "@/lib/data/review/queries";
+import { listAgreedLevels } from "@/lib/data/review/queries";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage } from "@/lib/data/sharing/queries";
 import { changeRole, deleteTeam } from "@/lib/data/team/mutations";
@@ -61,7 +62,7 @@ describe("who may: the owner and the coach of it, as the table says", () => {
   it("every exported function has its test here", () => {
     const others = ["listReceivedReviews"]; // In reviews.test.ts.
     expect(Object.keys({ ...queries, ...mutations }).toSorted()).toEqual(
-      ["respondToProposal", "listAgreedLines", "listAgreedLevels", "proposeLevel", "withdrawProposal", ...others].toSorted(),
+      ["respondToProposal", "listAgreedLevels", "proposeLevel", "withdrawProposal", ...others].toSorted(),
     );
   });
 

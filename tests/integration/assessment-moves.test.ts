@@ -9,8 +9,9 @@ import {
   startAssessment,
   submitAssessment,
 } from "@/lib/data/assessment/mutations";
-import { findMove, getAssessmentForm, getResult, listSubmittedAssessments } from "@/lib/data/assessment/queries";
+import { findMove, getAssessmentForm, getResult } from "@/lib/data/assessment/queries";
 import { getComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
+import { listSubmittedAssessments } from "@/lib/data/growth/queries";
 import { getDatabase } from "@/lib/db/client";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
 import { BEHAVIOR_ORDER, competencyOf, type DraftFields, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";

@@ -9,7 +9,8 @@ import {
   startAssessment,
   submitAssessment,
 } from "@/lib/data/assessment/mutations";
-import { getAssessmentForm, getAssessmentsOverview, getResult, listSubmittedAssessments } from "@/lib/data/assessment/queries";
+import { getAssessmentForm, getAssessmentsOverview, getResult } from "@/lib/data/assessment/queries";
+import { listSubmittedAssessments } from "@/lib/data/growth/queries";
 import { getDatabase } from "@/lib/db/client";
 import { makeGuest } from "../factories/account";
 import { answersToAll, makeAnswered, makeStarted, makeSubmitted } from "../factories/assessment";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { listSubmittedAssessments } from "@/lib/data/assessment/queries";
 import { publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
 import { getOrganizationSpread, getTeamAggregate } from "@/lib/data/cohort/queries";
+import { listSubmittedAssessments } from "@/lib/data/growth/queries";
 import { DemoError, isDemoWorkspace, prepareDemo } from "@/lib/data/workspace/internal/demo";
 import { getDatabase } from "@/lib/db/client";
 import { chooseFocus, parsePriorities } from "@/lib/domain/assessment/focus";

@@ -76,7 +76,7 @@ const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound 
 
 it("every exported function has its row or its own test here", () => {
   const others = ["saveReview", "listReceivedReviews"];
-  const ofAgreedLevels = ["listAgreedLevels", "listAgreedLines"]; // In agreements.test.ts.
+  const ofAgreedLevels = ["listAgreedLevels"]; // In agreed-levels.test.ts.
   expect([...Object.keys(reviews), ...Object.keys(received), "getMemberPage"].toSorted()).toEqual(
     [...Object.keys(ROWS), ...others, ...ofAgreedLevels].toSorted(),
   );

@@ -11,15 +11,13 @@ import {
   toTimedRating,
 } from "@/lib/data/assessment/internal/assessments";
 import { findTarget, isKept } from "@/lib/data/assessment/internal/revision-move";
-import { getCurrentRevision, getRevision, getRevisions } from "@/lib/data/competency/internal/revisions";
+import { getCurrentRevision, getRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import { parsePriorities } from "@/lib/domain/assessment/focus";
-import { summarizeLevels } from "@/lib/domain/assessment/level-summary";
 import type { Plan } from "@/lib/domain/assessment/plan";
 import type { Rating, TimedRating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
-import { levelName } from "@/lib/domain/text/wording";
 
 /** What a person comes back to. */
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
@@ -101,43 +99,6 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
     previousId: previous?.id ?? null,
     keptUntil: actor.kind === "guest" ? actor.keptUntil : null,
   };
-}
-
-/** `workingAt`: the overall level's name, or null where too few are rated. */
-export type SubmittedAssessment = {
-  assessmentId: string;
-  competencyId: string;
-  competencyName: string;
-  submittedAt: Date;
-  workingAt: string | null;
-  ratedCount: number;
-  isCorrection: boolean;
-};
-
-/** Newest first. */
-export async function listSubmittedAssessments(actor: Actor | null): Promise<SubmittedAssessment[]> {
-  if (!actor) return [];
-  const rows = await getDatabase().assessment.findMany({
-    where: assessmentsWhere(actor, "assessment.plan"),
-    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
-    include: { ratings: true },
-  });
-  const revisions = await getRevisions(rows);
-  return rows.flatMap((row) => {
-    const competency = revisions.get(row.revisionId)?.competency;
-    if (!competency || !row.submittedAt) return [];
-    const { id: competencyId, source } = competency;
-    const { overall, rated } = summarizeLevels(source, row.ratings.map(toRating));
-    return {
-      assessmentId: row.id,
-      competencyId,
-      competencyName: source.name,
-      submittedAt: row.submittedAt,
-      workingAt: overall.kind === "level" ? levelName(source, overall.levelId) : null,
-      ratedCount: rated.length,
-      isCorrection: row.correctsId !== null,
-    };
-  });
 }
 
 export type Move = {

@@ -2,14 +2,12 @@
 
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
-import { getRevisions } from "@/lib/data/competency/internal/revisions";
 import { NEWEST_FIRST, SHOWN, toAgreedLevel } from "@/lib/data/review/internal/agreed-levels";
 import { listReleasedReviews } from "@/lib/data/review/internal/reviews";
 import { getDatabase } from "@/lib/db/client";
-import type { AgreedLevel, AgreedLevelPartner, AgreedLine } from "@/lib/domain/review/agreed-level";
+import type { AgreedLevel, AgreedLevelPartner } from "@/lib/domain/review/agreed-level";
 import type { ReleasedReview } from "@/lib/domain/review/review";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 /** The coaches with whom the owner may agree on a level now: they see it, and released a review or proposed a level. */
 async function listPartners({ ownerId, assessmentId }: { ownerId: string; assessmentId: string }): Promise<AgreedLevelPartner[]> {
@@ -52,34 +50,6 @@ export async function listAgreedLevels(
     ),
   );
   return { agreedLevels, partners };
-}
-
-/** The agreed levels of all the actor's own assessments, newest first. */
-export async function listAgreedLines(actor: Actor | null): Promise<AgreedLine[]> {
-  if (!actor) return [];
-  const rows = await getDatabase().agreedLevel.findMany({
-    where: { assessment: assessmentsWhere(actor, "agreedLevel.record"), agreedAt: { not: null } },
-    orderBy: [{ agreedAt: "desc" }, { id: "desc" }],
-    select: {
-      ...SHOWN,
-      assessmentId: true,
-      assessment: { select: { revisionId: true } },
-    },
-  });
-  const revisions = await getRevisions(rows.map(({ assessment }) => assessment));
-  return rows.flatMap(({ id, assessmentId, assessment, behaviorId, levelId, why, agreedAt, coach }) => {
-    const source = revisions.get(assessment.revisionId)?.competency.source;
-    if (!source || !agreedAt) return [];
-    return {
-      agreedLevelId: id,
-      assessmentId,
-      behaviorName: behaviorName(source, behaviorId),
-      levelName: levelName(source, levelId),
-      why,
-      agreedAt,
-      coachName: coach?.name ?? null,
-    };
-  });
 }
 
 /** For the actor's own assessment, newest first; empty for any other. */

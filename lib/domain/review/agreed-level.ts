@@ -30,14 +30,3 @@ export function currentAgreedLevel<Each extends Pick<AgreedLevel, "behaviorId" |
 
 /** A coach whom the member can agree with now. */
 export type AgreedLevelPartner = { coachId: string; teamId: string; coachName: string };
-
-/** A line of the member's history. */
-export type AgreedLine = {
-  agreedLevelId: string;
-  assessmentId: string;
-  behaviorName: string;
-  levelName: string;
-  why: string;
-  agreedAt: Date;
-  coachName: string | null;
-};
