@@ -27,6 +27,7 @@ const ALONE = [
   "reviews",
   "round-mails",
   "seed-large",
+  "statement-counts",
 ].map((name) => `tests/integration/${name}.test.ts`);
 
 const integration = {

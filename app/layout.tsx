@@ -13,7 +13,7 @@ import { findActor } from "@/lib/auth/actor";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 import { signOutAction } from "./(public)/sign-in/actions";
-import { setThemeAction } from "./theme-action";
+import { setThemeAction } from "./actions";
 
 export const metadata: Metadata = {
   title: { default: "Cairn: see where you stand, choose the next step", template: "%s · Cairn" },

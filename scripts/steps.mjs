@@ -48,7 +48,7 @@ function say(words) {
 
 /**
  * Whether the SQLite driver was compiled with the headers of a Node.js that would abort when it collects a statement
- * (docs/decisions/0041). Read from the file: a driver that was loaded once could not be exchanged in this process.
+ * (docs/decisions/0029). Read from the file: a driver that was loaded once could not be exchanged in this process.
  */
 export function isDriverUnsafe() {
   return existsSync(driver) && readFileSync(driver).includes("RemoveEnvironmentCleanupHook");

@@ -95,6 +95,7 @@ async function types(out) {
 const quick = [
   ["format", check("@biomejs/biome", ["ci", "--error-on-warnings", "."], "biome")],
   ["lint", check("oxlint", ["--deny-warnings", "--report-unused-disable-directives"])],
+  ["unused code", check("knip", ["--no-progress"], "knip")],
   ["types", types],
   ["unit", vitest("unit")],
   ["architecture", vitest("architecture")],

@@ -1,4 +1,4 @@
-/* Compiled before each C++ file of the SQLite driver: takes from Node's ObjectWrap the hooks that abort. See docs/decisions/0041. */
+/* Compiled before each C++ file of the SQLite driver: takes from Node's ObjectWrap the hooks that abort. See docs/decisions/0029. */
 #include <node.h>
 #define AddEnvironmentCleanupHook(...) ((void)0)
 #define RemoveEnvironmentCleanupHook(...) ((void)0)

@@ -2,8 +2,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { setThemeAction } from "@/app/actions";
 import { definePage } from "@/app/define-page";
-import { setThemeAction } from "@/app/theme-action";
 import { AddPasskey } from "@/components/account/add-passkey";
 import { DeleteEverything } from "@/components/account/delete-everything";
 import { PasskeyList } from "@/components/account/passkey-list";

@@ -1,17 +1,17 @@
 "use server";
 
-/** Actions on teams: create, manage, invite, leave. */
+/** Actions on teams: create, manage, invite, leave, and whether one may be proposed for pairings. */
 import { after } from "next/server";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { defineFormAction } from "@/lib/actions/define-form-action";
-import { idSchema, MALFORMED } from "@/lib/actions/fields";
+import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
 import { flash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
 import { rotateSession } from "@/lib/auth/sessions";
 import { createInvitationLink, inviteByEmail, resendInvitation, revokeInvitation, sendInvitations } from "@/lib/data/invitation/mutations";
 import { previewInvitations } from "@/lib/data/invitation/queries";
-import { changeRole, createTeam, deleteTeam, leaveTeam, removeFromTeam, renameTeam } from "@/lib/data/team/mutations";
+import { changeRole, choosePairing, createTeam, deleteTeam, leaveTeam, removeFromTeam, renameTeam } from "@/lib/data/team/mutations";
 import { linkFields, teamRoleSchema } from "@/lib/domain/invitation/invitation";
 import { LIST_MAX_BYTES, LIST_MAX_ROWS, tooLargeList } from "@/lib/domain/invitation/invitation-list";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
@@ -50,6 +50,16 @@ export const leaveTeamAction = defineFormAction(z.strictObject({ teamId: idSchem
   await leaveTeam(await findActor(), teamId, new Date());
   return "/teams?done=left";
 });
+
+export const choosePairingAction = defineFormAction(
+  z.strictObject({ teamId: idSchema, pairing: z.enum(["yes", "no"], MALFORMED), next: nextSchema }, MALFORMED),
+  async ({ teamId, pairing, next }) => {
+    await choosePairing(await findActor(), teamId, pairing === "yes");
+    // Another query than before: if only the hash differed, a browser with JavaScript would not reload the page.
+    const place = next ?? teamPath(teamId);
+    return `${place}${place.includes("?") ? "&" : "?"}pairing=${pairing}#pairing`;
+  },
+);
 
 const ofPerson = { form, teamId: idSchema, userId: idSchema };
 

@@ -3,7 +3,7 @@ import { BarTable } from "./bar-table";
 import { levelFill } from "./level-ramp";
 import { STONES } from "./stone-shapes";
 
-export type LevelBarsRow = {
+type LevelBarsRow = {
   id: string;
   name: string;
   /** Null: no opportunity yet. */

@@ -1,7 +1,7 @@
 /** The profile's shape: one axis per behavior, one ring per level. A behavior without a rating is a gap, never a zero. */
 import { areaRadial, curveLinearClosed, lineRadial } from "d3-shape";
 
-export type RadarAxis = {
+type RadarAxis = {
   id: string;
   /** One or two words. */
   label: string;

@@ -31,7 +31,7 @@ export function TeamAggregateView({ view }: { view: TeamAggregate }) {
       {isHeldBack && (
         <p className="mt-2 max-w-reading text-ink-2">
           {cohort ? "A newer team summary" : "A team summary"} is ready. You see it once you have reviewed, or skipped, everybody whose
-          answers the round hides from you: they are in it.
+          answers the round hides from you, since it counts them.
         </p>
       )}
       {cohort && (

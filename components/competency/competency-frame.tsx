@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import type { ActionError } from "@/lib/domain/request/action-result";
 
-export const MODEL_PAGES = [
+const MODEL_PAGES = [
   { page: "", name: "Edit" },
   { page: "compare", name: "Compare" },
   { page: "publish", name: "Publish" },

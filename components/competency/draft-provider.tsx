@@ -158,7 +158,7 @@ export function DraftStatusLine() {
 const never = () => () => undefined;
 
 /** False on the server, and in the browser until the script has run. */
-export function useHasScript(): boolean {
+function useHasScript(): boolean {
   return useSyncExternalStore(
     never,
     () => true,

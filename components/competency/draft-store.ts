@@ -51,7 +51,7 @@ export const TYPING_PAUSE = 700;
 export const RETRY_PAUSE = 3_000;
 
 const NOT_ALL_SAVED = "One text could not be saved: the reason is below.";
-export const UPDATED = "Cairn was updated. Please reload this page: what you typed is kept on this device.";
+const UPDATED = "Cairn was updated. Please reload this page: what you typed is kept on this device.";
 
 export function createDraftStore(fields: readonly DraftValue[], outbox: DraftOutbox, save: SaveDraft, refused: RefusedDraft | null = null) {
   const states = new Map<string, FieldState>();

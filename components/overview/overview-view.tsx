@@ -94,10 +94,10 @@ function Downloads({ exportHref, overview }: { exportHref: string; overview: Tea
   const of = (format: string) => `${exportHref}${queryString({ format, round, competency })}`;
   const link = "text-link inline-flex min-h-11 items-center";
   return (
-    <Section id="take-along" title="Take it along" level={3} size="subpart" className="pt-12 print:hidden">
+    <Section id="download" title="Download these results" level={3} size="subpart" className="pt-12 print:hidden">
       <p className="mt-2 max-w-reading text-ink-2">
-        What is shown above, with what people share besides and your own reviews: a row for each person and behavior. They will see that you
-        took it.
+        What is shown above, with what else people share and your own reviews: one row for each person and behavior. They will see that you
+        downloaded it.
       </p>
       <p className="mt-1 flex flex-wrap gap-x-6">
         <a href={of("csv")} className={link} download>

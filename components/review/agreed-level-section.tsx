@@ -12,7 +12,7 @@ import type { AgreedLevel, AgreedLevelPartner, AgreedLevelSide } from "@/lib/dom
 import { behaviorName, levelName } from "@/lib/domain/text/wording";
 
 type FormAction = (form: FormData) => Promise<void>;
-export type AgreedLevelActions = { propose: FormAction; answer: FormAction; withdraw: FormAction };
+type AgreedLevelActions = { propose: FormAction; answer: FormAction; withdraw: FormAction };
 
 type AgreedLevelSectionProps = {
   side: AgreedLevelSide;

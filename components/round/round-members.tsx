@@ -5,7 +5,7 @@ import { PROGRESS_LABELS } from "@/lib/domain/round/round-wording";
 
 type RoundMembersProps = { teamId: string; members: readonly { userId: string; name: string; progress: RoundProgress }[] };
 
-export function RoundCounts({ counts }: { counts: Record<RoundProgress, number> }) {
+function RoundCounts({ counts }: { counts: Record<RoundProgress, number> }) {
   return (
     <dl className="grid max-w-reading grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
       {ROUND_PROGRESS.map((progress) => (

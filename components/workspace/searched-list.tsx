@@ -6,7 +6,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { SelectField } from "@/components/ui/select-field";
 import { queryString, type TableQuery } from "@/lib/domain/request/list-query";
 
-export type HrefOf = (changed: Record<string, string | number>) => string;
+type HrefOf = (changed: Record<string, string | number>) => string;
 
 type SearchedListProps<Show extends string> = {
   /** The label of the search. */

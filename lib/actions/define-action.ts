@@ -2,7 +2,7 @@
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { renewSession } from "@/lib/auth/actor";
+import { withRenewedSession } from "@/lib/auth/actor";
 import type { ActionError, ActionResult } from "@/lib/domain/request/action-result";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { isUnavailable } from "@/lib/platform/database-errors";
@@ -65,8 +65,7 @@ export function defineAction<Schema extends z.ZodType, Data>(
         const fieldErrors = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]));
         throw new ExpectedError("Invalid", parsed.error.issues[0]?.message ?? "This could not be read.", fieldErrors);
       }
-      await renewSession();
-      return { ok: true, data: await run(parsed.data) };
+      return { ok: true, data: await withRenewedSession(() => run(parsed.data)) };
     } catch (error) {
       unstable_rethrow(error);
       const actionError: ActionError = { ...refuse(error), ...(form ? typedValues(form) : { values: {}, chosen: {} }) };

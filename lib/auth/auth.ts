@@ -22,6 +22,9 @@ import { sessionPlugin } from "./session-plugin";
 /** How long a guest's work is stored after they last worked on it, which is also how long a session lives. In days. */
 export const GUEST_DAYS = 30;
 
+/** How long after its last renewal a session is renewed again. In days. */
+export const RENEWAL_DAYS = 1;
+
 const DAY = 24 * 60 * 60;
 
 /** The provider's name in the address that it redirects to: /api/auth/callback/oidc. */
@@ -86,7 +89,7 @@ function createAuth(database: Database) {
     secret: getAuthSecret(),
     database: prismaAdapter(database, { provider: getEngine() === "sqlite" ? "sqlite" : "postgresql" }),
     // No cookie cache: a session that was ended is dead on the next request.
-    session: { expiresIn: GUEST_DAYS * DAY, updateAge: DAY },
+    session: { expiresIn: GUEST_DAYS * DAY, updateAge: RENEWAL_DAYS * DAY },
     advanced: { cookiePrefix: "cairn", useSecureCookies: APP_URL.startsWith("https:"), ipAddress: { disableIpTracking: true } },
     // Cairn's own rate limit counts in the database, by account and by address: lib/data/account/internal/rate-limits.ts.
     rateLimit: { enabled: false },

@@ -106,6 +106,11 @@ export function sessionPlugin() {
   return {
     id: "cairn-sessions",
     endpoints: {
+      /** Returns the token of the request's session, or null where the cookie is missing or its signature is wrong. */
+      readSessionToken: createAuthEndpoint.serverOnly({ method: "GET", requireHeaders: true }, async (ctx) => {
+        const { authCookies, secret } = ctx.context;
+        return { token: (await ctx.getSignedCookie(authCookies.sessionToken.name, secret)) || null };
+      }),
       /** Starts a session for a person whom Cairn itself has just identified. `way` is for the audit. */
       startSession: createAuthEndpoint.serverOnly(
         { method: "POST", body: z.strictObject({ userId: z.string(), way: z.string() }), requireHeaders: true },

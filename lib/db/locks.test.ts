@@ -6,7 +6,7 @@ const duplicate = Object.assign(new Error("Unique constraint failed."), { code: 
 
 describe("retryOnConflict", () => {
   it("does once what nobody else does", async () => {
-    const work = vi.fn(async () => "done");
+    const work = vi.fn<() => Promise<string>>().mockResolvedValue("done");
     expect(await retryOnConflict(work)).toBe("done");
     expect(work).toHaveBeenCalledTimes(1);
   });

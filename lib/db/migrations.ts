@@ -10,7 +10,7 @@ import { sqliteFile } from "@/lib/platform/environment";
 /** The database's history does not match the code's. The message says what to do. */
 export class MigrationError extends Error {}
 
-export type Migration = { name: string; checksum: string; sql: string };
+type Migration = { name: string; checksum: string; sql: string };
 type AppliedMigration = { migration_name: string; checksum: string; finished: boolean };
 
 /** What the runner needs of a connection that has the lock and an open transaction. */
@@ -34,7 +34,7 @@ const HISTORY_TABLE = (time: string) => `CREATE TABLE IF NOT EXISTS "_prisma_mig
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`;
 
-export function listMigrations(folder: string): Migration[] {
+function listMigrations(folder: string): Migration[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {

@@ -20,7 +20,7 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /** `line` is where the row begins, from 1: a quoted cell may contain several lines. */
-export type CsvRow = { line: number; cells: string[] };
+type CsvRow = { line: number; cells: string[] };
 
 export type Csv = {
   rows: CsvRow[];

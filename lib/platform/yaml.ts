@@ -16,7 +16,7 @@ import {
 } from "yaml";
 
 /** A value, and where in the text it stands: from 1, or the nearest thing around it. */
-export type LocatedYaml = { value: unknown; lineOf: (path: readonly PropertyKey[]) => number | null };
+type LocatedYaml = { value: unknown; lineOf: (path: readonly PropertyKey[]) => number | null };
 
 export type YamlResult = LocatedYaml | { error: string; line: number | null };
 

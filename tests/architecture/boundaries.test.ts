@@ -25,6 +25,7 @@ const ground: Record<string, string> = {
   "lib/elsewhere/thing.ts": "export const thing = 1;\n",
   "components/ui/button.tsx": "export const button = 1;\n",
   "app/dev/preview.tsx": "export const preview = 1;\n",
+  "prisma/seed/demo/people.ts": "export const people = 1;\n",
   "app/page-parts.tsx": "export const parts = 1;\n",
 };
 
@@ -100,6 +101,18 @@ const violations: [risk: string, file: string, text: string, rule: string][] = [
   ["access in db", "lib/db/h3.ts", use("@/lib/access/rules", "rules"), table],
   ["a component in data", "lib/data/round/internal/h5.ts", use("@/components/ui/button", "button"), table],
   ["the app in what is internal", "lib/data/round/internal/h6.ts", use("@/app/page-parts", "parts"), table],
+  ["seeds in the data of another noun", "lib/data/round/internal/s1.ts", use("@/prisma/seed/demo/people", "people"), table],
+  ["seeds behind the door of another noun", "lib/data/round/s2.ts", use("@/prisma/seed/demo/people", "people"), table],
+  ["seeds in the app", "app/teams/s3.tsx", use("@/prisma/seed/demo/people", "people"), table],
+  ["seeds in a component", "components/s4.tsx", use("@/prisma/seed/demo/people", "people"), table],
+  ["seeds in a job", "lib/jobs/s5.ts", use("../../prisma/seed/demo/people", "people"), table],
+  ["seeds in the domain", "lib/domain/s6.ts", use("@/prisma/seed/demo/people", "people"), table],
+  ["a component in a seed", "prisma/seed/demo/s7.ts", use("@/components/ui/button", "button"), table],
+  ["the app in a seed", "prisma/seed/large/s8.ts", use("@/app/page-parts", "parts"), table],
+  ["a job in a seed", "prisma/seed/large/s9.ts", use("@/lib/jobs/job", "job"), table],
+  ["a package in a seed", "prisma/seed/demo/s10.ts", use("@prisma/client", "Prisma"), table],
+  ["the environment in a seed", "prisma/seed/large/s11.ts", "export const url = process.env.APP_URL;\n", "node(no-process-env)"],
+  ["a file of code beside the seeds", "prisma/s12.ts", "export const stray = 1;\n", "boundaries(no-unknown-files)"],
   ["the environment in data", "lib/data/round/e2.ts", 'export const url = process.env["APP_URL"];\n', "node(no-process-env)"],
   ["the environment by import", "lib/data/round/e3.ts", use("node:process", "env"), "eslint(no-restricted-imports)"],
 ];
@@ -127,6 +140,11 @@ const allowed: Record<string, string> = {
     'import { inside } from "@/lib/data/team/internal/teams";\nimport { client } from "@/lib/db/client";\nimport { layout } from "@/lib/mail/layout";\nexport const ok = [inside, client, layout];\n',
   "lib/data/round/internal/ok.ts":
     'import { client } from "@/lib/db/client";\nimport { inside } from "../../team/internal/teams";\nexport const ok = [client, inside];\n',
+  "lib/data/workspace/queries.ts": use("@/prisma/seed/demo/people", "people"),
+  "lib/data/workspace/internal/demo.ts":
+    'import { people } from "../../../../prisma/seed/demo/people";\nimport { client } from "@/lib/db/client";\nexport const ok = [client, people];\n',
+  "prisma/seed/large/ok.ts":
+    'import { randomUUID } from "node:crypto";\nimport { inside } from "@/lib/data/team/internal/teams";\nimport { client } from "@/lib/db/client";\nimport { rule } from "@/lib/domain/team/rule";\nimport { people } from "../demo/people";\nexport const ok = [randomUUID, inside, client, rule, people];\n',
   "lib/jobs/ok.ts":
     'import { inside } from "@/lib/data/team/internal/teams";\nimport { layout } from "@/lib/mail/layout";\nexport const ok = [inside, layout];\n',
   "lib/actions/ok.ts": use("@/lib/data/team/queries", "teams"),

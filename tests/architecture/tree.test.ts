@@ -86,6 +86,18 @@ describe("rooms", () => {
   });
 });
 
+test("server actions stand in actions.ts, in the folder of a page, and every actions.ts has some", () => {
+  const app = source.filter((file) => /^(app|components|lib)\//.test(file) && !/\.test\.tsx?$/.test(file));
+  const withActions = app.filter((file) => /^\s*["']use server["'];/m.test(read(file)));
+  expect(withActions).toEqual(app.filter((file) => /^app\/(.*\/)?actions\.ts$/.test(file)));
+  expect(
+    app.filter(
+      (file) =>
+        /actions?\.tsx?$/.test(path.posix.basename(file)) && !/^(app\/(.*\/)?actions|lib\/actions\/define-(form-)?action)\.ts$/.test(file),
+    ),
+  ).toEqual([]);
+});
+
 test("one comment heads each module", () => {
   // Next's own file names already say what an app file is; a declaration of ambient types owns nothing.
   const conventional = /^app\/(.*\/)?(page|layout|loading|not-found|error|global-error|route|icon|template)\.tsx?$/;

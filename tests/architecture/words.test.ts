@@ -35,7 +35,6 @@ const RETIRED: readonly RetiredWord[] = [
 const ALLOWED: readonly [phrase: RegExp, reason: string][] = [
   [/\bat a glance\b/gi, "a heading that people read, and plain English"],
   [/\bsitting in on\b/gi, "what somebody in the demo did"],
-  [/\bgiven-glance\b/g, "a file that is about to become a factory"],
   [/\bpicture of the next five years\b/gi, "a vision, in the demo's words"],
 ];
 

@@ -3,8 +3,10 @@
  * reach.
  */
 import { AxeBuilder } from "@axe-core/playwright";
+import { getDatabase } from "@/lib/db/client";
+import { makeWorkspace } from "../factories/workspace";
 import { button, expect, type Page, test } from "./fixtures";
-import { journeyDatabase, makeWorkspace, signInAs } from "./world";
+import { signInAs } from "./session";
 
 async function expectReadable(page: Page): Promise<void> {
   for (const width of [1280, 390, 320]) {
@@ -31,7 +33,7 @@ function personRow(page: Page, name: string) {
 
 test("an admin finds somebody, makes them an admin, and their session is dead on the next request", async ({ page, context, browser }) => {
   const { people } = await makeWorkspace();
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const name = `Ünal ${"Verylongname".repeat(8)} ${Date.now()}`;
   await database.user.update({ where: { id: people.member.userId }, data: { name } });
   const theirs = await browser.newContext();
@@ -88,7 +90,7 @@ test("a search that finds nobody, teams without a coach, and the audit as a file
   await expectReadable(page);
   await page.goto("/admin/teams?page=99999");
   await expect(page.getByText("There are no teams on this page.")).toBeVisible();
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const name = `Castor ${Date.now()}`;
   await database.team.create({ data: { id: name, name } });
   await page.goto("/admin/teams");

@@ -1,8 +1,13 @@
 /** The risk: a coach walks into a conversation unprepared, or an agenda says what nobody agreed to. */
 import { randomUUID } from "node:crypto";
+import { getDatabase } from "@/lib/db/client";
+import { makeReviewRow } from "../factories/review-row";
+import { makeRound } from "../factories/round";
+import { daysAgo } from "../factories/time";
+import { makeWorkspace, type Workspace } from "../factories/workspace";
 import { expectAccessible } from "./accessible";
 import { expect, type Page, test } from "./fixtures";
-import { journeyDatabase, makeWorkspace, signInAs, type Workspace } from "./world";
+import { signInAs } from "./session";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const question = (page: Page, heading: string) =>
@@ -14,29 +19,17 @@ const oneToOne = ({ teamId, people }: Workspace) => `/teams/${teamId}/members/${
 
 /** The coach's own committed ratings of what the owner shares: far from theirs in one behavior. */
 async function makeReview({ teamId, people, submittedId }: Workspace): Promise<void> {
-  const database = await journeyDatabase();
-  const id = randomUUID();
   const entries = [
     { behaviorId: "value-management", answer: "beginner" },
     { behaviorId: "market-awareness", answer: "guide" },
   ];
-  await database.review.create({
-    data: {
-      id,
-      assessmentId: submittedId,
-      teamId,
-      coachId: people.coach.userId,
-      number: 1,
-      startedAt: new Date(),
-      entries: { createMany: { data: entries } },
-    },
-  });
-  await database.review.update({ where: { id }, data: { committedAt: new Date(), isBlind: true } });
+  const of = { assessmentId: submittedId, teamId, coachId: people.coach.userId };
+  await makeReviewRow(of, { entries, committedAt: new Date(), isBlind: true });
 }
 
 /** Two people who share, are two levels apart in the focus of one of them, and agreed to be proposed. */
 async function makePair({ teamId, people, submittedId }: Workspace): Promise<void> {
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const { revisionId } = await database.assessment.findUniqueOrThrow({ where: { id: submittedId } });
   const theirs = await database.rating.findMany({ where: { assessmentId: submittedId }, select: { behaviorId: true } });
   const ratings = theirs.map(({ behaviorId }) => ({ behaviorId, answer: behaviorId === "value-management" ? "beginner" : "guide" }));
@@ -148,7 +141,7 @@ test("a coach makes a workshop's agenda; only who agreed is named in it", async 
   await expect(agenda.getByText("seen differently")).toHaveCount(0);
   await expect(markdown(page)).toHaveValue(/- Bring stones\n$/);
 
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const teamId_userId = { teamId: workspace.teamId, userId: workspace.people.owner.userId };
   await database.membership.update({ where: { teamId_userId }, data: { isOpenToPairing: false } });
   await page.goto(`/teams/${workspace.teamId}/agenda`);
@@ -171,7 +164,7 @@ test("what is withdrawn is in no agenda, and what was typed meanwhile is kept to
   await page.goto(`${oneToOne(workspace)}?edit`);
   await question(page, "Value Management").fill("Which of your calls surprised you?");
   await page.getByLabel("Your own points").fill("Thank her");
-  await (await journeyDatabase()).share.updateMany({ where: { teamId: workspace.teamId }, data: { withdrawnAt: new Date() } });
+  await getDatabase().share.updateMany({ where: { teamId: workspace.teamId }, data: { withdrawnAt: new Date() } });
   await button(page, "Save agenda").click();
   await expect(page.getByText("There is nothing to prepare from anymore")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "What you typed" })).toHaveValue("Which of your calls surprised you?\n\nThank her");
@@ -182,21 +175,7 @@ test("what is withdrawn is in no agenda, and what was typed meanwhile is kept to
 
 test("a blind round hides the agenda until the coach's review, and leads there", async ({ page, context }) => {
   const workspace = await makeWorkspace();
-  const database = await journeyDatabase();
-  const { revision } = await database.assessment.findUniqueOrThrow({ where: { id: workspace.submittedId }, include: { revision: true } });
-  const [openedAt, dueAt] = [new Date(Date.now() - 86_400_000), new Date(Date.now() + 86_400_000)];
-  await database.round.create({
-    data: {
-      id: randomUUID(),
-      teamId: workspace.teamId,
-      competencyId: revision.competencyId,
-      name: "Q4",
-      openedAt,
-      dueAt,
-      timeZone: "UTC",
-      blindReviews: true,
-    },
-  });
+  await makeRound(workspace.teamId, { name: "Q4", openedAt: daysAgo(1), dueAt: daysAgo(-1), blindReviews: true });
   await signInAs(context, workspace.people.coach.userId);
   await page.goto(oneToOne(workspace));
   await expect(page.getByText("What Olga Owner shared is hidden until your review")).toBeVisible();
@@ -256,7 +235,7 @@ for (const javaScriptEnabled of [true, false]) {
       const workspace = await makeWorkspace();
       const { people, teamId, submittedId } = workspace;
       const plan = { when: "planning begins", then: "name the goal first" };
-      await (await journeyDatabase()).plan.create({ data: { assessmentId: submittedId, behaviorId: "vision-and-strategy", ...plan } });
+      await getDatabase().plan.create({ data: { assessmentId: submittedId, behaviorId: "vision-and-strategy", ...plan } });
       await signInAs(context, people.owner.userId);
       await page.goto(`/results/${submittedId}/share`);
       await expect(page.getByText("see your ratings and your examples, and not your focus and plan.")).toBeVisible();

@@ -1,7 +1,8 @@
 /** Calls server actions directly, as any person of a test's workspace. */
 import type { APIRequestContext } from "@playwright/test";
 import type { Role } from "@/lib/access/rules";
-import { sessionCookie, type Workspace } from "./world";
+import type { Workspace } from "../factories/workspace";
+import { sessionCookie } from "./session";
 
 export async function cookieOf(workspace: Workspace, role: Role): Promise<Record<string, string>> {
   if (role === "nobody") return {};

@@ -1,9 +1,12 @@
 /** The risks: what an admin typed is lost, overwritten, drawn as markup, or published unseen; or the page cannot be used by keyboard or without a script. */
 import { AxeBuilder } from "@axe-core/playwright";
+import { getDatabase } from "@/lib/db/client";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { makeDraft } from "../factories/competency";
+import { makeWorkspace } from "../factories/workspace";
 import { expect, type Page, test } from "./fixtures";
-import { journeyDatabase, makeDraft, makeWorkspace, signInAs } from "./world";
+import { signInAs } from "./session";
 
 type Given = Awaited<ReturnType<typeof makeWorkspace>>;
 
@@ -28,7 +31,7 @@ async function openWithoutScript(page: Page, path = ""): Promise<Given> {
 }
 
 async function storedText(draftId: string, path: string): Promise<string | undefined> {
-  const row = await (await journeyDatabase()).draftField.findUnique({ where: { draftId_path: { draftId, path } } });
+  const row = await getDatabase().draftField.findUnique({ where: { draftId_path: { draftId, path } } });
   return row?.value;
 }
 
@@ -69,7 +72,7 @@ test("of two admins who write the same text, the second sees both and chooses; o
   const { draftId } = workspace;
   const other = await (await openBrowser()).newPage();
   const bea = await makeWorkspace();
-  const database = await journeyDatabase();
+  const database = getDatabase();
   await database.user.update({ where: { id: bea.people.admin.userId }, data: { name: "Bea" } });
   await signInAs(other.context(), bea.people.admin.userId);
   await other.goto(editor(workspace));
@@ -227,7 +230,7 @@ test.describe("without JavaScript", () => {
   test("the second to save a text sees both and chooses", async ({ page, consoleErrors }) => {
     consoleErrors.expect(/409 \(Conflict\)/);
     const { draftId } = await openWithoutScript(page);
-    await (await journeyDatabase()).draftField.create({
+    await getDatabase().draftField.create({
       data: {
         draftId,
         path: "anchors.value-management.guide",

@@ -6,7 +6,7 @@ import path from "node:path";
 import { openClient } from "@/lib/db/client";
 import { startServer } from "../../scripts/running-server.mjs";
 import { expect, type Page, test } from "./fixtures";
-import { signedCookie } from "./world";
+import { signedCookie } from "./session";
 
 const SOURCE = readFileSync(path.join(import.meta.dirname, "../fixtures/product-management.txt"), "utf8");
 

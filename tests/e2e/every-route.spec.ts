@@ -1,10 +1,10 @@
 /** The risk: a page, route handler or server action serves a person whom the table of access does not allow. */
 import type { APIResponse } from "@playwright/test";
 import { type AccessAction, ROLES, type Role, RULES } from "@/lib/access/rules";
+import { makeWorkspace, readWorkspace, SECRET_EVIDENCE, type Workspace } from "../factories/workspace";
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
-import { makeWorkspace, readWorkspace, SECRET_EVIDENCE, type Workspace } from "./world";
 
 /** Without an account: redirected to sign in, or "not found". */
 const WITHOUT_ACCOUNT: Role[] = ["nobody", "guest", "disabled"];

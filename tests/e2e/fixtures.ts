@@ -1,5 +1,6 @@
 /** What the browser journeys share: a test that fails on any error in the console, and the way through an assessment. */
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { closeDatabase, openDatabase } from "@/lib/db/client";
 
 export { expect, type Page };
 
@@ -47,7 +48,16 @@ type Fixtures = {
   openBrowser: (options?: BrowserContextOptions) => Promise<BrowserContext>;
 };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { serversDatabase: undefined }>({
+  // What the factories write to.
+  serversDatabase: [
+    async ({ browserName: _ }, use) => {
+      await openDatabase(process.env.CAIRN_JOURNEY_DATABASE_URL ?? "");
+      await use(undefined);
+      await closeDatabase();
+    },
+    { scope: "worker", auto: true },
+  ],
   // Smooth scrolling would make every click wait for it.
   contextOptions: { reducedMotion: "reduce" },
   consoleErrors: [

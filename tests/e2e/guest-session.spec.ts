@@ -1,13 +1,13 @@
 /** The risk: a guest who comes back every week loses their work thirty days after starting. */
-import { expect, radio, saveStatus, startAssessment, test } from "./fixtures";
-import { journeyDatabase } from "./world";
 
-const DAY = 24 * 60 * 60 * 1000;
+import { getDatabase } from "@/lib/db/client";
+import { DAY } from "../factories/time";
+import { expect, radio, saveStatus, startAssessment, test } from "./fixtures";
 
 test("working on an assessment pushes the end of the session on, and the cookie with it", async ({ page, context }) => {
   const id = await startAssessment(page);
   const cookie = async () => (await context.cookies()).find(({ name }) => name.endsWith("cairn.session_token"));
-  const changed = await (await journeyDatabase()).session.updateMany({
+  const changed = await getDatabase().session.updateMany({
     where: { user: { assessments: { some: { id } } } },
     data: { expiresAt: new Date(Date.now() + 20 * DAY) },
   });

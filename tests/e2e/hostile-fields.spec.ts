@@ -1,8 +1,9 @@
 /** The risk: a person who may call an action breaks it, or the server, with fields that none of the forms would send. */
+
+import { makeWorkspace } from "../factories/workspace";
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
 import { ACTIONS, builtActions, PAGES } from "./route-rules";
-import { makeWorkspace } from "./world";
 
 /**
  * What every field holds at once: that each alone is refused, and everything else too, is tried below HTTP

@@ -5,9 +5,10 @@ import os from "node:os";
 import path from "node:path";
 import { type Database, openClient } from "@/lib/db/client";
 import { startServer } from "../../scripts/running-server.mjs";
+import { makeWorkspace } from "../factories/workspace";
 import { expectAccessible } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
-import { makeWorkspace, signedCookie, signInAs } from "./world";
+import { signedCookie, signInAs } from "./session";
 
 const SECRET = "only-for-the-organization-of-the-tests";
 

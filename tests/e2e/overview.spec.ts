@@ -1,9 +1,13 @@
 /** The risk: a coach cannot see where the team stands, or sees what is not theirs to see. */
-import { randomUUID } from "node:crypto";
+import { getDatabase } from "@/lib/db/client";
+import { makeOverviewTeam, type Sharer } from "../factories/overview";
+import { makeReviewRow } from "../factories/review-row";
+import { makeRound } from "../factories/round";
+import { daysAgo } from "../factories/time";
+import { makeWorkspace } from "../factories/workspace";
 import { expectAccessible } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
-import { makeOverviewRound, makeOverviewTeam, type Sharer } from "./given-glance";
-import { journeyDatabase, makeWorkspace, signInAs } from "./world";
+import { signInAs } from "./session";
 
 const heatmap = (page: Page) => page.getByRole("region", { name: "Each person’s level in each behavior" });
 const row = (page: Page, name: string) =>
@@ -74,8 +78,8 @@ for (const javaScriptEnabled of [true, false]) {
         { name, ranks: [2, name === "Ada Alto" ? 2 : 1, 1, 1, 1, 1, 1], daysAgo: 2 },
       ]);
       const { coachId, teamId } = await makeTeam(up, []);
-      await makeOverviewRound(teamId, { name: "First", fromDaysAgo: 50, toDaysAgo: 30 });
-      await makeOverviewRound(teamId, { name: "Second", fromDaysAgo: 5, toDaysAgo: -5 });
+      await makeRound(teamId, { name: "First", openedAt: daysAgo(50), dueAt: daysAgo(30) });
+      await makeRound(teamId, { name: "Second", openedAt: daysAgo(5), dueAt: daysAgo(-5) });
       await signInAs(context, coachId);
       await page.goto(`/teams/${teamId}`);
       await expect(page.getByRole("heading", { name: "What moved from First to Second" })).toBeVisible();
@@ -94,8 +98,8 @@ for (const javaScriptEnabled of [true, false]) {
       context,
     }) => {
       const { coachId, teamId, ids } = await makeTeam();
-      await makeOverviewRound(teamId, { name: "Blind", fromDaysAgo: 5, toDaysAgo: -5, blindReviews: true });
-      const database = await journeyDatabase();
+      await makeRound(teamId, { name: "Blind", openedAt: daysAgo(5), dueAt: daysAgo(-5), blindReviews: true });
+      const database = getDatabase();
       await signInAs(context, coachId);
       await page.goto(`/teams/${teamId}`);
       await expect(row(page, "Ada Alto")).toContainText("Hidden until your review");
@@ -105,9 +109,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await (await page.request.get(`/api/teams/${teamId}/export?format=json`)).json()).toMatchObject({ rows: [] });
 
       const { id: assessmentId } = await database.assessment.findFirstOrThrow({ where: { ownerId: ids.get("Ada Alto") ?? "" } });
-      await database.review.create({
-        data: { id: randomUUID(), assessmentId, teamId, coachId, number: 1, startedAt: new Date(), skippedAt: new Date(), isBlind: false },
-      });
+      await makeReviewRow({ assessmentId, teamId, coachId }, { skippedAt: new Date(), isBlind: false });
       await page.goto(`/teams/${teamId}`);
       await expect(row(page, "Ada Alto").getByRole("cell").first()).toHaveText("Advanced");
       await expect(row(page, "Bo Basso")).toContainText("Hidden until your review");
@@ -138,7 +140,7 @@ test("files hold what the page shows, say what their columns mean, and run no fo
   expect(json.rows.filter(({ person }) => person === "Bo Basso")).toHaveLength(BEHAVIORS.length);
   expect(json.revisions).toHaveLength(1);
   expect((await file("What the columns mean")).text).toContain('"rank"');
-  const owners = (await journeyDatabase()).shareView.findMany({ where: { teamId, place: "export" }, select: { viewerId: true } });
+  const owners = getDatabase().shareView.findMany({ where: { teamId, place: "export" }, select: { viewerId: true } });
   expect(await owners).toHaveLength(3);
 });
 
@@ -181,7 +183,7 @@ test("it reads well for one who has shared nothing, and for nobody at all", asyn
   await expect(page.getByText("Nobody’s answers are here yet")).toBeVisible();
   await expect(row(page, "Di Dolce")).toContainText("Not shared");
   await expectAccessible(page);
-  await (await journeyDatabase()).membership.deleteMany({ where: { teamId, role: "member" } });
+  await getDatabase().membership.deleteMany({ where: { teamId, role: "member" } });
   await page.reload();
   await expect(page.getByText("Nobody has joined the team yet.")).toBeVisible();
   await expect(heatmap(page)).toHaveCount(0);

@@ -1,8 +1,10 @@
 /** The risk: a coach sees a member's answers before their own, words are lost, or a member gets what was not meant for them. */
-import { randomUUID } from "node:crypto";
+import { getDatabase } from "@/lib/db/client";
+import { makeReviewRow } from "../factories/review-row";
+import { makeWorkspace, SECRET_EVIDENCE, type Workspace } from "../factories/workspace";
 import { expectAccessible, tabTo } from "./accessible";
 import { BEHAVIORS, button, expect, type Page, test } from "./fixtures";
-import { journeyDatabase, makeWorkspace, SECRET_EVIDENCE, signInAs, type Workspace } from "./world";
+import { signInAs } from "./session";
 
 const memberPage = ({ teamId, people, submittedId }: Workspace) =>
   `/teams/${teamId}/members/${people.owner.userId}?assessment=${submittedId}`;
@@ -148,11 +150,11 @@ for (const javaScriptEnabled of [true, false]) {
       await button(other, "Save draft").click();
       await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
       await expect(other.getByText("From the second tab").first()).toBeVisible();
-      const kept = await (await journeyDatabase()).review.findFirstOrThrow({ where: { assessmentId: workspace.submittedId } });
+      const kept = await getDatabase().review.findFirstOrThrow({ where: { assessmentId: workspace.submittedId } });
       expect(kept.notes).toBe("From the first tab");
 
       await page.getByLabel("Notes for you alone").fill("Typed while it was withdrawn");
-      await (await journeyDatabase()).share.updateMany({ where: { teamId: workspace.teamId }, data: { withdrawnAt: new Date() } });
+      await getDatabase().share.updateMany({ where: { teamId: workspace.teamId }, data: { withdrawnAt: new Date() } });
       await button(page, "Save draft").click();
       await expect(page.getByText("What you typed, which was not saved")).toBeVisible();
       await expect(page.getByText("Typed while it was withdrawn")).toBeVisible();
@@ -200,7 +202,7 @@ test("by the keyboard alone, a review is given and committed", async ({ page, co
 
 test("two coaches rate at once, and neither sees the other's before they have rated", async ({ page, context, openBrowser }) => {
   const workspace = await makeWorkspace();
-  const database = await journeyDatabase();
+  const database = getDatabase();
   await database.membership.update({
     where: { teamId_userId: { teamId: workspace.teamId, userId: workspace.people.member.userId } },
     data: { role: "coach" },
@@ -254,21 +256,10 @@ test("member and coach agree on a level, which stands beside both and in the his
   openBrowser,
 }) => {
   const workspace = await makeWorkspace();
-  const database = await journeyDatabase();
-  const id = randomUUID();
+  const database = getDatabase();
   const entries = BEHAVIORS.map(({ id: behaviorId }) => ({ behaviorId, answer: "intermediate" }));
-  await database.review.create({
-    data: {
-      id,
-      assessmentId: workspace.submittedId,
-      teamId: workspace.teamId,
-      coachId: workspace.people.coach.userId,
-      number: 1,
-      startedAt: new Date(),
-      entries: { createMany: { data: entries } },
-    },
-  });
-  await database.review.update({ where: { id }, data: { committedAt: new Date(), releasedAt: new Date(), isBlind: true } });
+  const of = { assessmentId: workspace.submittedId, teamId: workspace.teamId, coachId: workspace.people.coach.userId };
+  await makeReviewRow(of, { entries, committedAt: new Date(), releasedAt: new Date(), isBlind: true });
   const ratings = () => database.rating.findMany({ where: { assessmentId: workspace.submittedId }, orderBy: { behaviorId: "asc" } });
   const before = await ratings();
 

@@ -1,9 +1,12 @@
 /** The risk: a coach cannot call a team to assess itself by a day, or a round shows an answer before it is shared. */
+
+import { getDatabase } from "@/lib/db/client";
+import { makeRound } from "../factories/round";
+import { DAY, daysAgo } from "../factories/time";
+import { makeWorkspace, SECRET_EVIDENCE, type Workspace } from "../factories/workspace";
 import { expectAccessible, tabTo } from "./accessible";
 import { button, expect, type Page, test } from "./fixtures";
-import { journeyDatabase, makeRound, makeWorkspace, SECRET_EVIDENCE, signInAs, type Workspace } from "./world";
-
-const DAY = 24 * 60 * 60 * 1000;
+import { signInAs } from "./session";
 
 /** In the format of a browser's date field. */
 const dayIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
@@ -96,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Name of the round").fill("");
       await button(page, "Open the round").click();
       await expect(page.getByLabel("Name of the round")).toHaveAttribute("aria-invalid", "true");
-      expect(await (await journeyDatabase()).round.count({ where: { teamId: workspace.teamId } })).toBe(1);
+      expect(await getDatabase().round.count({ where: { teamId: workspace.teamId } })).toBe(1);
     });
 
     test("a round is extended, closed and opened again; what came late says so until then", async ({ page, context, openBrowser }) => {
@@ -160,7 +163,7 @@ test("a round is opened by the keyboard alone", async ({ page, context }) => {
 test("two coaches at once, and tabs that were left open, lose nothing and are told", async ({ page, context, consoleErrors }) => {
   consoleErrors.expect(/status of (404|409)/);
   const workspace = await makeWorkspace();
-  const database = await journeyDatabase();
+  const database = getDatabase();
   await signInAs(context, workspace.people.coach.userId);
   const other = await context.newPage();
   for (const tab of [page, other]) await tab.goto(rounds(workspace));
@@ -187,9 +190,9 @@ test("two coaches at once, and tabs that were left open, lose nothing and are to
 
 test("a team without members has rounds that ask nobody, and the longest names fit", async ({ page, context }) => {
   const workspace = await makeWorkspace();
-  const database = await journeyDatabase();
+  const database = getDatabase();
   await database.membership.deleteMany({ where: { teamId: workspace.teamId, role: "member" } });
-  await makeRound(workspace.teamId, { openedAt: new Date(Date.now() - DAY), dueAt: new Date(Date.now() + DAY) });
+  await makeRound(workspace.teamId, { name: "First round", openedAt: daysAgo(1), dueAt: daysAgo(-1) });
   await database.round.updateMany({ where: { teamId: workspace.teamId }, data: { name: "W".repeat(80) } });
   await signInAs(context, workspace.people.coach.userId);
   for (const width of [390, 1280]) {

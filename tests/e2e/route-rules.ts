@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { AccessAction, Role } from "@/lib/access/rules";
-import type { Workspace } from "./world";
+import { daysAgo } from "../factories/time";
+import type { Workspace } from "../factories/workspace";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -120,11 +121,11 @@ const SUBMITTED: Pick<ActionRule, "rule"> = { rule: "assessment.plan" };
 
 const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
 
-const dayAhead = () => new Date(Date.now() + 14 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+const dayAhead = () => daysAgo(-14).toISOString().slice(0, 10);
 
 /** Server actions by file and name, with the fields of a form that is otherwise valid. */
 export const ACTIONS: Record<string, ActionRule> = {
-  "app/theme-action.ts setThemeAction": { rule: "anyone", fields: () => ({ theme: "dark" }) },
+  "app/actions.ts setThemeAction": { rule: "anyone", fields: () => ({ theme: "dark" }) },
   "app/(public)/sign-in/actions.ts signInAction": {
     rule: "anyone",
     answers: 422,
@@ -302,7 +303,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     fields: ({ competencyId, draftId }) => ({ competencyId, draftId, draftVersion: "0", text: "{}" }),
   },
   "app/admin/model/actions.ts createCompetencyAction": { ...DRAFT, answers: 422, fields: () => ({ name: "" }) },
-  "app/results/actions.ts savePlanAction": {
+  "app/results/[assessmentId]/actions.ts savePlanAction": {
     ...SUBMITTED,
     fields: ({ submittedId }) => ({ assessmentId: submittedId, behaviorId: "value-management", when: "it rains", then: "read" }),
   },
@@ -314,21 +315,21 @@ export const ACTIONS: Record<string, ActionRule> = {
     rule: "sharing.decide",
     fields: ({ submittedId, teamId }) => ({ assessmentId: submittedId, teamId }),
   },
-  "app/results/actions.ts correctAssessmentAction": {
+  "app/results/[assessmentId]/actions.ts correctAssessmentAction": {
     ...SUBMITTED,
     // The owner has another one in progress.
     answers: 409,
     fields: ({ earlierId }) => ({ assessmentId: earlierId }),
   },
-  "app/teams/[teamId]/agenda-actions.ts saveOneToOneAgendaAction": {
+  "app/teams/[teamId]/agenda/actions.ts saveOneToOneAgendaAction": {
     rule: "agenda.prepare",
     fields: ({ teamId, people }) => ({ teamId, userId: people.owner.userId, version: "0", own: "Ask about the release" }),
   },
-  "app/teams/[teamId]/agenda-actions.ts saveWorkshopAgendaAction": {
+  "app/teams/[teamId]/agenda/actions.ts saveWorkshopAgendaAction": {
     rule: "agenda.prepare",
     fields: ({ teamId }) => ({ teamId, version: "0", own: "Ask about the release" }),
   },
-  "app/teams/[teamId]/agenda-actions.ts choosePairingAction": {
+  "app/teams/actions.ts choosePairingAction": {
     rule: "team.offerPairing",
     fields: ({ teamId }) => ({ teamId, pairing: "yes" }),
   },
@@ -368,11 +369,11 @@ export const ACTIONS: Record<string, ActionRule> = {
       version: "1",
     }),
   },
-  "app/results/[assessmentId]/review-actions.ts replyToReviewAction": {
+  "app/results/[assessmentId]/actions.ts replyToReviewAction": {
     rule: "review.receive",
     fields: ({ earlierId, reviewId }) => ({ assessmentId: earlierId, reviewId, behaviorId: "value-management", reply: "Gladly." }),
   },
-  "app/results/agreement-actions.ts proposeLevelAction": {
+  "app/results/[assessmentId]/actions.ts proposeLevelAction": {
     rule: "agreedLevel.record",
     fields: ({ earlierId, teamId, people }) => ({
       assessmentId: earlierId,
@@ -383,11 +384,11 @@ export const ACTIONS: Record<string, ActionRule> = {
     }),
   },
   // It is agreed on already: agreeing again changes nothing.
-  "app/results/agreement-actions.ts respondToProposalAction": {
+  "app/results/[assessmentId]/actions.ts respondToProposalAction": {
     rule: "agreedLevel.record",
     fields: ({ agreedLevelId }) => ({ agreedLevelId, answer: "agree" }),
   },
-  "app/results/agreement-actions.ts withdrawProposalAction": {
+  "app/results/[assessmentId]/actions.ts withdrawProposalAction": {
     rule: "agreedLevel.record",
     fields: ({ proposalIds }, role) => ({ agreedLevelId: proposalIds[role === "coach" ? "coach" : "member"] }),
   },

@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Secret, TOTP } from "otpauth";
 import { hashPassword } from "@/lib/auth/password";
+import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
+import { makeWorkspace } from "../factories/workspace";
 import { button, expect, MIXED, openResults, type Page, startAssessment, test } from "./fixtures";
-import { journeyDatabase, makeWorkspace, sessionCookie, signInAs } from "./world";
+import { sessionCookie, signInAs } from "./session";
 
 const PASSWORD = "four words in a row";
 
@@ -13,7 +15,7 @@ const PASSWORD = "four words in a row";
 async function makeMember(page: Page) {
   const workspace = await makeWorkspace();
   const { userId, email } = workspace.people.owner;
-  await (await journeyDatabase()).account.create({
+  await getDatabase().account.create({
     data: { id: randomUUID(), accountId: userId, providerId: "credential", password: await hashPassword(PASSWORD), userId },
   });
   await signInAs(page.context(), userId);
@@ -35,7 +37,7 @@ test("keeps another name, and says in the form what is wrong with one", async ({
   await profile.getByLabel("Name", { exact: true }).fill("   ");
   await button(page, "Keep this name").click();
   await expect(profile.getByText("Enter your name")).toBeVisible();
-  const { name } = await (await journeyDatabase()).user.findUniqueOrThrow({ where: { id: userId } });
+  const { name } = await getDatabase().user.findUniqueOrThrow({ where: { id: userId } });
   expect(name).toBe("Olga Ölander 🪨");
 });
 
@@ -56,7 +58,7 @@ test("changes the address once the link to the new one is opened by its owner", 
   await expect(profile).toContainText(`a link to ${next} waits`);
 
   // The mail itself went to the log: a link of the same kind stands in for the one in it.
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const { token, tokenHash } = createToken();
   const value = JSON.stringify({ userId, email: next, tokenHash });
   await database.verification.updateMany({ where: { identifier: `change-email-${userId}` }, data: { id: tokenHash, value } });
@@ -93,7 +95,7 @@ test("changes the password, and signs out every other device at once", async ({ 
   const cookie = (await context.cookies()).find(({ name }) => name === "cairn.session_token")?.value;
   expect(cookie).not.toBe(before);
   expect((await context.cookies()).some(({ name }) => name.startsWith("cairn.device_"))).toBe(true);
-  expect(await (await journeyDatabase()).session.count({ where: { userId } })).toBe(1);
+  expect(await getDatabase().session.count({ where: { userId } })).toBe(1);
 });
 
 test("adds a passkey, renames and removes it", async ({ page }) => {
@@ -115,8 +117,8 @@ test("adds a passkey, renames and removes it", async ({ page }) => {
   await passkeys.getByText("Remove My laptop …").click();
   await button(page, "Remove this passkey").click();
   await expect(passkeys).toContainText("You have none yet.");
-  const audited = await (await journeyDatabase()).auditEntry.findMany({
-    where: { actorRef: (await (await journeyDatabase()).user.findUniqueOrThrow({ where: { id: userId } })).auditRef },
+  const audited = await getDatabase().auditEntry.findMany({
+    where: { actorRef: (await getDatabase().user.findUniqueOrThrow({ where: { id: userId } })).auditRef },
     orderBy: { at: "asc" },
   });
   expect(audited.map(({ action }) => action)).toEqual(["account.passkeyAdded", "account.passkeyRemoved"]);
@@ -143,8 +145,8 @@ test("signs in with the passkey that was added", async ({ page, context }) => {
   await button(page, "Sign in with a passkey").click();
   await expect(page).toHaveURL(/\/settings$/);
   await expect(section(page, "Profile").getByLabel("Name", { exact: true })).toHaveValue("Olga Owner");
-  const { auditRef } = await (await journeyDatabase()).user.findUniqueOrThrow({ where: { id: userId } });
-  const signIns = await (await journeyDatabase()).auditEntry.findMany({ where: { actorRef: auditRef, action: "account.signedIn" } });
+  const { auditRef } = await getDatabase().user.findUniqueOrThrow({ where: { id: userId } });
+  const signIns = await getDatabase().auditEntry.findMany({ where: { actorRef: auditRef, action: "account.signedIn" } });
   expect(signIns.map(({ detail }) => detail)).toEqual([{ with: "passkey" }]);
 });
 
@@ -191,7 +193,7 @@ test("asks for a code from the app after the password, and takes a backup code o
 test("sets up an authenticator app with a code that it really shows, and removes it", async ({ page, consoleErrors }) => {
   consoleErrors.expect(/422/);
   const { userId } = await makeMember(page);
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const isOn = async () => (await database.user.findUniqueOrThrow({ where: { id: userId } })).twoFactorEnabled;
   const app = section(page, "Authenticator app");
   await app.getByLabel("Your password").fill(PASSWORD);
@@ -261,7 +263,7 @@ for (const javaScriptEnabled of [true, false]) {
     await deletion.getByLabel("Your password").fill(PASSWORD);
     await deletion.getByRole("button", { name: "Delete my account" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything of yours is deleted");
-    expect(await (await journeyDatabase()).user.count({ where: { id: userId } })).toBe(0);
+    expect(await getDatabase().user.count({ where: { id: userId } })).toBe(0);
     await page.goto("/settings");
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings/);
   });
@@ -279,6 +281,6 @@ test("lets a guest export and delete their work", async ({ page, context, consol
   await page.getByLabel("Type “delete” to confirm").fill("delete");
   await section(page, "Delete my data").getByRole("button").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything of yours is deleted");
-  expect(await (await journeyDatabase()).assessment.count({ where: { id } })).toBe(0);
+  expect(await getDatabase().assessment.count({ where: { id } })).toBe(0);
   expect((await context.cookies()).filter(({ name }) => name.includes("session"))).toEqual([]);
 });

@@ -1,6 +1,9 @@
 /** The risk: a coach cannot get people into a team, or a person joins without knowing what that shows to whom. */
+
+import { getDatabase } from "@/lib/db/client";
+import { makeWorkspace } from "../factories/workspace";
 import { expect, type Page, test } from "./fixtures";
-import { journeyDatabase, makeWorkspace, signInAs } from "./world";
+import { signInAs } from "./session";
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 
@@ -62,7 +65,7 @@ test("links that are used up, expired, revoked, declined or forged each lead to 
 }) => {
   consoleErrors.expect(/status of (404|410)/);
   const { teamId, invitationId, invitationToken } = await makeWorkspace();
-  const database = await journeyDatabase();
+  const database = getDatabase();
   const past = new Date(Date.now() - 1_000);
   const fresh = { revokedAt: null, declinedAt: null, uses: 0 };
   for (const [data, title] of [
@@ -112,7 +115,7 @@ test.describe("without JavaScript", () => {
     await button(page, "Invite 1 person").click();
     await expect(page.getByText("1 person invited.")).toBeVisible();
     await expect(page.getByText("zoe@example.org", { exact: true })).toBeVisible();
-    const rows = await (await journeyDatabase()).invitation.findMany({ where: { teamId, email: { not: null } } });
+    const rows = await getDatabase().invitation.findMany({ where: { teamId, email: { not: null } } });
     expect(rows).toMatchObject([{ email: "zoe@example.org", role: "coach", maxUses: 1 }]);
   });
 

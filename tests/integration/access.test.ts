@@ -5,9 +5,12 @@ import { isAllowed } from "@/lib/access/rules";
 import type { OwnerAction } from "@/lib/access/where";
 import * as mutations from "@/lib/data/assessment/mutations";
 import * as queries from "@/lib/data/assessment/queries";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { makeGuest } from "../factories/account";
+import { answersToAll, makeAnswered, makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, makeAnswered, makeGuest, makeSubmitted, NOW } from "./given";
+import { wholeErrorOf, wholeNotFound } from "./errors";
 
 const assessments = { ...queries, ...mutations };
 
@@ -52,16 +55,6 @@ function makeOwn(state: "in progress" | "submitted"): Promise<string> {
   return state === "submitted" ? makeSubmitted(owner) : makeAnswered(owner);
 }
 
-async function errorOf(call: Call, actor: Actor | null, id: string): Promise<unknown> {
-  const error: unknown = await call(actor, id).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof Error ? { ...error, message: error.message, name: error.constructor.name } : error;
-}
-
-const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
-
 describe("every exported function", () => {
   it("has its row here", () => {
     expect(Object.keys(assessments).toSorted()).toEqual([...Object.keys(byId), ...ofOneself, ...ofMoves].toSorted());
@@ -76,7 +69,7 @@ describe("every exported function", () => {
       const id = await makeOwn(state);
       const actor = roles[role];
       const before = await readEverything();
-      const error = await errorOf(call, actor, id);
+      const error = await wholeErrorOf(call(actor, id));
       if (isAllowed(actor, rule, { ownerId: owner.userId, isSubmitted: state === "submitted" })) {
         expect(error).toBeUndefined();
         return;
@@ -84,7 +77,7 @@ describe("every exported function", () => {
       expect(await readEverything()).toEqual(before);
       // The owner may be told why; for everybody else it looks like one that never existed.
       if (role === "owner") expect(error).toMatchObject({ name: "ExpectedError", code: expect.stringMatching(/^(Conflict|NotFound)$/) });
-      else expect(error).toEqual(notFound);
+      else expect(error).toEqual(wholeNotFound);
     });
 
     it.each([
@@ -95,7 +88,7 @@ describe("every exported function", () => {
       ["one with half a character", "\ud800"],
       ["very long", "x".repeat(10_000)],
     ])("finds nothing under an id that is %s, whoever asks", async (_what, id) => {
-      for (const actor of Object.values(roles)) expect(await errorOf(call, actor, id)).toEqual(notFound);
+      for (const actor of Object.values(roles)) expect(await wholeErrorOf(call(actor, id))).toEqual(wholeNotFound);
     });
   });
 });

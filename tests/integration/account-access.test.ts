@@ -12,14 +12,14 @@ import * as securityQueries from "@/lib/data/account/queries/security";
 import * as signInQueries from "@/lib/data/account/queries/sign-in";
 import * as signUpQueries from "@/lib/data/account/queries/sign-up";
 import { requireAdministrator } from "@/lib/data/workspace/queries";
+import { makeAccount, makeGuest } from "../factories/account";
+import { now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { errorOf, makeAccount, makeGuest, NOW } from "./given";
+import { errorOf, unauthenticated } from "./errors";
 
 useDatabase();
 
-const now = new Date(NOW);
 const none = new Headers();
-const unauthenticated = expect.objectContaining({ code: "Unauthenticated" });
 
 type Call = (actor: Actor | null) => Promise<unknown>;
 

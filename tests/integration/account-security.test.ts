@@ -3,12 +3,11 @@ import { describe, expect, it } from "vitest";
 import { confirmEmailChange, endSession, removePasskey, renamePasskey } from "@/lib/data/account/mutations/security";
 import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
+import { actorOf, makeAccount } from "../factories/account";
+import { NOW, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, NOW } from "./given";
 
 useDatabase();
-
-const now = new Date(NOW);
 
 describe.each(["none", "a\u0000b", "\ud800"])("%j", (id) => {
   it("is no passkey and no session", async () => {

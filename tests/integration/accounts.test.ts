@@ -13,9 +13,10 @@ import { completeSetup } from "@/lib/data/workspace/mutations";
 import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
+import { makeAnswered } from "../factories/assessment";
+import { HOUR, NOW } from "../factories/time";
 import { Browser } from "./browser";
 import { readEverything, useDatabase } from "./database";
-import { makeAnswered, NOW } from "./given";
 import { readMails, readToken, useMailbox } from "./mailbox";
 
 await useMailbox();
@@ -164,7 +165,7 @@ describe("signing up", () => {
     const email = `${randomUUID()}@example.org`;
     const { browserSecret } = await signUpWith(email);
     const token = await readToken();
-    const late = new Date(Date.now() + 25 * 60 * 60 * 1000);
+    const late = new Date(Date.now() + 25 * HOUR);
     await expect(confirmAddress(null, { token, browserSecret, password: null }, none, late)).rejects.toThrow("no longer works");
     const twice = await Promise.allSettled([1, 2].map(() => confirmAddress(null, { token, browserSecret, password: null }, none, now())));
     expect(twice.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);

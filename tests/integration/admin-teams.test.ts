@@ -4,8 +4,10 @@ import { getTeamsPage, type TeamsQuery } from "@/lib/data/team/queries";
 import { disablePerson } from "@/lib/data/workspace/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { TEAM_SORTS } from "@/lib/domain/team/team-lists";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { NOW } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();

@@ -13,19 +13,18 @@ import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { type AgendaChange, readContent } from "@/lib/domain/agenda/agenda";
 import { competencyModelSchema } from "@/lib/domain/competency/competency-model";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { answersToAll, makeSubmitted } from "../factories/assessment";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeReviewRow } from "../factories/review-row";
+import { makeRound } from "../factories/round";
+import { makeTeam } from "../factories/team";
+import { later, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, answersToAll, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
+import { errorOf, notFound, unauthenticated } from "./errors";
 import { statementsOf } from "./statements";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * DAY);
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
-const unauthenticated = expect.objectContaining({ code: "Unauthenticated" });
 
 let owner: Account;
 let coach: Account;
@@ -81,33 +80,12 @@ async function makeShared(actor: Account, answers: Record<string, string>, { pri
   return id;
 }
 
-type MadeReview = { number?: number; committedAt?: Date | null; skippedAt?: Date };
-
-async function makeReview(of: string, by: Account, answers: Record<string, string>, state: MadeReview = {}): Promise<void> {
-  const { number = 1, committedAt = now, ...more } = state;
-  const id = randomUUID();
+async function makeReview(of: string, by: Account, answers: Record<string, string>, state: Parameters<typeof makeReviewRow>[1] = {}) {
   const entries = Object.entries(answers).map(([behaviorId, answer]) => ({ behaviorId, answer }));
-  await getDatabase().review.create({
-    data: { id, assessmentId: of, teamId, coachId: by.userId, number, startedAt: now, ...more, entries: { createMany: { data: entries } } },
-  });
-  // From then on they never change.
-  await getDatabase().review.update({ where: { id }, data: { committedAt } });
+  await makeReviewRow({ assessmentId: of, teamId, coachId: by.userId }, { entries, startedAt: now, committedAt: now, ...state });
 }
 
-async function makeBlindRound() {
-  await getDatabase().round.create({
-    data: {
-      id: randomUUID(),
-      teamId,
-      competencyId: productManagement.id,
-      name: "Q2",
-      openedAt: later(-1),
-      dueAt: later(5),
-      timeZone: "UTC",
-      blindReviews: true,
-    },
-  });
-}
+const makeBlindRound = () => makeRound(teamId, { openedAt: later(-1), dueAt: later(5), blindReviews: true });
 
 const change = (more: Partial<AgendaChange> = {}): AgendaChange => ({ version: 0, own: "Ask about the release", points: [], ...more });
 

@@ -9,16 +9,17 @@ import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage } from "@/lib/data/sharing/queries";
 import { changeRole, deleteTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { makePeopleAroundShare, type PeopleAround } from "../factories/people-around-share";
+import { makeReview } from "../factories/review";
+import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, errorOf, makeGuest, makePeopleAroundShare, makeReview, makeSubmitted, NOW, type PeopleAround } from "./given";
+import { errorOf, notFound } from "./errors";
 
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * DAY);
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const [first = "", second = ""] = behaviorIds;
 
 let people: PeopleAround;

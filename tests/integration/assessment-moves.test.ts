@@ -15,8 +15,11 @@ import { getDatabase } from "@/lib/db/client";
 import type { RecordedChange } from "@/lib/domain/competency/difference";
 import { BEHAVIOR_ORDER, competencyOf, type DraftFields, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { makeAccount, makeGuest } from "../factories/account";
+import { answersToAll, makeAnswered, makeSubmitted } from "../factories/assessment";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, levelIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 

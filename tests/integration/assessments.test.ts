@@ -11,8 +11,11 @@ import {
 } from "@/lib/data/assessment/mutations";
 import { getAssessmentForm, getAssessmentsOverview, getResult, listSubmittedAssessments } from "@/lib/data/assessment/queries";
 import { getDatabase } from "@/lib/db/client";
+import { makeGuest } from "../factories/account";
+import { answersToAll, makeAnswered, makeStarted, makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, makeAnswered, makeGuest, makeStarted, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 

@@ -7,14 +7,16 @@ import { exportAudit, getAuditPage } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { type AuditFilter, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";
 import { parseCsv } from "@/lib/platform/csv";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { levelIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { HOUR, NOW, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
 
-const HOUR = 60 * 60 * 1000;
-const now = new Date(NOW);
 const all = parseAuditFilter({});
 
 let admin: Account;

@@ -5,9 +5,12 @@ import { claimGuest } from "@/lib/auth/claim-guest";
 import { hashPassword } from "@/lib/auth/password";
 import { savePlan, startAssessment } from "@/lib/data/assessment/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { makeGuest } from "../factories/account";
+import { makeAnswered, makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { Browser } from "./browser";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, makeAnswered, makeGuest, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 

@@ -6,9 +6,11 @@ import * as published from "@/lib/data/competency/queries/published";
 import { getDatabase } from "@/lib/db/client";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { makeAccount, makeGuest } from "../factories/account";
+import { makeAnswered, makeStarted } from "../factories/assessment";
+import { NOW } from "../factories/time";
 import { emptyRevisions, engine, useDatabase } from "./database";
-import { errorOf, makeAccount, makeAnswered, makeGuest, makeStarted, NOW } from "./given";
+import { errorOf, notFound } from "./errors";
 import { statementsOf } from "./statements";
 
 useDatabase();
@@ -90,7 +92,6 @@ describe("a published revision, at the level of the database", () => {
 
 describe("what is published", () => {
   const id = productManagement.id;
-  const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 
   it("is for anybody to read, whoever they are", async () => {
     const asked = { competencyId: id, number: 1, format: "json" };

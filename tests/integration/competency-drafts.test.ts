@@ -28,13 +28,15 @@ import { getDatabase } from "@/lib/db/client";
 import { BEHAVIOR_ORDER, behaviorIdsOf, fieldsOf, LEVEL_ORDER } from "@/lib/domain/competency/draft";
 import { retiredUnits } from "@/lib/domain/competency/draft-units";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, levelIds, makeAccount, makeGuest, makeTeam, NOW } from "./given";
 
 useDatabase();
 
 const id = productManagement.id;
-const now = new Date(NOW);
 const [b1 = "", b2 = ""] = behaviorIds;
 const [l1 = ""] = levelIds;
 const anchor = `anchors.${b1}.${l1}`;

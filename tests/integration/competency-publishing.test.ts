@@ -17,13 +17,16 @@ import { compareRevisions, listRevisions } from "@/lib/data/competency/queries/r
 import { getDatabase, openClient } from "@/lib/db/client";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { makeAccount, makeGuest } from "../factories/account";
+import { makeAnswered, makeSubmitted } from "../factories/assessment";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { NOW, now } from "../factories/time";
 import { getDatabaseUrl, readEverything, useDatabase } from "./database";
-import { behaviorIds, levelIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
 
 const id = productManagement.id;
-const now = new Date(NOW);
 const [b1 = "", b2 = ""] = behaviorIds;
 const [l1 = "", l2 = ""] = levelIds;
 const anchor = `anchors.${b1}.${l1}`;
@@ -120,7 +123,7 @@ describe("publishing", () => {
       await save(anchor, `Before ${round}.`);
       const draft = (await findDraft(ada, id)) as Draft;
       const { seen } = await view();
-      const late = { draftId: draft.draftId, path: "summary", value: `Late ${round}.`, version: 0 };
+      const late = { draftId: draft.draftId, path: "summary", value: `Late ${round}.`, version: draft.versions.summary ?? 0 };
       const [published, saved] = await Promise.allSettled([
         publishDraft(ada, id, { note: "Now", seen }, now),
         saveDraftField(bo, id, late, now),

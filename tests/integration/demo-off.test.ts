@@ -5,8 +5,8 @@ import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { DEMO_ADMIN } from "@/prisma/seed/demo/people";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
+import { NOW } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { NOW } from "./given";
 
 useDatabase();
 

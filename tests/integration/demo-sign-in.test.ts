@@ -3,14 +3,13 @@ import { prepareDemo } from "@/lib/data/workspace/internal/demo";
 import { disablePerson, signInToDemo } from "@/lib/data/workspace/mutations";
 import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
+import { actorOf, makeAccount } from "../factories/account";
+import { now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, NOW } from "./given";
 
 vi.hoisted(() => vi.stubEnv("DEMO", "on"));
 
 useDatabase();
-
-const now = new Date(NOW);
 
 it("lets anybody in as the admin, a coach or a member, with one click", async () => {
   await prepareDemo(now);

@@ -10,15 +10,14 @@ import { competencyModelSchema } from "@/lib/domain/competency/competency-model"
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { isOpenAt } from "@/lib/domain/round/round";
 import { demoRows } from "@/prisma/seed/demo/rows";
+import { makeAccount, makeGuest } from "../factories/account";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { DAY, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, levelIds, makeAccount, makeGuest, NOW } from "./given";
 
 vi.hoisted(() => vi.stubEnv("DEMO", "on"));
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
 
 describe("an empty database", () => {
   beforeEach(() => prepareDemo(now));

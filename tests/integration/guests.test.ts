@@ -4,8 +4,11 @@ import type { Actor } from "@/lib/access/actor";
 import { deleteExpiredGuests } from "@/lib/data/account/internal/guests";
 import { correctAssessment, savePlan } from "@/lib/data/assessment/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, makeGuest, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 

@@ -2,13 +2,14 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import path from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { processWide } from "@/lib/platform/process-wide";
 import { ACTIONS } from "../e2e/route-rules";
-import { journeyDatabase, makeWorkspace, sessionCookie } from "../e2e/world";
-import { getDatabaseUrl, useDatabase } from "./database";
-import { actorOf } from "./given";
+import { sessionCookie } from "../e2e/session";
+import { actorOf } from "../factories/account";
+import { makeWorkspace } from "../factories/workspace";
+import { useDatabase } from "./database";
 
 /** Who calls; the session itself is not what is tried here. */
 const caller: { actor: Actor | null } = { actor: null };
@@ -16,7 +17,7 @@ const caller: { actor: Actor | null } = { actor: null };
 vi.mock("@/lib/auth/actor", async (original) => ({
   ...(await original<object>()),
   findActor: () => Promise.resolve(caller.actor),
-  renewSession: () => Promise.resolve(),
+  withRenewedSession: (run: () => Promise<unknown>) => run(),
 }));
 vi.mock("@/lib/auth/sessions", async (original) => ({ ...(await original<object>()), rotateSession: () => Promise.resolve() }));
 vi.mock("next/cache", async (original) => ({ ...(await original<object>()), refresh: () => undefined }));
@@ -73,12 +74,6 @@ function expectSound({ status, told }: Answer, what: string): void {
 }
 
 useDatabase();
-beforeEach(() => {
-  process.env.CAIRN_JOURNEY_DATABASE_URL = getDatabaseUrl();
-});
-afterAll(async () => {
-  await (await journeyDatabase()).$disconnect();
-});
 
 it("there are actions of teams and results to try", () => {
   expect(OF_TEAMS.length).toBeGreaterThan(25);

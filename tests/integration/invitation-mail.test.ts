@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { inviteByEmail } from "@/lib/data/invitation/mutations";
+import { actorOf, makeAccount } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeTeam, NOW } from "./given";
 import { readMails, useMailbox } from "./mailbox";
 
 await useMailbox();
 useDatabase();
-
-const now = new Date(NOW);
 
 it("is sent with its link in both parts, and says who invites to what", async () => {
   const { userId } = await makeAccount({ name: "Cora <b>Coach</b>" });

@@ -6,12 +6,13 @@ import { getInvitation } from "@/lib/data/invitation/queries";
 import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
 import { disablePerson, removeAdmin } from "@/lib/data/workspace/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { actorOf, makeAccount } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeTeam, NOW } from "./given";
 
 useDatabase();
 
-const now = new Date(NOW);
 const link = { role: "coach" as const, days: 7, uses: 3 };
 
 let admin: Account;

@@ -16,13 +16,13 @@ import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations
 import { getTeamPage, getTeamPeople, listMyTeams } from "@/lib/data/team/queries";
 import { getDatabase } from "@/lib/db/client";
 import { hashToken } from "@/lib/platform/token";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
-
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * 24 * 60 * 60 * 1000);
 
 let coach: Account;
 let member: Account;

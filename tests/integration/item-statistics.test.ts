@@ -4,13 +4,16 @@ import { correctAssessment, saveRatings, submitAssessment } from "@/lib/data/ass
 import { getItemStatistics, type ItemStatistics } from "@/lib/data/cohort/queries";
 import { getDatabase } from "@/lib/db/client";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { makeAccount, makeGuest } from "../factories/account";
+import { answersToAll, makeStarted, makeSubmitted } from "../factories/assessment";
+import { levelIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { answersToAll, levelIds, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
 
 const id = productManagement.id;
-const now = new Date(NOW);
 const [l1 = "", l2 = "", l3 = ""] = levelIds;
 
 let admin: Account;

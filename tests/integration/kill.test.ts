@@ -1,10 +1,12 @@
 import { randomInt } from "node:crypto";
 import { expect, it } from "vitest";
 import { getDatabase } from "@/lib/db/client";
+import { makeGuest } from "../factories/account";
+import { makeStarted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
 import type { SaveTask } from "./child";
 import { startSaving, useChildren } from "./child-process";
 import { getDatabaseUrl, useDatabase } from "./database";
-import { behaviorIds, makeGuest, makeStarted } from "./given";
 
 const KILLS = 15;
 const ASSESSMENTS = 5;

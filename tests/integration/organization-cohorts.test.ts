@@ -14,14 +14,16 @@ import { decided, organizationOf, playOrganization } from "@/lib/domain/cohort/o
 import { isRevealing } from "@/lib/domain/cohort/team-cohort";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { getEnvironment } from "@/lib/platform/environment";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { answersToAll, makeStarted, makeSubmitted } from "../factories/assessment";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { DAY, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, answersToAll, behaviorIds, levelIds, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
 const nextQuarter = new Date(NOW + 60 * DAY);
 const [l1 = "", l2 = "", l3 = ""] = levelIds;
 const usualMinimum = getEnvironment().MIN_GROUP_SIZE;

@@ -4,15 +4,13 @@ import { isAllowed } from "@/lib/access/rules";
 import { choosePairing, leaveTeam } from "@/lib/data/team/mutations";
 import { getPairingChoice } from "@/lib/data/team/queries";
 import { getDatabase } from "@/lib/db/client";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, errorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+import { errorOf, notFound, unauthenticated } from "./errors";
 
 useDatabase();
-
-const now = new Date(NOW);
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
-const unauthenticated = expect.objectContaining({ code: "Unauthenticated" });
 
 let member: Account;
 let coach: Account;

@@ -1,18 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
-import { findAccount } from "@/lib/auth/actor";
+import { findSession } from "@/lib/auth/actor";
 import { getAuth } from "@/lib/auth/auth";
 import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/mutations";
 import { getPeoplePage, getPerson, type PeopleQuery } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { PEOPLE_PER_PAGE, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { HOUR, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
 
-const now = new Date(NOW);
 const beginning: PeopleQuery = { search: "", sort: "name", direction: "asc", show: "everybody", page: 1 };
 
 let admin: Account;
@@ -128,7 +130,7 @@ describe("ten thousand people", () => {
       email: `person-${index}@example.org`,
       auditRef: `audit-${index}`,
       createdAt: new Date(NOW - index * 60_000),
-      lastSeenAt: index % 3 === 0 ? null : new Date(NOW - ((index * 31) % 5_000) * 3_600_000),
+      lastSeenAt: index % 3 === 0 ? null : new Date(NOW - ((index * 31) % 5_000) * HOUR),
     }));
     await getDatabase().user.createMany({ data: rows });
     await getDatabase().team.createMany({
@@ -188,8 +190,10 @@ describe("an admin", () => {
     const assessmentId = await makeSubmitted(person);
     await getDatabase().share.create({ data: { assessmentId, teamId, sharedAt: now, withEvidence: true } });
     await disablePerson(admin, person.userId, now);
-    expect(await findAccount(person.userId, "any session", now)).toBeNull();
     expect(await getDatabase().session.count({ where: { userId: person.userId } })).toBe(0);
+    await getDatabase().session.create({ data: { id: "s", token: "left", expiresAt: now, userId: person.userId } });
+    expect(await findSession("left", now)).toEqual({ expiresAt: now, actor: null });
+    await getDatabase().session.deleteMany({ where: { userId: person.userId } });
     const { internalAdapter } = await getAuth().$context;
     await expect(internalAdapter.createSession(person.userId)).rejects.toThrow("disabled");
     expect(await getDatabase().share.findMany()).toMatchObject([{ assessmentId, withdrawnAt: null }]);

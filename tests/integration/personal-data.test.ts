@@ -10,9 +10,13 @@ import { savePlan } from "@/lib/data/assessment/mutations";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeAnswered, makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { NOW } from "../factories/time";
 import { engine, readEverything, useDatabase } from "./database";
 import { EXPORT_OF } from "./exported-columns";
-import { actorOf, behaviorIds, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 process.env.AUTH_SECRET = "only-for-the-tests-of-personal-data";
 
@@ -407,7 +411,9 @@ describe("the export", () => {
   it("is for guests too, and for nobody else", async () => {
     const guest = await makeGuest();
     const id = await makeSubmitted(guest);
-    expect((await exportPersonalData(guest, at)).assessments.map((each) => each.id)).toEqual([id]);
+    const data = await exportPersonalData(guest, at);
+    expect(data).toMatchObject({ format: "cairn-personal-data", version: 2, exportedAt: at });
+    expect(data.assessments.map((each) => each.id)).toEqual([id]);
     await expect(exportPersonalData(null, at)).rejects.toMatchObject({ code: "Unauthenticated" });
   });
 });

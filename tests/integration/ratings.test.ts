@@ -8,8 +8,11 @@ import { getAssessmentForm, getResult } from "@/lib/data/assessment/queries";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { getDatabase } from "@/lib/db/client";
 import { mergeRatings, NO_OPPORTUNITY, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
+import { makeGuest } from "../factories/account";
+import { answersToAll, makeAnswered, makeStarted, makeSubmitted } from "../factories/assessment";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { engine, getDatabaseUrl, readEverything, useDatabase } from "./database";
-import { answersToAll, behaviorIds, levelIds, makeAnswered, makeGuest, makeStarted, makeSubmitted, NOW } from "./given";
 
 useDatabase();
 

@@ -10,22 +10,16 @@ import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage } from "@/lib/data/sharing/queries";
 import { deleteTeam, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
 import { getDatabase, Prisma } from "@/lib/db/client";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { NOT_OBSERVED, type ReviewStep } from "@/lib/domain/review/review";
+import { makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { makePeopleAroundShare, type PeopleAround } from "../factories/people-around-share";
+import { makeReview, reviewContent, targetOf } from "../factories/review";
+import { makeTeam } from "../factories/team";
+import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import {
-  behaviorIds,
-  errorOf,
-  makeGuest,
-  makePeopleAroundShare,
-  makeReview,
-  makeSubmitted,
-  makeTeam,
-  NOW,
-  type PeopleAround,
-  reviewContent,
-  targetOf,
-} from "./given";
+import { errorOf, notFound } from "./errors";
 import { readMails, useMailbox } from "./mailbox";
 import { statementsOf } from "./statements";
 
@@ -34,10 +28,6 @@ const received = { ...queries, ...receivedMutations };
 await useMailbox();
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * DAY);
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const [first = "", second = ""] = behaviorIds;
 
 // A release mails its member after the response: none of it may reach the next test.

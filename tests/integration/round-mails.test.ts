@@ -7,21 +7,20 @@ import { closeRound, moveRound, type NewRound, openRound, reopenRound } from "@/
 import { getDatabase } from "@/lib/db/client";
 import { closeMail } from "@/lib/mail/transport";
 import { getEnvironment } from "@/lib/platform/environment";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeStarted, makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { HOUR, later, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { readMails, useMailbox } from "./mailbox";
 
 await useMailbox();
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const later = (days: number) => new Date(NOW + days * DAY);
-const now = later(0);
-
 /** Due fifteen and a half days later, at 22:00 UTC. */
 const ASKED = { name: "Q2 check", dueDay: "2026-06-30", timeZone: "Europe/Berlin", blindReviews: true };
 const DUE_AT = new Date("2026-06-30T22:00:00Z");
-const beforeDue = (hours: number) => new Date(DUE_AT.getTime() - hours * 60 * 60 * 1000);
+const beforeDue = (hours: number) => new Date(DUE_AT.getTime() - hours * HOUR);
 
 let coach: Account;
 let mia: Account;

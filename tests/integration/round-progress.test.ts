@@ -6,15 +6,14 @@ import * as rounds from "@/lib/data/round/mutations";
 import * as progress from "@/lib/data/round/queries";
 import { leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeStarted, makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { later, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeStarted, makeSubmitted, makeTeam, NOW } from "./given";
 import { statementsOf } from "./statements";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const later = (days: number) => new Date(NOW + days * DAY);
-const now = later(0);
 
 const ASKED = { name: "Q2", dueDay: "2026-06-30", timeZone: "Europe/Berlin", blindReviews: true };
 

@@ -7,15 +7,13 @@ import * as rounds from "@/lib/data/round/mutations";
 import * as progress from "@/lib/data/round/queries";
 import { leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { later, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+import { wholeErrorOf, wholeNotFound } from "./errors";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const later = (days: number) => new Date(NOW + days * DAY);
-const now = later(0);
 
 const ASKED = { name: "Q2", dueDay: "2026-06-30", timeZone: "Europe/Berlin", blindReviews: true };
 const DUE_AT = new Date("2026-06-30T22:00:00Z");
@@ -93,23 +91,15 @@ describe("who may", () => {
     };
   });
 
-  async function errorOf(call: Call, actor: Actor | null, place: Where): Promise<unknown> {
-    const error: unknown = await call(actor, place).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    return error instanceof Error ? { ...error, message: error.message, name: error.constructor.name } : error;
-  }
-
-  const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
-  const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
+  const errorFor = (actor: Actor | null) =>
+    actor?.kind === "account" ? wholeNotFound : expect.objectContaining({ code: "Unauthenticated" });
 
   describe.each(Object.entries(ofTeam))("%s", (_name, { rule, call, begins }) => {
     it.each(ROLES)("by %s: does as the table says, and leaves everything alone otherwise", async (role) => {
       if (begins === "closed") await rounds.closeRound(coach, { teamId, roundId: where.roundId }, at);
       const actor = people[role];
       const before = await readEverything();
-      const error = await errorOf(call, actor, where);
+      const error = await wholeErrorOf(call(actor, where));
       if (isAllowed(actor, rule, { teamId })) return expect(error).toBeUndefined();
       expect(error).toEqual(errorFor(actor));
       expect(await readEverything()).toEqual(before);
@@ -122,7 +112,7 @@ describe("who may", () => {
       ["half a character", "\ud800"],
     ])("an id that is %s looks like somebody else's", async (_what, id) => {
       for (const actor of Object.values(people)) {
-        expect(await errorOf(call, actor, { teamId: id, roundId: id })).toEqual(errorFor(actor));
+        expect(await wholeErrorOf(call(actor, { teamId: id, roundId: id }))).toEqual(errorFor(actor));
       }
     });
   });

@@ -5,14 +5,12 @@ import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import * as rounds from "@/lib/data/round/mutations";
 import { getDatabase } from "@/lib/db/client";
 import type { ExpectedError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeTeam, NOW } from "./given";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const later = (days: number) => new Date(NOW + days * DAY);
-const now = later(0);
 
 const ASKED = { name: "Q2", dueDay: "2026-06-30", timeZone: "Europe/Berlin", blindReviews: true };
 const DUE_AT = new Date("2026-06-30T22:00:00Z");

@@ -3,13 +3,14 @@ import { verifyPassword } from "@/lib/auth/password";
 import { getDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
 import { fillWithLarge, type LargeResult, LargeSeedError } from "@/prisma/seed/large/seed";
+import { makeAccount } from "../factories/account";
+import { behaviorIds } from "../factories/competency";
+import { now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { behaviorIds, makeAccount, NOW } from "./given";
 
 useDatabase();
 
 const SIZE = { people: 60, teams: 4, rounds: 3 };
-const now = new Date(NOW);
 
 const reported: [done: number, total: number][] = [];
 const fill = () => fillWithLarge(SIZE, now, (done, total) => reported.push([done, total]));

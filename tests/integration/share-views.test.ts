@@ -4,15 +4,13 @@ import { isAllowed } from "@/lib/access/rules";
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
 import { listShareViews } from "@/lib/data/sharing/queries";
 import { leaveTeam } from "@/lib/data/team/mutations";
-
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { later, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * DAY);
 
 let owner: Account;
 let coach: Account;

@@ -8,17 +8,15 @@ import { sharedPlanSelect, sharedRatingSelect, withdrawSharesOf } from "@/lib/da
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage, getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { getDatabase } from "@/lib/db/client";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeAnswered, makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { later, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, errorOf, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
+import { errorOf, notFound } from "./errors";
 import { statementsOf } from "./statements";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * DAY);
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 
 let owner: Account;
 let coach: Account;

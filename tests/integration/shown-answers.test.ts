@@ -1,19 +1,18 @@
-import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { recordViews, sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
 import { shareAssessment } from "@/lib/data/sharing/mutations";
 import { getDatabase } from "@/lib/db/client";
-import { productManagement } from "@/lib/domain/competency/product-management/product-management";
+import { actorOf, makeAccount } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { makeReviewRow } from "../factories/review-row";
+import { makeRound } from "../factories/round";
+import { makeTeam } from "../factories/team";
+import { later, NOW, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
-
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
-const later = (days: number) => new Date(NOW + days * DAY);
 
 let owner: Account;
 let coach: Account;
@@ -29,15 +28,11 @@ beforeEach(async () => {
   await shareAssessment(owner, { assessmentId, teamId }, { withEvidence: true, withPlan: false }, now);
 });
 
-async function makeRound({ blindReviews = true, openedAt = later(-1), dueAt = later(5), competencyId = productManagement.id } = {}) {
-  await getDatabase().round.create({
-    data: { id: randomUUID(), teamId, competencyId, name: "Q2", openedAt, dueAt, timeZone: "UTC", blindReviews },
-  });
-}
+const makeBlindRound = (more: Partial<Parameters<typeof makeRound>[1]> = {}) =>
+  makeRound(teamId, { blindReviews: true, openedAt: later(-1), dueAt: later(5), ...more });
 
-async function makeReview(coachId: string, state: { committedAt?: Date; skippedAt?: Date }) {
-  await getDatabase().review.create({ data: { id: randomUUID(), assessmentId, teamId, coachId, number: 1, startedAt: now, ...state } });
-}
+const makeReview = (coachId: string, state: Parameters<typeof makeReviewRow>[1]) =>
+  makeReviewRow({ assessmentId, teamId, coachId }, { startedAt: now, ...state });
 
 async function isShownTo(actor: Account): Promise<boolean> {
   const rounds = await listRoundsOf(teamId);
@@ -46,12 +41,12 @@ async function isShownTo(actor: Account): Promise<boolean> {
 
 describe("what a blind round hides from a coach", () => {
   it("is nothing where no round of the team asked for blind reviews", async () => {
-    await makeRound({ blindReviews: false });
+    await makeBlindRound({ blindReviews: false });
     expect(await isShownTo(coach)).toBe(true);
   });
 
   it("is what was submitted in it, until that coach's own review is committed or skipped", async () => {
-    await makeRound();
+    await makeBlindRound();
     expect(await isShownTo(coach)).toBe(false);
     await makeReview(coach.userId, {});
     expect(await isShownTo(coach)).toBe(false);
@@ -63,9 +58,9 @@ describe("what a blind round hides from a coach", () => {
   });
 
   it("is not what was submitted before it, from its end on, or on another competency", async () => {
-    await makeRound({ openedAt: later(1) });
-    await makeRound({ openedAt: later(-3), dueAt: now });
-    await makeRound({ competencyId: "another" });
+    await makeBlindRound({ openedAt: later(1) });
+    await makeBlindRound({ openedAt: later(-3), dueAt: now });
+    await makeBlindRound({ competencyId: "another" });
     expect(await isShownTo(coach)).toBe(true);
   });
 

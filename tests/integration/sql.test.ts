@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { getDatabase } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
 import { sqlOn } from "@/lib/db/sql";
+import { makePeopleAroundShare } from "../factories/people-around-share";
+import { NOW } from "../factories/time";
 import { useDatabase } from "./database";
-import { makePeopleAroundShare, NOW } from "./given";
 
 useDatabase();
 
@@ -36,7 +37,7 @@ describe("what Kysely reads through Prisma", () => {
 
   it("finds by a date and by each of many ids", async () => {
     const { people } = await makePeopleAroundShare(new Date(NOW));
-    const userId = Object.values(people)[0]?.userId ?? "";
+    const userId = people.owner.userId;
     const { createdAt } = await getDatabase().user.findUniqueOrThrow({ where: { id: userId } });
     const found = sqlOn()
       .selectFrom("User as u")

@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { publishCohortIfDue, publishDueCohorts } from "@/lib/data/cohort/internal/team-cohorts";
 import { getTeamAggregate, previewTeamAggregate } from "@/lib/data/cohort/queries";
-import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { withdrawSharesOf } from "@/lib/data/sharing/internal/shares";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { previewShare } from "@/lib/data/sharing/queries";
@@ -12,25 +10,23 @@ import { getDatabase } from "@/lib/db/client";
 import { NO_OPPORTUNITY } from "@/lib/domain/assessment/timed-rating";
 import { DRAW_AFTER_DAYS, isRevealing } from "@/lib/domain/cohort/team-cohort";
 import { countsOf, decided, eventsAt, MINIMUM, type Played, type PlayedEvent, play } from "@/lib/domain/cohort/team-cohort.test-support";
-import { notFoundError } from "@/lib/domain/request/expected-error";
 import { getEnvironment } from "@/lib/platform/environment";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeSubmitted } from "../factories/assessment";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeReviewRow } from "../factories/review-row";
+import { makeRound } from "../factories/round";
+import { makeSubmissions } from "../factories/sharing";
+import { makeTeam } from "../factories/team";
+import { later, NOW, now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, behaviorIds, levelIds, makeAccount, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
-import { makeRound } from "./given-shared";
+import { notFound } from "./errors";
 
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const later = (days: number) => new Date(NOW + days * DAY);
-const now = later(0);
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
-
-/** The same answer to every behavior, as rows. */
-async function makeSubmission(ownerId: string, answer: string, submittedAt: Date): Promise<string> {
-  const id = randomUUID();
-  const { revisionId } = await getCurrentRevision();
-  const ratings = behaviorIds.map((behaviorId) => ({ behaviorId, answer, answeredAt: 1n, evidence: "", evidenceAt: null }));
-  await getDatabase().assessment.create({ data: { id, ownerId, revisionId, submittedAt, ratings: { createMany: { data: ratings } } } });
+/** The same answer to every behavior. */
+async function makeSubmission(userId: string, answers: string, submittedAt: Date): Promise<string> {
+  const [id = ""] = await makeSubmissions([{ userId, answers, submittedAt }]);
   return id;
 }
 
@@ -123,9 +119,7 @@ describe("a team of six", () => {
     for (const [index, assessmentId] of submissions.entries()) {
       expect([index, await theirs(coach)]).toMatchObject([index, { cohort: null, isHeldBack: true }]);
       const settled = index % 2 ? { committedAt: now } : { skippedAt: now };
-      await getDatabase().review.create({
-        data: { id: randomUUID(), assessmentId, teamId, coachId: coach.userId, number: 1, startedAt: now, ...settled },
-      });
+      await makeReviewRow({ assessmentId, teamId, coachId: coach.userId }, { startedAt: now, ...settled });
     }
     expect(await theirs(coach)).toMatchObject({ cohort: { size: 6 }, isHeldBack: false });
   });

@@ -14,18 +14,20 @@ import { differenceBetween, recordedChanges } from "@/lib/domain/competency/diff
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { BY_DAY, type OverviewQuery, type TeamOverview } from "@/lib/domain/overview/overview";
-import { notFoundError } from "@/lib/domain/request/expected-error";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { behaviorIds, levelIds } from "../factories/competency";
+import { makeReviewRow } from "../factories/review-row";
+import { makeRound } from "../factories/round";
+import { makeShared } from "../factories/sharing";
+import { makeMembers, makeTeam } from "../factories/team";
+import { DAY, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, behaviorIds, errorOf, levelIds, makeAccount, makeGuest, makeTeam, NOW } from "./given";
-import { makeMembers, makeRound, makeShared } from "./given-shared";
+import { errorOf, notFound } from "./errors";
 import { statementsOf } from "./statements";
 
 useDatabase();
 
-const DAY = 24 * 60 * 60 * 1000;
-const now = new Date(NOW);
 const on = (days: number) => new Date(NOW + days * DAY);
-const notFound = expect.objectContaining({ code: "NotFound", message: notFoundError().message });
 const none: OverviewQuery = { round: "", competency: "", sort: "", order: "asc" };
 
 let coach: Account;
@@ -153,9 +155,7 @@ describe("the heatmap", () => {
     expect(shownIn(await overview())).toEqual(hidden);
     expect((await overview()).spreads[0]).toMatchObject({ counts: [0, 0, 1, 0, 0] });
     expect(await getDatabase().shareView.count()).toBe(0);
-    await getDatabase().review.create({
-      data: { id: randomUUID(), assessmentId: inRound ?? "", teamId, coachId: coach.userId, number: 1, startedAt: now, skippedAt: now },
-    });
+    await makeReviewRow({ assessmentId: inRound ?? "", teamId, coachId: coach.userId }, { startedAt: now, skippedAt: now });
     expect(shownIn(await overview())).toEqual({ ...hidden, "Olive Owner": "Guide" });
     expect(shownIn(await overview({}, other))["Olive Owner"]).toBe("hidden");
   });

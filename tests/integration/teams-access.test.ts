@@ -7,19 +7,18 @@ import * as invitationQueries from "@/lib/data/invitation/queries";
 import * as teamMutations from "@/lib/data/team/mutations";
 import * as teamQueries from "@/lib/data/team/queries";
 import { getDatabase } from "@/lib/db/client";
-import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { createToken } from "@/lib/platform/token";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeTeam } from "../factories/team";
+import { DAY, NOW, now } from "../factories/time";
 import { readEverything, useDatabase } from "./database";
-import { actorOf, makeAccount, makeGuest, makeTeam, NOW } from "./given";
+import { wholeErrorOf, wholeNotFound } from "./errors";
 
 const invitations = { ...invitationQueries, ...invitationMutations };
 
 const teams = { ...teamQueries, ...teamMutations };
 
 useDatabase();
-
-const now = new Date(NOW);
-const DAY = 24 * 60 * 60 * 1000;
 
 type Workspace = { teamId: string; memberId: string; invitationId: string; token: string };
 type Call = (actor: Actor | null, workspace: Workspace) => Promise<unknown>;
@@ -139,18 +138,9 @@ beforeEach(async () => {
   };
 });
 
-async function errorOf(call: Call, actor: Actor | null, where = workspace): Promise<unknown> {
-  const error: unknown = await call(actor, where).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof Error ? { ...error, message: error.message, name: error.constructor.name } : error;
-}
-
-const notFound = { ...notFoundError(), message: notFoundError().message, name: ExpectedError.name };
-
 /** For a person with an account it looks like something that never existed; others are asked to sign in. */
-const errorFor = (actor: Actor | null) => (actor?.kind === "account" ? notFound : expect.objectContaining({ code: "Unauthenticated" }));
+const errorFor = (actor: Actor | null) =>
+  actor?.kind === "account" ? wholeNotFound : expect.objectContaining({ code: "Unauthenticated" });
 
 it("every exported function has its row here", () => {
   const named = [...Object.keys(ofTeam), ...Object.keys(ofWorkspace), ...Object.keys(byToken), ...others, ...inOtherFiles];
@@ -161,7 +151,7 @@ describe.each(Object.entries({ ...ofTeam, ...ofWorkspace, ...byToken }))("%s", (
   it.each(ROLES)("by %s: does as the table says, and leaves everything alone otherwise", async (role) => {
     const actor = people[role];
     const before = await readEverything();
-    const error = await errorOf(call, actor);
+    const error = await wholeErrorOf(call(actor, workspace));
     if (isAllowed(actor, rule, { teamId: workspace.teamId })) return expect(error).toBeUndefined();
     expect(error).toEqual(errorFor(actor));
     expect(await readEverything()).toEqual(before);
@@ -176,14 +166,15 @@ describe.each(Object.entries(ofTeam))("%s", (_name, { call }) => {
     ["half a character", "\ud800"],
   ])("an id that is %s looks like somebody else's", async (_what, id) => {
     const nowhere = { teamId: id, memberId: id, invitationId: id, token: id };
-    for (const actor of Object.values(people)) expect(await errorOf(call, actor, nowhere)).toEqual(errorFor(actor));
+    for (const actor of Object.values(people)) expect(await wholeErrorOf(call(actor, nowhere))).toEqual(errorFor(actor));
   });
 });
 
 it("a person of another team cannot be reached through one's own", async () => {
   const elsewhere = people["coach of another"] as Account;
-  for (const call of [ofTeam.changeRole, ofTeam.removeFromTeam]) {
-    expect(await errorOf(call?.call as Call, elsewhere, { ...workspace, teamId: otherTeamId })).toEqual(notFound);
+  for (const name of ["changeRole", "removeFromTeam"]) {
+    const { call } = ofTeam[name] as { call: Call };
+    expect(await wholeErrorOf(call(elsewhere, { ...workspace, teamId: otherTeamId }))).toEqual(wholeNotFound);
   }
 });
 

@@ -4,8 +4,11 @@ import type { Actor } from "@/lib/access/actor";
 import { saveRatings } from "@/lib/data/assessment/mutations";
 import { getDatabase, openClient } from "@/lib/db/client";
 import { sqliteFile } from "@/lib/platform/environment";
+import { makeGuest } from "../factories/account";
+import { makeStarted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { NOW } from "../factories/time";
 import { getDatabaseUrl, useDatabase } from "./database";
-import { behaviorIds, makeGuest, makeStarted, NOW } from "./given";
 
 useDatabase();
 

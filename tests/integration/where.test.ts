@@ -14,12 +14,14 @@ import {
 import { shareAssessment } from "@/lib/data/sharing/mutations";
 import { leaveTeam } from "@/lib/data/team/mutations";
 import { getDatabase } from "@/lib/db/client";
+import { actorOf, makeAccount, makeGuest } from "../factories/account";
+import { makeAnswered, makeSubmitted } from "../factories/assessment";
+import { makeTeam } from "../factories/team";
+import { now } from "../factories/time";
 import { useDatabase } from "./database";
-import { actorOf, makeAccount, makeAnswered, makeGuest, makeSubmitted, makeTeam, NOW } from "./given";
 
 useDatabase();
 
-const now = new Date(NOW);
 const actions = Object.keys(RULES) as AccessAction[];
 const rolesOf = (action: AccessAction): readonly Role[] => RULES[action];
 

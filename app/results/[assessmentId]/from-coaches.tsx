@@ -10,8 +10,7 @@ import { listShareViews } from "@/lib/data/sharing/queries";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import type { ActionError } from "@/lib/domain/request/action-result";
-import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "../agreement-actions";
-import { replyToReviewAction } from "./review-actions";
+import { proposeLevelAction, replyToReviewAction, respondToProposalAction, withdrawProposalAction } from "./actions";
 
 /** Called before rendering, where an error becomes a page that explains it. */
 export async function readFromCoaches(actor: Actor | null, assessmentId: string, query: { views?: unknown }) {

@@ -25,7 +25,7 @@ import { describeCounted } from "@/lib/domain/cohort/organization-cohort";
 import { describeShare, type SharingTeam } from "@/lib/domain/sharing/share";
 import { behaviorName, joinNames } from "@/lib/domain/text/wording";
 import { getEnvironment } from "@/lib/platform/environment";
-import { correctAssessmentAction, savePlanAction } from "../actions";
+import { correctAssessmentAction, savePlanAction } from "./actions";
 import { FromCoaches, readFromCoaches } from "./from-coaches";
 import { sharePath } from "./share/path";
 
@@ -41,13 +41,13 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const actor = await findActor();
   const { assessmentId: askedId } = await params;
   const { kept, views, replied } = await searchParams;
-  const [result, { inProgress }, { teams }, fromCoaches] = await Promise.all([
+  const [result, { inProgress }, { teams }, fromCoaches, missed] = await Promise.all([
     getResult(actor, askedId),
     getAssessmentsOverview(actor),
     getSharingChoices(actor, askedId),
     readFromCoaches(actor, askedId, { views }),
+    listMissedRounds(actor, askedId, new Date()),
   ]);
-  const missed = await listMissedRounds(actor, askedId, new Date());
   const { competency, ratings, priorities, assessmentId } = result;
   const { source } = competency;
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);

@@ -14,6 +14,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import type { Account } from "@/lib/access/actor";
 import { getActionError } from "@/lib/actions/define-action";
 import { getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getTeamOverview } from "@/lib/data/overview/queries";
@@ -21,23 +22,30 @@ import { getOpenRound } from "@/lib/data/round/queries";
 import { getPairingChoice, getTeamPage } from "@/lib/data/team/queries";
 import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { SearchParams } from "@/lib/domain/request/list-query";
-import { leaveTeamAction } from "../actions";
+import { choosePairingAction, leaveTeamAction } from "../actions";
 import { agendaPath, peoplePath, roundsPath, teamExportPath, teamPath } from "../paths";
-import { choosePairingAction } from "./agenda-actions";
 
 type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<SearchParams> };
 
 export const metadata: Metadata = { title: "Team" };
 
+/** The overview is for coaches only. */
+async function readTeam(actor: Account, teamId: string, query: SearchParams, now: Date) {
+  const team = await getTeamPage(actor, teamId);
+  return { team, overview: team.role === "coach" ? await getTeamOverview(actor, teamId, parseOverviewQuery(query), now) : null };
+}
+
 export default definePage(async function OneTeamPage({ params, searchParams }: Props) {
   const { teamId } = await params;
   const actor = await getAccountOrSignIn(teamPath(teamId));
-  const team = await getTeamPage(actor, teamId);
-  const cohort = await getTeamAggregate(actor, teamId, new Date());
-  const { open } = await getOpenRound(actor, teamId, new Date());
-  const pairing = await getPairingChoice(actor, teamId);
   const query = await searchParams;
-  const overview = team.role === "coach" ? await getTeamOverview(actor, teamId, parseOverviewQuery(query), new Date()) : null;
+  const now = new Date();
+  const [{ team, overview }, cohort, { open }, pairing] = await Promise.all([
+    readTeam(actor, teamId, query, now),
+    getTeamAggregate(actor, teamId, now),
+    getOpenRound(actor, teamId, now),
+    getPairingChoice(actor, teamId),
+  ]);
   const actionError = getActionError();
   return (
     <div className="page-width pt-8">

@@ -18,7 +18,7 @@ import { getDatabase } from "@/lib/db/client";
 import { type AgendaSection, type PreparedSection, prepareSections } from "@/lib/domain/agenda/agenda";
 import { getEnvironment } from "@/lib/platform/environment";
 
-export type PreparedAgenda = {
+type PreparedAgenda = {
   /** Each point, also those that are left out. */
   sections: PreparedSection[];
   own: string;

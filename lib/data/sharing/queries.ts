@@ -34,8 +34,10 @@ type Readable = {
 /** While this coach's review is neither committed nor skipped, nothing of the answers is read from the database. */
 async function showShare(account: Account, teamId: string, isYou: boolean, share: Readable, now: Date): Promise<ShownShare> {
   const { assessmentId, withEvidence, assessment } = share;
-  const reviews = await listOwnReviews({ coachId: account.userId, teamId, assessmentId });
-  const { competency } = await getRevision(assessment.revisionId);
+  const [reviews, { competency }] = await Promise.all([
+    listOwnReviews({ coachId: account.userId, teamId, assessmentId }),
+    getRevision(assessment.revisionId),
+  ]);
   const shown = { assessmentId, submittedAt: assessment.submittedAt as Date, withEvidence, competency, reviews };
   if (!isYou && !reviews.some(isSettled)) {
     const seenBefore = await getDatabase().shareView.findFirst({
@@ -46,13 +48,12 @@ async function showShare(account: Account, teamId: string, isYou: boolean, share
     return { ...shown, result: null, others: [], seenBefore, agreedLevels: [] };
   }
   await recordViews(account, teamId, [assessmentId], "page", now);
-  return {
-    ...shown,
-    result: await getSharedResult(share),
-    others: isYou ? [] : await listReleasedReviews({ assessmentId, teamId, coachId: { not: account.userId } }),
-    seenBefore: null,
-    agreedLevels: await listAgreedLevelsBetween({ coachId: account.userId, teamId, assessmentId }),
-  };
+  const [result, others, agreedLevels] = await Promise.all([
+    getSharedResult(share),
+    isYou ? [] : listReleasedReviews({ assessmentId, teamId, coachId: { not: account.userId } }),
+    listAgreedLevelsBetween({ coachId: account.userId, teamId, assessmentId }),
+  ]);
+  return { ...shown, result, others, seenBefore: null, agreedLevels };
 }
 
 /** What one person shared with a team: the latest that is shared, else that it was withdrawn. */

@@ -4,8 +4,8 @@ import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** In UTF-16 code units, as an HTML maxlength counts, with each line end as one. */
-export const QUESTION_MAX_LENGTH = 1_000;
-export const OWN_POINTS_MAX_LENGTH = 4_000;
+const QUESTION_MAX_LENGTH = 1_000;
+const OWN_POINTS_MAX_LENGTH = 4_000;
 
 /** One thing to talk about or to do. Built each time from what is shared at that moment, and never stored. */
 export type AgendaPoint = {

@@ -18,7 +18,7 @@ const OLD_AFTER_MONTHS = 12;
 /** In characters: how much of an example is quoted on one line. */
 const EXCERPT_LENGTH = 120;
 
-export type DatedRating = Rating & {
+type DatedRating = Rating & {
   /** Null where no example was given, and where it is not shared. */
   evidenceAt: Date | null;
 };

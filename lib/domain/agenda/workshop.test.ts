@@ -35,7 +35,7 @@ describe("what the team has in common and where it is split", () => {
       why: "Half of the team or more are at Beginner, with most to gain together.",
       question: `${guidance?.question}\nTo try together: ${guidance?.practices[0]?.name}. ${guidance?.practices[0]?.begin}`,
     });
-    expect(common?.points[0]?.why).toBe("More than half of the team are at Catalyst, the furthest in what it has in common.");
+    expect(common?.points[0]?.why).toBe("More than half of the team are at Catalyst: the team’s highest level in any behavior.");
     expect(JSON.stringify(made)).not.toMatch(/Ann|Ben|\b(?:one|two|1|2) (?:people|person|members?)\b/i);
   });
 

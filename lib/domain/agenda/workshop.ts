@@ -84,7 +84,7 @@ export function workshopSections(facts: WorkshopFacts): AgendaSection[] {
   const strength = (id: string): AgendaPoint => ({
     key: `strength:${id}`,
     heading: `${behaviorName(source, id)}: a strength in common`,
-    why: `More than half of the team are at ${orHigher(source.levels, medianOf(id))}, the furthest in what it has in common.`,
+    why: `More than half of the team are at ${orHigher(source.levels, medianOf(id))}: the team’s highest level in any behavior.`,
     question: `Which habit of ours makes this work? ${guidanceOf(id)?.question ?? ""}`,
   });
   const edge = (id: string): AgendaPoint => {

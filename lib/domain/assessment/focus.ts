@@ -28,7 +28,7 @@ export function checkPrioritiesAgainstCompetency(source: CompetencyModel["source
     : "One of the chosen behaviors is not part of this self-assessment.";
 }
 
-export type Focus = {
+type Focus = {
   behaviorId: string;
   /** Always the lowest level that the person rated any behavior at. */
   levelId: string;

@@ -32,7 +32,7 @@ export function normalizeLineEnds(text: string): string {
 }
 
 /** Strictly later: the same save twice changes nothing, and of two with the same time the first to arrive wins. */
-export function isNewer(takenAt: number, storedAt: number | null): boolean {
+function isNewer(takenAt: number, storedAt: number | null): boolean {
   return storedAt === null || takenAt > storedAt;
 }
 

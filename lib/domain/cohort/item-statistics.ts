@@ -10,7 +10,7 @@ export type UsedAnswers = {
   isKnownToViewer: boolean;
 };
 
-export type AnchorUse = {
+type AnchorUse = {
   levelId: string;
   /** How many chose it in the end. */
   chosen: number;

@@ -11,10 +11,10 @@ const CATEGORIES = 3;
  * A person's answer in one quarter; its place in the list is person plus quarter times people. Somebody who submits again in
  * the same quarter answers the same, which is the worst for them: what was counted before is known then.
  */
-export type Slot = number;
+type Slot = number;
 type World = readonly number[];
 
-export type CountedCohort = { quarter: number; slots: readonly Slot[]; isFull: boolean };
+type CountedCohort = { quarter: number; slots: readonly Slot[]; isFull: boolean };
 
 export type PlayedOrganization = {
   people: number;

@@ -5,7 +5,7 @@ import { DRAW_AFTER_DAYS, isRevealing, medianRank, nextCohort } from "./team-coh
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Two levels and "no opportunity yet". */
-export const CATEGORIES = 3;
+const CATEGORIES = 3;
 
 /** An assessment of somebody; its place in the list is its id, and later ones are submitted later. */
 type Submission = { owner: number };

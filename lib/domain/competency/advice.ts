@@ -4,7 +4,7 @@
  */
 import type { DraftFields } from "./draft";
 
-export type AdviceKind = "empty" | "length" | "filler" | "two ideas" | "alike" | "reading ease" | "hidden character";
+type AdviceKind = "empty" | "length" | "filler" | "two ideas" | "alike" | "reading ease" | "hidden character";
 
 export type Advice = {
   /** The field, as a draft names it. */

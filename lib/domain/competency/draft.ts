@@ -98,7 +98,7 @@ export function fieldKind(path: string): FieldKind | null {
   return found ? { ...found.kind, ...idsIn(path) } : null;
 }
 
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .split(/\r\n?|\n/)
     .map((line) => line.trim())
@@ -234,7 +234,7 @@ export function fieldPaths(fields: DraftFields): string[] {
 }
 
 /** Where a field is, in words: “Value Management at Novice”; empty for a field of the whole competency. */
-export function placeOf(path: string, fields: DraftFields): string {
+function placeOf(path: string, fields: DraftFields): string {
   const kind = fieldKind(path);
   const behavior = kind?.behaviorId ? fields[`behaviors.${kind.behaviorId}.name`]?.trim() || "A behavior without a name" : null;
   const level = kind?.levelId ? fields[`levels.${kind.levelId}.name`]?.trim() || "a level without a name" : null;

@@ -17,7 +17,7 @@ const NAME_MAX_LENGTH = 100;
 /** `line` counts from 1, as an editor shows it. */
 export type ListLine = { line: number; cells: readonly string[] };
 
-export type InvitationOutcome =
+type InvitationOutcome =
   | { kind: "invite" }
   | { kind: "already invited" }
   | { kind: "in the team" }

@@ -47,10 +47,10 @@ export type OverviewChoice = { competencyId: string; round: Round | null };
 export type Entry = { kind: "shown"; submission: SharedSubmission } | HiddenEntry;
 
 /** Why there are no cells. */
-export type HiddenEntry = { kind: "hidden" } | { kind: "withdrawn"; withdrawnAt: Date } | { kind: "not-shared" };
+type HiddenEntry = { kind: "hidden" } | { kind: "withdrawn"; withdrawnAt: Date } | { kind: "not-shared" };
 
 /** The later submitted first; two at the same moment are always in the same order. */
-export function latestFirst(a: SharedSubmission, b: SharedSubmission): number {
+function latestFirst(a: SharedSubmission, b: SharedSubmission): number {
   return b.submittedAt.getTime() - a.submittedAt.getTime() || (a.assessmentId < b.assessmentId ? 1 : -1);
 }
 

@@ -1,7 +1,7 @@
 /** What the address of a long list asks for: search, order and page. An invalid value falls back to the default. */
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
-export type Direction = "asc" | "desc";
+type Direction = "asc" | "desc";
 
 export type TableQuery<Sort extends string, Show extends string> = {
   search: string;

@@ -7,8 +7,6 @@ const HOUR = DAY / 24;
 
 export type LargeSize = { people: number; teams: number; rounds: number };
 
-export const LARGE: LargeSize = { people: 10_000, teams: 500, rounds: 10 };
-
 /** Between the openings of two rounds: ten of them are two and a half years. In days. */
 const BETWEEN_ROUNDS = 91;
 const ROUND_LENGTH = 14;

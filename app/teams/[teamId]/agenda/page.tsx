@@ -18,7 +18,8 @@ import { getPairingChoice } from "@/lib/data/team/queries";
 import { shownSections } from "@/lib/domain/agenda/agenda";
 import { agendaMarkdown } from "@/lib/domain/agenda/agenda-markdown";
 import { PAIRINGS } from "@/lib/domain/agenda/workshop";
-import { choosePairingAction, saveWorkshopAgendaAction } from "../agenda-actions";
+import { choosePairingAction } from "../../actions";
+import { saveWorkshopAgendaAction } from "./actions";
 
 type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ done?: string | string[]; edit?: string | string[] }> };
 

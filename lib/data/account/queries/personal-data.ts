@@ -189,7 +189,7 @@ async function getPersonalData(transaction: DatabaseTransaction, userId: string,
   const secrets = await listSecretsOf(transaction, { userId, email: person.email });
   return {
     format: "cairn-personal-data",
-    version: 1,
+    version: 2,
     exportedAt: now,
     person: profile,
     signIn: {

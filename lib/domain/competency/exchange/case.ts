@@ -7,11 +7,11 @@ import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 /** The path of CASE, below the installation's address. */
 export const CASE_PATH = "/ims/case/v1p1";
 
-export type CaseLink = { title: string; identifier: string; uri: string };
-export type CaseNode = CaseLink & { targetType: "CASE" };
+type CaseLink = { title: string; identifier: string; uri: string };
+type CaseNode = CaseLink & { targetType: "CASE" };
 type Record = { identifier: string; uri: string; lastChangeDateTime: string };
 
-export type CaseDocument = Record & {
+type CaseDocument = Record & {
   caseVersion: "1.1";
   creator: string;
   title: string;
@@ -38,7 +38,7 @@ export type CaseAssociation = Record & {
   destinationNodeURI: CaseNode;
 };
 
-export type CaseCriterionLevel = Record & {
+type CaseCriterionLevel = Record & {
   quality: string;
   description: string;
   score: number;
@@ -47,7 +47,7 @@ export type CaseCriterionLevel = Record & {
   rubricCriterionId: string;
 };
 
-export type CaseCriterion = Record & {
+type CaseCriterion = Record & {
   category: string;
   description: string;
   CFItemURI: CaseLink;

@@ -9,7 +9,7 @@ export const MAX_IMPORT_BYTES = 1_000_000;
 /** More than these are only counted. */
 const MAX_PROBLEMS = 100;
 
-export const IMPORT_FORMATS = ["document", "json", "yaml", "csv", "case"] as const;
+const IMPORT_FORMATS = ["document", "json", "yaml", "csv", "case"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 export function isImportFormat(format: string): format is ImportFormat {

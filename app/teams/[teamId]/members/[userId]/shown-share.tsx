@@ -1,5 +1,5 @@
 /** One shared self-assessment on a person's page: this coach's review, the person's answers once they may be seen, and agreed levels. */
-import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "@/app/results/agreement-actions";
+import { proposeLevelAction, respondToProposalAction, withdrawProposalAction } from "@/app/results/[assessmentId]/actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgreedLevelSection } from "@/components/review/agreed-level-section";
 import { CommittedReview } from "@/components/review/review-committed";

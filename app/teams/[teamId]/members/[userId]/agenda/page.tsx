@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda-actions";
+import { saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda/actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
 import { AgendaForm } from "@/components/agenda/agenda-form";
 import { AgendaMarkdownField } from "@/components/agenda/agenda-markdown-field";

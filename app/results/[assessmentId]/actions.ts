@@ -1,0 +1,93 @@
+"use server";
+
+/** Actions of a submitted assessment's page: the plan, a correction, replies to a review, and agreed levels. */
+import { z } from "zod";
+import { stepPath } from "@/app/assess/paths";
+import { defineFormAction } from "@/lib/actions/define-form-action";
+import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
+import { findActor } from "@/lib/auth/actor";
+import { correctAssessment, savePlan } from "@/lib/data/assessment/mutations";
+import { proposeLevel, respondToProposal, withdrawProposal } from "@/lib/data/review/mutations/agreed-levels";
+import { replyToReview } from "@/lib/data/review/mutations/received-reviews";
+import { planSchema } from "@/lib/domain/assessment/plan";
+import { replySchema, whySchema } from "@/lib/domain/review/review-form";
+
+/** The form's name, so that the page shows an error there. */
+const form = z.string(MALFORMED).max(100, MALFORMED).optional();
+
+export const savePlanAction = defineFormAction(
+  z.strictObject({ assessmentId: idSchema, behaviorId: idSchema, ...planSchema.shape }, MALFORMED),
+  async ({ assessmentId, behaviorId, when, then }) => {
+    await savePlan(await findActor(), { assessmentId, behaviorId }, { when, then });
+    return `/results/${encodeURIComponent(assessmentId)}?kept=${encodeURIComponent(behaviorId)}#plan-${behaviorId}`;
+  },
+);
+
+export const correctAssessmentAction = defineFormAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) => {
+  const correction = await correctAssessment(await findActor(), assessmentId);
+  return stepPath(correction.assessmentId, null);
+});
+
+export const replyToReviewAction = defineFormAction(
+  z.strictObject(
+    {
+      form,
+      assessmentId: idSchema,
+      reviewId: idSchema,
+      /** Empty: a reply to the review as a whole. */
+      behaviorId: z.string(MALFORMED).max(100, MALFORMED),
+      reply: replySchema,
+    },
+    MALFORMED,
+  ),
+  async ({ assessmentId, reviewId, behaviorId, reply: text }) => {
+    await replyToReview(await findActor(), { reviewId, behaviorId: behaviorId === "" ? null : behaviorId }, text, new Date());
+    const place = `${reviewId}.${behaviorId}`;
+    return `/results/${encodeURIComponent(assessmentId)}?replied=${encodeURIComponent(place)}#reply-${encodeURIComponent(place)}`;
+  },
+);
+
+/** Team and coach, as one option of a select. */
+const partnerSchema = z
+  .string(MALFORMED)
+  .max(201, MALFORMED)
+  .transform((text) => text.split(" "))
+  .pipe(z.tuple([idSchema, idSchema], MALFORMED));
+
+/** The path of the page that sent the form: a member and a coach use the same forms on agreed levels, each on their own page. */
+const backTo = (next: string | null) => `${next ?? "/growth"}#agreed`;
+
+export const proposeLevelAction = defineFormAction(
+  z.strictObject(
+    {
+      form,
+      next: nextSchema,
+      assessmentId: idSchema,
+      partner: partnerSchema,
+      behaviorId: z.string(MALFORMED).min(1, "Choose one of the behaviors.").max(100, MALFORMED),
+      levelId: z.string(MALFORMED).min(1, "Choose one of the levels.").max(100, MALFORMED),
+      why: whySchema,
+    },
+    MALFORMED,
+  ),
+  async ({ next, assessmentId, partner: [teamId, coachId], behaviorId, levelId, why }) => {
+    await proposeLevel(await findActor(), { assessmentId, teamId, coachId, behaviorId, levelId, why }, new Date());
+    return backTo(next);
+  },
+);
+
+export const respondToProposalAction = defineFormAction(
+  z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
+  async ({ next, agreedLevelId, answer }) => {
+    await respondToProposal(await findActor(), agreedLevelId, answer, new Date());
+    return backTo(next);
+  },
+);
+
+export const withdrawProposalAction = defineFormAction(
+  z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema }, MALFORMED),
+  async ({ next, agreedLevelId }) => {
+    await withdrawProposal(await findActor(), agreedLevelId);
+    return backTo(next);
+  },
+);

@@ -1,0 +1,151 @@
+/** The risk: a save or a page asks the database more often than it has to, for the actor above all, and nobody notices. */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import LandingPage from "@/app/(public)/page";
+import { saveRatingsAction } from "@/app/assess/actions";
+import ResultPage from "@/app/results/[assessmentId]/page";
+import MemberPage from "@/app/teams/[teamId]/members/[userId]/page";
+import TeamPage from "@/app/teams/[teamId]/page";
+import type { Account } from "@/lib/access/actor";
+import { findActor, findSession } from "@/lib/auth/actor";
+import { getAuth } from "@/lib/auth/auth";
+import { getDatabase } from "@/lib/db/client";
+import { makeAccount } from "../factories/account";
+import { makeStarted, makeSubmitted } from "../factories/assessment";
+import { behaviorIds } from "../factories/competency";
+import { makeTeam } from "../factories/team";
+import { DAY, HOUR, NOW } from "../factories/time";
+import { Browser } from "./browser";
+import { useDatabase } from "./database";
+import { statementsOf } from "./statements";
+
+/** The browser whose request this is. */
+let browser: Browser;
+
+vi.mock("next/headers", () => ({
+  headers: () => Promise.resolve(browser.headers()),
+  cookies: () =>
+    Promise.resolve({
+      getAll: () => (browser.headers().get("cookie") ?? "").split("; ").map((pair) => ({ name: pair.split("=", 1)[0], value: "" })),
+      set: () => undefined,
+    }),
+}));
+vi.mock("next/server", async (original) => ({ ...(await original<object>()), connection: () => Promise.resolve() }));
+
+useDatabase();
+
+/** When the browser's session begins: later than the factory's. */
+const START = NOW + HOUR;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START, toFake: ["Date"] });
+  browser = new Browser();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The person sits in front of the browser from here on. */
+async function signIn(account: Account): Promise<Account> {
+  browser = new Browser();
+  const body = { userId: account.userId, way: "password" };
+  browser.take(await getAuth().api.startSession({ headers: new Headers(), body, returnHeaders: true }));
+  return account;
+}
+
+/** The session of the browser, which `signIn` began after the factory's. */
+const sessionOf = ({ userId }: Account) => getDatabase().session.findFirstOrThrow({ where: { userId }, orderBy: { expiresAt: "desc" } });
+
+const inSearch = <Query>(query: Query) => Promise.resolve(query);
+
+describe("the actor", () => {
+  it("is found by one statement, with all teams in the order of joining", async () => {
+    const person = await makeAccount();
+    const [lyra, orion] = [await makeTeam({ name: "Lyra", coaches: [person] }), await makeTeam({ members: [person] })];
+    await getDatabase().membership.updateMany({ where: { teamId: lyra }, data: { joinedAt: new Date(NOW + 1) } });
+    await signIn(person);
+    expect(await findActor()).toEqual({
+      ...person,
+      sessionId: (await sessionOf(person)).id,
+      teams: [
+        { teamId: orion, role: "member" },
+        { teamId: lyra, role: "coach" },
+      ],
+    });
+    expect(await statementsOf(findActor)).toHaveLength(1);
+  });
+
+  it("costs nothing without a cookie, or with one that nobody signed", async () => {
+    browser = new Browser();
+    expect(await statementsOf(async () => expect(await findActor()).toBeNull())).toEqual([]);
+    const person = await makeAccount();
+    const { token } = await sessionOf(person);
+    browser.take({ headers: new Headers({ "set-cookie": `cairn.session_token=${token}.${"A".repeat(43)}=` }) });
+    expect(await statementsOf(async () => expect(await findActor()).toBeNull())).toEqual([]);
+  });
+
+  it("is nobody once the session has expired or the person is disabled", async () => {
+    const person = await makeAccount();
+    await signIn(person);
+    const { token, expiresAt } = await sessionOf(person);
+    expect(await findSession(token, expiresAt)).not.toBeNull();
+    expect(await findSession(token, new Date(expiresAt.getTime() + 1))).toBeNull();
+    await getDatabase().user.update({ where: { id: person.userId }, data: { disabledAt: new Date(NOW) } });
+    expect(await findActor()).toBeNull();
+    await getDatabase().user.update({ where: { id: person.userId }, data: { disabledAt: null } });
+    expect(await findActor()).toMatchObject({ userId: person.userId });
+    vi.setSystemTime(expiresAt.getTime() + 1);
+    expect(await findActor()).toBeNull();
+    expect(await getDatabase().session.count({ where: { token } })).toBe(0);
+  });
+});
+
+describe("statements", () => {
+  const save = (assessmentId: string) => () => {
+    const changes = [{ behaviorId: behaviorIds[0] ?? "", answer: "guide", answeredAt: START }];
+    return expect(saveRatingsAction({ assessmentId, changes })).resolves.toMatchObject({ ok: true });
+  };
+
+  it("of a save of a rating: the actor, the assessment with its answers, the write and what stands now", async () => {
+    const person = await signIn(await makeAccount());
+    const assessmentId = await makeStarted(person);
+    await save(assessmentId)();
+    expect(await statementsOf(save(assessmentId))).toHaveLength(6);
+  });
+
+  it("of the day's first save: those, and what renews the session", async () => {
+    const person = await signIn(await makeAccount());
+    const assessmentId = await makeStarted(person);
+    await save(assessmentId)();
+    const { expiresAt } = await sessionOf(person);
+    vi.setSystemTime(START + DAY - 1);
+    await statementsOf(save(assessmentId));
+    expect((await sessionOf(person)).expiresAt).toEqual(expiresAt);
+    vi.setSystemTime(START + DAY);
+    await findActor();
+    expect((await sessionOf(person)).expiresAt).toEqual(expiresAt);
+    expect(await statementsOf(save(assessmentId))).toHaveLength(12);
+    expect((await sessionOf(person)).expiresAt.getTime()).toBe(expiresAt.getTime() + DAY);
+  });
+
+  it("of the landing page, the results, a team's page for both roles, and a person's page for a coach", async () => {
+    const [coach, member] = [await makeAccount({ name: "Cora" }), await makeAccount({ name: "Mia" })];
+    const teamId = await makeTeam({ coaches: [coach], members: [member] });
+    const assessmentId = await makeSubmitted(member);
+    await getDatabase().share.create({ data: { assessmentId, teamId, sharedAt: new Date(NOW), withEvidence: true } });
+    const pages = {
+      landing: () => LandingPage({}),
+      results: () => ResultPage({ params: inSearch({ assessmentId }), searchParams: inSearch({}) }),
+      team: () => TeamPage({ params: inSearch({ teamId }), searchParams: inSearch({}) }),
+      person: () => MemberPage({ params: inSearch({ teamId, userId: member.userId }), searchParams: inSearch({}) }),
+    };
+    const count = async (page: () => Promise<unknown>) => {
+      await page();
+      return (await statementsOf(page)).length;
+    };
+    await signIn(member);
+    expect([await count(pages.landing), await count(pages.results), await count(pages.team)]).toEqual([10, 35, 16]);
+    await signIn(coach);
+    expect([await count(pages.team), await count(pages.person)]).toEqual([27, 11]);
+  });
+});
