@@ -3,13 +3,14 @@
 import { type Expression, type NotNull, type SqlBool, sql } from "kysely";
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { publishItemCohort } from "@/lib/data/cohort/internal/item-cohorts";
 import { getSituation } from "@/lib/data/cohort/internal/team-cohorts";
 import { findRevisionNumbered, getRevision, getRevisions } from "@/lib/data/competency/internal/revisions";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
-import { requireAdmin, withAdminLock } from "@/lib/data/workspace/internal/admins";
+import { withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { getDatabase, getEngine } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
 import { type Counted, sqlOn } from "@/lib/db/sql";
@@ -229,7 +230,7 @@ function listNames(): Promise<OrganizationSpread["competencies"]> {
  * @throws ExpectedError NotFound for anybody but admins, and for what does not exist
  */
 export async function getOrganizationSpread(actor: Actor | null, choice: SpreadChoice): Promise<OrganizationSpread> {
-  const { userId } = requireAdmin(actor, "organization.see");
+  const { userId } = requireAccountFor(actor, "organization.see");
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
   const competencies = await listNames();
   const counted = await listCounted();

@@ -13,8 +13,8 @@ import { ConcurrencyError, isConflict } from "@/lib/db/locks";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
 import { addressError, normalizeAddress, reportInvitations } from "@/lib/domain/invitation/invitation-list";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { TeamRole } from "@/lib/domain/team/team-role";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { invitationMail } from "@/lib/mail/invitation";
 import { sendMail } from "@/lib/mail/transport";
 import { appUrl } from "@/lib/platform/app-url";
@@ -194,7 +194,7 @@ export async function inviteByEmail(
 
 /** @throws ExpectedError NotFound */
 async function getManagedInvitation(transaction: DatabaseTransaction, actor: Account, invitationId: string) {
-  if (illFormedReason(invitationId) !== null) throw notFoundError();
+  requireWellFormed(invitationId);
   const row = await transaction.invitation.findFirst({
     where: { id: invitationId, ...invitationsWhere(actor, "team.manage") },
     include: { team: { select: { name: true } } },

@@ -11,10 +11,10 @@ import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { lockTeam } from "@/lib/db/locks";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import { dueDay, isOpenAt, type Round } from "@/lib/domain/round/round";
 import { readDueDay } from "@/lib/domain/round/round-form";
 import { describeDue, describeEnd, formatRoundDay } from "@/lib/domain/round/round-wording";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import type { AuditAction } from "@/lib/domain/workspace/audit";
 
 type RoundId = { teamId: string; roundId: string };
@@ -28,7 +28,7 @@ type Locked = { account: Account; team: { id: string; name: string }; rounds: Ro
  */
 async function withCoachLock<Result>(actor: Actor | null, teamId: string, change: (locked: Locked) => Promise<Result>): Promise<Result> {
   const account = requireAccount(actor);
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   return getDatabase().$transaction(async (transaction) => {
     await lockTeam(transaction, teamId);
     const team = await transaction.team.findFirst({
@@ -162,7 +162,7 @@ export async function reopenRound(actor: Actor | null, { teamId, roundId }: Roun
  */
 export async function sendRoundMails(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<number> {
   const account = requireAccount(actor);
-  if ([teamId, roundId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  requireWellFormed(teamId, roundId);
   const where = { id: roundId, teamId, team: teamsWhere(account, "round.manage") };
   if ((await getDatabase().round.count({ where })) === 0) throw notFoundError();
   return deliverRoundMails(now, roundId);

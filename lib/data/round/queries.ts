@@ -9,6 +9,7 @@ import { competencyNamesFor, getSubmissions, roundsOpenAt } from "@/lib/data/rou
 import { listRoundsOf, ROUND } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import {
   countProgress,
   isLateFor,
@@ -44,7 +45,7 @@ export type TeamRounds = {
 /** For the team's coaches. Never a rating, shared or not. @throws ExpectedError Unauthenticated or NotFound */
 export async function getTeamRounds(actor: Actor | null, teamId: string, now: Date): Promise<TeamRounds> {
   const account = requireAccount(actor);
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   const team = await getDatabase().team.findFirst({
     where: { id: teamId, ...teamsWhere(account, "round.manage") },
     select: {
@@ -155,7 +156,7 @@ export type TeamOpenRound = { teamId: string; role: TeamRole; open: OpenRound | 
 /** For people in the team: the open round, if there is one. @throws ExpectedError Unauthenticated or NotFound */
 export async function getOpenRound(actor: Actor | null, teamId: string, now: Date): Promise<TeamOpenRound> {
   const account = requireAccount(actor);
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   const team = await getDatabase().team.findFirst({
     where: { id: teamId, ...teamsWhere(account, "round.see") },
     select: { memberships: { where: { userId: account.userId }, select: { role: true } } },

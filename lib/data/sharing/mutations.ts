@@ -1,12 +1,14 @@
 /** Sharing an assessment with a team, and withdrawing it. */
+
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { publishCohortIfDue } from "@/lib/data/cohort/internal/team-cohorts";
-import { requireWellFormed, SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
+import { SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { ShareChoice, ShareId } from "@/lib/domain/sharing/share";
 
 /** Shares, or changes what is shared; the same again changes nothing. @throws ExpectedError Unauthenticated or NotFound */

@@ -1,4 +1,5 @@
 /** What a person shares with whom, who viewed it, and what a coach sees of it. */
+
 import type { Account, Actor } from "@/lib/access/actor";
 import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
@@ -7,10 +8,11 @@ import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { listAgreedLevelsBetween } from "@/lib/data/review/internal/agreed-levels";
 import { listOwnReviews, listReleasedReviews } from "@/lib/data/review/internal/reviews";
 import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
-import { getSharedResult, requireWellFormed, SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
+import { getSharedResult, SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import { isSettled } from "@/lib/domain/review/review";
 import type { MemberPage, ShownShare } from "@/lib/domain/sharing/member-page";
 import type { MemberShare, ShareChoice, ShareId, SharePreview, SharingChoices } from "@/lib/domain/sharing/share";
@@ -70,7 +72,7 @@ export async function getMemberPage(
   now: Date,
 ): Promise<MemberPage> {
   const account = requireAccount(actor);
-  if ([teamId, userId, assessmentId ?? ""].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  requireWellFormed(teamId, userId, assessmentId ?? "");
   const member = await getDatabase().membership.findFirst({
     where: { teamId, userId, team: teamsWhere(account, "sharing.seeThatWithdrawn") },
     select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },

@@ -12,13 +12,13 @@ import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-acce
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { TeamRole } from "@/lib/domain/team/team-role";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** It ends with the membership. @throws ExpectedError Unauthenticated or NotFound */
 export async function choosePairing(actor: Actor | null, teamId: string, isOpen: boolean): Promise<void> {
   const account = requireAccount(actor);
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   const { count } = await getDatabase().membership.updateMany({
     where: { teamId, ...membershipsWhere(account, "team.offerPairing") },
     data: { isOpenToPairing: isOpen },
@@ -68,7 +68,7 @@ export async function deleteTeam(actor: Actor | null, teamId: string, now: Date)
 type MembershipId = { teamId: string; userId: string };
 
 async function getMembership(transaction: DatabaseTransaction, { teamId, userId }: MembershipId) {
-  if (illFormedReason(userId) !== null) throw notFoundError();
+  requireWellFormed(userId);
   const row = await transaction.membership.findUnique({
     where: { teamId_userId: { teamId, userId } },
     select: { role: true, user: { select: { auditRef: true } } },
@@ -130,7 +130,7 @@ export async function removeFromTeam(actor: Actor | null, { teamId, userId }: Me
 /** Also for a last coach: admins see that nobody coaches the team then. @throws ExpectedError Unauthenticated or NotFound */
 export async function leaveTeam(actor: Actor | null, teamId: string, now: Date): Promise<void> {
   const account = requireAccount(actor);
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   await getDatabase().$transaction(async (transaction) => {
     const team = await transaction.team.findFirst({
       where: { id: teamId, ...teamsWhere(account, "team.leave") },

@@ -3,9 +3,8 @@
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Actor } from "@/lib/access/actor";
 import { membershipsWhere, teamsWhere } from "@/lib/access/where";
-import { requireAccount } from "@/lib/data/account/internal/require-account";
+import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { ACTIVE_COACH, getManagedTeam } from "@/lib/data/team/internal/team-access";
-import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { inDirection } from "@/lib/data/workspace/internal/in-direction";
 import { getDatabase } from "@/lib/db/client";
 import { nameContains } from "@/lib/db/contains";
@@ -14,10 +13,10 @@ import { invitationState } from "@/lib/domain/invitation/invitation";
 import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { ListedTeam, ListedTeamPerson } from "@/lib/domain/team/listed-team";
 import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE, type TEAM_SORTS, TEAMS_PER_PAGE, type TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
 import type { TeamRole } from "@/lib/domain/team/team-role";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 export type TeamsQuery = TableQuery<(typeof TEAM_SORTS)[number], (typeof TEAMS_SHOWN)[number]>;
 
@@ -67,7 +66,7 @@ async function countTeams(where: (team: OfTeam) => Expression<SqlBool>): Promise
 
 /** A bounded number of statements, however many teams there are. @throws ExpectedError Unauthenticated or NotFound */
 export async function getTeamsPage(actor: Actor | null, query: TeamsQuery): Promise<AdminTeamsPage> {
-  requireAdmin(actor, "teams.list");
+  requireAccountFor(actor, "teams.list");
   const database = getDatabase();
   const where = (team: OfTeam) =>
     team.and([
@@ -121,7 +120,7 @@ export type PairingChoice = { isOpen: boolean };
 /** @throws ExpectedError Unauthenticated or NotFound */
 export async function getPairingChoice(actor: Actor | null, teamId: string): Promise<PairingChoice> {
   const account = requireAccount(actor);
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   const membership = await getDatabase().membership.findFirst({
     where: { teamId, ...membershipsWhere(account, "team.offerPairing") },
     select: { isOpenToPairing: true },
@@ -164,7 +163,7 @@ export type TeamPage = {
 /** @throws ExpectedError Unauthenticated or NotFound */
 export async function getTeamPage(actor: Actor | null, teamId: string): Promise<TeamPage> {
   const account = requireAccount(actor);
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   const team = await getDatabase().team.findFirst({
     where: { id: teamId, ...teamsWhere(account, "team.see") },
     select: {

@@ -14,7 +14,7 @@ import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
 import { hasNoAdmin } from "@/lib/data/workspace/internal/setup";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { AuditAction } from "@/lib/domain/workspace/audit";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { hashToken } from "@/lib/platform/token";
@@ -42,7 +42,7 @@ async function changePerson(
   ) => Promise<{ action: AuditAction; data: Changed } | null>,
 ): Promise<void> {
   await withAdminLock(actor, "people.manage", async (transaction, account) => {
-    if (illFormedReason(userId) !== null) throw notFoundError();
+    requireWellFormed(userId);
     const person = await transaction.user.findFirst({
       where: { id: userId, isAnonymous: false },
       select: { isAdmin: true, disabledAt: true, auditRef: true },

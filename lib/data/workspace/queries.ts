@@ -4,7 +4,7 @@ import type { Expression, ExpressionBuilder, NotNull } from "kysely";
 import type { Actor } from "@/lib/access/actor";
 import { requireAllowed } from "@/lib/access/require-allowed";
 import type { AccessAction } from "@/lib/access/rules";
-import { requireAdmin } from "@/lib/data/workspace/internal/admins";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { isDemoWorkspace } from "@/lib/data/workspace/internal/demo";
 import { OFFERED } from "@/lib/data/workspace/internal/demo-sign-in";
@@ -15,7 +15,7 @@ import { addressContains, nameContains } from "@/lib/db/contains";
 import { type Counted, sqlOn, type Tables } from "@/lib/db/sql";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import type { TableQuery } from "@/lib/domain/request/list-query";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import { auditDetailSchema } from "@/lib/domain/workspace/audit";
 import { type AuditCursor, type AuditFilter, writeCursor } from "@/lib/domain/workspace/audit-filter";
 import { auditActionLabel, describeDetail } from "@/lib/domain/workspace/audit-wording";
@@ -124,7 +124,7 @@ async function toRows(entries: Stored): Promise<ListedAuditEntry[]> {
 
 /** @throws ExpectedError Unauthenticated or NotFound */
 export async function getAuditPage(actor: Actor | null, filter: AuditFilter, after: AuditCursor | null): Promise<AuditPage> {
-  requireAdmin(actor, "audit.read");
+  requireAccountFor(actor, "audit.read");
   const entries = await listEntries(await whereOf(filter), after, PAGE_SIZE + 1);
   const shown = entries.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
@@ -143,7 +143,7 @@ const COLUMNS = ["When (UTC)", "Who", "Did", "Whom", "Team", "More"];
  * does not contain itself. @throws ExpectedError Unauthenticated or NotFound
  */
 export async function exportAudit(actor: Actor | null, filter: AuditFilter, now: Date): Promise<AsyncGenerator<string>> {
-  const account = requireAdmin(actor, "audit.read");
+  const account = requireAccountFor(actor, "audit.read");
   const where = { AND: [await whereOf(filter), { at: { lt: now } }] };
   await getDatabase().$transaction((transaction) => recordAudit(transaction, { actor: account, action: "audit.exported" }, now));
   return writeEntries(where);
@@ -248,7 +248,7 @@ function toPerson(row: Prisma.UserGetPayload<{ select: typeof PERSON }>): Listed
 
 /** A bounded number of statements, however many people there are. @throws ExpectedError Unauthenticated or NotFound */
 export async function getPeoplePage(actor: Actor | null, query: PeopleQuery): Promise<PeoplePage> {
-  requireAdmin(actor, "people.manage");
+  requireAccountFor(actor, "people.manage");
   const database = getDatabase();
   const ids = await found(query)
     .select("u.id")
@@ -274,8 +274,8 @@ export type PersonDetail = ListedPerson & { isSelf: boolean; isVerified: boolean
 
 /** @throws ExpectedError Unauthenticated or NotFound, also for a guest */
 export async function getPerson(actor: Actor | null, userId: string): Promise<PersonDetail> {
-  const account = requireAdmin(actor, "people.manage");
-  if (illFormedReason(userId) !== null) throw notFoundError();
+  const account = requireAccountFor(actor, "people.manage");
+  requireWellFormed(userId);
   const row = await getDatabase().user.findFirst({ where: { id: userId, isAnonymous: false }, select: { ...PERSON, emailVerified: true } });
   if (!row) throw notFoundError();
   return { ...toPerson(row), isSelf: row.id === account.userId, isVerified: row.emailVerified };
@@ -299,5 +299,5 @@ export async function isSetupOpen(actor: Actor | null): Promise<boolean> {
 
 /** For pages of admins that show nothing from the database. Throws Unauthenticated, or NotFound for whoever is no admin. */
 export function requireAdministrator(actor: Actor | null, action: AccessAction): void {
-  requireAdmin(actor, action);
+  requireAccountFor(actor, action);
 }

@@ -12,7 +12,7 @@ import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { deviceName } from "@/lib/domain/account/device-name";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import { addressChangedMail } from "@/lib/mail/address-changed";
 import { addressTakenMail } from "@/lib/mail/address-taken";
 import { confirmNewAddressMail } from "@/lib/mail/confirm-new-address";
@@ -162,7 +162,7 @@ export async function changePassword(
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function endSession(actor: Actor | null, sessionId: string, now: Date): Promise<void> {
   const account = requireAccountFor(actor, "settings.change");
-  if (illFormedReason(sessionId) !== null) throw notFoundError();
+  requireWellFormed(sessionId);
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.session.deleteMany({ where: { id: sessionId, userId: account.userId } });
     if (count === 0) throw notFoundError();
@@ -191,7 +191,7 @@ export async function endOtherSessions(actor: Actor | null, now: Date): Promise<
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function renamePasskey(actor: Actor | null, passkeyId: string, name: string): Promise<void> {
   const { userId } = requireAccountFor(actor, "settings.change");
-  if (illFormedReason(passkeyId) !== null) throw notFoundError();
+  requireWellFormed(passkeyId);
   const { count } = await getDatabase().passkey.updateMany({ where: { id: passkeyId, userId }, data: { name } });
   if (count === 0) throw notFoundError();
 }
@@ -199,7 +199,7 @@ export async function renamePasskey(actor: Actor | null, passkeyId: string, name
 /** @throws ExpectedError Unauthenticated, or NotFound for somebody else's */
 export async function removePasskey(actor: Actor | null, passkeyId: string, now: Date): Promise<void> {
   const account = requireAccountFor(actor, "settings.change");
-  if (illFormedReason(passkeyId) !== null) throw notFoundError();
+  requireWellFormed(passkeyId);
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: account.userId } });
     if (count === 0) throw notFoundError();

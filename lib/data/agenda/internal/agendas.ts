@@ -17,17 +17,12 @@ import { rankOf, ratedLevel } from "@/lib/domain/assessment/rated-behaviors";
 import { hasScaleOf } from "@/lib/domain/cohort/team-cohort";
 import { chooseView, entryOf } from "@/lib/domain/overview/overview";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { Round } from "@/lib/domain/round/round";
 import { currentFocus } from "@/lib/domain/sharing/share";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** Whom a session is with: a member, or the team. A member's id is never this word. */
 export const TEAM = "team";
-
-function requireWellFormed(...ids: string[]): void {
-  // PostgreSQL rejects a query with ill-formed text, which no id is.
-  if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
-}
 
 /** A member as a coach of the team knows them. */
 export type MemberId = { teamId: string; userId: string };

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Account, Actor } from "@/lib/access/actor";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 import {
   checkUnchanged,
@@ -14,7 +15,7 @@ import {
   WITH_FIELDS,
 } from "@/lib/data/competency/internal/drafts";
 import { findRevisionNumbered, getCurrentRevision, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { requireAdmin, withAdminLock } from "@/lib/data/workspace/internal/admins";
+import { withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import type { DatabaseTransaction } from "@/lib/db/client";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
@@ -320,7 +321,7 @@ export async function restoreRevision(
   seen: SeenDraft | null,
   now: Date,
 ): Promise<void> {
-  requireAdmin(actor, "competency.edit");
+  requireAccountFor(actor, "competency.edit");
   const revision = await findRevisionNumbered(competencyId, number);
   if (!revision) throw notFoundError();
   await importIntoDraft(actor, competencyId, { fields: fieldsOf(revision.competency), replaces: "all" }, seen, now);

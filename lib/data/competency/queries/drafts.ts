@@ -1,12 +1,12 @@
 /** Drafts as admins see them, and what publishing one would do. */
 
 import type { Actor } from "@/lib/access/actor";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 import { currentFields, findRow, type SeenDraft, WITH_FIELDS } from "@/lib/data/competency/internal/drafts";
 import { type ReadImport, readImport } from "@/lib/data/competency/internal/exchange";
 import { currentState, getChosenMeanings } from "@/lib/data/competency/internal/publishing";
 import { getCurrentRevision } from "@/lib/data/competency/internal/revisions";
-import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { brokenBehaviors } from "@/lib/domain/competency/comparability";
 import { type Difference, differenceBetween, withMeanings } from "@/lib/domain/competency/difference";
@@ -34,7 +34,7 @@ export async function findDraft(
   competencyId: string,
   database: DatabaseTransaction = getDatabase(),
 ): Promise<Draft | null> {
-  const account = requireAdmin(actor, "competency.edit");
+  const account = requireAccountFor(actor, "competency.edit");
   const row = await findRow(database, competencyId);
   if (!row) return null;
   const [authorOf, steps] = await Promise.all([
@@ -61,7 +61,7 @@ export type DraftSummary = { competencyId: string; name: string; baseNumber: num
 
 /** Every draft, the one changed last first. */
 export async function listDrafts(actor: Actor | null): Promise<DraftSummary[]> {
-  const account = requireAdmin(actor, "competency.edit");
+  const account = requireAccountFor(actor, "competency.edit");
   const rows = await getDatabase().draft.findMany({ include: WITH_FIELDS, orderBy: [{ editedAt: "desc" }, { id: "asc" }] });
   const authorOf = await getAuthors(
     account,

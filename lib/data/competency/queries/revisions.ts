@@ -1,11 +1,11 @@
 /** Revisions as admins see and compare them. */
 
 import type { Actor } from "@/lib/access/actor";
+import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { type Author, getAuthors } from "@/lib/data/competency/internal/authors";
 
 import { getChosenMeanings } from "@/lib/data/competency/internal/publishing";
 import { findRevisionNumbered, listChangesBetween, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { requireAdmin } from "@/lib/data/workspace/internal/admins";
 import { getDatabase } from "@/lib/db/client";
 import { withRecordedMeanings } from "@/lib/domain/competency/comparability";
 import { type Difference, differenceBetween, withMeanings } from "@/lib/domain/competency/difference";
@@ -26,7 +26,7 @@ export type RevisionSummary = {
 
 /** Newest first. */
 export async function listRevisions(actor: Actor | null, competencyId: string): Promise<RevisionSummary[]> {
-  const account = requireAdmin(actor, "competency.edit");
+  const account = requireAccountFor(actor, "competency.edit");
   const revisions = await listRevisionsOf(competencyId);
   const authorOf = await getAuthors(
     account,
@@ -56,7 +56,7 @@ export async function compareRevisions(
   competencyId: string,
   { from, to }: { from: number; to: number | "draft" },
 ): Promise<Comparison> {
-  requireAdmin(actor, "competency.edit");
+  requireAccountFor(actor, "competency.edit");
   if (to !== "draft" && from > to) return compareRevisions(actor, competencyId, { from: to, to: from });
   const before = await findRevisionNumbered(competencyId, from);
   if (!before) throw notFoundError();

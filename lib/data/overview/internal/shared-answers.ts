@@ -10,8 +10,8 @@ import { idsIn } from "@/lib/db/ids-in";
 import { sqlOn } from "@/lib/db/sql";
 import type { SharedSubmission } from "@/lib/domain/overview/overview";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { Round } from "@/lib/domain/round/round";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { groupBy } from "@/lib/platform/group-by";
 
 export type TeamPerson = { userId: string; name: string; role: string; submissions: SharedSubmission[] };
@@ -78,7 +78,7 @@ function listShared(teamId: string) {
  * @throws ExpectedError NotFound to whoever is no coach of it
  */
 export async function getTeamSharing(actor: Pick<Actor, "userId">, teamId: string): Promise<TeamSharing> {
-  if (illFormedReason(teamId) !== null) throw notFoundError();
+  requireWellFormed(teamId);
   const database = getDatabase();
   const team = await database.team.findFirst({
     where: { id: teamId, ...teamsWhere(actor, "sharing.readRatings") },

@@ -1,12 +1,13 @@
 /** A coach's own reviews of what is shared with them: drafted, committed, released, corrected. Each has one author. */
+
 import type { Account } from "@/lib/access/actor";
 import { sharesWhere } from "@/lib/access/where";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
 import type { ShareId } from "@/lib/domain/sharing/share";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** The review's version on the page that asks for the change. */
 export type ReviewTarget = {
@@ -39,7 +40,7 @@ export async function getReviewable(
   account: Account,
   { teamId, assessmentId }: Pick<ReviewTarget, "teamId" | "assessmentId">,
 ) {
-  if ([teamId, assessmentId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  requireWellFormed(teamId, assessmentId);
   const share = await database.share.findFirst({
     where: { AND: [liveSharesWith(teamId), sharesWhere(account, "review.give")], assessmentId },
     select: REVIEWABLE,

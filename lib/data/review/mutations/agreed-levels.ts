@@ -11,9 +11,9 @@ import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { lockAssessment } from "@/lib/db/locks";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { AgreedLevelSide } from "@/lib/domain/review/agreed-level";
 import { isSettled } from "@/lib/domain/review/review";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 const agreedAlready = () =>
   new ExpectedError("Conflict", "This is agreed already, so it stays. If you see it differently by now, propose another level.");
@@ -24,10 +24,6 @@ const changedMeanwhile = () => new ExpectedError("Conflict", "This proposal chan
 type Pair = { assessmentId: string; teamId: string; coachId: string };
 
 export type Proposal = Pair & { behaviorId: string; levelId: string; why: string };
-
-function requireWellFormed(...ids: string[]): void {
-  if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
-}
 
 /** Shares by which the coach sees the assessment now, and so can agree. */
 async function canCoachSee(database: DatabaseTransaction, { assessmentId, teamId, coachId }: Pair): Promise<boolean> {

@@ -1,10 +1,11 @@
 /** A member's reply to a review. */
+
 import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 
 /** `behaviorId` null: to the review as a whole. */
 export type ReplyTarget = { reviewId: string; behaviorId: string | null };
@@ -15,7 +16,7 @@ export type ReplyTarget = { reviewId: string; behaviorId: string | null };
  */
 export async function replyToReview(actor: Actor | null, { reviewId, behaviorId }: ReplyTarget, reply: string, now: Date): Promise<void> {
   const account = requireAccount(actor);
-  if ([reviewId, behaviorId ?? ""].some((id) => illFormedReason(id) !== null)) throw notFoundError();
+  requireWellFormed(reviewId, behaviorId ?? "");
   const data = { reply, repliedAt: reply === "" ? null : now };
   await getDatabase().$transaction(async (transaction) => {
     const received = { releasedAt: { not: null }, assessment: assessmentsWhere(account, "review.receive") };

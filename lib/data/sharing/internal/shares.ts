@@ -4,7 +4,6 @@ import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { parsePriorities } from "@/lib/domain/assessment/focus";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { currentFocus, type ShareChoice, type SharedResult, type SharingState } from "@/lib/domain/sharing/share";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** `sharing.readEvidence`: what a coach's query asks for. Evidence that was not shared does not leave the database. */
 export function sharedRatingSelect(withEvidence: boolean) {
@@ -14,11 +13,6 @@ export function sharedRatingSelect(withEvidence: boolean) {
 /** The same for what its owner works on next: what matters most to them, and their plans. */
 export function sharedPlanSelect(withPlan: boolean) {
   return { priorities: withPlan, plans: withPlan ? { select: { behaviorId: true, when: true, then: true } } : false };
-}
-
-export function requireWellFormed(...ids: string[]): void {
-  // PostgreSQL rejects a query with ill-formed text, which no id is.
-  if (ids.some((id) => illFormedReason(id) !== null)) throw notFoundError();
 }
 
 /**

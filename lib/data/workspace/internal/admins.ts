@@ -6,11 +6,6 @@ import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { lockAdmins } from "@/lib/db/locks";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 
-/** @throws ExpectedError Unauthenticated, or NotFound: for everybody else these pages do not exist */
-export function requireAdmin(actor: Actor | null, action: AccessAction): Account {
-  return requireAccountFor(actor, action);
-}
-
 /** After lockAdmins. @throws ExpectedError Conflict where no other admin who can sign in would be left */
 export async function requireAnotherAdmin(transaction: DatabaseTransaction, userId: string): Promise<void> {
   const others = await transaction.user.count({ where: { isAdmin: true, disabledAt: null, isAnonymous: false, id: { not: userId } } });
@@ -25,7 +20,7 @@ export async function withAdminLock<Result>(
   action: AccessAction,
   change: (transaction: DatabaseTransaction, account: Account) => Promise<Result>,
 ): Promise<Result> {
-  const account = requireAdmin(actor, action);
+  const account = requireAccountFor(actor, action);
   return getDatabase().$transaction(async (transaction) => {
     await lockAdmins(transaction);
     const still = await transaction.user.count({ where: { id: account.userId, isAdmin: true, disabledAt: null } });
