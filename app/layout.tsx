@@ -9,11 +9,13 @@ import { SignOutForm } from "@/components/account/sign-out-form";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader, type Viewer } from "@/components/ui/site-header";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
+import type { Actor } from "@/lib/access/actor";
 import { findActor } from "@/lib/auth/actor";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 import { signOutAction } from "./(public)/sign-in/actions";
 import { setThemeAction } from "./actions";
+import { DrawnFor } from "./drawn-for";
 
 export const metadata: Metadata = {
   title: { default: "Cairn: see where you stand, choose the next step", template: "%s · Cairn" },
@@ -35,15 +37,18 @@ async function chosenTheme(): Promise<"light" | "dark" | undefined> {
 }
 
 /** Only for the header, which grants nothing. Without the database a page still has its frame, and reports the error itself. */
-async function findViewer(): Promise<{ viewer: Viewer; name: string | null }> {
+async function findReader(): Promise<Actor | null> {
   try {
-    const actor = await findActor();
-    if (actor?.kind !== "account") return { viewer: "nobody", name: null };
-    return { viewer: actor.isAdmin ? "admin" : "account", name: actor.name };
+    return await findActor();
   } catch (error) {
-    if (isUnavailable(error)) return { viewer: "nobody", name: null };
+    if (isUnavailable(error)) return null;
     throw error;
   }
+}
+
+function viewerOf(actor: Actor | null): Viewer {
+  if (actor?.kind !== "account") return "nobody";
+  return actor.isAdmin ? "admin" : "account";
 }
 
 export async function generateViewport(): Promise<Viewport> {
@@ -61,7 +66,7 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await chosenTheme();
-  const { viewer, name } = await findViewer();
+  const actor = await findReader();
   for (const font of FONTS) {
     preload(font.pathname, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   }
@@ -79,14 +84,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             This is a demo: everybody and everything in it is invented. <TextLink href="/demo">Look around as somebody</TextLink>
           </aside>
         )}
-        <SiteHeader viewer={viewer} />
+        <SiteHeader viewer={viewerOf(actor)} />
         <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none print:pb-0">
           {children}
         </main>
-        <SiteFooter>
-          {name !== null && <SignOutForm name={name} action={signOutAction} />}
-          <ThemeSwitch current={theme ?? "system"} action={setThemeAction} />
-        </SiteFooter>
+        <DrawnFor actor={actor}>
+          <SiteFooter>
+            {actor?.kind === "account" && <SignOutForm name={actor.name} action={signOutAction} />}
+            <ThemeSwitch current={theme ?? "system"} action={setThemeAction} />
+          </SiteFooter>
+        </DrawnFor>
       </body>
     </html>
   );

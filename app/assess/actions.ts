@@ -3,10 +3,8 @@
 /** Actions on an assessment in progress. */
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineAction, defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import {
   discardAssessment,
   moveToCurrentRevision,
@@ -27,10 +25,13 @@ const formPrioritiesSchema = z
   .transform((chosen) => (typeof chosen === "string" ? [chosen] : chosen))
   .pipe(prioritiesSchema);
 
-export const startAssessmentAction = defineFormAction(z.object({ competencyId: idSchema.optional() }), async ({ competencyId }) => {
-  const { assessmentId, nextBehaviorId } = await startAssessment(await findActor(), competencyId);
-  return stepPath(assessmentId, nextBehaviorId);
-});
+export const startAssessmentAction = defineFormAction(
+  z.object({ competencyId: idSchema.optional() }),
+  async ({ competencyId }, { actor }) => {
+    const { assessmentId, nextBehaviorId } = await startAssessment(actor, competencyId);
+    return stepPath(assessmentId, nextBehaviorId);
+  },
+);
 
 /** Several at once: what was stored on the device while it could not be saved. */
 export const saveRatingsAction = defineAction(
@@ -45,7 +46,7 @@ export const saveRatingsAction = defineAction(
     },
     MALFORMED,
   ),
-  async ({ assessmentId, changes }) => saveRatings(await findActor(), assessmentId, changes, Date.now()),
+  async ({ assessmentId, changes }, { actor }) => saveRatings(actor, assessmentId, changes, Date.now()),
 );
 
 const typedSchema = z.string(MALFORMED).overwrite(normalizeLineEnds).default("");
@@ -84,23 +85,22 @@ export const saveStepAction = defineFormAction(
       }
       return change.success ? { assessmentId, change: change.data, go, at } : z.NEVER;
     }),
-  async ({ assessmentId, change, go, at }) => {
-    if (change) await saveRatings(await findActor(), assessmentId, [change], at);
+  async ({ assessmentId, change, go, at }, { actor }) => {
+    if (change) await saveRatings(actor, assessmentId, [change], at);
     return stepPath(assessmentId, go === "review" ? null : go);
   },
 );
 
 export const savePrioritiesAction = defineAction(
   z.strictObject({ assessmentId: idSchema, priorities: prioritiesSchema }, MALFORMED),
-  async ({ assessmentId, priorities }) => savePriorities(await findActor(), assessmentId, priorities),
+  async ({ assessmentId, priorities }, { actor }) => savePriorities(actor, assessmentId, priorities),
 );
 
 const submit = defineAction(
   z.strictObject({ assessmentId: idSchema, priorities: formPrioritiesSchema }, MALFORMED),
-  async ({ assessmentId, priorities }) => {
-    const actor = await findActor();
+  async ({ assessmentId, priorities }, { actor, now }) => {
     await savePriorities(actor, assessmentId, priorities);
-    await submitAssessment(actor, assessmentId, new Date());
+    await submitAssessment(actor, assessmentId, now);
     return assessmentId;
   },
 );
@@ -112,15 +112,18 @@ export async function submitAssessmentAction(form: FormData): Promise<void> {
   if (answer.code === "Conflict" && answer.values.assessmentId) redirect(`/results/${encodeURIComponent(answer.values.assessmentId)}`);
 }
 
-export const discardAssessmentAction = defineFormAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) => {
-  await discardAssessment(await findActor(), assessmentId);
-  return "/growth";
-});
+export const discardAssessmentAction = defineFormAction(
+  z.strictObject({ assessmentId: idSchema }, MALFORMED),
+  async ({ assessmentId }, { actor }) => {
+    await discardAssessment(actor, assessmentId);
+    return "/growth";
+  },
+);
 
 export const moveAssessmentAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, toNumber: z.coerce.number(MALFORMED).int(MALFORMED).min(1, MALFORMED) }, MALFORMED),
-  async ({ assessmentId, toNumber }) => {
-    await moveToCurrentRevision(await findActor(), assessmentId, toNumber, new Date());
+  async ({ assessmentId, toNumber }, { actor, now }) => {
+    await moveToCurrentRevision(actor, assessmentId, toNumber, now);
     return stepPath(assessmentId, null);
   },
 );

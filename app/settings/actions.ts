@@ -3,10 +3,8 @@
 /** Actions under Settings. Each form sends its name in `form`, so that the page shows an error in that form. */
 import { cookies, headers } from "next/headers";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineAction, defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
 import { rotateSession } from "@/lib/auth/sessions";
 import { deleteAccount } from "@/lib/data/account/mutations/personal-data";
@@ -38,38 +36,37 @@ function done(what: string, section: string): string {
 
 export const renamePersonAction = defineFormAction(
   z.strictObject({ ...formField, name: personNameSchema }, MALFORMED),
-  async ({ name }) => {
-    await renamePerson(await findActor(), name);
+  async ({ name }, { actor }) => {
+    await renamePerson(actor, name);
     return done("name", "profile");
   },
 );
 
 export const changeEmailAction = defineFormAction(
   z.strictObject({ ...formField, email: emailSchema, password: passwordField }, MALFORMED),
-  async (input) => {
-    await requestEmailChange(await findActor(), { email: input.email, password: input.password }, new Date());
+  async (input, { actor, now }) => {
+    await requestEmailChange(actor, { email: input.email, password: input.password }, now);
     return done("email", "profile");
   },
 );
 
-export const confirmEmailAction = defineFormAction(z.strictObject({ token: idSchema }, MALFORMED), async ({ token }) => {
-  await confirmEmailChange(await findActor(), token, new Date());
+export const confirmEmailAction = defineFormAction(z.strictObject({ token: idSchema }, MALFORMED), async ({ token }, { actor, now }) => {
+  await confirmEmailChange(actor, token, now);
   return done("email-confirmed", "profile");
 });
 
 export const changePasswordAction = defineFormAction(
   z.strictObject({ ...formField, password: passwordField, newPassword: newPasswordSchema }, MALFORMED),
-  async ({ password, newPassword }) => {
-    const actor = await findActor();
-    await changePassword(actor, { password, newPassword }, new Date());
+  async ({ password, newPassword }, { actor, now }) => {
+    await changePassword(actor, { password, newPassword }, now);
     await rotateSession();
     if (actor?.kind === "account") await rememberDevice(actor.email);
     return done("password", "password");
   },
 );
 
-const startAddingPasskey = defineAction(z.strictObject({}, MALFORMED), async () =>
-  startPasskey(await findActor(), await headers(), new Date()),
+const startAddingPasskey = defineAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) =>
+  startPasskey(actor, await headers(), now),
 );
 
 /** Called only by the page's script: a passkey cannot be created without JavaScript. */
@@ -83,9 +80,12 @@ const credentialSchema = z.looseObject(
   MALFORMED,
 );
 
-const finishAddingPasskey = defineAction(z.strictObject({ credential: credentialSchema }, MALFORMED), async ({ credential }) => {
-  await addPasskey(await findActor(), credential, await headers(), new Date());
-});
+const finishAddingPasskey = defineAction(
+  z.strictObject({ credential: credentialSchema }, MALFORMED),
+  async ({ credential }, { actor, now }) => {
+    await addPasskey(actor, credential, await headers(), now);
+  },
+);
 
 export async function addPasskeyAction(input: object): Promise<ActionResult<void>> {
   return finishAddingPasskey(input);
@@ -93,24 +93,24 @@ export async function addPasskeyAction(input: object): Promise<ActionResult<void
 
 export const renamePasskeyAction = defineFormAction(
   z.strictObject({ ...formField, passkeyId: idSchema, name: personNameSchema }, MALFORMED),
-  async ({ passkeyId, name }) => {
-    await renamePasskey(await findActor(), passkeyId, name);
+  async ({ passkeyId, name }, { actor }) => {
+    await renamePasskey(actor, passkeyId, name);
     return done("passkey-renamed", "passkeys");
   },
 );
 
 export const removePasskeyAction = defineFormAction(
   z.strictObject({ ...formField, passkeyId: idSchema }, MALFORMED),
-  async ({ passkeyId }) => {
-    await removePasskey(await findActor(), passkeyId, new Date());
+  async ({ passkeyId }, { actor, now }) => {
+    await removePasskey(actor, passkeyId, now);
     return done("passkey-removed", "passkeys");
   },
 );
 
 export const beginAuthenticatorAction = defineFormAction(
   z.strictObject({ ...formField, password: passwordField }, MALFORMED),
-  async ({ password }) => {
-    await beginAuthenticator(await findActor(), password, await headers(), new Date());
+  async ({ password }, { actor, now }) => {
+    await beginAuthenticator(actor, password, await headers(), now);
     return "/settings/authenticator";
   },
 );
@@ -120,37 +120,37 @@ export const confirmAuthenticatorAction = defineFormAction(
     { code: z.string("Enter the code that the app shows.").min(1, "Enter the code that the app shows.").max(20, "A code has six digits.") },
     MALFORMED,
   ),
-  async ({ code }) => {
-    await confirmAuthenticator(await findActor(), code, await headers(), new Date());
+  async ({ code }, { actor, now }) => {
+    await confirmAuthenticator(actor, code, await headers(), now);
     return done("authenticator", "authenticator");
   },
 );
 
 export const removeAuthenticatorAction = defineFormAction(
   z.strictObject({ ...formField, password: passwordField }, MALFORMED),
-  async ({ password }) => {
-    await removeAuthenticator(await findActor(), password, new Date());
+  async ({ password }, { actor, now }) => {
+    await removeAuthenticator(actor, password, now);
     return done("authenticator-removed", "authenticator");
   },
 );
 
 export const endSessionAction = defineFormAction(
   z.strictObject({ ...formField, sessionId: idSchema }, MALFORMED),
-  async ({ sessionId }) => {
-    await endSession(await findActor(), sessionId, new Date());
+  async ({ sessionId }, { actor, now }) => {
+    await endSession(actor, sessionId, now);
     return done("session", "sessions");
   },
 );
 
-export const endOtherSessionsAction = defineFormAction(z.strictObject({ ...formField }, MALFORMED), async () => {
-  await endOtherSessions(await findActor(), new Date());
+export const endOtherSessionsAction = defineFormAction(z.strictObject({ ...formField }, MALFORMED), async (_, { actor, now }) => {
+  await endOtherSessions(actor, now);
   return done("sessions", "sessions");
 });
 
 export const deleteAccountAction = defineFormAction(
   z.strictObject({ ...formField, password: passwordField, word: z.string(MALFORMED).max(100, MALFORMED).optional() }, MALFORMED),
-  async ({ password, word }) => {
-    await deleteAccount(await findActor(), { password, word }, new Date());
+  async ({ password, word }, { actor, now }) => {
+    await deleteAccount(actor, { password, word }, now);
     const jar = await cookies();
     for (const { name } of jar.getAll()) if (name.includes("cairn.")) jar.delete(name);
     return "/settings/deleted";

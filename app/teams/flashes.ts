@@ -3,7 +3,7 @@
 import type { InvitationListRow } from "@/lib/domain/invitation/invitation-list";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 
-export type LinkFlash = { kind: "link"; url: string; expiresAt: Date; role: TeamRole; uses: number };
+export type LinkFlash = { kind: "link"; url: string; expiresAt: string; role: TeamRole; uses: number };
 
 export type PreviewFlash = {
   kind: "preview";

@@ -7,7 +7,6 @@ import { RoleBadge } from "@/components/team/role-badge";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { isAllowed } from "@/lib/access/rules";
-import { getActionError } from "@/lib/actions/define-action";
 import { listMyTeams } from "@/lib/data/team/queries";
 import { createTeamAction } from "./actions";
 import { teamPath } from "./paths";
@@ -23,12 +22,11 @@ export default definePage(async function TeamsPage({ searchParams }: { searchPar
   const actor = await getAccountOrSignIn("/teams");
   const teams = await listMyTeams(actor);
   const { done } = await searchParams;
-  const actionError = getActionError();
   const words = typeof done === "string" && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   return (
     <div className="page-width pt-8">
       <h1 className="text-title">My teams</h1>
-      {words && !actionError && (
+      {words && (
         <div className="mt-6 max-w-reading">
           <Notice kind="status" title={words} />
         </div>
@@ -55,7 +53,7 @@ export default definePage(async function TeamsPage({ searchParams }: { searchPar
       )}
       {isAllowed(actor, "team.create") && (
         <Section id="create" title="Create a team" className="pt-14" headingClassName="mb-5">
-          <CreateTeamForm isAdmin={actor.isAdmin} actionError={actionError} action={createTeamAction} />
+          <CreateTeamForm isAdmin={actor.isAdmin} action={createTeamAction} />
         </Section>
       )}
     </div>

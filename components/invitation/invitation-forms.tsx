@@ -1,70 +1,63 @@
 /** The three ways to invite to a team: a link, a mail, a list. */
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { SelectField } from "@/components/ui/select-field";
 import { DEFAULT_LIFETIME, LIFETIMES, MOST_USES } from "@/lib/domain/invitation/invitation";
-import type { ActionError } from "@/lib/domain/request/action-result";
+import type { FormAction } from "@/lib/domain/request/action-result";
 
-type InvitationFormProps = {
-  teamId: string;
-  /** The error of this form; another form's is ignored. */
-  actionError: ActionError | null;
-  action: (form: FormData) => Promise<void>;
-};
+type InvitationFormProps = { teamId: string; action: FormAction };
 
 const ROLES = [
   { value: "member", name: "Member" },
   { value: "coach", name: "Coach" },
 ];
 
-function RoleField({ id, label, actionError }: { id: string; label: string; actionError: ActionError | null }) {
-  const role = actionError?.values.role ?? "member";
-  return <SelectField id={id} name="role" label={label} options={ROLES} defaultValue={role} error={actionError?.fieldErrors.role} />;
+function RoleField({ label }: { label: string }) {
+  return <SelectField name="role" label={label} options={ROLES} defaultValue="member" />;
 }
 
-type ShellProps = InvitationFormProps & { name: string; title: string; fields: readonly string[]; children: ReactNode };
+type ShellProps = InvitationFormProps & { name: string; title: string; errorTitle: string; isPreview?: boolean; children: ReactNode };
 
-function FormShell({ name, title, fields, teamId, actionError, action, children }: ShellProps) {
-  const isShownAtField = actionError && fields.some((field) => actionError.fieldErrors[field]);
+function FormShell({ name, title, errorTitle, isPreview, teamId, action, children }: ShellProps) {
   return (
-    <form action={action} aria-labelledby={`${name}-title`} className="rounded-panel border border-line bg-surface p-5 sm:p-6">
+    <Form
+      name={name}
+      action={action}
+      errorTitle={errorTitle}
+      isPreview={isPreview}
+      aria-labelledby={`${name}-title`}
+      className="rounded-panel border border-line bg-surface p-5 sm:p-6"
+    >
       <h3 id={`${name}-title`} className="text-card">
         {title}
       </h3>
-      <input type="hidden" name="form" value={name} />
       <input type="hidden" name="teamId" value={teamId} />
-      {actionError && !isShownAtField && <ErrorNotice actionError={actionError} className="mt-4" />}
       {children}
-    </form>
+    </Form>
   );
 }
 
 export function LinkForm(props: InvitationFormProps) {
-  const { actionError } = props;
   return (
-    <FormShell {...props} name="link" title="By a link" fields={["role", "days", "uses"]}>
+    <FormShell {...props} name="link" title="By a link" errorTitle="No link was made">
       <p className="mt-1 text-[0.94rem] text-ink-2">You pass it on yourself. Anyone who has the link can join.</p>
       <div className="mt-4 grid gap-4">
-        <RoleField id="link-role" label="As" actionError={actionError} />
+        <RoleField label="As" />
         <SelectField
-          id="link-days"
           name="days"
           label="Works for"
           options={LIFETIMES.map((days) => ({ value: String(days), name: days === 1 ? "1 day" : `${days} days` }))}
-          defaultValue={actionError?.values.days ?? String(DEFAULT_LIFETIME)}
-          error={actionError?.fieldErrors.days}
+          defaultValue={String(DEFAULT_LIFETIME)}
         />
         <Field
-          id="link-uses"
           name="uses"
           label="For how many people"
           inputMode="numeric"
           autoComplete="off"
           hint={`From 1 to ${MOST_USES}.`}
-          defaultValue={actionError?.values.uses ?? "10"}
-          error={actionError?.fieldErrors.uses}
+          defaultValue="10"
         />
       </div>
       <Button type="submit" variant="secondary" className="mt-5">
@@ -75,23 +68,12 @@ export function LinkForm(props: InvitationFormProps) {
 }
 
 export function MailForm(props: InvitationFormProps) {
-  const { actionError } = props;
   return (
-    <FormShell {...props} name="mail" title="By e-mail" fields={["email", "role"]}>
+    <FormShell {...props} name="mail" title="By e-mail" errorTitle="Nobody was invited">
       <p className="mt-1 text-[0.94rem] text-ink-2">For one person, for {DEFAULT_LIFETIME} days.</p>
       <div className="mt-4 grid gap-4">
-        <Field
-          id="mail-email"
-          name="email"
-          label="Address"
-          inputMode="email"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          defaultValue={actionError?.values.email ?? ""}
-          error={actionError?.fieldErrors.email}
-        />
-        <RoleField id="mail-role" label="As" actionError={actionError} />
+        <Field name="email" label="Address" inputMode="email" autoComplete="off" autoCapitalize="none" spellCheck={false} />
+        <RoleField label="As" />
       </div>
       <Button type="submit" variant="secondary" className="mt-5">
         Send the invitation
@@ -101,13 +83,11 @@ export function MailForm(props: InvitationFormProps) {
 }
 
 export function ListForm(props: InvitationFormProps) {
-  const { actionError } = props;
   return (
-    <FormShell {...props} name="list" title="By a list" fields={["list", "role"]}>
+    <FormShell {...props} name="list" title="By a list" errorTitle="The list could not be read" isPreview>
       <p className="mt-1 text-[0.94rem] text-ink-2">You see what each line will do before anything is sent.</p>
       <div className="mt-4 grid gap-4">
         <Field
-          id="list-text"
           name="list"
           label="Addresses"
           hint="One on each line, or with commas between. Or a table with the columns email, name and role."
@@ -115,8 +95,6 @@ export function ListForm(props: InvitationFormProps) {
           rows={5}
           autoComplete="off"
           spellCheck={false}
-          defaultValue={actionError?.values.list ?? ""}
-          error={actionError?.fieldErrors.list}
         />
         <div>
           <label htmlFor="list-file" className="font-semibold">
@@ -134,7 +112,7 @@ export function ListForm(props: InvitationFormProps) {
             className="mt-2 block min-h-11 w-full max-w-full text-[0.94rem] file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border-[1.5px] file:border-edge file:bg-surface file:px-5 file:font-semibold file:text-ink"
           />
         </div>
-        <RoleField id="list-role" label="Role, where a line has none" actionError={actionError} />
+        <RoleField label="Role, where a line has none" />
       </div>
       <Button type="submit" variant="secondary" className="mt-5">
         Show what it will do

@@ -1,10 +1,10 @@
 /** A team's invitations that are not used up. */
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import type { ListedInvitation } from "@/lib/domain/invitation/listed-invitation";
-
-type FormAction = (form: FormData) => Promise<void>;
+import type { FormAction } from "@/lib/domain/request/action-result";
 
 type InvitationListProps = { invitations: readonly ListedInvitation[]; revoke: FormAction; resend: FormAction };
 
@@ -34,19 +34,19 @@ export function InvitationList({ invitations, revoke, resend }: InvitationListPr
             </div>
             <div className="flex flex-wrap items-start gap-2">
               {email !== null && (
-                <form action={resend}>
+                <Form name={`resend-${invitationId}`} action={resend}>
                   <input type="hidden" name="invitationId" value={invitationId} />
                   <Button type="submit" variant="quiet">
                     Send again<span className="sr-only"> to {name}</span>
                   </Button>
-                </form>
+                </Form>
               )}
-              <form action={revoke}>
+              <Form name={`revoke-${invitationId}`} action={revoke}>
                 <input type="hidden" name="invitationId" value={invitationId} />
                 <Button type="submit" variant="quiet">
                   Revoke<span className="sr-only">: {name}</span>
                 </Button>
-              </form>
+              </Form>
             </div>
           </li>
         );

@@ -2,9 +2,11 @@
 import { Button } from "@/components/ui/button";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { InvitationListRow } from "@/lib/domain/invitation/invitation-list";
+import type { FormAction } from "@/lib/domain/request/action-result";
 
 /** A longer list shows only lines that are not a plain invitation, and at most this many. */
 const MOST_ROWS = 500;
@@ -53,7 +55,7 @@ type ListPreviewProps = {
   rows: readonly InvitationListRow[];
   ignoredColumns: readonly string[];
   carried: string;
-  action: (form: FormData) => Promise<void>;
+  action: FormAction;
 };
 
 export function ListPreview({ teamId, rows, ignoredColumns, carried, action }: ListPreviewProps) {
@@ -76,8 +78,7 @@ export function ListPreview({ teamId, rows, ignoredColumns, carried, action }: L
           {ignoredColumns.length > 0 && ` These columns are not used: ${ignoredColumns.slice(0, 10).join(", ")}.`}
         </Notice>
       </div>
-      <form action={action} className="mt-5">
-        <input type="hidden" name="form" value="send" />
+      <Form name="send" action={action} errorTitle="Nobody was invited" className="mt-5">
         <input type="hidden" name="teamId" value={teamId} />
         <input type="hidden" name="carried" value={carried} />
         {waiting > 0 && (
@@ -96,7 +97,7 @@ export function ListPreview({ teamId, rows, ignoredColumns, carried, action }: L
         ) : (
           <p className="text-ink-2">There is nobody to invite in this list.</p>
         )}
-      </form>
+      </Form>
       <div className="mt-6">
         <DataTable
           caption={

@@ -2,10 +2,10 @@
 import { RoleBadge } from "@/components/team/role-badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import type { ListedTeamPerson } from "@/lib/domain/team/listed-team";
-
-type FormAction = (form: FormData) => Promise<void>;
 
 type PeopleListProps = { teamId: string; people: readonly ListedTeamPerson[]; changeRole: FormAction; remove: FormAction };
 
@@ -52,7 +52,7 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
           {who} {isYou ? "are" : "is"} the only coach. To hand the team over, make somebody else a coach first.
         </p>
       ) : (
-        <form action={changeRole}>
+        <Form name={`role-${userId}`} action={changeRole}>
           {fields}
           <input type="hidden" name="role" value={role === "coach" ? "member" : "coach"} />
           <p className="text-ink-2 wrap-anywhere">
@@ -64,9 +64,9 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
           <Button type="submit" variant="secondary" className="mt-3">
             {role === "coach" ? "Make a member" : "Make a coach"}
           </Button>
-        </form>
+        </Form>
       )}
-      <form action={remove}>
+      <Form name={`remove-${userId}`} action={remove}>
         {fields}
         <p className="text-ink-2 wrap-anywhere">
           {isYou ? "You leave the team. What you share with it" : `${name} leaves the team. What they share with it`} is withdrawn
@@ -75,7 +75,7 @@ function PersonForms({ teamId, person, changeRole, remove }: Omit<PeopleListProp
         <Button type="submit" variant="secondary" className="mt-3">
           Remove from the team
         </Button>
-      </form>
+      </Form>
     </div>
   );
 }

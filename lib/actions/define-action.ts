@@ -1,40 +1,74 @@
-/** Defines server actions: parse, run, return an ActionResult. Every action goes through here. */
+/**
+ * The pipeline of every server action: bounds, the person who asks, zod, the work itself, and an ActionResult. No action is
+ * defined without it.
+ */
 import { refresh } from "next/cache";
-import { unstable_rethrow } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import type { Actor } from "@/lib/access/actor";
 import { withRenewedSession } from "@/lib/auth/actor";
-import type { ActionError, ActionResult } from "@/lib/domain/request/action-result";
+import { sendOnce } from "@/lib/data/workspace/mutations/sent-forms";
+import type { ActionError, ActionResult, FormState } from "@/lib/domain/request/action-result";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
-import { currentRequestId, markReadable, setResponseStatus, storeActionError, storedActionError } from "@/lib/platform/request-context";
+import { currentRequestId, markReadable, setResponseStatus, storeActionError, storeFlash } from "@/lib/platform/request-context";
+import { checkForm, checkObject, type Longest } from "./bounds";
+import { requireSamePerson } from "./drawn-for";
+import { MALFORMED } from "./fields";
+import type { Flash } from "./flash";
 
-/** A form's repeated fields become arrays; React's own hidden fields are left out. */
+export type ActionContext = { actor: Actor | null; now: Date };
+
+type Definition<Schema extends z.ZodType, Data> = {
+  schema: Schema;
+  run: (input: z.output<Schema>, context: ActionContext) => Promise<Data>;
+  options: ActionOptions;
+};
+
+export type ActionOptions = {
+  longest?: Longest;
+  /** Whoever sends it: signing in, or choosing a theme. Every other form is refused in another person's session. */
+  isForAnybody?: boolean;
+  /** Each time it is sent it runs anew, since its answer is also a cookie, as of signing in. */
+  isRepeatable?: boolean;
+};
+
+/** Each field once, in one pass; repeated ones become arrays. React's and the form kit's own fields begin with "$". */
 function fieldsOf(form: FormData): Record<string, unknown> {
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
-  return Object.fromEntries(names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]));
+  const fields = new Map<string, FormDataEntryValue[]>();
+  for (const [name, value] of form) {
+    if (name.startsWith("$")) continue;
+    const known = fields.get(name);
+    if (known) known.push(value);
+    else fields.set(name, [value]);
+  }
+  return Object.fromEntries([...fields].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
 }
 
-/** A password is never shown again, so it is not stored either. */
-function isKept([name, value]: [string, FormDataEntryValue]): boolean {
-  return typeof value === "string" && !name.startsWith("$") && !/password/i.test(name);
+/** A password is never shown again, so it is not returned either. */
+function typedIn(form: FormData): ActionError["typed"] {
+  const typed = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || name.startsWith("$") || /password/i.test(name)) continue;
+    const known = typed.get(name);
+    if (known) known.push(value);
+    else typed.set(name, [value]);
+  }
+  return Object.fromEntries(typed);
 }
 
-function typedValues(form: FormData): Pick<ActionError, "values" | "chosen"> {
-  const typed = [...form].filter((entry): entry is [string, string] => isKept(entry));
-  const chosen = typed.map(([name]) => [name, typed.filter((entry) => entry[0] === name).map(([, value]) => value)]);
-  return { values: Object.fromEntries(typed), chosen: Object.fromEntries(chosen) };
-}
-
-function refuse(error: unknown): Omit<ActionError, "values" | "chosen"> {
+function refuse(error: unknown): Omit<ActionError, "typed"> {
   if (error instanceof ExpectedError) {
-    return { ok: false, code: error.code, message: error.message, fieldErrors: error.fieldErrors };
+    const { code, reason, message, fieldErrors } = error;
+    return { ok: false, code, reason, message, fieldErrors };
   }
   if (isUnavailable(error)) {
     getLogger().error({ err: error }, "the database is unavailable");
     return {
       ok: false,
       code: "Unavailable",
+      reason: null,
       message: "Cairn cannot reach its database just now, so this was not saved. Please try again in a moment.",
       fieldErrors: {},
     };
@@ -43,43 +77,81 @@ function refuse(error: unknown): Omit<ActionError, "values" | "chosen"> {
   return {
     ok: false,
     code: "Unexpected",
+    reason: null,
     message: `Something went wrong on our side, and nothing was changed. Please try again. If it stays so, tell us this number: ${currentRequestId()}.`,
     fieldErrors: {},
   };
 }
 
-/**
- * `run` gets the parsed input only, and throws ExpectedError to reject it. The error sets the response's status and is stored for
- * the page, which is rendered again in the same request: so a rejected form still has what was typed, with or without JavaScript.
- */
-export function defineAction<Schema extends z.ZodType, Data>(
-  schema: Schema,
-  run: (input: z.output<Schema>) => Promise<Data>,
-): (raw: unknown) => Promise<ActionResult<Data>> {
-  return async (raw) => {
-    markReadable();
-    const form = raw instanceof FormData ? raw : null;
-    try {
-      const parsed = schema.safeParse(form ? fieldsOf(form) : raw);
-      if (!parsed.success) {
-        const fieldErrors = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]));
-        throw new ExpectedError("Invalid", parsed.error.issues[0]?.message ?? "This could not be read.", fieldErrors);
-      }
-      return { ok: true, data: await withRenewedSession(() => run(parsed.data)) };
-    } catch (error) {
-      unstable_rethrow(error);
-      const actionError: ActionError = { ...refuse(error), ...(form ? typedValues(form) : { values: {}, chosen: {} }) };
-      setResponseStatus(STATUS_OF[actionError.code]);
-      if (form) {
-        storeActionError(actionError);
-        refresh();
-      }
-      return actionError;
-    }
-  };
+/** Of several errors of one field the first counts. */
+function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fieldErrors: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) fieldErrors[path.join(".")] ??= message;
+  throw new ExpectedError("Invalid", parsed.error.issues[0]?.message ?? "This could not be read.", fieldErrors);
 }
 
-/** Returns the form that this request rejected, for the page that shows it again. */
-export function getActionError(): ActionError | null {
-  return (storedActionError() as ActionError | undefined) ?? null;
+/** Runs a form once, however often it is sent. */
+function runForm<Schema extends z.ZodType, Data>({ schema, run, options }: Definition<Schema, Data>, form: FormData): Promise<Data> {
+  checkForm(form, options.longest ?? {});
+  return withRenewedSession((actor) => {
+    if (!options.isForAnybody) requireSamePerson(form, actor);
+    const now = new Date();
+    const work = () => run(parse(schema, fieldsOf(form)), { actor, now });
+    return options.isRepeatable ? work() : sendOnce(actor, form, now, work);
+  });
+}
+
+function runObject<Schema extends z.ZodType, Data>({ schema, run, options }: Definition<Schema, Data>, raw: unknown): Promise<Data> {
+  checkObject(raw, options.longest ?? {});
+  return withRenewedSession((actor) => run(parse(schema, raw), { actor, now: new Date() }));
+}
+
+async function answer<Data>(work: () => Promise<Data>, form: FormData | null): Promise<ActionResult<Data>> {
+  markReadable();
+  try {
+    return { ok: true, data: await work() };
+  } catch (error) {
+    unstable_rethrow(error);
+    const actionError: ActionError = { ...refuse(error), typed: form ? typedIn(form) : {} };
+    setResponseStatus(STATUS_OF[actionError.code]);
+    return actionError;
+  }
+}
+
+/** For a page's script, which sends an object. `run` throws ExpectedError to reject it. */
+export function defineAction<Schema extends z.ZodType, Data>(
+  schema: Schema,
+  run: (input: z.output<Schema>, context: ActionContext) => Promise<Data>,
+  options: ActionOptions = {},
+): (raw: unknown) => Promise<ActionResult<Data>> {
+  return (raw) => answer(() => runObject({ schema, run, options }, raw), null);
+}
+
+/**
+ * For a form, with or without JavaScript. `run` returns the path to go to, or a flash for this page to show, or null where the
+ * page only shows what changed. An error goes back to the form that was sent, and sets the response's status.
+ */
+export function defineFormAction<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>, context: ActionContext) => Promise<string | Flash | null>,
+  options: ActionOptions = {},
+): (...sent: [FormState, FormData] | [FormData]) => Promise<FormState> {
+  return async (...sent) => {
+    // Without a state where something else than the form kit sends it.
+    const form = sent.at(-1);
+    if (!(form instanceof FormData)) return answer(() => Promise.reject(new ExpectedError("Invalid", MALFORMED)), null);
+    const result = await answer(() => runForm({ schema, run, options }, form), form);
+    if (!result.ok) {
+      storeActionError(result);
+      // Somebody else was first: the page shows what is there now, beside what was typed.
+      if (result.code === "Conflict") refresh();
+      return result;
+    }
+    if (typeof result.data === "string") redirect(result.data);
+    if (result.data) storeFlash(result.data);
+    refresh();
+    return { ok: true, data: null };
+  };
 }

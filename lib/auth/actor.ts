@@ -81,8 +81,9 @@ export async function findActor(): Promise<Actor | null> {
 }
 
 /** Extends the session, at most once a day, and runs an action, in which nobody looks the actor up again. @throws DatabaseUnavailable */
-export async function withRenewedSession<Result>(run: () => Promise<Result>): Promise<Result> {
-  return runningAction.run({ actor: await readActor({ mayRenew: true }) }, run);
+export async function withRenewedSession<Result>(run: (actor: Actor | null) => Promise<Result>): Promise<Result> {
+  const actor = await readActor({ mayRenew: true });
+  return runningAction.run({ actor }, () => run(actor));
 }
 
 /** Returns the current actor, or a new guest, whose cookie goes out with the response. For actions only: pages cannot set cookies. */

@@ -9,6 +9,8 @@ type Response = ServerResponse & { isActionReached?: boolean };
 
 type RequestContext = {
   requestId: string;
+  /** As it was asked for, with its query. */
+  url: string;
   clientAddress: string | null;
   cookies: string;
   response: Response;
@@ -80,6 +82,7 @@ export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: Fol
     });
     const context: RequestContext = {
       requestId,
+      url: request.url ?? "/",
       clientAddress: address,
       cookies: request.headers.cookie ?? "",
       response,
@@ -93,6 +96,11 @@ export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: Fol
 
 export function currentRequestId(): string | undefined {
   return requests.getStore()?.requestId;
+}
+
+/** The path and query that were asked for. */
+export function currentPath(): string {
+  return requests.getStore()?.url ?? "/";
 }
 
 /** The client's address: IPv6 by its /64, X-Forwarded-For trusted from known proxies only. Null outside a request. */

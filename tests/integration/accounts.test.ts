@@ -9,7 +9,7 @@ import { sendSignInLink, signInWithLink, signInWithPassword, verifySecondFactor 
 import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { findConfirmation } from "@/lib/data/account/queries/sign-up";
 import { prepareSetup } from "@/lib/data/workspace/internal/setup";
-import { completeSetup } from "@/lib/data/workspace/mutations";
+import { completeSetup } from "@/lib/data/workspace/mutations/people";
 import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";

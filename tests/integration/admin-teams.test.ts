@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { getTeamsPage, type TeamsQuery } from "@/lib/data/team/queries";
-import { disablePerson } from "@/lib/data/workspace/mutations";
+import { disablePerson } from "@/lib/data/workspace/mutations/people";
 import { getDatabase } from "@/lib/db/client";
 import { TEAM_SORTS } from "@/lib/domain/team/team-lists";
 import { actorOf, makeAccount, makeGuest } from "../factories/account";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { disablePerson, makeAdmin } from "@/lib/data/workspace/mutations";
+import { disablePerson, makeAdmin } from "@/lib/data/workspace/mutations/people";
 import { exportAudit, getAuditPage } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { type AuditFilter, parseAuditFilter, parseCursor } from "@/lib/domain/workspace/audit-filter";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { isDemoWorkspace, prepareDemo } from "@/lib/data/workspace/internal/demo";
-import { signInToDemo } from "@/lib/data/workspace/mutations";
+import { signInToDemo } from "@/lib/data/workspace/mutations/people";
 import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { DEMO_ADMIN } from "@/prisma/seed/demo/people";

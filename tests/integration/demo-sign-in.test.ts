@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { prepareDemo } from "@/lib/data/workspace/internal/demo";
-import { disablePerson, signInToDemo } from "@/lib/data/workspace/mutations";
+import { disablePerson, signInToDemo } from "@/lib/data/workspace/mutations/people";
 import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { actorOf, makeAccount } from "../factories/account";

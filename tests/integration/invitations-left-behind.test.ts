@@ -4,7 +4,7 @@ import type { Account } from "@/lib/access/actor";
 import { acceptInvitation, createInvitationLink, sendInvitations } from "@/lib/data/invitation/mutations";
 import { getInvitation } from "@/lib/data/invitation/queries";
 import { changeRole, leaveTeam, removeFromTeam } from "@/lib/data/team/mutations";
-import { disablePerson, removeAdmin } from "@/lib/data/workspace/mutations";
+import { disablePerson, removeAdmin } from "@/lib/data/workspace/mutations/people";
 import { getDatabase } from "@/lib/db/client";
 import { actorOf, makeAccount } from "../factories/account";
 import { makeTeam } from "../factories/team";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { findSession } from "@/lib/auth/actor";
 import { getAuth } from "@/lib/auth/auth";
-import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/mutations";
+import { disablePerson, enablePerson, makeAdmin, removeAdmin } from "@/lib/data/workspace/mutations/people";
 import { getPeoplePage, getPerson, type PeopleQuery } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { PEOPLE_PER_PAGE, PEOPLE_SORTS } from "@/lib/domain/workspace/people-list";

@@ -2,21 +2,23 @@
 
 /** Actions of a person who forgot their password. */
 import { z } from "zod";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { MALFORMED, tokenSchema } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { requestPasswordReset, resetPassword } from "@/lib/data/account/mutations/password-reset";
 import { emailSchema, newPasswordSchema } from "@/lib/domain/account/account-fields";
 
-export const requestPasswordResetAction = defineFormAction(z.strictObject({ email: emailSchema }, MALFORMED), async ({ email }) => {
-  await requestPasswordReset(await findActor(), email);
-  return "/forgot-password?sent=yes";
-});
+export const requestPasswordResetAction = defineFormAction(
+  z.strictObject({ email: emailSchema }, MALFORMED),
+  async ({ email }, { actor }) => {
+    await requestPasswordReset(actor, email);
+    return "/forgot-password?sent=yes";
+  },
+);
 
 export const resetPasswordAction = defineFormAction(
   z.strictObject({ token: tokenSchema, password: newPasswordSchema }, MALFORMED),
-  async ({ token, password }) => {
-    await resetPassword(await findActor(), token, password);
+  async ({ token, password }, { actor }) => {
+    await resetPassword(actor, token, password);
     return "/sign-in?changed=password";
   },
 );

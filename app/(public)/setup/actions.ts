@@ -3,11 +3,10 @@
 /** Creates the first admin, once. */
 import { headers } from "next/headers";
 import { z } from "zod";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { MALFORMED } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
-import { completeSetup } from "@/lib/data/workspace/mutations";
+import { completeSetup } from "@/lib/data/workspace/mutations/people";
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
 
 export const completeSetupAction = defineFormAction(
@@ -24,8 +23,8 @@ export const completeSetupAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async (input) => {
-    await rememberDevice((await completeSetup(await findActor(), input, await headers(), new Date())).email);
+  async (input, { actor, now }) => {
+    await rememberDevice((await completeSetup(actor, input, await headers(), now)).email);
     return "/admin/people";
   },
 );

@@ -3,10 +3,8 @@
 /** Signs a person in, with each method, and signs them out. */
 import { headers } from "next/headers";
 import { z } from "zod";
-import { defineAction } from "@/lib/actions/define-action";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineAction, defineFormAction } from "@/lib/actions/define-action";
 import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { rememberDevice } from "@/lib/auth/device-cookie";
 import {
   type SignedIn,
@@ -36,20 +34,20 @@ async function continueFrom({ email, needsCode }: SignedIn, next: string | null)
 
 export const signInAction = defineFormAction(
   z.strictObject({ form: z.literal("password"), email: emailSchema, password: passwordSchema, next: nextSchema }, MALFORMED),
-  async ({ email, password, next }) => continueFrom(await signInWithPassword(await findActor(), email, password, await headers()), next),
+  async ({ email, password, next }, { actor }) => continueFrom(await signInWithPassword(actor, email, password, await headers()), next),
 );
 
 export const sendSignInLinkAction = defineFormAction(
   z.strictObject({ form: z.literal("link"), email: emailSchema, next: nextSchema }, MALFORMED),
-  async ({ email, next }) => {
-    await sendSignInLink(await findActor(), email, next, await headers());
+  async ({ email, next }, { actor }) => {
+    await sendSignInLink(actor, email, next, await headers());
     return "/sign-in?sent=link";
   },
 );
 
 export const followSignInLinkAction = defineFormAction(
   z.strictObject({ token: tokenSchema, next: nextSchema }, MALFORMED),
-  async ({ token, next }) => continueFrom(await signInWithLink(await findActor(), token, await headers()), next),
+  async ({ token, next }, { actor }) => continueFrom(await signInWithLink(actor, token, await headers()), next),
 );
 
 const codeSchema = z
@@ -60,12 +58,12 @@ const codeSchema = z
 
 export const giveCodeAction = defineFormAction(
   z.strictObject({ kind: z.enum(["app", "backup"], MALFORMED), code: codeSchema, next: nextSchema }, MALFORMED),
-  async ({ kind, code, next }) =>
-    continueFrom(await verifySecondFactor(await findActor(), kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
+  async ({ kind, code, next }, { actor }) =>
+    continueFrom(await verifySecondFactor(actor, kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
 );
 
-export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async () =>
-  startPasskeySignIn(await findActor(), await headers()),
+export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async (_, { actor }) =>
+  startPasskeySignIn(actor, await headers()),
 );
 
 const base64Schema = z
@@ -95,10 +93,10 @@ const passkeyResponseSchema = z.object(
 
 export const signInWithPasskeyAction = defineAction(
   z.strictObject({ response: passkeyResponseSchema, next: nextSchema }, MALFORMED),
-  async ({ response, next }) => continueFrom(await signInWithPasskey(await findActor(), response, await headers()), next),
+  async ({ response, next }, { actor }) => continueFrom(await signInWithPasskey(actor, response, await headers()), next),
 );
 
-export const signOutAction = defineFormAction(z.strictObject({}, MALFORMED), async () => {
-  await signOut(await findActor(), await headers(), new Date());
+export const signOutAction = defineFormAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) => {
+  await signOut(actor, await headers(), now);
   return "/";
 });

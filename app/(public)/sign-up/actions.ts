@@ -3,9 +3,8 @@
 /** Actions for creating an account. */
 import { headers } from "next/headers";
 import { z } from "zod";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { findSignUpSecret, forgetSignUp, rememberSignUp } from "@/lib/auth/sign-up-cookie";
 import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { emailSchema, newPasswordSchema, passwordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
@@ -21,27 +20,22 @@ export const signUpAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async (input) => {
-    await rememberSignUp((await signUp(await findActor(), input, new Date())).browserSecret);
+  async (input, { actor, now }) => {
+    await rememberSignUp((await signUp(actor, input, now)).browserSecret);
     return "/sign-up/sent";
   },
 );
 
-export const resendConfirmationAction = defineFormAction(z.strictObject({}, MALFORMED), async () => {
-  await resendConfirmation(await findActor(), await findSignUpSecret(), new Date());
+export const resendConfirmationAction = defineFormAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) => {
+  await resendConfirmation(actor, await findSignUpSecret(), now);
   return "/sign-up/sent?again=yes";
 });
 
 export const confirmAddressAction = defineFormAction(
   z.strictObject({ token: tokenSchema, password: passwordSchema.optional() }, MALFORMED),
-  async ({ token, password }) => {
+  async ({ token, password }, { actor, now }) => {
     const browserSecret = await findSignUpSecret();
-    const { next } = await confirmAddress(
-      await findActor(),
-      { token, browserSecret, password: password ?? null },
-      await headers(),
-      new Date(),
-    );
+    const { next } = await confirmAddress(actor, { token, browserSecret, password: password ?? null }, await headers(), now);
     if (browserSecret !== null) await forgetSignUp();
     return next ?? "/growth";
   },

@@ -5,11 +5,9 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
-import { defineAction } from "@/lib/actions/define-action";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineAction, defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { flash } from "@/lib/actions/flash";
-import { findActor } from "@/lib/auth/actor";
 import {
   addBehavior,
   addLevel,
@@ -83,14 +81,14 @@ export const saveDraftFieldsAction = defineAction(
     },
     MALFORMED,
   ),
-  async ({ competencyId, draftId, changes }) => saveChanges(await findActor(), competencyId, draftId, changes),
+  async ({ competencyId, draftId, changes }, { actor, now }) => saveChanges(actor, competencyId, draftId, changes),
 );
 
 const COMMAND =
   /^(?:save|undo|redo|(?:mine|theirs):.{1,300}|(?<unit>behavior|level)\.(?<verb>add|up|down|retire|restore)(?::(?<id>[a-z0-9-]{1,100}))?)$/su;
 
 async function runCommand(actor: Actor | null, competencyId: string, command: string, names: { behavior: string; level: string }) {
-  const now = new Date();
+  const now = now;
   if (command === "undo") await undoEdit(actor, competencyId, now);
   if (command === "redo") await redoEdit(actor, competencyId, now);
   const { unit, verb, id = "" } = COMMAND.exec(command)?.groups ?? {};
@@ -150,8 +148,7 @@ const edit = defineAction(
         names: { behavior: form["new:behavior"], level: form["new:level"] },
       };
     }),
-  async ({ competencyId, draftId, changes, command, names, script, path }) => {
-    const actor = await findActor();
+  async ({ competencyId, draftId, changes, command, names, script, path }, { actor }) => {
     const { conflicts, errors } = await saveChanges(actor, competencyId, draftId, changes);
     if (conflicts.length + errors.length > 0) {
       throw new ExpectedError(
@@ -180,8 +177,8 @@ export async function editDraftAction(form: FormData): Promise<void> {
 
 const ofCompetency = z.strictObject({ competencyId: idSchema }, MALFORMED);
 
-export const startDraftAction = defineFormAction(ofCompetency, async ({ competencyId }) => {
-  await startDraft(await findActor(), competencyId, new Date());
+export const startDraftAction = defineFormAction(ofCompetency, async ({ competencyId }, { actor, now }) => {
+  await startDraft(actor, competencyId, now);
   return competencyPath(competencyId);
 });
 
@@ -189,8 +186,8 @@ const seenDraft = { draftId: idSchema, draftVersion: countSchema };
 
 export const discardDraftAction = defineFormAction(
   z.strictObject({ competencyId: idSchema, ...seenDraft }, MALFORMED),
-  async ({ competencyId, ...seen }) => {
-    await discardDraft(await findActor(), competencyId, seen, new Date());
+  async ({ competencyId, ...seen }, { actor, now }) => {
+    await discardDraft(actor, competencyId, seen, now);
     return "/admin/model";
   },
 );
@@ -223,16 +220,15 @@ const publish = defineAction(
       const { competencyId, draftId, draftVersion, currentNumber, note, command } = form;
       return { competencyId, seen: { draftId, draftVersion, currentNumber }, note, command, meanings };
     }),
-  async ({ competencyId, seen, note, command, meanings }) => {
-    const actor = await findActor();
-    for (const meaning of meanings) await chooseMeaning(actor, competencyId, meaning, new Date());
+  async ({ competencyId, seen, note, command, meanings }, { actor, now }) => {
+    for (const meaning of meanings) await chooseMeaning(actor, competencyId, meaning, now);
     if (command === "meanings") return { competencyId, number: null };
     // Each choice changed the draft, and its author has seen it.
     const { number } = await publishDraft(
       actor,
       competencyId,
       { note, seen: { ...seen, draftVersion: seen.draftVersion + meanings.length } },
-      new Date(),
+      now,
     );
     return { competencyId, number };
   },
@@ -256,8 +252,8 @@ export const restoreRevisionAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async ({ competencyId, number, draftId, draftVersion }) => {
-    await restoreRevision(await findActor(), competencyId, number, draftId === "" ? null : { draftId, draftVersion }, new Date());
+  async ({ competencyId, number, draftId, draftVersion }, { actor, now }) => {
+    await restoreRevision(actor, competencyId, number, draftId === "" ? null : { draftId, draftVersion }, now);
     return competencyPath(competencyId, "compare");
   },
 );
@@ -269,8 +265,7 @@ const preview = defineAction(
     { competencyId: idSchema, text: z.string(MALFORMED).default(""), file: z.instanceof(File, { error: MALFORMED }).optional() },
     MALFORMED,
   ),
-  async ({ competencyId, text: pasted, file }): Promise<ImportFlash> => {
-    const actor = await findActor();
+  async ({ competencyId, text: pasted, file }, { actor }): Promise<ImportFlash> => {
     const hasFile = file !== undefined && file.size > 0;
     if (hasFile && file.size > MAX_IMPORT_BYTES) throw new ExpectedError("Invalid", TOO_LARGE, { file: TOO_LARGE });
     const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(pasted);
@@ -296,22 +291,21 @@ export const importAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async ({ competencyId, draftId, draftVersion, text, filename }) => {
-    const actor = await findActor();
+  async ({ competencyId, draftId, draftVersion, text, filename }, { actor, now }) => {
     // Parsed again: a form's content is not trusted.
     const { imported, report } = await previewImport(actor, competencyId, { bytes: new TextEncoder().encode(text), filename });
     if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
-    await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, new Date());
+    await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, now);
     return competencyPath(competencyId);
   },
 );
 
 export const createCompetencyAction = defineFormAction(
   z.strictObject({ name: textSchema.trim(), from: z.string(MALFORMED).max(100, MALFORMED).default("") }, MALFORMED),
-  async ({ name, from }) => {
+  async ({ name, from }, { actor, now }) => {
     const isEmpty = from === "" || from === FROM_IMPORT;
     const origin = isEmpty ? ({ kind: "scratch" } as const) : ({ kind: "copy", competencyId: from } as const);
-    const { competencyId } = await createCompetency(await findActor(), { name, origin }, new Date());
+    const { competencyId } = await createCompetency(actor, { name, origin }, now);
     return competencyPath(competencyId, from === FROM_IMPORT ? "import" : "");
   },
 );

@@ -8,7 +8,6 @@ import { TeamsTable } from "@/components/team/teams-table";
 import { Section } from "@/components/ui/section";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { SearchedList } from "@/components/workspace/searched-list";
-import { getActionError } from "@/lib/actions/define-action";
 import { getTeamsPage } from "@/lib/data/team/queries";
 import { parseTableQuery, type SearchParams } from "@/lib/domain/request/list-query";
 import { TEAM_SORTS, TEAMS_SHOWN } from "@/lib/domain/team/team-lists";
@@ -41,7 +40,7 @@ export default definePage(async function AdminTeamsPage({ searchParams }: { sear
         renderTable={(list) => <TeamsTable teams={teams} count={count} isSearch={search !== "" || show !== "all"} {...list} />}
       />
       <Section id="create" title="Create a team" className="mt-12" headingClassName="mb-4">
-        <CreateTeamForm isAdmin actionError={getActionError()} action={createTeamAction} />
+        <CreateTeamForm isAdmin action={createTeamAction} />
       </Section>
     </AdminFrame>
   );

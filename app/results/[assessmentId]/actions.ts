@@ -3,9 +3,8 @@
 /** Actions of a submitted assessment's page: the plan, a correction, replies to a review, and agreed levels. */
 import { z } from "zod";
 import { stepPath } from "@/app/assess/paths";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED, nextSchema } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { correctAssessment, savePlan } from "@/lib/data/assessment/mutations";
 import { proposeLevel, respondToProposal, withdrawProposal } from "@/lib/data/review/mutations/agreed-levels";
 import { replyToReview } from "@/lib/data/review/mutations/received-reviews";
@@ -17,16 +16,19 @@ const form = z.string(MALFORMED).max(100, MALFORMED).optional();
 
 export const savePlanAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, behaviorId: idSchema, ...planSchema.shape }, MALFORMED),
-  async ({ assessmentId, behaviorId, when, then }) => {
-    await savePlan(await findActor(), { assessmentId, behaviorId }, { when, then });
+  async ({ assessmentId, behaviorId, when, then }, { actor }) => {
+    await savePlan(actor, { assessmentId, behaviorId }, { when, then });
     return `/results/${encodeURIComponent(assessmentId)}?kept=${encodeURIComponent(behaviorId)}#plan-${behaviorId}`;
   },
 );
 
-export const correctAssessmentAction = defineFormAction(z.strictObject({ assessmentId: idSchema }, MALFORMED), async ({ assessmentId }) => {
-  const correction = await correctAssessment(await findActor(), assessmentId);
-  return stepPath(correction.assessmentId, null);
-});
+export const correctAssessmentAction = defineFormAction(
+  z.strictObject({ assessmentId: idSchema }, MALFORMED),
+  async ({ assessmentId }, { actor }) => {
+    const correction = await correctAssessment(actor, assessmentId);
+    return stepPath(correction.assessmentId, null);
+  },
+);
 
 export const replyToReviewAction = defineFormAction(
   z.strictObject(
@@ -40,8 +42,8 @@ export const replyToReviewAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async ({ assessmentId, reviewId, behaviorId, reply: text }) => {
-    await replyToReview(await findActor(), { reviewId, behaviorId: behaviorId === "" ? null : behaviorId }, text, new Date());
+  async ({ assessmentId, reviewId, behaviorId, reply: text }, { actor, now }) => {
+    await replyToReview(actor, { reviewId, behaviorId: behaviorId === "" ? null : behaviorId }, text, now);
     const place = `${reviewId}.${behaviorId}`;
     return `/results/${encodeURIComponent(assessmentId)}?replied=${encodeURIComponent(place)}#reply-${encodeURIComponent(place)}`;
   },
@@ -70,24 +72,24 @@ export const proposeLevelAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async ({ next, assessmentId, partner: [teamId, coachId], behaviorId, levelId, why }) => {
-    await proposeLevel(await findActor(), { assessmentId, teamId, coachId, behaviorId, levelId, why }, new Date());
+  async ({ next, assessmentId, partner: [teamId, coachId], behaviorId, levelId, why }, { actor, now }) => {
+    await proposeLevel(actor, { assessmentId, teamId, coachId, behaviorId, levelId, why }, now);
     return backTo(next);
   },
 );
 
 export const respondToProposalAction = defineFormAction(
   z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
-  async ({ next, agreedLevelId, answer }) => {
-    await respondToProposal(await findActor(), agreedLevelId, answer, new Date());
+  async ({ next, agreedLevelId, answer }, { actor, now }) => {
+    await respondToProposal(actor, agreedLevelId, answer, now);
     return backTo(next);
   },
 );
 
 export const withdrawProposalAction = defineFormAction(
   z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema }, MALFORMED),
-  async ({ next, agreedLevelId }) => {
-    await withdrawProposal(await findActor(), agreedLevelId);
+  async ({ next, agreedLevelId }, { actor }) => {
+    await withdrawProposal(actor, agreedLevelId);
     return backTo(next);
   },
 );

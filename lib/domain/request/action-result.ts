@@ -4,12 +4,17 @@ import type { ExpectedCode } from "./expected-error";
 export type ActionError = {
   ok: false;
   code: ExpectedCode | "Unavailable" | "Unexpected";
+  /** Which of the errors with this code, for code to branch on. Nothing branches on the message. */
+  reason: string | null;
   message: string;
   fieldErrors: Record<string, string>;
-  /** What was typed, for the form to show again. Only forms have it. */
-  values: Record<string, string>;
-  /** The same with every value of each field, for groups of checkboxes. */
-  chosen: Record<string, string[]>;
+  /** What was typed, for a form that is shown again without JavaScript: every value of each field. Only forms have it. */
+  typed: Record<string, string[]>;
 };
 
 export type ActionResult<Data> = { ok: true; data: Data } | ActionError;
+
+/** What a form knows after it was sent: an error; that it was done, where it stays on its page; or null, before. */
+export type FormState = ActionResult<null> | null;
+
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;

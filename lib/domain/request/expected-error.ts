@@ -22,6 +22,8 @@ export class ExpectedError extends Error {
     readonly code: ExpectedCode,
     message: string,
     readonly fieldErrors: Record<string, string> = {},
+    /** Which of the errors with this code, for code to branch on. */
+    readonly reason: string | null = null,
   ) {
     super(message);
   }

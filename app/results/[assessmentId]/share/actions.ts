@@ -2,9 +2,8 @@
 
 /** Actions of an owner on sharing a submitted assessment. */
 import { z } from "zod";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import type { ShareChoice } from "@/lib/domain/sharing/share";
 import { sharePath } from "./path";
@@ -26,21 +25,16 @@ export const shareAssessmentAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async ({ assessmentId, teamId, what }) => {
-    await shareAssessment(
-      await findActor(),
-      { assessmentId, teamId },
-      { withEvidence: what.withEvidence, withPlan: what.withPlan },
-      new Date(),
-    );
+  async ({ assessmentId, teamId, what }, { actor, now }) => {
+    await shareAssessment(actor, { assessmentId, teamId }, { withEvidence: what.withEvidence, withPlan: what.withPlan }, now);
     return sharePath(assessmentId, { team: teamId, done: "shared" });
   },
 );
 
 export const withdrawShareAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, teamId: idSchema }, MALFORMED),
-  async ({ assessmentId, teamId }) => {
-    await withdrawShare(await findActor(), { assessmentId, teamId }, new Date());
+  async ({ assessmentId, teamId }, { actor, now }) => {
+    await withdrawShare(actor, { assessmentId, teamId }, now);
     return sharePath(assessmentId, { team: teamId, done: "stopped" });
   },
 );

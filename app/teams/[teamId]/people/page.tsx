@@ -9,12 +9,11 @@ import { ListPreview } from "@/components/invitation/list-preview";
 import { NewLink } from "@/components/invitation/new-link";
 import { PeopleList } from "@/components/team/people-list";
 import { TeamSettings } from "@/components/team/team-settings";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
 import { getTeamPeople } from "@/lib/data/team/queries";
 import { INVITATIONS_PAGE_SIZE, PEOPLE_PAGE_SIZE } from "@/lib/domain/team/team-lists";
@@ -79,11 +78,8 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
   const query = await searchParams;
   const page = { peoplePage: numberOf(query.people) || 1, invitationsPage: numberOf(query.invitations) || 1 };
   const team = await getTeamPeople(actor, teamId, page, new Date());
-  const actionError = getActionError();
   const flash = readFlash() as LinkFlash | PreviewFlash | null;
-  const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);
-  const hasForm = ["link", "mail", "list", "rename"].some((form) => errorIn(form));
-  const words = actionError || flash ? null : describeDone(query);
+  const words = flash ? null : describeDone(query);
   return (
     <div className="page-width pt-8">
       <p>
@@ -95,7 +91,6 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           <Notice kind="status" title={words} />
         </div>
       )}
-      {actionError && !hasForm && <ErrorNotice actionError={actionError} className="mt-6 max-w-[52rem]" />}
       {team.coachCount === 0 && (
         <div className="mt-6 max-w-[52rem]">
           <Notice kind="alert" title="Nobody coaches this team">
@@ -103,15 +98,21 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           </Notice>
         </div>
       )}
-      {flash?.kind === "link" && <NewLink url={flash.url} expiresAt={flash.expiresAt} role={flash.role} uses={flash.uses} />}
+      {flash?.kind === "link" && (
+        <Arrival key={flash.url} label="The new link">
+          <NewLink url={flash.url} expiresAt={flash.expiresAt} role={flash.role} uses={flash.uses} />
+        </Arrival>
+      )}
       {flash?.kind === "preview" && (
-        <ListPreview
-          teamId={teamId}
-          rows={flash.rows}
-          ignoredColumns={flash.ignoredColumns}
-          carried={flash.carried}
-          action={sendListAction}
-        />
+        <Arrival key={flash.carried} label="What the list will do">
+          <ListPreview
+            teamId={teamId}
+            rows={flash.rows}
+            ignoredColumns={flash.ignoredColumns}
+            carried={flash.carried}
+            action={sendListAction}
+          />
+        </Arrival>
       )}
 
       <Section
@@ -139,9 +140,9 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
           </p>
         )}
         <div className="mt-5 grid items-start gap-5 lg:grid-cols-3">
-          <LinkForm teamId={teamId} actionError={errorIn("link")} action={createLinkAction} />
-          <MailForm teamId={teamId} actionError={errorIn("mail")} action={inviteByEmailAction} />
-          <ListForm teamId={teamId} actionError={errorIn("list")} action={previewListAction} />
+          <LinkForm teamId={teamId} action={createLinkAction} />
+          <MailForm teamId={teamId} action={inviteByEmailAction} />
+          <ListForm teamId={teamId} action={previewListAction} />
         </div>
       </Section>
 
@@ -164,14 +165,7 @@ export default definePage(async function TeamPeoplePage({ params, searchParams }
       </Section>
 
       <Section id="settings" title="The team itself" className="pt-14" headingClassName="mb-5">
-        <TeamSettings
-          teamId={teamId}
-          name={team.name}
-          peopleCount={team.peopleCount}
-          actionError={errorIn("rename")}
-          rename={renameTeamAction}
-          remove={deleteTeamAction}
-        />
+        <TeamSettings teamId={teamId} name={team.name} peopleCount={team.peopleCount} rename={renameTeamAction} remove={deleteTeamAction} />
       </Section>
     </div>
   );

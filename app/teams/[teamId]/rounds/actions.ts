@@ -4,9 +4,8 @@
 import { z } from "zod";
 import { roundsPath } from "@/app/teams/paths";
 import type { Actor } from "@/lib/access/actor";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { closeRound, moveRound, openRound, reopenRound, sendRoundMails } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { runInBackground } from "@/lib/platform/background";
@@ -36,10 +35,9 @@ export const openRoundAction = defineFormAction(
     },
     MALFORMED,
   ),
-  async ({ teamId, name, dueDay, timeZone, competencyId, blindReviews }) => {
+  async ({ teamId, name, dueDay, timeZone, competencyId, blindReviews }, { actor, now }) => {
     const asked = { name, dueDay, timeZone, competencyId, blindReviews: blindReviews === "yes" };
-    const actor = await findActor();
-    const { roundId } = await openRound(actor, teamId, asked, new Date());
+    const { roundId } = await openRound(actor, teamId, asked, now);
     mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "opened" });
   },
@@ -47,24 +45,22 @@ export const openRoundAction = defineFormAction(
 
 export const moveRoundAction = defineFormAction(
   z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
-  async ({ teamId, roundId, dueDay }) => {
-    const actor = await findActor();
-    await moveRound(actor, { teamId, roundId }, dueDay, new Date());
+  async ({ teamId, roundId, dueDay }, { actor, now }) => {
+    await moveRound(actor, { teamId, roundId }, dueDay, now);
     mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "moved" });
   },
 );
 
-export const closeRoundAction = defineFormAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }) => {
-  await closeRound(await findActor(), { teamId, roundId }, new Date());
+export const closeRoundAction = defineFormAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }, { actor, now }) => {
+  await closeRound(actor, { teamId, roundId }, now);
   return roundsPath(teamId, { done: "closed" });
 });
 
 export const reopenRoundAction = defineFormAction(
   z.strictObject({ ...ofRound, dueDay: dueDaySchema }, MALFORMED),
-  async ({ teamId, roundId, dueDay }) => {
-    const actor = await findActor();
-    await reopenRound(actor, { teamId, roundId }, dueDay, new Date());
+  async ({ teamId, roundId, dueDay }, { actor, now }) => {
+    await reopenRound(actor, { teamId, roundId }, dueDay, now);
     mailSoon(actor, { teamId, roundId });
     return roundsPath(teamId, { done: "reopened" });
   },

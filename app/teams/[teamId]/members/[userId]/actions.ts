@@ -3,9 +3,8 @@
 /** Actions of a coach on what one person shares: rate, commit, view, release, correct. */
 import { z } from "zod";
 import { memberPath } from "@/app/teams/paths";
-import { defineFormAction } from "@/lib/actions/define-form-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { findActor } from "@/lib/auth/actor";
 import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/mutations/reviews";
 import { REVIEW_STEPS } from "@/lib/domain/review/review";
 import { notesSchema, readReviewContent } from "@/lib/domain/review/review-form";
@@ -29,25 +28,25 @@ const DONE = { save: "saved", commit: "committed", skip: "skipped", release: "re
 
 export const saveReviewAction = defineFormAction(
   z.looseObject({ ...target, step: z.enum(REVIEW_STEPS, MALFORMED) }, MALFORMED),
-  async ({ form: _, teamId, userId, assessmentId, reviewId, version, step, ...fields }) => {
+  async ({ form: _, teamId, userId, assessmentId, reviewId, version, step, ...fields }, { actor, now }) => {
     const content = readReviewContent(fields);
-    await saveReview(await findActor(), { teamId, assessmentId, reviewId, version }, content, step, new Date());
+    await saveReview(actor, { teamId, assessmentId, reviewId, version }, content, step, now);
     return `${memberPath(teamId, userId, { assessment: assessmentId, done: DONE[step] })}#review`;
   },
 );
 
 export const saveReviewNotesAction = defineFormAction(
   z.strictObject({ ...target, notes: notesSchema }, MALFORMED),
-  async ({ teamId, userId, assessmentId, reviewId, version, notes }) => {
-    await saveReviewNotes(await findActor(), { teamId, assessmentId, reviewId, version }, notes);
+  async ({ teamId, userId, assessmentId, reviewId, version, notes }, { actor }) => {
+    await saveReviewNotes(actor, { teamId, assessmentId, reviewId, version }, notes);
     return `${memberPath(teamId, userId, { assessment: assessmentId, done: "notes" })}#review`;
   },
 );
 
 export const startCorrectionAction = defineFormAction(
   z.strictObject(target, MALFORMED),
-  async ({ teamId, userId, assessmentId, reviewId, version }) => {
-    await startCorrection(await findActor(), { teamId, assessmentId, reviewId, version }, new Date());
+  async ({ teamId, userId, assessmentId, reviewId, version }, { actor, now }) => {
+    await startCorrection(actor, { teamId, assessmentId, reviewId, version }, now);
     return `${memberPath(teamId, userId, { assessment: assessmentId, done: "correction" })}#review`;
   },
 );

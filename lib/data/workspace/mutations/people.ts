@@ -19,7 +19,7 @@ import type { AuditAction } from "@/lib/domain/workspace/audit";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { hashToken } from "@/lib/platform/token";
 import { demoUserId } from "@/prisma/seed/demo/when-and-who";
-import { listDemoSignIns } from "./queries";
+import { listDemoSignIns } from "../queries";
 
 /** `headers` are the request's: a guest's work in this browser moves to the account. @throws ExpectedError NotFound */
 export async function signInToDemo(actor: Actor | null, key: string, headers: Headers): Promise<void> {

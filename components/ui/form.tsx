@@ -1,0 +1,222 @@
+"use client";
+
+/**
+ * The form of everything that is sent. It shows what is wrong and leads to it, is sent once however often it is pressed, and keeps
+ * what was typed through a dead network, an ended session, an update of the server and a reload, and says which of these happened.
+ * Without JavaScript it is an ordinary form, and shows the same errors and words.
+ */
+import { usePathname } from "next/navigation";
+import { type ComponentProps, type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from "react";
+import type { ActionError, FormAction } from "@/lib/domain/request/action-result";
+import { ATTEMPT, DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
+import { fieldId, SentFormProvider, useDrawnFor } from "./form-context";
+import { Notice } from "./notice";
+import { acknowledge, enqueue, findPending, isHeldInMemory } from "./outbox";
+import { isTouched, readWords, restoreWords, type TypedWords } from "./typed-words";
+
+type FormProps = Omit<ComponentProps<"form">, "action" | "onSubmit" | "onInput" | "ref" | "name"> & {
+  /** Unique on its page, and the same in the next version: what was typed is found by it again. */
+  name: string;
+  action: FormAction;
+  /** The title of an error: what did not happen. */
+  errorTitle?: string;
+  /** For a preview: what was typed stays in the form when the action has answered. */
+  isPreview?: boolean | undefined;
+  children: ReactNode;
+};
+
+type Failure = Pick<ActionError, "message" | "fieldErrors" | "code">;
+
+/** What fits into one request. In bytes. */
+const REQUEST_MAX_BYTES = 1_000_000;
+
+const sizeOf = (fields: FormData) =>
+  [...fields].reduce((sum, [, value]) => sum + (typeof value === "string" ? new Blob([value]).size : value.size), 0);
+
+const failed = (code: Failure["code"], message: string): Failure => ({ code, message, fieldErrors: {} });
+
+/** Next marks what it throws to lead to another page. */
+const isLeaving = (error: unknown) => typeof error === "object" && error !== null && "digest" in error;
+
+/** The request reached no action: what happened, and what to do. */
+function explain(error: unknown): Failure {
+  if ((error as Error).name === "UnrecognizedActionError") {
+    return failed("Conflict", "Cairn was updated since you opened this page. What you typed is kept: reload the page, then send it.");
+  }
+  return failed(
+    "Unavailable",
+    navigator.onLine
+      ? "Cairn did not answer, so it is not known whether this was saved. What you typed is still here: try again in a moment. It is saved once, however often you send it."
+      : "You are offline, so this was not sent. What you typed is still here: try again once you are back online.",
+  );
+}
+
+export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, children, ...rest }: FormProps) {
+  const drawnFor = useDrawnFor();
+  const path = usePathname();
+  const key = `form:${drawnFor.id}:${path}#${name}`;
+  // Where the form was sent without this script, the page comes back with its result.
+  const [served, serve] = useActionState(action, null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [kept, setKept] = useState<"nothing" | "restored" | "refused">("nothing");
+  const [isSending, setSending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  // What the browser knows at once: a second press comes before the next render.
+  const sent = useRef({ isSending: false, attempt: 0 });
+  const refused = served?.ok === false ? served : null;
+  const shown = failure ?? refused;
+
+  function keep() {
+    const own = form.current;
+    if (!own) return;
+    if (!isTouched(own)) {
+      acknowledge(key);
+      setKept("nothing");
+    } else if (!enqueue(key, { words: readWords(own) })) setKept("refused");
+  }
+
+  useEffect(() => {
+    const pending = findPending<{ words: TypedWords }>(key);
+    const own = form.current;
+    if (!own) return;
+    if (pending) {
+      restoreWords(own, pending.words);
+      if (isTouched(own)) setKept((known) => (known === "refused" ? known : "restored"));
+    } else if (isTouched(own)) {
+      // Typed before this script ran.
+      enqueue(key, { words: readWords(own) });
+    }
+  }, [key]);
+
+  useEffect(() => {
+    if (kept !== "refused") return;
+    const ask = (event: BeforeUnloadEvent) => isHeldInMemory() && event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [kept]);
+
+  useEffect(() => {
+    if (shown) summary.current?.focus();
+  }, [shown]);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (sent.current.isSending) return;
+    const fields = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+    fields.set(ATTEMPT, `${drawnFor.page}.${name}.${sent.current.attempt}`);
+    if (sizeOf(fields) > REQUEST_MAX_BYTES) {
+      setFailure(failed("Invalid", "This is more than Cairn takes at once, which is 1 MB. Please make it smaller, or send it in parts."));
+      return;
+    }
+    sent.current.isSending = true;
+    setSending(true);
+    setFailure(null);
+    startTransition(async () => {
+      try {
+        const result = await action(null, fields);
+        if (result?.ok === false) setFailure(result);
+        else settle();
+      } catch (error) {
+        if (!isLeaving(error)) {
+          setFailure(explain(error));
+          return;
+        }
+        settle();
+        throw error;
+      } finally {
+        sent.current.isSending = false;
+        setSending(false);
+      }
+    });
+  }
+
+  /** The server has it. */
+  function settle() {
+    sent.current.attempt += 1;
+    if (isPreview) return;
+    acknowledge(key);
+    setKept("nothing");
+    form.current?.reset();
+  }
+
+  function discard() {
+    form.current?.reset();
+    acknowledge(key);
+    setKept("nothing");
+  }
+
+  return (
+    <form {...rest} ref={form} action={serve} onSubmit={submit} onInput={keep} aria-busy={isSending}>
+      <input type="hidden" name={DRAWN_FOR} value={drawnFor.id} />
+      <input type="hidden" name={DRAWN_FOR_NAME} value={drawnFor.name} />
+      <input type="hidden" name={ATTEMPT} value={`${drawnFor.page}.${name}.0`} />
+      {shown && (
+        <div ref={summary} tabIndex={-1} autoFocus className="col-span-full mb-5 max-w-reading outline-none">
+          <Notice kind="alert" title={errorTitle}>
+            <Reasons form={name} failure={shown} path={path} />
+          </Notice>
+        </div>
+      )}
+      {kept !== "nothing" && !shown && (
+        <p role="status" className="col-span-full mb-4 text-[0.94rem] text-ink-2">
+          {kept === "restored" ? (
+            <>
+              <span>What you typed here before is back; it was not sent yet. </span>
+              <button type="button" className="text-link cursor-pointer" onClick={discard}>
+                Discard it
+              </button>
+            </>
+          ) : (
+            "This browser stores nothing for Cairn: what you type is kept until you close this tab."
+          )}
+        </p>
+      )}
+      <SentFormProvider
+        value={{ name, isRefused: shown !== null, fieldErrors: shown?.fieldErrors ?? {}, typed: failure ? null : (refused?.typed ?? null) }}
+      >
+        {children}
+      </SentFormProvider>
+    </form>
+  );
+}
+
+/** Each error of a field leads to its field; any other is a sentence, with what helps. */
+function Reasons({ form, failure, path }: { form: string; failure: Failure; path: string }) {
+  const errors = Object.entries(failure.fieldErrors);
+  if (errors.length > 0) {
+    return (
+      <ul>
+        {errors.map(([field, message]) => (
+          <li key={field}>
+            <a className="text-link" href={`#${fieldId(form, field)}`} onClick={openAround}>
+              {message}
+            </a>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <>
+      <p>{failure.message}</p>
+      {failure.code === "Unauthenticated" && (
+        <p>
+          <a className="text-link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
+            Sign in
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A field in a closed part of the page cannot take the focus. */
+function openAround(event: { currentTarget: HTMLAnchorElement; preventDefault(): void }) {
+  const field = document.getElementById(event.currentTarget.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  for (let around = field.closest("details"); around; around = around.parentElement?.closest("details") ?? null) around.open = true;
+  field.focus();
+  field.scrollIntoView({ block: "center" });
+}
