@@ -1,34 +1,13 @@
 /** The risk: a page, route handler or server action serves a person whom the table of access does not allow. */
 import type { APIResponse } from "@playwright/test";
-import { type AccessAction, ROLES, type Role, RULES } from "@/lib/access/rules";
+import { ROLES, type Role } from "@/lib/access/rules";
 import { makeWorkspace, readWorkspace, SECRET_EVIDENCE, type Workspace } from "../factories/workspace";
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
-import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
+import { ACTIONS, allows, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
 
 /** Without an account: redirected to sign in, or "not found". */
 const WITHOUT_ACCOUNT: Role[] = ["nobody", "guest", "disabled"];
-
-/** Every role that this person has toward the team and the owner's things. */
-const HELD: Record<Role, Role[]> = {
-  nobody: ["nobody"],
-  guest: ["guest"],
-  disabled: ["nobody"],
-  account: ["account"],
-  member: ["account", "member"],
-  coach: ["account", "coach"],
-  "coach of another": ["account", "coach of another"],
-  "former coach": ["account", "former coach"],
-  admin: ["account", "admin"],
-  owner: ["account", "member", "owner"],
-};
-
-function allows({ rule, except = [] }: Rule, role: Role): boolean {
-  if (rule === "anyone") return true;
-  if (rule === "closed" || except.includes(role)) return false;
-  const allowed: readonly Role[] = RULES[rule satisfies AccessAction];
-  return HELD[role].some((held) => allowed.includes(held));
-}
 
 /** Redirected to sign in, or "not found": never a hint of what exists. */
 function expectDenied(response: APIResponse, role: Role, what: string): void {
