@@ -169,7 +169,13 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
       <input type="hidden" name={DRAWN_FOR_NAME} value={drawnFor.name} />
       <input type="hidden" name={ATTEMPT} value={`${drawnFor.page}.${name}.0`} />
       {shown && (
-        <div ref={summary} tabIndex={-1} autoFocus className="col-span-full mb-5 max-w-reading outline-none">
+        <div
+          ref={summary}
+          tabIndex={-1}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- an error that nobody sees looks like a dead button, also without JavaScript
+          autoFocus
+          className="col-span-full mb-5 max-w-reading outline-none"
+        >
           <Notice kind="alert" title={errorTitle}>
             <Reasons form={name} failure={shown} path={path} />
           </Notice>
