@@ -10,7 +10,6 @@ export function ZoneCookie({ name, known }: { name: string; known: string | unde
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     if (timeZone === known) return;
     const secure = location.protocol === "https:" ? "; secure" : "";
-    // oxlint-disable-next-line unicorn/no-document-cookie -- not every browser has the Cookie Store
     document.cookie = `${name}=${encodeURIComponent(timeZone)}; path=/; samesite=lax; max-age=${YEAR_IN_SECONDS}${secure}`;
   }, [name, known]);
   return null;
