@@ -50,6 +50,8 @@ class Changed extends Error {}
  * assessment, also of two teams, only one is published; the other is tried again at the next share or hour.
  */
 export async function publishCohortIfDue(teamId: string, now: Date): Promise<boolean> {
+  // Mostly none is: then nobody waits for it.
+  if (nextCohort({ ...(await getSituation(getDatabase(), teamId)), now }).kind !== "due") return false;
   try {
     return await getDatabase().$transaction(
       async (transaction) => {
