@@ -3,7 +3,6 @@ import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
 import {
   type AssessmentsOverview,
-  findInProgress,
   getOpenAssessment,
   getSubmittedAssessment,
   toInProgress,
@@ -22,19 +21,22 @@ import { notFoundError } from "@/lib/domain/request/expected-error";
 /** What a person comes back to. */
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
   if (!actor) return { inProgress: null, alsoInProgress: [], latest: null };
-  const setAside = await getDatabase().assessment.findMany({
-    where: { ...assessmentsWhere(actor, "assessment.answer"), openFor: null },
-    include: { ratings: true },
-    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
-  });
-  const latest = await getDatabase().assessment.findFirst({
-    where: assessmentsWhere(actor, "assessment.plan"),
-    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
-    select: { id: true, submittedAt: true },
-  });
+  const [rows, latest] = await Promise.all([
+    getDatabase().assessment.findMany({
+      where: assessmentsWhere(actor, "assessment.answer"),
+      include: { ratings: true },
+      orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    }),
+    getDatabase().assessment.findFirst({
+      where: assessmentsWhere(actor, "assessment.plan"),
+      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+      select: { id: true, submittedAt: true },
+    }),
+  ]);
+  const current = rows.find(({ openFor }) => openFor !== null);
   return {
-    inProgress: await findInProgress(actor),
-    alsoInProgress: await Promise.all(setAside.map(toInProgress)),
+    inProgress: current ? await toInProgress(current) : null,
+    alsoInProgress: await Promise.all(rows.filter((row) => row !== current).map(toInProgress)),
     latest: latest?.submittedAt ? { assessmentId: latest.id, submittedAt: latest.submittedAt } : null,
   };
 }
@@ -78,20 +80,23 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
   const row = await getSubmittedAssessment(actor, assessmentId);
   if (!actor) throw notFoundError();
   const { competency, number } = await getRevision(row.revisionId);
-  const previous = await getDatabase().assessment.findFirst({
-    where: {
-      ...assessmentsWhere(actor, "assessment.read"),
-      submittedAt: { lt: row.submittedAt },
-      revision: { competencyId: competency.id },
-    },
-    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
-    select: { id: true },
-  });
+  const [previous, current] = await Promise.all([
+    getDatabase().assessment.findFirst({
+      where: {
+        ...assessmentsWhere(actor, "assessment.read"),
+        submittedAt: { lt: row.submittedAt },
+        revision: { competencyId: competency.id },
+      },
+      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+      select: { id: true },
+    }),
+    getCurrentRevision(competency.id),
+  ]);
   return {
     assessmentId: row.id,
     submittedAt: row.submittedAt,
     revisionNumber: number,
-    currentNumber: (await getCurrentRevision(competency.id)).number,
+    currentNumber: current.number,
     competency,
     ratings: row.ratings.map(toRating),
     priorities: parsePriorities(row.priorities),
