@@ -41,10 +41,50 @@ export async function getAssessmentsOverview(actor: Actor | null): Promise<Asses
   };
 }
 
+export type Move = {
+  /** The revision that it would move to. */
+  toNumber: number;
+  /** What its publisher said is new. */
+  note: string;
+  /** Answers that mean the same on both. */
+  pendingCount: number;
+  /** Names of behaviors that would be asked again: their meaning changed, or they are new. */
+  askedAnew: string[];
+  /** Names of behaviors that are no longer asked; their answers and examples would go. */
+  gone: string[];
+};
+
+function nameIn(competency: CompetencyModel, behaviorId: string): string {
+  return competency.source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
+}
+
+/** Null where it is on the newest revision already, or corrects an older assessment. */
+async function findMove(row: Awaited<ReturnType<typeof getOpenAssessment>>["row"]): Promise<Move | null> {
+  const target = await findTarget(row);
+  if (!target) return null;
+  const { own, current, keepsAnswer } = target;
+  const here = new Set(current.competency.source.behaviors.map(({ id }) => id));
+  const had = new Set(own.competency.source.behaviors.map(({ id }) => id));
+  const answered = row.ratings.filter(({ answer, behaviorId }) => answer !== null && here.has(behaviorId));
+  const anew = new Set([
+    ...answered.filter((rating) => !isKept(rating, keepsAnswer)).map(({ behaviorId }) => behaviorId),
+    ...[...here].filter((id) => !had.has(id)),
+  ]);
+  return {
+    toNumber: current.number,
+    note: current.note,
+    pendingCount: answered.filter((rating) => isKept(rating, keepsAnswer)).length,
+    askedAnew: [...here].filter((id) => anew.has(id)).map((id) => nameIn(current.competency, id)),
+    gone: [...had].filter((id) => !here.has(id)).map((id) => nameIn(own.competency, id)),
+  };
+}
+
 export type AssessmentForm = {
   competency: CompetencyModel;
   ratings: TimedRating[];
   priorities: string[];
+  /** What a move to the newest revision would change; null where there is nothing to move to. */
+  move: Move | null;
 };
 
 /** What the rating steps and the review page show. @throws ExpectedError NotFound or Conflict */
@@ -55,6 +95,7 @@ export async function getAssessmentForm(actor: Actor | null, assessmentId: strin
     competency,
     ratings: row.ratings.map(toTimedRating),
     priorities: parsePriorities(row.priorities),
+    move: await findMove(row),
   };
 }
 
@@ -103,43 +144,5 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
     plans: Object.fromEntries(row.plans.map((plan) => [plan.behaviorId, { when: plan.when, then: plan.then }])),
     previousId: previous?.id ?? null,
     keptUntil: actor.kind === "guest" ? actor.keptUntil : null,
-  };
-}
-
-export type Move = {
-  /** The revision that it would move to. */
-  toNumber: number;
-  /** What its publisher said is new. */
-  note: string;
-  /** Answers that mean the same on both. */
-  pendingCount: number;
-  /** Names of behaviors that would be asked again: their meaning changed, or they are new. */
-  askedAnew: string[];
-  /** Names of behaviors that are no longer asked; their answers and examples would go. */
-  gone: string[];
-};
-
-function nameIn(competency: CompetencyModel, behaviorId: string): string {
-  return competency.source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
-}
-
-/** Null where it is on the newest revision already, or corrects an older assessment. @throws ExpectedError NotFound */
-export async function findMove(actor: Actor | null, assessmentId: string): Promise<Move | null> {
-  const target = await findTarget(getDatabase(), actor, assessmentId);
-  if (!target) return null;
-  const { row, own, current, keepsAnswer } = target;
-  const here = new Set(current.competency.source.behaviors.map(({ id }) => id));
-  const had = new Set(own.competency.source.behaviors.map(({ id }) => id));
-  const answered = row.ratings.filter(({ answer, behaviorId }) => answer !== null && here.has(behaviorId));
-  const anew = new Set([
-    ...answered.filter((rating) => !isKept(rating, keepsAnswer)).map(({ behaviorId }) => behaviorId),
-    ...[...here].filter((id) => !had.has(id)),
-  ]);
-  return {
-    toNumber: current.number,
-    note: current.note,
-    pendingCount: answered.filter((rating) => isKept(rating, keepsAnswer)).length,
-    askedAnew: [...here].filter((id) => anew.has(id)).map((id) => nameIn(current.competency, id)),
-    gone: [...had].filter((id) => !here.has(id)).map((id) => nameIn(own.competency, id)),
   };
 }

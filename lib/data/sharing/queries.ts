@@ -73,26 +73,27 @@ export async function getMemberPage(
 ): Promise<MemberPage> {
   const account = requireAccount(actor);
   requireWellFormed(teamId, userId, assessmentId ?? "");
-  const member = await getDatabase().membership.findFirst({
-    where: { teamId, userId, team: teamsWhere(account, "sharing.seeThatWithdrawn") },
-    select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
-  });
-  if (!member) throw notFoundError();
+  const [member, readable] = await Promise.all([
+    getDatabase().membership.findFirst({
+      where: { teamId, userId, team: teamsWhere(account, "sharing.seeThatWithdrawn") },
+      select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
+    }),
+    getDatabase().share.findFirst({
+      where: {
+        ...sharesReadableBy(account, teamId),
+        AND: { assessment: { ownerId: userId } },
+        ...(assessmentId === null ? {} : { assessmentId }),
+      },
+      orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
+      select: READABLE,
+    }),
+  ]);
+  if (!member || (!readable && assessmentId !== null)) throw notFoundError();
   const shares = member.user.assessments.flatMap(({ id, submittedAt, shares: [share] }): MemberShare[] => {
     if (!share || !submittedAt) return [];
     const { withdrawnAt, ...rest } = share;
     return [withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", assessmentId: id, submittedAt, ...rest }];
   });
-  const readable = await getDatabase().share.findFirst({
-    where: {
-      ...sharesReadableBy(account, teamId),
-      AND: { assessment: { ownerId: userId } },
-      ...(assessmentId === null ? {} : { assessmentId }),
-    },
-    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
-    select: READABLE,
-  });
-  if (!readable && assessmentId !== null) throw notFoundError();
   const isYou = userId === account.userId;
   return {
     teamId,
@@ -123,7 +124,7 @@ export async function listShareViews(
     ...(all ? {} : { take: FIRST_VIEWS }),
   });
   const views = rows.map(({ at, place, viewer, team }) => ({ at, place, viewerName: viewer.name, teamName: team.name }));
-  return { views, total: all ? views.length : await getDatabase().shareView.count({ where }) };
+  return { views, total: all || views.length < FIRST_VIEWS ? views.length : await getDatabase().shareView.count({ where }) };
 }
 
 /** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
@@ -131,24 +132,26 @@ export async function getSharingChoices(actor: Actor | null, assessmentId: strin
   if (!actor) throw notFoundError();
   requireWellFormed(assessmentId);
   const database = getDatabase();
-  const own = await database.assessment.findFirst({
-    where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
-    select: { submittedAt: true, shares: { select: { teamId: true, ...SHARE_STATE } } },
-  });
-  if (!own?.submittedAt) throw notFoundError();
-  const teams = await database.team.findMany({
-    where: teamsWhere(actor, "sharing.decideWithTeam"),
-    orderBy: [{ nameKey: "asc" }, { id: "asc" }],
-    select: {
-      id: true,
-      name: true,
-      memberships: {
-        where: { role: "coach", userId: { not: actor.userId } },
-        select: { user: { select: { name: true } } },
-        orderBy: { user: { nameKey: "asc" } },
+  const [own, teams] = await Promise.all([
+    database.assessment.findFirst({
+      where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
+      select: { submittedAt: true, shares: { select: { teamId: true, ...SHARE_STATE } } },
+    }),
+    database.team.findMany({
+      where: teamsWhere(actor, "sharing.decideWithTeam"),
+      orderBy: [{ nameKey: "asc" }, { id: "asc" }],
+      select: {
+        id: true,
+        name: true,
+        memberships: {
+          where: { role: "coach", userId: { not: actor.userId } },
+          select: { user: { select: { name: true } } },
+          orderBy: { user: { nameKey: "asc" } },
+        },
       },
-    },
-  });
+    }),
+  ]);
+  if (!own?.submittedAt) throw notFoundError();
   return {
     assessmentId,
     submittedAt: own.submittedAt,
