@@ -41,7 +41,7 @@ export async function getAssessmentsOverview(actor: Actor | null): Promise<Asses
   };
 }
 
-export type Move = {
+type Move = {
   /** The revision that it would move to. */
   toNumber: number;
   /** What its publisher said is new. */
