@@ -18,14 +18,10 @@ import {
 import type { Located } from "./located";
 
 /** Everything is optional except what the standard requires and Cairn needs. Other properties are ignored. */
-const optional = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? "");
-const order = z
-  .number()
-  .nullish()
-  .transform((number) => number ?? Number.POSITIVE_INFINITY);
+const orElse = <Value>(schema: z.ZodType<Value>, otherwise: Value) => schema.nullish().transform((given) => given ?? otherwise);
+const optional = orElse(z.string(), "");
+const order = orElse(z.number(), Number.POSITIVE_INFINITY);
+const listOf = <Value>(schema: z.ZodType<Value>) => orElse(z.array(schema), []);
 const link = z.object({ identifier: z.string() });
 
 const itemSchema = z.object({
@@ -46,19 +42,13 @@ const criterionSchema = z.object({
   CFItemURI: link.nullish(),
   description: optional,
   position: order,
-  CFRubricCriterionLevels: z
-    .array(levelSchema)
-    .nullish()
-    .transform((list) => list ?? []),
+  CFRubricCriterionLevels: listOf(levelSchema),
 });
 const ownLevelsSchema = z.object({
   cairn: z.object({ levels: z.array(z.object({ id: z.string(), name: z.string(), descriptors: z.array(z.string()) })).max(MAX_LEVELS) }),
 });
 const rubricSchema = z.object({
-  CFRubricCriteria: z
-    .array(criterionSchema)
-    .nullish()
-    .transform((list) => list ?? []),
+  CFRubricCriteria: listOf(criterionSchema),
   extensions: z.unknown().optional(),
 });
 const packageSchema = z.object({
@@ -70,18 +60,9 @@ const packageSchema = z.object({
     notes: optional,
     officialSourceURL: optional,
   }),
-  CFItems: z
-    .array(itemSchema)
-    .nullish()
-    .transform((list) => list ?? []),
-  CFAssociations: z
-    .array(associationSchema)
-    .nullish()
-    .transform((list) => list ?? []),
-  CFRubrics: z
-    .array(rubricSchema)
-    .nullish()
-    .transform((list) => list ?? []),
+  CFItems: listOf(itemSchema),
+  CFAssociations: listOf(associationSchema),
+  CFRubrics: listOf(rubricSchema),
 });
 
 type Package = z.infer<typeof packageSchema>;
