@@ -257,8 +257,8 @@ export function findGaps(fields: DraftFields): Gap[] {
 export function competencyOf(competencyId: string, fields: DraftFields): CompetencyModel {
   const [behaviorIds, levelIds] = [behaviorIdsOf(fields), levelIdsOf(fields)];
   const text = (path: string) => (fields[path] ?? "").trim();
-  const texts = <Part extends string>(base: string, ...parts: Part[]) =>
-    Object.fromEntries(parts.map((part) => [part, text(`${base}.${part}`)])) as Record<Part, string>;
+  const texts = <Key extends string>(base: string, ...keys: Key[]) =>
+    Object.fromEntries(keys.map((key) => [key, text(`${base}.${key}`)])) as Record<Key, string>;
   const byId = <Value>(ids: readonly string[], value: (id: string) => Value) => Object.fromEntries(ids.map((id) => [id, value(id)]));
   const advice = (base: string) => ({
     practices: PRACTICES.map((index) => `${base}.practices.${index}`)
