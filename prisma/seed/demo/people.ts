@@ -25,20 +25,16 @@ export type DemoMember = DemoPerson & {
   latest: "without evidence" | "withdrawn" | "not shared" | undefined;
 };
 
-export type DemoTeam = {
-  key: string;
-  name: string;
-  /** The keys of its coaches. */
-  coaches: readonly string[];
-  members: readonly DemoMember[];
-};
+/** A due day ends in the coach's time zone. */
+type DemoCoach = DemoPerson & { timeZone: string };
+
+export type DemoTeam = { key: string; name: string; coach: DemoCoach; members: readonly DemoMember[] };
 
 export const DEMO_ADMIN: DemoPerson = { key: "noor.van.dijk", name: "Noor van Dijk" };
 
-export const DEMO_COACHES: readonly DemoPerson[] = [
-  { key: "ingrid.solberg", name: "Ingrid Solberg" },
-  { key: "kwame.mensah", name: "Kwame Mensah" },
-];
+const INGRID: DemoCoach = { key: "ingrid.solberg", name: "Ingrid Solberg", timeZone: "Europe/Oslo" };
+const KWAME: DemoCoach = { key: "kwame.mensah", name: "Kwame Mensah", timeZone: "Africa/Accra" };
+export const DEMO_COACHES: readonly DemoPerson[] = [INGRID, KWAME];
 
 /** A line for each member: key, name, their work, three submissions, and what happens to the latest. After "#" is what is told. */
 function membersIn(table: string): DemoMember[] {
@@ -64,7 +60,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
   {
     key: "orion",
     name: "Orion",
-    coaches: ["ingrid.solberg"],
+    coach: INGRID,
     members: membersIn(`
       amara.okafor | Amara Okafor | the booking app | travelers | the head of sales | completed bookings | 2122111 2222212 3233222 # Steady, a little everywhere
       lukas.brandt | Lukas Brandt | the driver app | drivers | the fleet manager | on-time pickups | 2322322 2322322 2332322 | without evidence # A plateau
@@ -78,7 +74,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
   {
     key: "harbor",
     name: "Harbor",
-    coaches: ["kwame.mensah"],
+    coach: KWAME,
     members: membersIn(`
       sofia.lindqvist | Sofia Lindqvist | the warehouse scanner | warehouse staff | the site manager | picks an hour | 2222312 2323322 3323323
       daniel.kovacs | Dániel Kovács | route planning | dispatchers | the head of transport | kilometers a parcel | 2312221 2322231 2322232
@@ -97,7 +93,7 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
   {
     key: "lantern",
     name: "Lantern",
-    coaches: ["ingrid.solberg"],
+    coach: INGRID,
     members: membersIn(`
       elena.petrova | Elena Petrova | the onboarding guide | new colleagues | the people lead | days until a first task is done | 2223211 2323221 3323322
       samuel.adeyemi | Samuel Adeyemi | the room planner | office managers | the facilities lead | rooms that stay empty | 1-11111 1-21211 2121221 | without evidence
