@@ -10,7 +10,7 @@ import { listOwnReviews, listReleasedReviews } from "@/lib/data/review/internal/
 import { sharesReadableBy } from "@/lib/data/sharing/internal/share-access";
 import { getSharedResult, SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
 import { recordViews } from "@/lib/data/sharing/internal/shown-answers";
-import { getDatabase } from "@/lib/db/client";
+import { getDatabase, type Prisma } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import { isSettled } from "@/lib/domain/review/review";
@@ -26,12 +26,7 @@ const READABLE = {
   assessment: { select: { submittedAt: true, revisionId: true } },
 } as const;
 
-type Readable = {
-  assessmentId: string;
-  withEvidence: boolean;
-  withPlan: boolean;
-  assessment: { submittedAt: Date | null; revisionId: string };
-};
+type Readable = Prisma.ShareGetPayload<{ select: typeof READABLE }>;
 
 /** While this coach's review is neither committed nor skipped, nothing of the answers is read from the database. */
 async function showShare(account: Account, teamId: string, isYou: boolean, share: Readable, now: Date): Promise<ShownShare> {

@@ -2,8 +2,6 @@
  * Advice for admins who write a competency: what a reader would stumble over, and what to do about it. Advice never blocks
  * publishing.
  */
-import type { DraftFields } from "./draft";
-
 type AdviceKind = "empty" | "length" | "filler" | "two ideas" | "alike" | "reading ease" | "hidden character";
 
 export type Advice = {
@@ -218,12 +216,4 @@ export function adviseOnField(path: string, text: string, below: LowerAnchor | n
     advice.push({ path, kind: "alike", message });
   }
   return advice;
-}
-
-/** The anchor below this one, where the path is an anchor's and not of the lowest level. */
-export function lowerAnchor(path: string, fields: DraftFields, levelIds: readonly string[]): LowerAnchor | null {
-  const [head, behaviorId, levelId] = path.split(".");
-  const below = head === "anchors" ? levelIds[levelIds.indexOf(levelId ?? "") - 1] : undefined;
-  if (below === undefined) return null;
-  return { levelName: fields[`levels.${below}.name`] ?? "", text: fields[`anchors.${behaviorId}.${below}`] ?? "" };
 }
