@@ -13,7 +13,7 @@
  *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third are optional
  */
 import { z } from "zod";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { textError } from "@/lib/domain/text/well-formed-text";
 import { type CompetencyModel, competencyModelSchema, RESERVED_IDS } from "./competency-model";
 
 /** Field paths to texts. A missing field is empty. */
@@ -158,12 +158,7 @@ export function isInCompetency(path: string, fields: DraftFields): boolean {
 /** Returns a plain sentence when this text cannot go into this field, else null. Empty is fine: a draft may be unfinished. */
 export function fieldError(path: string, value: string): string | null {
   const kind = fieldKind(path);
-  if (!kind) return "This field does not exist. Please reload the page.";
-  if (value.length > kind.maxLength) {
-    const [limit, length] = [kind.maxLength, value.length].map((count) => count.toLocaleString("en-US"));
-    return `Please keep this to ${limit} characters or fewer: it has ${length}.`;
-  }
-  return illFormedReason(value);
+  return kind ? textError(value, kind.maxLength, "this") : "This field does not exist. Please reload the page.";
 }
 
 /** The texts below a path, each with its own. A draft has a practice's author and work without "origin". */
