@@ -322,9 +322,7 @@ export async function exportTeam(
   const { submissions, revisions } = await getSubmissions(account, teamId, sharing, shown, now);
   const rows = submissions.flatMap(exportRows);
   const detail = { team: sharing.teamName, format, round: round?.name ?? "", rows: rows.length };
-  await getDatabase().$transaction((transaction) =>
-    recordAudit(transaction, { actor: account, action: "sharing.exported", teamId, detail }, now),
-  );
+  await recordAudit(getDatabase(), { actor: account, action: "sharing.exported", teamId, detail }, now);
   return format === "csv"
     ? { filename: filename(".csv"), mediaType: "text/csv; charset=utf-8", text: writeCsv(EXPORT_COLUMN_NAMES, rows.map(exportCells)) }
     : {

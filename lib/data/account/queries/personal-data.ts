@@ -1,9 +1,10 @@
 /** A person's export of their own data, and the proof that it was deleted. */
 
 import type { Actor } from "@/lib/access/actor";
+import { hasPassword } from "@/lib/data/account/internal/passwords";
 import { getCoaching } from "@/lib/data/account/internal/personal-coaching";
 import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { recordOwn } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
@@ -180,7 +181,7 @@ export async function exportPersonalData(actor: Actor | null, now: Date): Promis
   return getDatabase().$transaction(async (transaction) => {
     const data = await getPersonalData(transaction, somebody.userId, now);
     if (somebody.kind === "account") {
-      await recordAudit(transaction, { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
+      await recordOwn(transaction, somebody, "account.exported", now);
     }
     return data;
   });
@@ -189,6 +190,5 @@ export async function exportPersonalData(actor: Actor | null, now: Date): Promis
 /** What deletion asks for: the password where there is one, else the word. */
 export async function findDeletionProof(actor: Actor | null): Promise<"password" | "word"> {
   const { userId } = requireSomebody(actor);
-  const withPassword = await getDatabase().account.count({ where: { userId, password: { not: null } } });
-  return withPassword > 0 ? "password" : "word";
+  return (await hasPassword(userId)) ? "password" : "word";
 }
