@@ -132,7 +132,7 @@ function linesOf(text: string): string[] {
 }
 
 /** One per line; line ends inside an item become spaces. */
-function toLines(texts: readonly string[]): string {
+export function toLines(texts: readonly string[]): string {
   return texts.map((text) => text.replace(/\s*[\r\n]+\s*/g, " ")).join("\n");
 }
 
