@@ -5,7 +5,7 @@ import { hasPassword } from "@/lib/data/account/internal/passwords";
 import { getCoaching } from "@/lib/data/account/internal/personal-coaching";
 import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
 import { recordOwn } from "@/lib/data/workspace/internal/audit";
-import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase, readConsistently } from "@/lib/db/client";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/workspace/audit";
@@ -178,13 +178,9 @@ async function getPersonalData(transaction: DatabaseTransaction, userId: string,
 /** Returns everything that the database has about the actor. @throws ExpectedError Unauthenticated */
 export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
   const somebody = requireSomebody(actor);
-  return getDatabase().$transaction(async (transaction) => {
-    const data = await getPersonalData(transaction, somebody.userId, now);
-    if (somebody.kind === "account") {
-      await recordOwn(transaction, somebody, "account.exported", now);
-    }
-    return data;
-  });
+  const data = await readConsistently((snapshot) => getPersonalData(snapshot, somebody.userId, now));
+  if (somebody.kind === "account") await recordOwn(getDatabase(), somebody, "account.exported", now);
+  return data;
 }
 
 /** What deletion asks for: the password where there is one, else the word. */
