@@ -66,7 +66,8 @@ if (typeof document !== "undefined") {
 }
 
 export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, children, ...rest }: FormProps) {
-  const drawnFor = useDrawnFor();
+  // As the form was first drawn: after a refusal the page may be drawn anew for whoever is signed in now.
+  const [drawnFor] = useState(useDrawnFor());
   const path = usePathname();
   const key = `form:${drawnFor.id}:${path}#${name}`;
   // Where the form was sent without this script, the page comes back with its result.

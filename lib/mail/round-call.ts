@@ -3,7 +3,6 @@ import { dueDay, type Round } from "@/lib/domain/round/round";
 import { describeCoachView, describeDue, formatRoundDay } from "@/lib/domain/round/round-wording";
 import { calendarFile } from "@/lib/platform/calendar";
 import { composeMail } from "./layout";
-import type { Mail } from "./transport";
 
 type RoundCall = Pick<Round, "roundId" | "name" | "dueAt" | "timeZone" | "blindReviews"> & {
   to: string;
@@ -35,27 +34,25 @@ function toCalendar({ roundId, sequence, name, teamName, competencyName, stamped
   );
 }
 
-export function roundCallMail(call: RoundCall): Mail {
+export function roundCallMail(call: RoundCall) {
   const { to, personName, name, teamName, competencyName, isMoved, url } = call;
   const coach = call.coachName ?? `A coach of ${teamName}`;
   const day = formatRoundDay(dueDay(call));
   const by = `by ${describeDue(call)}`;
-  return {
+  return composeMail({
     to,
-    ...composeMail({
-      subject: isMoved ? `“${name}” is now due by ${day}` : `${coach} asks for your self-assessment by ${day}`,
-      title: name,
-      paragraphs: [
-        `Hello ${personName},`,
-        isMoved
-          ? `The round of the team ${teamName} has a new due day: you can submit your self-assessment in ${competencyName} ${by}.`
-          : `${coach} asks the people of the team ${teamName} to assess themselves in ${competencyName} ${by}. It takes about five minutes.`,
-        describeCoachView(call),
-        isMoved ? "Open the attached file to update the day in your calendar." : "Open the attached file to add the day to your calendar.",
-      ],
-      action: { label: "Open Cairn", url },
-      footnote: `You get this because you are a member of the team ${teamName}. There will be one reminder, only if you have not submitted by then.`,
-    }),
+    subject: isMoved ? `“${name}” is now due by ${day}` : `${coach} asks for your self-assessment by ${day}`,
+    title: name,
+    paragraphs: [
+      `Hello ${personName},`,
+      isMoved
+        ? `The round of the team ${teamName} has a new due day: you can submit your self-assessment in ${competencyName} ${by}.`
+        : `${coach} asks the people of the team ${teamName} to assess themselves in ${competencyName} ${by}. It takes about five minutes.`,
+      describeCoachView(call),
+      isMoved ? "Open the attached file to update the day in your calendar." : "Open the attached file to add the day to your calendar.",
+    ],
+    action: { label: "Open Cairn", url },
+    footnote: `You get this because you are a member of the team ${teamName}. There will be one reminder, only if you have not submitted by then.`,
     calendar: toCalendar(call),
-  };
+  });
 }

@@ -11,7 +11,7 @@ export type Mail = {
   text: string;
   html: string;
   /** A calendar file of METHOD:PUBLISH, attached. */
-  calendar?: string;
+  calendar?: string | undefined;
 };
 
 /** The mail was not sent. The error does not contain its text, which may hold a link that signs a person in. */

@@ -113,6 +113,14 @@ describe("does no harm", () => {
     60_000,
   );
 
+  it("depth, at once: it is seen before anything is built", () => {
+    for (const sign of ["[", "{a: ", "- ", "? "]) {
+      const { error, took } = timed(sign.repeat(300_000 / sign.length));
+      expect(error).toEqual({ error: "This is nested more than 32 deep.", line: null });
+      expect(took).toBeLessThan(100);
+    }
+  });
+
   it("tens of thousands of names, which are well", () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `k${index}: b`).join("\n");
     const { error, took } = timed(text);

@@ -1,6 +1,7 @@
 /** An if–then plan in a person's own words: what it must hold, and how its two halves become one sentence. */
 import { z } from "zod";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { reported } from "@/lib/domain/text/reported";
+import { textError } from "@/lib/domain/text/well-formed-text";
 
 /** For each half, in UTF-16 code units. */
 const HALF_MAX_LENGTH = 300;
@@ -37,15 +38,7 @@ function halfSchema(tidy: (text: string) => string, missing: string) {
   return z
     .string(missing)
     .overwrite(singleLine)
-    .superRefine((text, context) => {
-      const reason = illFormedReason(text);
-      if (reason !== null) context.addIssue({ code: "custom", message: reason });
-      else if (tidy(text) === "") context.addIssue({ code: "custom", message: missing });
-      else if (text.length > HALF_MAX_LENGTH) {
-        const message = `Please keep each half of the plan to ${HALF_MAX_LENGTH} characters or fewer: this one has ${text.length.toLocaleString("en-US")}.`;
-        context.addIssue({ code: "custom", message });
-      }
-    });
+    .superRefine(reported((text) => (tidy(text) === "" ? missing : textError(text, HALF_MAX_LENGTH, "each half of the plan", "this one"))));
 }
 
 /** Each half is one line, and more than the words that the sentence adds itself ("if", "then I will"). */

@@ -13,3 +13,9 @@ export function illFormedReason(text: string): string | null {
   }
   return null;
 }
+
+/** The same, also for a text of more than `max` UTF-16 code units. `what` is the text inside a sentence: "your notes". */
+export function textError(text: string, max: number, what: string, it = "it"): string | null {
+  const [limit, length] = [max, text.length].map((count) => count.toLocaleString("en-US"));
+  return illFormedReason(text) ?? (text.length > max ? `Please keep ${what} to ${limit} characters or fewer: ${it} has ${length}.` : null);
+}

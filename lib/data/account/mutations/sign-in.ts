@@ -8,7 +8,7 @@ import { setSessionAside } from "@/lib/auth/session-plugin";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { maySignUp } from "@/lib/data/account/internal/sign-up";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { recordOwn } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { isMailConfigured } from "@/lib/platform/environment";
@@ -167,5 +167,5 @@ export async function finishSingleSignOn(actor: Actor | null, request: Request):
 export async function signOut(actor: Actor | null, headers: Headers, now: Date): Promise<void> {
   if (actor?.kind !== "account" || !isAllowed(actor, "account.signOut")) return;
   await getAuth().api.signOut({ headers });
-  await recordAudit(getDatabase(), { actor, action: "account.signedOut", subjectRef: actor.auditRef }, now);
+  await recordOwn(getDatabase(), actor, "account.signedOut", now);
 }

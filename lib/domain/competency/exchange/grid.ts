@@ -52,15 +52,11 @@ export function readGrid(rows: readonly GridRow[], current: DraftFields, problem
   const columns = heading.cells
     .map((name, index) => ({ name, index }))
     .filter(({ name, index }) => index !== idAt && index !== nameAt && name !== "");
-  if (columns.length > MAX_LEVELS || rest.length > MAX_BEHAVIORS) {
-    if (columns.length > MAX_LEVELS)
-      problems.error(`There are ${count(columns.length, "level")}. Cairn takes up to ${MAX_LEVELS}.`, { line: heading.line });
-    if (rest.length > MAX_BEHAVIORS)
-      problems.error(`There are more than ${MAX_BEHAVIORS} behaviors, which are as many as fit.`, {
-        line: rest[MAX_BEHAVIORS]?.line ?? null,
-      });
-    return null;
-  }
+  const beyond = rest[MAX_BEHAVIORS];
+  if (columns.length > MAX_LEVELS)
+    problems.error(`There are ${count(columns.length, "level")}. Cairn takes up to ${MAX_LEVELS}.`, { line: heading.line });
+  if (beyond) problems.error(`There are more than ${MAX_BEHAVIORS} behaviors, which are as many as fit.`, { line: beyond.line });
+  if (columns.length > MAX_LEVELS || beyond) return null;
   if (columns.length === 0) problems.error("There is no column for a level.", { line: heading.line });
 
   const fields: Record<string, string> = {};
