@@ -34,7 +34,7 @@ export async function waitForResponse(): Promise<void> {
 }
 
 /** These paths end in secrets, which let a reader act for a person. */
-const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password|settings\/+email)\/+.*$/s;
+const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password|settings\/+email)\/.*$/s;
 
 /** Returns a path for the log: without its query, and without the tokens in some paths. */
 export function loggedPath(url: string): string {

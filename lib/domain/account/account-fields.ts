@@ -1,6 +1,6 @@
 /** What a name, an address and a password must be like, with the sentences that people read when they are not. */
 import { z } from "zod";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { boundedText, illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** Length is what counts (OWASP ASVS 5.0, 6.2): no rule asks for digits or signs. The bound keeps nonsense small. */
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
@@ -10,16 +10,17 @@ const NAME_MAX_LENGTH = 80;
 /** The longest that mail servers take (RFC 5321). */
 const EMAIL_MAX_LENGTH = 254;
 
+const ADDRESS_TOO_LONG = "This address is too long. Please check it.";
+const NAME_TOO_LONG = `Please keep your name to ${NAME_MAX_LENGTH} characters or fewer.`;
+
 /** In lower case: the same address in other letters is the same person. */
-export const emailSchema = z
-  .string("Enter your e-mail address.")
+export const emailSchema = boundedText("Enter your e-mail address.", EMAIL_MAX_LENGTH, () => ADDRESS_TOO_LONG)
   .overwrite((text) => text.trim().toLowerCase())
-  .max(EMAIL_MAX_LENGTH, "This address is too long. Please check it.")
+  .max(EMAIL_MAX_LENGTH, ADDRESS_TOO_LONG)
   .pipe(z.email("Enter an e-mail address such as name@example.org."));
 
 /** One line, without characters that reverse or hide the text around them: the name also appears in subjects of mails. */
-export const personNameSchema = z
-  .string("Enter your name.")
+export const personNameSchema = boundedText("Enter your name.", NAME_MAX_LENGTH, () => NAME_TOO_LONG)
   .overwrite((text) =>
     text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, (found) => (found.includes("\u0000") ? found : " ")).trim(),
   )
@@ -28,16 +29,14 @@ export const personNameSchema = z
     if (reason !== null) context.addIssue({ code: "custom", message: reason });
     else if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(text)) {
       context.addIssue({ code: "custom", message: "Enter your name, as your team knows you." });
-    } else if (text.length > NAME_MAX_LENGTH) {
-      context.addIssue({ code: "custom", message: `Please keep your name to ${NAME_MAX_LENGTH} characters or fewer.` });
-    }
+    } else if (text.length > NAME_MAX_LENGTH) context.addIssue({ code: "custom", message: NAME_TOO_LONG });
   });
 
 /** For choosing one. Every character counts, spaces too. */
 export const newPasswordSchema = z
   .string("Choose a password.")
   .min(PASSWORD_LENGTH.min, `Choose a password of at least ${PASSWORD_LENGTH.min} characters. A few words in a row are easy to remember.`)
-  .max(PASSWORD_LENGTH.max, `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.`)
+  .max(PASSWORD_LENGTH.max, { abort: true, error: `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.` })
   .refine((password) => illFormedReason(password) === null, "This holds a character that cannot be used. Please type the password again.");
 
 /** For entering an existing password: it is compared with the account's, and no other rule applies. */

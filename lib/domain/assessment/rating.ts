@@ -1,7 +1,7 @@
 /** What a change to a rating must look like before it is saved. */
 import { z } from "zod";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { boundedText, illFormedReason } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
 
@@ -13,17 +13,15 @@ const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
 /** Milliseconds since the epoch. */
 const timeSchema = z.int(MALFORMED).min(0, MALFORMED);
 
-const evidenceSchema = z
-  .string(MALFORMED)
+function tooLong(length: number): string {
+  const [limit, actual] = [EVIDENCE_MAX_LENGTH, length].map((count) => count.toLocaleString("en-US"));
+  return `Please keep your example to ${limit} characters or fewer: it has ${actual}.`;
+}
+
+const evidenceSchema = boundedText(MALFORMED, EVIDENCE_MAX_LENGTH, tooLong)
   .overwrite(normalizeLineEnds)
   .superRefine((text, context) => {
-    if (text.length > EVIDENCE_MAX_LENGTH) {
-      const [limit, length] = [EVIDENCE_MAX_LENGTH, text.length].map((count) => count.toLocaleString("en-US"));
-      context.addIssue({
-        code: "custom",
-        message: `Please keep your example to ${limit} characters or fewer: it has ${length}.`,
-      });
-    }
+    if (text.length > EVIDENCE_MAX_LENGTH) context.addIssue({ code: "custom", message: tooLong(text.length) });
     const reason = illFormedReason(text);
     if (reason !== null) context.addIssue({ code: "custom", message: reason });
   });

@@ -3,6 +3,7 @@
  * whose criteria refer to them. What does not fit is reported by path.
  */
 import { z } from "zod";
+import { joinLines } from "@/lib/domain/text/trimming";
 import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
 import {
   count,
@@ -173,7 +174,8 @@ export function readCasePackage(located: Located, current: DraftFields, problems
 function shortened(statement: string): string {
   const text = statement.replace(/\s+/g, " ").trim();
   if (text.length <= 80) return text;
-  return `${text.slice(0, 80).replace(/\s+\S*$/, "")}…`;
+  const end = text.slice(0, 80).lastIndexOf(" ");
+  return `${text.slice(0, end < 0 ? 80 : end)}…`;
 }
 
 function findRepeats(records: readonly { identifier: string }[], list: string, report: Reporter): void {
@@ -316,12 +318,7 @@ function readRubrics(
     const id = finder.idFor(quality.trim(), known?.id);
     levelIds.set(sameName(quality), id);
     put(`levels.${id}.name`, quality, place);
-    if (known)
-      put(`levels.${id}.descriptors`, known.descriptors.map((text) => text.replace(/\s*[\r\n]+\s*/g, " ")).join("\n"), [
-        "CFRubrics",
-        best,
-        "extensions",
-      ]);
+    if (known) put(`levels.${id}.descriptors`, known.descriptors.map(joinLines).join("\n"), ["CFRubrics", best, "extensions"]);
   }
   if (levelIds.size > 0) warnOfRetired(finder, "level", current, problems);
 
