@@ -7,6 +7,7 @@ import {
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   Parser,
@@ -48,6 +49,20 @@ function nestsTooDeep(tokens: readonly CST.Token[]): boolean {
   return false;
 }
 
+/** Returns null where what is open nests far too deep: the parser's own time would grow faster than the text. */
+function readTokens(text: string, lines: LineCounter): CST.Token[] | null {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    // Each level has up to two entries: of a collection, and of what stands in it.
+    if (parser.stack.length > 2 * MAX_DEPTH) return null;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
 /** A key that its map has already. The parser's own check takes quadratic time. */
 function findRepeatedKey(map: YAMLMap): Node | null {
   const seen = new Set<unknown>();
@@ -78,8 +93,8 @@ export function parseYaml(text: string): YamlResult {
   }
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  if (nestsTooDeep(tokens)) return { error: TOO_DEEP, line: null };
+  const tokens = readTokens(text, lines);
+  if (tokens === null || nestsTooDeep(tokens)) return { error: TOO_DEEP, line: null };
   try {
     const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
     const [document, second] = [...composer.compose(tokens)];
