@@ -8,7 +8,14 @@ export function Arrival({ label, className = "", children }: { label: string; cl
   const place = useRef<HTMLElement>(null);
   useEffect(() => place.current?.focus(), []);
   return (
-    <section ref={place} tabIndex={-1} autoFocus aria-label={label} className={`outline-none ${className}`}>
+    <section
+      ref={place}
+      tabIndex={-1}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the person just made is what they want to see, also without JavaScript
+      autoFocus
+      aria-label={label}
+      className={`outline-none ${className}`}
+    >
       {children}
     </section>
   );

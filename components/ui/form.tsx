@@ -51,6 +51,20 @@ function explain(error: unknown): Failure {
   );
 }
 
+/** What was typed before this script ran: an extension's change of the page would make React draw the fields anew, without it. */
+const typedBefore = new Map<string, TypedWords>();
+const alive = new WeakSet<HTMLFormElement>();
+
+function noteTyped(form: HTMLFormElement | null | undefined): void {
+  const name = form?.getAttribute("name");
+  if (form && name && !alive.has(form) && isTouched(form)) typedBefore.set(name, readWords(form));
+}
+
+if (typeof document !== "undefined") {
+  for (const form of document.forms) noteTyped(form);
+  document.addEventListener("input", ({ target }) => noteTyped((target as Partial<HTMLInputElement>).form));
+}
+
 export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, children, ...rest }: FormProps) {
   const drawnFor = useDrawnFor();
   const path = usePathname();
@@ -77,17 +91,20 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
   }
 
   useEffect(() => {
-    const pending = findPending<{ words: TypedWords }>(key);
     const own = form.current;
-    if (!own) return;
-    if (pending) {
+    if (!own || alive.has(own)) return;
+    alive.add(own);
+    const typed = typedBefore.get(name);
+    typedBefore.delete(name);
+    const pending = findPending<{ words: TypedWords }>(key);
+    if (typed) restoreWords(own, typed);
+    else if (pending) {
       restoreWords(own, pending.words);
-      if (isTouched(own)) setKept((known) => (known === "refused" ? known : "restored"));
-    } else if (isTouched(own)) {
-      // Typed before this script ran.
-      enqueue(key, { words: readWords(own) });
+      if (isTouched(own)) setKept("restored");
+      else acknowledge(key);
     }
-  }, [key]);
+    if (isTouched(own) && !enqueue(key, { words: readWords(own) })) setKept("refused");
+  }, [key, name]);
 
   useEffect(() => {
     if (kept !== "refused") return;
@@ -147,12 +164,18 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
   }
 
   return (
-    <form {...rest} ref={form} action={serve} onSubmit={submit} onInput={keep} aria-busy={isSending}>
+    <form {...rest} name={name} ref={form} action={serve} onSubmit={submit} onInput={keep} aria-busy={isSending}>
       <input type="hidden" name={DRAWN_FOR} value={drawnFor.id} />
       <input type="hidden" name={DRAWN_FOR_NAME} value={drawnFor.name} />
       <input type="hidden" name={ATTEMPT} value={`${drawnFor.page}.${name}.0`} />
       {shown && (
-        <div ref={summary} tabIndex={-1} autoFocus className="col-span-full mb-5 max-w-reading outline-none">
+        <div
+          ref={summary}
+          tabIndex={-1}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- an error that nobody sees looks like a dead button, also without JavaScript
+          autoFocus
+          className="col-span-full mb-5 max-w-reading outline-none"
+        >
           <Notice kind="alert" title={errorTitle}>
             <Reasons form={name} failure={shown} path={path} />
           </Notice>

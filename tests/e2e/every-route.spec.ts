@@ -1,34 +1,15 @@
 /** The risk: a page, route handler or server action serves a person whom the table of access does not allow. */
 import type { APIResponse } from "@playwright/test";
-import { type AccessAction, ROLES, type Role, RULES } from "@/lib/access/rules";
+import { ROLES, type Role } from "@/lib/access/rules";
+import { getDatabase } from "@/lib/db/client";
+import { ATTEMPT } from "@/lib/domain/request/form-fields";
 import { makeWorkspace, readWorkspace, SECRET_EVIDENCE, type Workspace } from "../factories/workspace";
 import { callAction, cookieOf } from "./call-action";
 import { expect, test } from "./fixtures";
-import { ACTIONS, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
+import { ACTIONS, allows, builtActions, findActions, findPages, PAGES, type Rule } from "./route-rules";
 
 /** Without an account: redirected to sign in, or "not found". */
 const WITHOUT_ACCOUNT: Role[] = ["nobody", "guest", "disabled"];
-
-/** Every role that this person has toward the team and the owner's things. */
-const HELD: Record<Role, Role[]> = {
-  nobody: ["nobody"],
-  guest: ["guest"],
-  disabled: ["nobody"],
-  account: ["account"],
-  member: ["account", "member"],
-  coach: ["account", "coach"],
-  "coach of another": ["account", "coach of another"],
-  "former coach": ["account", "former coach"],
-  admin: ["account", "admin"],
-  owner: ["account", "member", "owner"],
-};
-
-function allows({ rule, except = [] }: Rule, role: Role): boolean {
-  if (rule === "anyone") return true;
-  if (rule === "closed" || except.includes(role)) return false;
-  const allowed: readonly Role[] = RULES[rule satisfies AccessAction];
-  return HELD[role].some((held) => allowed.includes(held));
-}
 
 /** Redirected to sign in, or "not found": never a hint of what exists. */
 function expectDenied(response: APIResponse, role: Role, what: string): void {
@@ -53,6 +34,14 @@ test("each page, route handler and action that the build holds has its rule, and
   expect(Object.keys(ACTIONS).toSorted()).toEqual(findActions().toSorted());
   expect([...builtActions().keys()].toSorted()).toEqual(findActions().toSorted());
 });
+
+const isRedirect = (response: APIResponse) => response.status() === 303;
+
+/** Without sessions, which the test itself begins. */
+async function readAfter(workspace: Workspace) {
+  const { sessions: _, ...rest } = await readWorkspace(workspace);
+  return rest;
+}
 
 for (const [file, rule] of Object.entries(PAGES)) {
   test(`${file}: ${rule.rule}`, async ({ request }) => {
@@ -91,7 +80,21 @@ for (const [name, rule] of Object.entries(ACTIONS)) {
     for (const role of ROLES.filter((each) => allows(rule, each))) {
       const own = await makeWorkspace();
       const headers = await cookieOf(own, role);
-      expectAllowed(await callAction(request, url(own), id, rule.fields(own, role), headers), role, name, rule);
+      const given = rule.fields(own, role);
+      const isForm = !Object.values(given).some((value) => value.startsWith("json:"));
+      const fields = isForm ? { ...given, [ATTEMPT]: own.teamId } : given;
+      const first = await callAction(request, url(own), id, fields, headers);
+      expectAllowed(first, role, name, rule);
+      if (!isForm || (!first.ok() && !isRedirect(first))) continue;
+      // Sent twice: answered as the first time, and done once.
+      const once = await readAfter(own);
+      const people = await getDatabase().user.count({ where: { id: role === "nobody" ? "" : own.people[role].userId } });
+      const again = await callAction(request, url(own), id, fields, people === 0 ? {} : await cookieOf(own, role));
+      if (people > 0)
+        expect
+          .soft([again.status(), again.headers().location], `${name} as ${role}, twice`)
+          .toEqual([first.status(), first.headers().location]);
+      expect.soft(await readAfter(own), `${name} as ${role}, twice`).toEqual(once);
     }
   });
 }

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { AccessAction, Role } from "@/lib/access/rules";
+import { type AccessAction, type Role, RULES } from "@/lib/access/rules";
 import { daysAgo } from "../factories/time";
 import type { Workspace } from "../factories/workspace";
 
@@ -18,6 +18,28 @@ export type Rule = {
   /** Roles that the table allows, and that still get "not found": for example a guest who owns nothing here. */
   except?: Role[];
 };
+
+/** Every role that this person has toward the team and the owner's things. */
+const HELD: Record<Role, Role[]> = {
+  nobody: ["nobody"],
+  guest: ["guest"],
+  disabled: ["nobody"],
+  account: ["account"],
+  member: ["account", "member"],
+  coach: ["account", "coach"],
+  "coach of another": ["account", "coach of another"],
+  "former coach": ["account", "former coach"],
+  admin: ["account", "admin"],
+  owner: ["account", "member", "owner"],
+};
+
+/** Whether this person may, by the table. */
+export function allows({ rule, except = [] }: Rule, role: Role): boolean {
+  if (rule === "anyone") return true;
+  if (rule === "closed" || except.includes(role)) return false;
+  const allowed: readonly Role[] = RULES[rule];
+  return HELD[role].some((held) => allowed.includes(held));
+}
 
 export type PageRule = Rule & { url: (workspace: Workspace) => string };
 export type ActionRule = Rule & { fields: (workspace: Workspace, role: Role) => Record<string, string> };

@@ -1,0 +1,161 @@
+/**
+ * The risk: what somebody typed is lost, or something happens that they did not mean, because something else went wrong. Every form
+ * of the kit goes through every disaster: the forms are read from the source, so that a new one cannot be forgotten.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { BrowserContext } from "@playwright/test";
+import { ROLES, type Role } from "@/lib/access/rules";
+import { makeWorkspace, readWorkspace, type Workspace } from "../factories/workspace";
+import { expect, type Page, test } from "./fixtures";
+import { allows, PAGES } from "./route-rules";
+import { signInAs } from "./session";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** "revoke-${invitationId}" is the form "revoke". */
+const kindOf = (name: string) => name.replace(/-?\$\{.*$/s, "");
+
+/** The forms of the source, by kind. */
+function findForms(): Set<string> {
+  const files = ["app", "components"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => path.join(root, folder, file)),
+  );
+  const texts = files.filter((file) => file.endsWith(".tsx")).map((file) => readFileSync(file, "utf8"));
+  return new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/<Form\b[^>]*?\sname=(?:"([^"]+)"|\{`([^`]+)`\})/gs)].map(([, plain, made]) => kindOf(plain ?? made ?? "")),
+    ),
+  );
+}
+
+type Shown = { name: string; kind: string; hasWords: boolean };
+
+/** Opens what is folded, types into every field for words, and returns the forms of the page. */
+async function fill(page: Page, kinds: readonly string[]): Promise<Shown[]> {
+  return page.evaluate((known) => {
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+    const longestFirst = known.toSorted((one, other) => other.length - one.length);
+    return [...document.querySelectorAll<HTMLFormElement>("form[name]")].map((form) => {
+      const name = form.getAttribute("name") ?? "";
+      const fields = [
+        ...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[type=text],input[type=email],textarea"),
+      ].filter((field) => !field.readOnly);
+      for (const [position, field] of fields.entries()) {
+        const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+        Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, `Words ${position} of ${name}`);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      return { name, kind: longestFirst.find((kind) => name === kind || name.startsWith(`${kind}-`)) ?? name, hasWords: fields.length > 0 };
+    });
+  }, kinds);
+}
+
+/** The words in every field of the page, by form. */
+function readWords(page: Page): Promise<Record<string, string[]>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLFormElement>("form[name]")].map((form) => [
+        form.getAttribute("name") ?? "",
+        [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[type=text],input[type=email],textarea")]
+          .filter((field) => !field.readOnly)
+          .map((field) => field.value),
+      ]),
+    ),
+  );
+}
+
+/** Presses each form's button, and returns what each then says. */
+async function pressAll(page: Page, forms: readonly Shown[]): Promise<Record<string, string>> {
+  const said: Record<string, string> = {};
+  for (const { name } of forms) {
+    const form = page.locator(`form[name="${name}"]`);
+    await form.evaluate((own: HTMLFormElement) =>
+      own.requestSubmit(own.querySelector<HTMLButtonElement>("button[type=submit]:not([disabled])")),
+    );
+    await form.getByRole("alert").waitFor();
+    said[name] = await form.getByRole("alert").innerText();
+    expect.soft(await form.evaluate((own) => own.contains(document.activeElement)), `${name}: the focus is at the error`).toBe(true);
+  }
+  return said;
+}
+
+function expectAll(said: Record<string, string>, words: RegExp, when: string): void {
+  for (const [name, text] of Object.entries(said)) expect.soft(text, `${name}, ${when}`).toMatch(words);
+}
+
+async function withoutSessions(workspace: Workspace) {
+  const { sessions: _, ...rest } = await readWorkspace(workspace);
+  return rest;
+}
+
+async function become(context: BrowserContext, workspace: Workspace, role: Role): Promise<void> {
+  await context.clearCookies();
+  if (role !== "nobody") await signInAs(context, workspace.people[role].userId);
+}
+
+/** Whoever sees the most forms comes first. */
+const VISITORS: Role[] = ["coach", "admin", "owner", "member", "nobody"];
+
+/** Forms of anybody do not ask for whom they were drawn. */
+const FOR_ANYBODY = new Set(["theme", "sign-in"]);
+
+const kinds = [...findForms()];
+const seen = new Set<string>();
+
+for (const [file, rule] of Object.entries(PAGES)) {
+  if (!file.endsWith("page.tsx") || rule.rule === "closed") continue;
+  test(`the forms of ${file} lose nothing and do nothing by mistake`, async ({ page, context, consoleErrors }) => {
+    consoleErrors.expect(/Failed to load resource|ERR_INTERNET_DISCONNECTED/);
+    for (const role of VISITORS.filter((each) => ROLES.includes(each) && allows(rule, each))) {
+      const workspace = await makeWorkspace();
+      await become(context, workspace, role);
+      const url = rule.url(workspace);
+      await page.goto(url);
+      const shown = await fill(page, kinds);
+      const forms = shown.filter(({ kind, name }) => !seen.has(`${file} ${kind}`) && shown.find((one) => one.kind === kind)?.name === name);
+      for (const { kind } of forms) seen.add(`${file} ${kind}`);
+      if (forms.length === 0) continue;
+      const typed = await readWords(page);
+      const before = await withoutSessions(workspace);
+
+      await context.setOffline(true);
+      expectAll(await pressAll(page, forms), /You are offline/, "offline");
+      await context.setOffline(false);
+
+      await page.route("**/*", (route) =>
+        route.request().method() === "POST"
+          ? route.fulfill({ status: 502, contentType: "text/html", body: "Bad Gateway" })
+          : route.fallback(),
+      );
+      expectAll(await pressAll(page, forms), /did not answer/, "502");
+      await page.unrouteAll();
+
+      await page.route("**/*", (route) =>
+        route.request().method() === "POST"
+          ? route.continue({ headers: { ...route.request().headers(), "next-action": "0".repeat(42) } })
+          : route.fallback(),
+      );
+      expectAll(await pressAll(page, forms), /Cairn was updated/, "updated");
+      await page.unrouteAll();
+
+      expect(await readWords(page), "after what the network did").toEqual(typed);
+
+      const own = forms.filter(({ kind }) => !FOR_ANYBODY.has(kind));
+      if (role !== "nobody") {
+        await become(context, workspace, "account");
+        expectAll(await pressAll(page, own), /This page was opened as/, "as somebody else");
+        await become(context, workspace, "nobody");
+        expectAll(await pressAll(page, own), /signed out/i, "signed out");
+        expect(await readWords(page), "after the session ended").toEqual(typed);
+        await become(context, workspace, role);
+      }
+      await page.reload();
+      await expect.poll(() => readWords(page), "after a reload").toEqual(typed);
+      await page.goto("/model");
+      await page.goBack();
+      await expect.poll(() => readWords(page), "after Back").toEqual(typed);
+      expect(await withoutSessions(workspace), "nothing was changed").toEqual(before);
+    }
+  });
+}
