@@ -31,6 +31,9 @@ const NO_TAGS = "Tags (!) are not taken. Please write the value alone.";
 /** The shipped model has some 90,000. In UTF-16 code units. */
 const MAX_LENGTH = 400_000;
 
+/** Names, values and signs between them: the shipped model has some 8,000, and as many more as it could be longer. */
+const MAX_PARTS = 50_000;
+
 /**
  * Whether composing it would go deeper than anybody writes. The composer calls itself for each level, and a stack that is full
  * can end the whole process (V8 aborts when it compiles a pattern there): so this looks at the tokens, without calling itself.
@@ -49,15 +52,21 @@ function nestsTooDeep(tokens: readonly CST.Token[]): boolean {
   return false;
 }
 
-/** Returns null where what is open nests far too deep: the parser's own time would grow faster than the text. */
-function readTokens(text: string, lines: LineCounter): CST.Token[] | null {
+/**
+ * Returns a sentence where what is open nests far too deep, for which the parser's own time would grow faster than the text, or
+ * where there are too many parts.
+ */
+function readTokens(text: string, lines: LineCounter): CST.Token[] | string {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
+  let parts = 0;
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
+    parts += 1;
+    if (parts > MAX_PARTS) return "This has more names and values than any model.";
     for (const token of parser.next(lexeme)) tokens.push(token);
     // Each level has up to two entries: of a collection, and of what stands in it.
-    if (parser.stack.length > 2 * MAX_DEPTH) return null;
+    if (parser.stack.length > 2 * MAX_DEPTH) return TOO_DEEP;
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;
@@ -94,7 +103,8 @@ export function parseYaml(text: string): YamlResult {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const tokens = readTokens(text, lines);
-  if (tokens === null || nestsTooDeep(tokens)) return { error: TOO_DEEP, line: null };
+  if (typeof tokens === "string") return { error: tokens, line: null };
+  if (nestsTooDeep(tokens)) return { error: TOO_DEEP, line: null };
   try {
     const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
     const [document, second] = [...composer.compose(tokens)];

@@ -133,8 +133,8 @@ const FILES: Record<string, (text: string) => string> = {
 const LONG = 480_000;
 
 it.each(Object.keys(FILES))("a file with one sign %s is read or refused at once, in every format", { timeout: 120_000 }, async (shape) => {
-  for (const sign of [...SIGNS, "[", "\u200b"]) {
-    const text = (FILES[shape] ?? String)(sign.repeat(sign === "\u200b" ? LONG / 3 : LONG));
+  for (const sign of [...SIGNS, "["]) {
+    const text = (FILES[shape] ?? String)(sign.repeat(LONG));
     const bytes = new TextEncoder().encode(text);
     for (const filename of ["", "a.txt", "a.json", "a.yaml", "a.csv"]) {
       const took = await leastTime(() => readImport(bytes, filename, current));
