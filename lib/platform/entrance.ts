@@ -58,7 +58,7 @@ function respond(request: IncomingMessage, response: ServerResponse, status: num
 /** Returns a function that answers what must not reach Next, and then returns true. */
 export function guardEntrance({ appUrl, onWrongOrigin }: Entrance) {
   const app = new URL(appUrl);
-  let hasTold = false;
+  let hasReported = false;
   return function isRefused(request: IncomingMessage, response: ServerResponse): boolean {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (!METHODS.includes(request.method ?? "")) {
@@ -70,8 +70,8 @@ export function guardEntrance({ appUrl, onWrongOrigin }: Entrance) {
     // What is below /api/ checks for itself.
     if (request.method !== "POST" || origin === undefined || request.url?.startsWith("/api/")) return false;
     if (!isKnownOrigin(origin, app)) {
-      if (!hasTold) onWrongOrigin({ origin: origin.slice(0, 200), host, forwardedHost: String(forwarded ?? "") });
-      hasTold = true;
+      if (!hasReported) onWrongOrigin({ origin: origin.slice(0, 200), host, forwardedHost: String(forwarded ?? "") });
+      hasReported = true;
       respond(
         request,
         response,

@@ -1,4 +1,4 @@
-/** The risk: one request keeps everybody waiting, a proxy makes every form fail, or a refusal looks like another program's. */
+/** The risk: one request keeps everybody waiting, a proxy makes every form fail, or what it answers looks like another program's. */
 import { request as ask } from "node:http";
 import { expect, test } from "./fixtures";
 import { builtActions } from "./route-rules";
@@ -34,16 +34,13 @@ const idOf = (name: string) => builtActions().get(name)?.id ?? "";
 
 /** The longest of the waits for the health check while `busy` is on its way, in milliseconds. */
 async function longestWait(origin: string, busy: Promise<unknown>): Promise<number> {
-  let [longest, isOver] = [0, false];
-  void busy.finally(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  const over = busy.then(() => "over");
+  for (let longest = 0; ; ) {
     const before = performance.now();
     await send(origin, "GET", "/api/health/live");
     longest = Math.max(longest, performance.now() - before);
+    if ((await Promise.race([over, Promise.resolve("on its way")])) === "over") return longest;
   }
-  return longest;
 }
 
 const PLAN = "app/results/[assessmentId]/actions.ts savePlanAction";
