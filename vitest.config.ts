@@ -19,6 +19,7 @@ const ALONE = [
   "demo-off",
   "demo-sign-in",
   "hostile-fields",
+  "huge-fields",
   "invitation-mail",
   "kill",
   "migrations",

@@ -227,7 +227,7 @@ export function RatingSteps(props: {
           name="go"
           value={behaviors[index + 1]?.id ?? "review"}
           disabled={waiting}
-          className="min-h-13 rounded-full bg-accent px-8 font-semibold text-on-accent"
+          className="min-h-13 rounded-full border-2 border-transparent bg-accent px-8 font-semibold text-on-accent"
         >
           {isLast ? "Review answers" : "Next"}
         </button>

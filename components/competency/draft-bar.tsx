@@ -1,4 +1,7 @@
-/** The bar that stays in view while a draft is edited: the save status, undo and redo, and the next steps. */
+/**
+ * The bar that stays in view while a draft is edited, except in short windows, which it would fill: the save status, undo and redo,
+ * and the next steps.
+ */
 import type { ReactNode } from "react";
 import { DraftStatusLine, UndoCommands } from "./draft-provider";
 
@@ -12,7 +15,7 @@ type DraftBarProps = {
 
 export function DraftBar({ canUndo, canRedo, refused, children }: DraftBarProps) {
   return (
-    <div className="sticky top-0 z-10 border-b border-line bg-paper py-2.5">
+    <div className="top-0 z-10 border-b border-line bg-paper py-2.5 [@media(min-height:30rem)]:sticky">
       <div className="page-width">
         <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-1.5">
           <DraftStatusLine />

@@ -1,38 +1,18 @@
 /** Calls a team's member to assess themselves in a round, and again when its day moves, with a calendar file. */
-import { dueDay, type Round } from "@/lib/domain/round/round";
+import { dueDay } from "@/lib/domain/round/round";
 import { describeCoachView, describeDue, formatRoundDay } from "@/lib/domain/round/round-wording";
-import { calendarFile } from "@/lib/platform/calendar";
 import { composeMail } from "./layout";
+import { type RoundEntry, roundCalendar } from "./round-calendar";
 
-type RoundCall = Pick<Round, "roundId" | "name" | "dueAt" | "timeZone" | "blindReviews"> & {
+type RoundCall = RoundEntry & {
+  blindReviews: boolean;
   to: string;
   personName: string;
-  teamName: string;
-  competencyName: string;
   /** Null: the coach who opened the round has no account anymore. */
   coachName: string | null;
   /** Whether they were called before, to an earlier or later day. */
   isMoved: boolean;
-  /** Grows with each day, so that calendars take the later file. */
-  sequence: number;
-  /** When this is written. */
-  stampedAt: Date;
-  url: string;
 };
-
-function toCalendar({ roundId, sequence, name, teamName, competencyName, stampedAt, url, ...due }: RoundCall): string {
-  return calendarFile(
-    {
-      uid: `round-${roundId}@cairn`,
-      sequence,
-      dueAt: due.dueAt,
-      summary: `${name}: self-assessment due`,
-      description: `${competencyName}, for the team ${teamName}. Due by ${describeDue(due)}.\n${url}`,
-      url,
-    },
-    stampedAt,
-  );
-}
 
 export function roundCallMail(call: RoundCall) {
   const { to, personName, name, teamName, competencyName, isMoved, url } = call;
@@ -53,6 +33,6 @@ export function roundCallMail(call: RoundCall) {
     ],
     action: { label: "Open Cairn", url },
     footnote: `You get this because you are a member of the team ${teamName}. There will be one reminder, only if you have not submitted by then.`,
-    calendar: toCalendar(call),
+    calendar: roundCalendar(call, false),
   });
 }

@@ -114,8 +114,8 @@ describe("sendMail", () => {
   });
 
   it("attaches a calendar file, and holds both texts all the same", async () => {
-    const calendar = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nSUMMARY:Grüße 🪨\r\nEND:VCALENDAR";
-    await mail.sendMail({ to: "ada@example.org", ...WORDS, calendar });
+    const text = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nSUMMARY:Grüße 🪨\r\nEND:VCALENDAR";
+    await mail.sendMail({ to: "ada@example.org", ...WORDS, calendar: { method: "PUBLISH", text } });
     const [{ parsed }] = received as [Received];
     expect(parsed.text?.trimEnd()).toBe(WORDS.text.trimEnd());
     expect(parsed.html).toContain(WORDS.html);
@@ -124,7 +124,7 @@ describe("sendMail", () => {
     expect(file?.headers.get("content-type")).toMatchObject({ value: "text/calendar", params: { charset: "utf-8", method: "PUBLISH" } });
     expect(file?.contentDisposition).toBe("attachment");
     expect(file?.filename).toBe("calendar.ics");
-    expect(file?.content.toString("utf8").trimEnd()).toBe(calendar);
+    expect(file?.content.toString("utf8").trimEnd()).toBe(text);
   });
 
   it("attaches nothing where there is nothing", async () => {

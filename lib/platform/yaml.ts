@@ -16,20 +16,28 @@ const NO_TAGS = "Tags (!) are not taken. Please write the value alone.";
 /** The shipped model has some 90,000. In UTF-16 code units. */
 const MAX_LENGTH = 400_000;
 
+/** Names, values and signs between them: the shipped model has some 8,000, and as many more as it could be longer. */
+const MAX_PARTS = 50_000;
+
 /**
- * Returns null where composing it would go deeper than anybody writes. The composer calls itself for each level, and a stack that
- * is full can end the whole process (V8 aborts when it compiles a pattern there): so this ends before, at the first such sign.
+ * Returns a sentence where there is more than any model has, or where composing it would go deeper than anybody writes. The composer
+ * calls itself for each level, and a stack that is full can end the whole process (V8 aborts when it compiles a pattern there): so
+ * this ends before, at the first such sign.
  */
-function readTokens(text: string, lines: LineCounter): CST.Token[] | null {
+function readTokens(text: string, lines: LineCounter): CST.Token[] | string {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
+  let parts = 0;
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
+    parts += 1;
+    if (parts > MAX_PARTS) return "This has more names and values than any model.";
+    for (const token of parser.next(lexeme)) tokens.push(token);
     // Around the values stands the document.
-    if (parser.stack.length > MAX_DEPTH + 1) return null;
+    if (parser.stack.length > MAX_DEPTH + 1) return TOO_DEEP;
   }
-  return [...tokens, ...parser.end()];
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
 }
 
 /** A key that its map has already. The parser's own check takes quadratic time. */
@@ -51,7 +59,7 @@ export function parseYaml(text: string): YamlResult {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const tokens = readTokens(text, lines);
-  if (!tokens) return { error: TOO_DEEP, line: null };
+  if (typeof tokens === "string") return { error: tokens, line: null };
   try {
     const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
     const [document, second] = [...composer.compose(tokens)];

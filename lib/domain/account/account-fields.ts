@@ -16,7 +16,7 @@ const EMAIL_MAX_LENGTH = 254;
  */
 export const emailSchema = z
   .string("Enter your e-mail address.")
-  .max(4 * EMAIL_MAX_LENGTH, "This address is too long. Please check it.")
+  .max(4 * EMAIL_MAX_LENGTH, { abort: true, error: "This address is too long. Please check it." })
   .overwrite(normalizeAddress)
   .superRefine((address, context) => {
     if (addressError(address) !== null) {
@@ -35,7 +35,7 @@ export const personNameSchema = nameSchema("Enter your name.", "Enter your name,
 export const newPasswordSchema = z
   .string("Choose a password.")
   .min(PASSWORD_LENGTH.min, `Choose a password of at least ${PASSWORD_LENGTH.min} characters. A few words in a row are easy to remember.`)
-  .max(PASSWORD_LENGTH.max, `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.`)
+  .max(PASSWORD_LENGTH.max, { abort: true, error: `Please keep the password to ${PASSWORD_LENGTH.max} characters or fewer.` })
   .refine((password) => illFormedReason(password) === null, "This holds a character that cannot be used. Please type the password again.");
 
 /** For entering an existing password: it is compared with the account's, and no other rule applies. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { reported } from "@/lib/domain/text/reported";
-import { textError } from "@/lib/domain/text/well-formed-text";
+import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
 
@@ -14,8 +14,7 @@ const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
 /** Milliseconds since the epoch. */
 const timeSchema = z.int(MALFORMED).min(0, MALFORMED);
 
-const evidenceSchema = z
-  .string(MALFORMED)
+const evidenceSchema = boundedText(MALFORMED, EVIDENCE_MAX_LENGTH, "your example")
   .overwrite(normalizeLineEnds)
   .superRefine(reported((text) => textError(text, EVIDENCE_MAX_LENGTH, "your example")));
 

@@ -13,6 +13,7 @@
  *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third are optional
  */
 import { z } from "zod";
+import { joinLines, linesOf } from "@/lib/domain/text/trimming";
 import { textError } from "@/lib/domain/text/well-formed-text";
 import { type CompetencyModel, competencyModelSchema, RESERVED_IDS } from "./competency-model";
 
@@ -124,16 +125,9 @@ export function fieldKind(path: string): FieldKind | null {
   return { ...kind, behaviorId: idAt("<b>"), levelId: idAt("<l>") };
 }
 
-function linesOf(text: string): string[] {
-  return text
-    .split(/\r\n?|\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-}
-
 /** One per line; line ends inside an item become spaces. */
 export function toLines(texts: readonly string[]): string {
-  return texts.map((text) => text.replace(/\s*[\r\n]+\s*/g, " ")).join("\n");
+  return texts.map(joinLines).join("\n");
 }
 
 export function behaviorIdsOf(fields: DraftFields): string[] {
@@ -300,7 +294,7 @@ export function newId(name: string, taken: ReadonlySet<string>, fallback: "behav
     .replace(/[\u0300-\u036f'’]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
   const base = slug === "" ? fallback : slug;
   const isFree = (id: string) => !taken.has(id) && !RESERVED_IDS.includes(id);
   if (isFree(base)) return base;

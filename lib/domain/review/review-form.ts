@@ -3,7 +3,7 @@ import { z } from "zod";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { reported } from "@/lib/domain/text/reported";
-import { textError } from "@/lib/domain/text/well-formed-text";
+import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
 import type { ReviewContent } from "./review";
 
 const MALFORMED = "This could not be read. Please reload the page and try again.";
@@ -16,8 +16,7 @@ const WHY_MAX_LENGTH = 1_000;
 const MOST_FIELDS = 500;
 
 function textSchema(max: number, noun: string) {
-  return z
-    .string(MALFORMED)
+  return boundedText(MALFORMED, max, noun)
     .overwrite((text) => normalizeLineEnds(text).trim())
     .superRefine(reported((text) => textError(text, max, noun)));
 }

@@ -1,7 +1,6 @@
 /** Which names a team, and other things of a team, may have. */
-import { z } from "zod";
 import { reported } from "@/lib/domain/text/reported";
-import { illFormedReason, textError } from "@/lib/domain/text/well-formed-text";
+import { boundedText, illFormedReason, textError } from "@/lib/domain/text/well-formed-text";
 
 const MAX_LENGTH = 80;
 
@@ -10,8 +9,7 @@ const MAX_LENGTH = 80;
  * the sentence for no name; `empty` for one without a letter, digit or sign.
  */
 export function nameSchema(missing: string, empty = missing, what = "the name", it = "this one") {
-  return z
-    .string(missing)
+  return boundedText(missing, MAX_LENGTH, what, it)
     .overwrite((name) =>
       name.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, (found) => (found.includes("\u0000") ? found : " ")).trim(),
     )

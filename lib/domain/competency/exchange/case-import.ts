@@ -153,7 +153,8 @@ export function readCasePackage(located: Located, current: DraftFields, problems
 function shortened(statement: string): string {
   const text = statement.replace(/\s+/g, " ").trim();
   if (text.length <= 80) return text;
-  return `${text.slice(0, 80).replace(/\s+\S*$/, "")}…`;
+  const end = text.slice(0, 80).lastIndexOf(" ");
+  return `${text.slice(0, end < 0 ? 80 : end)}…`;
 }
 
 function findRepeats(records: readonly { identifier: string }[], list: string, report: Reporter): void {

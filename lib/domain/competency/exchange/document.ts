@@ -89,7 +89,8 @@ function findHeading(line: Line): { section: Section; rest: string } | null {
   if (line.bullet !== null && !isNumbered) return null;
   const text = plain(line.body);
   const alone = text
-    .replace(/\s*[:：]$/, "")
+    .replace(/[:：]$/, "")
+    .trimEnd()
     .replace(/\s+/g, " ")
     .toLowerCase();
   const whole = HEADINGS.find(([, pattern]) => pattern.test(alone));
@@ -104,8 +105,8 @@ function isOtherHeading(line: Line): boolean {
   return line.bullet === null && line.isAfterBlank && /^[^.!?;]{1,80}[:：]$/.test(plain(line.text)) && line.text.split(/\s+/).length <= 8;
 }
 
-const COLON = /^(.*?\S)\s*[:：](?:\*\*|__)?(?:\s+(.*))?$/s;
-const DASH = /^(.*?\S)\s+[–—-]\s+(.*)$/s;
+const COLON = /^(.*?\S)\s*[:：](?:\*\*|__)?(?:\s(.*))?$/s;
+const DASH = /^(.*?\S)\s+[–—-]\s(.*)$/s;
 /** Only after letters: not in "10:30" or in an address. */
 const TIGHT_COLON = /^([^:：]*\p{L})[:：](\p{L}.*)$/su;
 
@@ -113,7 +114,13 @@ const TIGHT_COLON = /^([^:：]*\p{L})[:：](\p{L}.*)$/su;
 function splitName(text: string, ...separators: readonly RegExp[]): [name: string, rest: string] | null {
   const match = separators.map((separator) => separator.exec(text)).find((found) => found !== null);
   if (!match) return null;
-  return [(match[1] ?? "").replace(/^(\*\*|__)|(\*\*|__)$/g, "").trim(), (match[2] ?? "").replace(/^(\*\*|__)\s*/, "").trim()];
+  return [
+    (match[1] ?? "").replace(/^(\*\*|__)|(\*\*|__)$/g, "").trim(),
+    (match[2] ?? "")
+      .trimStart()
+      .replace(/^(\*\*|__)/, "")
+      .trim(),
+  ];
 }
 
 class DocumentReader {
@@ -251,7 +258,7 @@ function findName(candidates: readonly Line[], { purpose, description, summary }
 function cleanName(text: string): string {
   return plain(text)
     .replace(/^competency\s*:\s*/i, "")
-    .replace(/\s*:$/, "")
+    .replace(/:$/, "")
     .trim();
 }
 

@@ -1,4 +1,5 @@
 /** The grid of anchors as a table for spreadsheets: a row per behavior, a column per level. */
+import { joinLines } from "@/lib/domain/text/trimming";
 import { BEHAVIOR_ORDER, behaviorIdsOf, type DraftFields, LEVEL_ORDER, levelIdsOf, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
 import { count, IdFinder, type ImportedFields, maxLengthOf, type Problems, sameName, withoutInvisible } from "./import-report";
 
@@ -90,7 +91,7 @@ export function readGrid(rows: readonly GridRow[], current: DraftFields, problem
     }
     for (const { id: levelId, name: level, index } of levels) {
       if (levelId === null) continue;
-      const anchor = (cells[index] ?? "").replace(/\s*[\r\n]+\s*/g, " ");
+      const anchor = joinLines(cells[index] ?? "");
       const limit = maxLengthOf("anchors.b.l");
       if (anchor.length > limit) {
         problems.error(`The anchor at “${level}” has ${count(anchor.length, "character")}. Up to ${limit.toLocaleString("en-US")} fit.`, {

@@ -62,17 +62,22 @@ export class Problems {
   private readonly warnings: ImportProblem[] = [];
   private further = 0;
 
-  error(message: string, { line = null, path = null }: Place = {}): void {
-    this.add(this.errors, { severity: "error", line, path, message });
+  /** A place that takes time to find is a function: it is called only for what is listed. */
+  error(message: string, place: Place | (() => Place) = {}): void {
+    this.add(this.errors, "error", message, place);
   }
 
-  warn(message: string, { line = null, path = null }: Place = {}): void {
-    this.add(this.warnings, { severity: "warning", line, path, message });
+  warn(message: string, place: Place | (() => Place) = {}): void {
+    this.add(this.warnings, "warning", message, place);
   }
 
-  private add(list: ImportProblem[], problem: ImportProblem): void {
-    if (list.length < MAX_PROBLEMS) list.push(problem);
-    else this.further += 1;
+  private add(list: ImportProblem[], severity: ImportProblem["severity"], message: string, place: Place | (() => Place)): void {
+    if (list.length >= MAX_PROBLEMS) {
+      this.further += 1;
+      return;
+    }
+    const { line = null, path = null } = typeof place === "function" ? place() : place;
+    list.push({ severity, line, path, message });
   }
 
   get hasErrors(): boolean {
@@ -120,7 +125,7 @@ export function withoutInvisible(text: string, problems: Problems, place: () => 
   const found = new Set(text.match(INVISIBLE) ?? []);
   if (found.size === 0) return text;
   const names = [...found].slice(0, 3).map(describe);
-  problems.warn(`This held ${names.join(", ")}${found.size > 3 ? " and others" : ""}, which nobody sees. It was left out.`, place());
+  problems.warn(`This held ${names.join(", ")}${found.size > 3 ? " and others" : ""}, which nobody sees. It was left out.`, place);
   return text.replace(INVISIBLE, "");
 }
 
