@@ -7,7 +7,11 @@ import { defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { signInToDemo } from "@/lib/data/workspace/mutations/people";
 
-export const signInToDemoAction = defineFormAction(z.strictObject({ person: idSchema }, MALFORMED), async ({ person }, { actor }) => {
-  await signInToDemo(actor, person, new Headers(await headers()));
-  return "/growth";
-});
+export const signInToDemoAction = defineFormAction(
+  z.strictObject({ person: idSchema }, MALFORMED),
+  async ({ person }, { actor }) => {
+    await signInToDemo(actor, person, new Headers(await headers()));
+    return "/growth";
+  },
+  { isForAnybody: true, isRepeatable: true },
+);

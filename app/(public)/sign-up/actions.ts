@@ -24,12 +24,17 @@ export const signUpAction = defineFormAction(
     await rememberSignUp((await signUp(actor, input, now)).browserSecret);
     return "/sign-up/sent";
   },
+  { isForAnybody: true },
 );
 
-export const resendConfirmationAction = defineFormAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) => {
-  await resendConfirmation(actor, await findSignUpSecret(), now);
-  return "/sign-up/sent?again=yes";
-});
+export const resendConfirmationAction = defineFormAction(
+  z.strictObject({}, MALFORMED),
+  async (_, { actor, now }) => {
+    await resendConfirmation(actor, await findSignUpSecret(), now);
+    return "/sign-up/sent?again=yes";
+  },
+  { isForAnybody: true },
+);
 
 export const confirmAddressAction = defineFormAction(
   z.strictObject({ token: tokenSchema, password: passwordSchema.optional() }, MALFORMED),
@@ -39,4 +44,5 @@ export const confirmAddressAction = defineFormAction(
     if (browserSecret !== null) await forgetSignUp();
     return next ?? "/growth";
   },
+  { isForAnybody: true },
 );
