@@ -32,13 +32,10 @@ function done(what: string, section: string): string {
   return `/settings?done=${what}#${section}`;
 }
 
-export const renamePersonAction = defineFormAction(
-  z.strictObject({ name: personNameSchema }, MALFORMED),
-  async ({ name }, { actor }) => {
-    await renamePerson(actor, name);
-    return done("name", "profile");
-  },
-);
+export const renamePersonAction = defineFormAction(z.strictObject({ name: personNameSchema }, MALFORMED), async ({ name }, { actor }) => {
+  await renamePerson(actor, name);
+  return done("name", "profile");
+});
 
 export const changeEmailAction = defineFormAction(
   z.strictObject({ email: emailSchema, password: passwordField }, MALFORMED),

@@ -7,8 +7,8 @@ import { definePage } from "@/app/define-page";
 import { AddPasskey } from "@/components/account/add-passkey";
 import { DeleteEverything } from "@/components/account/delete-everything";
 import { PasskeyList } from "@/components/account/passkey-list";
-import { SessionList } from "@/components/account/session-list";
 import { EmailField, NewPasswordField, PasswordField } from "@/components/account/password-fields";
+import { SessionList } from "@/components/account/session-list";
 import { SettingsForm } from "@/components/account/settings-form";
 import { SettingsSection } from "@/components/account/settings-section";
 import { ButtonLink } from "@/components/ui/button";
@@ -142,11 +142,7 @@ async function AccountSettings({ account, doneIn, proof }: OwnProps & { account:
         }
         done={doneIn("password")}
       >
-        <SettingsForm
-          name="password"
-          action={changePasswordAction}
-          button={hasPassword ? "Change my password" : "Choose a password"}
-        >
+        <SettingsForm name="password" action={changePasswordAction} button={hasPassword ? "Change my password" : "Choose a password"}>
           {hasPassword && <PasswordField label="The one you have" />}
           <NewPasswordField name="newPassword" label="The new one" />
         </SettingsForm>

@@ -22,9 +22,7 @@ export function SessionList({ sessions, end, endOthers }: SessionListProps) {
                 {device}
                 {isThisOne && <span className="font-normal text-ink-2"> · this one</span>}
               </p>
-              <p className="text-[0.94rem] text-ink-2">
-                {`Since ${formatDay(begunAt)}, last used ${formatDay(usedAt)}`}
-              </p>
+              <p className="text-[0.94rem] text-ink-2">{`Since ${formatDay(begunAt)}, last used ${formatDay(usedAt)}`}</p>
             </div>
             {!isThisOne && (
               <SettingsForm
@@ -40,9 +38,7 @@ export function SessionList({ sessions, end, endOthers }: SessionListProps) {
           </li>
         ))}
       </ul>
-      {sessions.length > 1 && (
-        <SettingsForm name="sessions" action={endOthers} button="Sign out everywhere else" />
-      )}
+      {sessions.length > 1 && <SettingsForm name="sessions" action={endOthers} button="Sign out everywhere else" />}
     </>
   );
 }

@@ -36,7 +36,9 @@ export function AdminFrame({ title, current, done, children }: AdminFrameProps) 
           ))}
         </ul>
       </nav>
-      <h1 dir="auto" className="mt-4 text-title wrap-anywhere">{title}</h1>
+      <h1 dir="auto" className="mt-4 text-title wrap-anywhere">
+        {title}
+      </h1>
       {done && (
         <div className="mt-6">
           <Notice kind="status" title={done} />

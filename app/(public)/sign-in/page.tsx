@@ -47,10 +47,7 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
   const query = next === null ? "" : `?next=${encodeURIComponent(next)}`;
   const hidden = next !== null && <input type="hidden" name="next" value={next} />;
   return (
-    <AccountPage
-      title="Sign in"
-      lead={actor?.kind === "guest" ? "Your results in this browser move to your account." : undefined}
-    >
+    <AccountPage title="Sign in" lead={actor?.kind === "guest" ? "Your results in this browser move to your account." : undefined}>
       {firstParam(parameters.sent) === "link" && (
         <div className="mb-6">
           <Notice kind="status" title="Check your mail">

@@ -47,7 +47,9 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
     <div className="page-width pt-8">
       <div className="max-w-[52rem]">
         <p className="eyebrow">Invitation</p>
-        <h1 dir="auto" className="text-title mt-2 wrap-anywhere">{title}</h1>
+        <h1 dir="auto" className="text-title mt-2 wrap-anywhere">
+          {title}
+        </h1>
         {children}
       </div>
     </div>

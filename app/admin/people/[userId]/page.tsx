@@ -24,11 +24,7 @@ export default definePage(async function PersonPage({ params, searchParams }: Pr
   const actor = await getAccountOrSignIn("/admin/people");
   const person = await getPerson(actor, (await params).userId);
   return (
-    <AdminFrame
-      title={person.name}
-      current="People"
-      done={describeDone(textParam(await searchParams, "done"), person.name)}
-    >
+    <AdminFrame title={person.name} current="People" done={describeDone(textParam(await searchParams, "done"), person.name)}>
       <PersonView person={person} changeAction={changePersonAction} />
     </AdminFrame>
   );
