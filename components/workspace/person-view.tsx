@@ -54,7 +54,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
             ? "none yet"
             : teams.map((team) => (
                 <span key={team.teamId} className="block">
-                  <a className="text-link" href={`/teams/${encodeURIComponent(team.teamId)}/people`}>
+                  <a dir="auto" className="text-link" href={`/teams/${encodeURIComponent(team.teamId)}/people`}>
                     {team.name}
                   </a>
                   {team.role === "coach" && " (coach)"}

@@ -8,6 +8,7 @@ import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
 import { findSignUpSecret, forgetSignUp, rememberSignUp } from "@/lib/auth/sign-up-cookie";
 import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { emailSchema, newPasswordSchema, passwordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
+import { HOME } from "../sign-in/home";
 
 export const signUpAction = defineFormAction(
   z.strictObject(
@@ -42,7 +43,7 @@ export const confirmAddressAction = defineFormAction(
     const browserSecret = await findSignUpSecret();
     const { next } = await confirmAddress(actor, { token, browserSecret, password: password ?? null }, await headers(), now);
     if (browserSecret !== null) await forgetSignUp();
-    return next ?? "/growth";
+    return next ?? HOME;
   },
   { isForAnybody: true },
 );

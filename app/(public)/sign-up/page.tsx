@@ -12,6 +12,7 @@ import { findActor } from "@/lib/auth/actor";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { canSignUp } from "@/lib/data/account/queries/sign-up";
 import { safePath } from "@/lib/domain/request/safe-path";
+import { HOME } from "../sign-in/home";
 import { signUpAction } from "./actions";
 
 type Props = { searchParams: Promise<Record<"next" | "invitation", string | string[] | undefined>> };
@@ -23,7 +24,7 @@ export default definePage(async function SignUpPage({ searchParams }: Props) {
   const next = safePath(firstParam(parameters.next));
   const invitation = firstParam(parameters.invitation) ?? null;
   const actor = await findActor();
-  if (actor?.kind === "account") redirect(next ?? "/growth");
+  if (actor?.kind === "account") redirect(next ?? HOME);
   const signInHref = next === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
   if (!(await canSignUp(actor, invitation, new Date()))) {
     return (
