@@ -174,7 +174,7 @@ for (const javaScriptEnabled of [true, false]) {
 test("an error in the address that every object has is like any unknown one", async ({ page }) => {
   for (const word of ["constructor", "__proto__", "toString", "hasOwnProperty", "unknown"]) {
     expect((await page.goto(`${cairn.origin}/sign-in?error=${word}`))?.status(), word).toBe(200);
-    await expect(page.getByRole("alert")).toContainText("Single sign-on did not work this time.");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Single sign-on did not work this time.");
   }
 });
 
