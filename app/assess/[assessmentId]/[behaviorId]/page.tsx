@@ -5,8 +5,6 @@ import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { definePage } from "@/app/define-page";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
 import { MoveOffer } from "@/components/assessment/revision-move-offer";
-import { ErrorNotice } from "@/components/ui/error-notice";
-import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { findMove } from "@/lib/data/assessment/queries";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
@@ -29,18 +27,14 @@ function stepBehaviors({ source, additions }: CompetencyModel): StepBehavior[] {
 
 export default definePage(async function StepPage({ params }: Props) {
   const { assessmentId, behaviorId } = await params;
-  const form = await getFormOrResult(assessmentId);
+  const actor = await findActor();
+  const form = await getFormOrResult(actor, assessmentId);
   const { levels } = form.competency.source;
   const behaviors = stepBehaviors(form.competency);
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
-  const move = await findMove(await findActor(), assessmentId);
-  const actionError = getActionError();
+  const move = await findMove(actor, assessmentId);
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
-      {/* The steps show the errors of their own behavior, beside its fields. */}
-      {actionError && !(actionError.values.behaviorId === behaviorId && actionError.fieldErrors.evidence) && (
-        <ErrorNotice actionError={actionError} title="Not saved" className="mb-6" />
-      )}
       {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
       <RatingSteps
         assessmentId={assessmentId}
@@ -50,7 +44,7 @@ export default definePage(async function StepPage({ params }: Props) {
         behaviorId={behaviorId}
         ratings={form.ratings}
         serverTime={Date.now()}
-        actionError={actionError}
+        isGuest={actor?.kind === "guest"}
         save={saveRatingsAction}
         saveForm={saveStepAction}
       />

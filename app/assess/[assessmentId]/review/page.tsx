@@ -30,8 +30,8 @@ const SUBMIT_FORM = "submit";
 
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
-  const { competency, ratings, priorities } = await getFormOrResult(assessmentId);
   const actor = await findActor();
+  const { competency, ratings, priorities } = await getFormOrResult(actor, assessmentId);
   const move = await findMove(actor, assessmentId);
   const missed = await listMissedRounds(actor, assessmentId, new Date());
   const { behaviors } = competency.source;
