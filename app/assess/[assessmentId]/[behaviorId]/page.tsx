@@ -6,7 +6,6 @@ import { definePage } from "@/app/define-page";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
 import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { findActor } from "@/lib/auth/actor";
-import { findMove } from "@/lib/data/assessment/queries";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
@@ -32,10 +31,9 @@ export default definePage(async function StepPage({ params }: Props) {
   const { levels } = form.competency.source;
   const behaviors = stepBehaviors(form.competency);
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
-  const move = await findMove(actor, assessmentId);
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
-      {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
+      {form.move && <MoveOffer assessmentId={assessmentId} {...form.move} action={moveAssessmentAction} />}
       <RatingSteps
         assessmentId={assessmentId}
         behaviors={behaviors}
