@@ -145,7 +145,9 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
         const fields = new FormData(own, submitter);
         fields.set(ATTEMPT, `${drawnFor.page}.${name}.${sent.current.attempt}`);
         if (sizeOf(fields) > REQUEST_MAX_BYTES) {
-          setFailure(failed("Invalid", "This is more than Cairn takes at once, which is 1 MB. Please make it smaller, or send it in parts."));
+          setFailure(
+            failed("Invalid", "This is more than Cairn takes at once, which is 1 MB. Please make it smaller, or send it in parts."),
+          );
           return;
         }
         const result = await action(null, fields);

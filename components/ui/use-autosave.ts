@@ -14,7 +14,8 @@ type AutosaveStatus = { kind: "idle" | "saving" | "saved" | "offline" } | { kind
 /** What the outbox holds of a form: the words, and the version of the page that they were typed into. */
 export type PendingWords = { words: TypedWords; version: string };
 
-const CHANGED_SINCE = "it was changed in another tab or on another device since you typed this. Yours is here: saving it replaces what was saved there.";
+const CHANGED_SINCE =
+  "it was changed in another tab or on another device since you typed this. Yours is here: saving it replaces what was saved there.";
 
 /** In milliseconds. */
 const TYPING_PAUSE = 1_000;

@@ -136,7 +136,10 @@ export function defineAction<Schema extends z.ZodType, Data>(
   return (raw) => answer(() => runObject({ schema, run, options }, raw), null);
 }
 
-async function answerForm<Schema extends z.ZodType, Data>(definition: Definition<Schema, Data>, form: unknown): Promise<ActionResult<Data>> {
+async function answerForm<Schema extends z.ZodType, Data>(
+  definition: Definition<Schema, Data>,
+  form: unknown,
+): Promise<ActionResult<Data>> {
   if (!(form instanceof FormData)) return answer(() => Promise.reject(new ExpectedError("Invalid", MALFORMED)), null);
   const result = await answer(() => runForm(definition, form), form);
   if (result.ok) return result;
