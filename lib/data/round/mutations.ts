@@ -94,12 +94,16 @@ function isAsked(round: Round, { name, dueDay: day, timeZone, competencyId, blin
   );
 }
 
+async function isOpenedBy(transaction: DatabaseTransaction, { roundId }: Round, account: Account): Promise<boolean> {
+  return (await transaction.round.count({ where: { id: roundId, openedById: account.userId } })) > 0;
+}
+
 /** Opening the same again changes nothing. @throws ExpectedError Unauthenticated, NotFound, Invalid, or Conflict while another is open */
 export async function openRound(actor: Actor | null, teamId: string, asked: NewRound, now: Date): Promise<{ roundId: string }> {
   return withCoachLock(actor, teamId, async (locked) => {
     const { account, rounds, transaction } = locked;
     const open = rounds.find((round) => isOpenAt(round, now));
-    if (open && isAsked(open, asked)) return { roundId: open.roundId };
+    if (open && isAsked(open, asked) && (await isOpenedBy(transaction, open, account))) return { roundId: open.roundId };
     if (open) {
       throw new ExpectedError(
         "Conflict",
