@@ -27,7 +27,7 @@ export function TypedTexts({ typed }: { typed: readonly string[] }) {
       <p className="mt-8">What you typed, to copy:</p>
       {typed.map((text, position) => (
         <textarea
-          // oxlint-disable-next-line react/no-array-index-key -- the texts have no names, and the list never changes
+          // The texts have no names, and the list never changes.
           key={position}
           readOnly
           dir="auto"

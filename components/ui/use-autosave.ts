@@ -39,6 +39,12 @@ function isUnsaved(form: HTMLFormElement, saved: TypedWords | null): boolean {
 
 export function useAutosave({ form, key, save }: { form: RefObject<HTMLFormElement | null>; key: string; save: Autosave | undefined }) {
   const [status, setStatus] = useState<AutosaveStatus>(IDLE);
+  const isOn = save !== undefined;
+  // Each time that the server draws the page anew it is another function: what is planned stays.
+  const latest = useRef(save);
+  useEffect(() => {
+    latest.current = save;
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sending = useRef<Promise<ActionError | null> | null>(null);
   /** What this page last saved by itself; null while that is what the page showed at first. */
@@ -49,14 +55,14 @@ export function useAutosave({ form, key, save }: { form: RefObject<HTMLFormEleme
   const flush = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
     const own = form.current;
-    if (!save || !own || sending.current || overtaken.current !== null) return;
+    if (!latest.current || !own || sending.current || overtaken.current !== null) return;
     if (!isUnsaved(own, saved.current)) {
       setStatus((known) => (known.kind === "saving" ? { kind: saved.current ? "saved" : "idle" } : known));
       return;
     }
     const [words, version] = [readWords(own), versionOf(own)];
     setStatus({ kind: "saving" });
-    sending.current = send(save, own);
+    sending.current = send(latest.current, own);
     const error = await sending.current;
     sending.current = null;
     if (!error) {
@@ -72,7 +78,7 @@ export function useAutosave({ form, key, save }: { form: RefObject<HTMLFormEleme
       if (error.code === "Conflict") overtaken.current = version;
       setStatus({ kind: "refused", message: error.message });
     }
-  }, [form, key, save]);
+  }, [form, key]);
 
   useEffect(() => {
     const flushNow = () => void flush();
@@ -97,21 +103,21 @@ export function useAutosave({ form, key, save }: { form: RefObject<HTMLFormEleme
     /** Called before words of the outbox are put back. Returns whether they are then saved by themselves. */
     resume: useCallback(
       (own: HTMLFormElement, { version }: PendingWords): boolean => {
-        if (!save) return false;
+        if (!isOn) return false;
         if (version === versionOf(own)) return true;
         overtaken.current = version;
         setStatus({ kind: "refused", message: CHANGED_SINCE });
         return false;
       },
-      [save],
+      [isOn],
     ),
     /** Called with every change. */
     schedule: useCallback(() => {
-      if (!save || overtaken.current !== null) return;
+      if (!isOn || overtaken.current !== null) return;
       setStatus((known) => (known.kind === "offline" ? known : { kind: "saving" }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), TYPING_PAUSE);
-    }, [flush, save]),
+    }, [flush, isOn]),
     /** Waits for what is on its way, before the form is sent. Returns why that was refused, where somebody else was first. */
     pause: useCallback(async (): Promise<ActionError | null> => {
       clearTimeout(timer.current);
