@@ -15,7 +15,7 @@ const quoteShort = (text: string) => `“${text.length > 40 ? `${text.slice(0, 4
 
 /** A domain in other letters as mail servers write it (RFC 5891): müller.de is xn--mller-kva.de. As given where it is none. */
 function toAscii(domain: string): string {
-  if (/^[\u0000-\u007f]*$/.test(domain) || /[/\\?#:@\s]/.test(domain)) return domain;
+  if (!/[^ -~]/.test(domain) || /[/\\?#:@\s]/.test(domain)) return domain;
   return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain;
 }
 
