@@ -16,11 +16,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import type { Account } from "@/lib/access/actor";
+import { isAllowed } from "@/lib/access/rules";
 import { getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getTeamOverview } from "@/lib/data/overview/queries";
-import { getOpenRound } from "@/lib/data/round/queries";
-import { getPairingChoice, getTeamPage } from "@/lib/data/team/queries";
+import { findOpenRound } from "@/lib/data/round/queries";
+import { getTeamPage } from "@/lib/data/team/queries";
 import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { SearchParams } from "@/lib/domain/request/list-query";
 import { choosePairingAction, leaveTeamAction } from "../actions";
@@ -31,18 +31,12 @@ type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<Search
 /** Once for the page and its title. */
 const readTeam = cache(async (teamId: string) => {
   const actor = await getAccountOrSignIn(teamPath(teamId));
-  return { actor, team: await getTeamPage(actor, teamId) };
+  return getTeamPage(actor, teamId);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { teamId } = await params;
-  return readTitle("Team", async () => (await readTeam(teamId)).team.name);
-}
-
-/** The overview is for coaches only. */
-async function readOverview(actor: Account, teamId: string, query: SearchParams, now: Date) {
-  const { team } = await readTeam(teamId);
-  return { team, overview: team.role === "coach" ? await getTeamOverview(actor, teamId, parseOverviewQuery(query), now) : null };
+  return readTitle("Team", async () => (await readTeam(teamId)).name);
 }
 
 export default definePage(async function OneTeamPage({ params, searchParams }: Props) {
@@ -50,11 +44,11 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
   const actor = await getAccountOrSignIn(teamPath(teamId));
   const query = await searchParams;
   const now = new Date();
-  const [{ team, overview }, cohort, { open }, pairing] = await Promise.all([
-    readOverview(actor, teamId, query, now),
+  const [team, overview, cohort, open] = await Promise.all([
+    readTeam(teamId),
+    isAllowed(actor, "sharing.readRatings", { teamId }) ? getTeamOverview(actor, teamId, parseOverviewQuery(query), now) : null,
     getTeamAggregate(actor, teamId, now),
-    getOpenRound(actor, teamId, now),
-    getPairingChoice(actor, teamId),
+    findOpenRound(actor, teamId, now),
   ]);
   return (
     <div className="page-width pt-8">
@@ -117,7 +111,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
       </section>
 
       <div className="pt-14 print:hidden">
-        <PairingOptIn teamId={teamId} isOpen={pairing.isOpen} action={choosePairingAction} />
+        <PairingOptIn teamId={teamId} isOpen={team.isOpenToPairing} action={choosePairingAction} />
       </div>
 
       <section aria-labelledby="leave" className="pt-14 print:hidden">

@@ -28,7 +28,7 @@ type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ done
 const readAgenda = cache(async (teamId: string) => {
   const account = await getAccountOrSignIn(agendaPath(teamId));
   const now = new Date();
-  return { account, now, ...(await getWorkshopAgenda(account, teamId, now)) };
+  return { now, ...(await getWorkshopAgenda(account, teamId, now)) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -38,8 +38,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default definePage(async function WorkshopPage({ params, searchParams }: Props) {
   const { teamId } = await params;
-  const { account, now, teamName, coachName, peopleCount, isSmall, agenda } = await readAgenda(teamId);
-  const pairing = await getPairingChoice(account, teamId);
+  const account = await getAccountOrSignIn(agendaPath(teamId));
+  const [{ now, teamName, coachName, peopleCount, isSmall, agenda }, pairing] = await Promise.all([
+    readAgenda(teamId),
+    getPairingChoice(account, teamId),
+  ]);
   const { done, edit } = await searchParams;
   const title = `Workshop with ${teamName}`;
   const people = peopleCount === 1 ? "1 person shares" : `${peopleCount.toLocaleString("en-US")} people share`;

@@ -24,7 +24,7 @@ type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ done
 /** Once for the page and its title. */
 const readRounds = cache(async (teamId: string) => {
   const actor = await getAccountOrSignIn(roundsPath(teamId));
-  return { actor, ...(await getTeamRounds(actor, teamId, new Date())) };
+  return getTeamRounds(actor, teamId, new Date());
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,8 +41,8 @@ const DONE: Record<string, string> = {
 
 export default definePage(async function RoundsPage({ params, searchParams }: Props) {
   const { teamId } = await params;
-  const { actor, teamName, memberCount, open, past } = await readRounds(teamId);
-  const competencies = await listCompetencies(actor);
+  const actor = await getAccountOrSignIn(roundsPath(teamId));
+  const [{ teamName, memberCount, open, past }, competencies] = await Promise.all([readRounds(teamId), listCompetencies(actor)]);
   const { done } = await searchParams;
   const [newest] = past;
   const reopenable = !open && newest?.isNewest ? newest : null;
