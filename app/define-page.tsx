@@ -7,6 +7,7 @@ import NotFound from "@/app/not-found";
 import { readInZone, ZONE_COOKIE } from "@/components/ui/format-day";
 import { ProblemPage } from "@/components/ui/problem-page";
 import { UnsentPage } from "@/components/ui/unsent-page";
+import { wordsIn } from "@/components/ui/unsent-words";
 import { findActor } from "@/lib/auth/actor";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
@@ -39,9 +40,7 @@ function showUnsent({ code, message, typed }: ActionError): ReactNode {
   return (
     <UnsentPage
       message={message}
-      typed={Object.values(typed)
-        .flat()
-        .filter((text) => /\s/.test(text) || text.length > 40)}
+      typed={wordsIn(typed)}
       signInHref={isSignedOut ? `/sign-in?next=${encodeURIComponent(currentPath())}` : null}
     />
   );

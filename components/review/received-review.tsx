@@ -1,14 +1,14 @@
 /** For the member: one review that a coach released to them, beside their own ratings, with a reply to each comment. */
 
 import { Button } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
-import { ResilientForm } from "@/components/ui/resilient-form";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { ActionError } from "@/lib/domain/request/action-result";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import { describeBlindness, type ReleasedReview } from "@/lib/domain/review/review";
 import { behaviorName } from "@/lib/domain/text/wording";
@@ -21,33 +21,16 @@ type ReceivedReviewProps = {
   ratings: readonly Rating[];
   review: ReleasedReview;
   agreedLevels: readonly AgreedLevel[];
-  actionError: ActionError | null;
   /** Which reply was saved just now, as "review.behavior". */
   replied: string | undefined;
-  reply: (form: FormData) => Promise<void>;
+  reply: FormAction;
 };
 
-export function ReceivedReview({
-  assessmentId,
-  competency,
-  ratings,
-  review,
-  agreedLevels,
-  actionError,
-  replied,
-  reply,
-}: ReceivedReviewProps) {
+export function ReceivedReview({ assessmentId, competency, ratings, review, agreedLevels, replied, reply }: ReceivedReviewProps) {
   const { reviewId, coachName, teamName, releasedAt, corrects, correctedAt } = review;
   const replyTo = (behaviorId: string, on: string, said: { reply: string; repliedAt: Date | null }) => {
     const place = `${reviewId}.${behaviorId}`;
-    const isRefused = actionError?.values.reviewId === reviewId && actionError.values.behaviorId === behaviorId;
-    return (
-      <ReplyForm
-        {...{ assessmentId, reviewId, behaviorId, place, on, said, action: reply }}
-        actionError={isRefused ? actionError : null}
-        isKept={replied === place}
-      />
-    );
+    return <ReplyForm {...{ assessmentId, reviewId, behaviorId, place, on, said, action: reply }} isKept={replied === place} />;
   };
   return (
     <article aria-labelledby={`review-${reviewId}`} className="mt-8">
@@ -89,45 +72,33 @@ type ReplyFormProps = {
   place: string;
   on: string;
   said: { reply: string; repliedAt: Date | null };
-  actionError: ActionError | null;
   isKept: boolean;
-  action: (form: FormData) => Promise<void>;
+  action: FormAction;
 };
 
-function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, actionError, isKept, action }: ReplyFormProps) {
-  const id = `reply-${place}`;
-  const text = actionError?.values.reply ?? said.reply;
+/** Not saved while it is written: the coach would read half a sentence. */
+function ReplyForm({ assessmentId, reviewId, behaviorId, place, on, said, isKept, action }: ReplyFormProps) {
   return (
-    <div id={id} className="mt-3 max-w-reading print:hidden">
-      {isKept && !actionError && <Notice kind="status" title={said.reply ? "Your reply is kept." : "Your reply is taken back."} />}
-      <details open={actionError !== null}>
-        <summary className="inline-flex min-h-11 cursor-pointer items-center text-link">
-          {said.reply ? "Change your reply" : "Reply"}
-          <span className="sr-only"> on {on}</span>
-        </summary>
-        <ResilientForm action={action} key={text} className="pt-2">
-          <input type="hidden" name="form" value="reply" />
-          <input type="hidden" name="assessmentId" value={assessmentId} />
-          <input type="hidden" name="reviewId" value={reviewId} />
-          <input type="hidden" name="behaviorId" value={behaviorId} />
-          {actionError && Object.keys(actionError.fieldErrors).length === 0 && (
-            <ErrorNotice actionError={actionError} title="The reply was not kept" className="mb-3" />
-          )}
+    <div id={`reply-${place}`} className="mt-3 max-w-reading print:hidden">
+      {isKept && <Notice kind="status" title={said.reply ? "Your reply is kept." : "Your reply is taken back."} />}
+      <Form name={`reply-${place}`} action={action} errorTitle="The reply was not kept">
+        <input type="hidden" name="assessmentId" value={assessmentId} />
+        <input type="hidden" name="reviewId" value={reviewId} />
+        <input type="hidden" name="behaviorId" value={behaviorId} />
+        <ConfirmDialog label={`${said.reply ? "Change your reply" : "Reply"} on ${on}`}>
           <Field
-            id={`${id}-text`}
             name="reply"
             label={`Your reply on ${on}`}
             hint={said.reply ? "Leave it empty to take it back." : "Your coach sees it for as long as you share this."}
             multiline
             rows={3}
-            defaultValue={text}
-            error={actionError?.fieldErrors.reply}
+            defaultValue={said.reply}
           />
           <Button type="submit" variant="secondary" className="mt-3">
             Keep this reply
           </Button>
-        </ResilientForm>
-      </details>
+        </ConfirmDialog>
+      </Form>
     </div>
   );
 }

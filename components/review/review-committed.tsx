@@ -3,8 +3,9 @@
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { ResilientForm } from "@/components/ui/resilient-form";
-import type { ActionError } from "@/lib/domain/request/action-result";
+import { Form } from "@/components/ui/form";
+import type { Autosave } from "@/components/ui/use-autosave";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { OwnReview } from "@/lib/domain/review/review";
 import { commentField } from "@/lib/domain/review/review-form";
@@ -21,16 +22,21 @@ type CommittedReviewProps = {
   result: SharedResult;
   review: OwnReview;
   agreedLevels: readonly AgreedLevel[];
-  actionError: ActionError | null;
-  action: (form: FormData) => Promise<void>;
+  action: FormAction;
+  autosave: Autosave;
 };
 
-export function CommittedReview({ place, result, review, agreedLevels, actionError, action }: CommittedReviewProps) {
-  const typed = actionError?.values;
+export function CommittedReview({ place, result, review, agreedLevels, action, autosave }: CommittedReviewProps) {
   const { personName } = result;
   return (
-    <ResilientForm action={action} aria-label="Your review" key={typed ? JSON.stringify(typed) : review.version}>
-      <ReviewTargetFields form="review" place={place} review={review} />
+    <Form
+      name={`comments-${review.reviewId}`}
+      action={action}
+      autosave={autosave}
+      errorTitle="Your review was not saved"
+      aria-label="Your review"
+    >
+      <ReviewTargetFields place={place} review={review} />
       <SideBySideView
         competency={result.competency}
         ratings={result.ratings}
@@ -41,19 +47,17 @@ export function CommittedReview({ place, result, review, agreedLevels, actionErr
         renderBelow={({ behaviorId, comment }) => (
           <div className="mt-4 max-w-reading">
             <Field
-              id={`review-comment-${behaviorId}`}
               name={commentField(behaviorId)}
               label={`Comment for ${personName} on ${behaviorName(result.competency.source, behaviorId)}`}
               multiline
               rows={2}
-              defaultValue={typed?.[commentField(behaviorId)] ?? comment}
-              error={actionError?.fieldErrors[commentField(behaviorId)]}
+              defaultValue={comment}
             />
           </div>
         )}
       />
       <div className="mt-8 grid max-w-reading gap-6">
-        <WholeFields personName={personName} values={typed ?? review} fieldErrors={actionError?.fieldErrors ?? {}} />
+        <WholeFields personName={personName} review={review} />
       </div>
       <Button type="submit" variant="secondary" name="step" value="save" className="mt-6">
         Save comments and notes
@@ -69,6 +73,6 @@ export function CommittedReview({ place, result, review, agreedLevels, actionErr
           </Button>
         </ConfirmDialog>
       </div>
-    </ResilientForm>
+    </Form>
   );
 }

@@ -1,8 +1,9 @@
 /** A released review with the member's replies. Its notes can still change; the rest cannot. */
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
-import { ResilientForm } from "@/components/ui/resilient-form";
-import type { ActionError } from "@/lib/domain/request/action-result";
+import type { Autosave } from "@/components/ui/use-autosave";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import type { AgreedLevel } from "@/lib/domain/review/agreed-level";
 import type { OwnReview, ReleasedReview } from "@/lib/domain/review/review";
 import type { SharedResult } from "@/lib/domain/sharing/share";
@@ -11,8 +12,6 @@ import { NotesField } from "./review-form";
 import { type ReviewPlace, ReviewTargetFields } from "./review-target";
 import { ReviewText } from "./review-text";
 import { SideBySideView } from "./side-by-side-view";
-
-type FormAction = (form: FormData) => Promise<void>;
 
 type ReleasedTextProps = {
   result: SharedResult;
@@ -46,27 +45,32 @@ type OwnReleasedReviewProps = {
   result: SharedResult;
   review: OwnReview;
   agreedLevels: readonly AgreedLevel[];
-  actionError: ActionError | null;
   saveNotes: FormAction;
+  autosaveNotes: Autosave;
   /** Null where a later review corrects it already. */
   correct: FormAction | null;
 };
 
-export function OwnReleasedReview({ place, result, review, agreedLevels, actionError, saveNotes, correct }: OwnReleasedReviewProps) {
-  const typed = actionError?.values.reviewId === review.reviewId ? actionError : null;
+export function OwnReleasedReview({ place, result, review, agreedLevels, saveNotes, autosaveNotes, correct }: OwnReleasedReviewProps) {
   return (
     <>
       <ReleasedText result={result} review={review} names={COACH_NAMES} agreedLevels={agreedLevels} label="Your comment" />
-      <ResilientForm action={saveNotes} className="mt-8 max-w-reading" key={typed ? "typed" : review.version}>
-        <ReviewTargetFields form="notes" place={place} review={review} />
-        <NotesField id={`notes-${review.number}`} values={typed?.values ?? review} fieldErrors={typed?.fieldErrors ?? {}} />
+      <Form
+        name={`notes-${review.reviewId}`}
+        action={saveNotes}
+        autosave={autosaveNotes}
+        errorTitle="Your notes were not saved"
+        className="mt-8 max-w-reading"
+      >
+        <ReviewTargetFields place={place} review={review} />
+        <NotesField notes={review.notes} />
         <Button type="submit" variant="secondary" className="mt-4">
           Save notes
         </Button>
-      </ResilientForm>
+      </Form>
       {correct && (
-        <form action={correct} className="mt-8">
-          <ReviewTargetFields form="correction" place={place} review={review} />
+        <Form name="correction" action={correct} errorTitle="The correction was not started" className="mt-8">
+          <ReviewTargetFields place={place} review={review} />
           <Button type="submit" variant="secondary">
             Write a correction
           </Button>
@@ -74,7 +78,7 @@ export function OwnReleasedReview({ place, result, review, agreedLevels, actionE
             A new review with these ratings and comments, for you to change. Once released, {result.personName} sees both, and that the new
             one corrects this one.
           </p>
-        </form>
+        </Form>
       )}
     </>
   );

@@ -3,15 +3,13 @@
 export type ReviewPlace = { teamId: string; userId: string; assessmentId: string };
 
 type ReviewTargetFieldsProps = {
-  form: "review" | "notes" | "correction";
   place: ReviewPlace;
   review: { reviewId: string; version: number } | undefined;
 };
 
-export function ReviewTargetFields({ form, place, review }: ReviewTargetFieldsProps) {
+export function ReviewTargetFields({ place, review }: ReviewTargetFieldsProps) {
   return (
     <>
-      <input type="hidden" name="form" value={form} />
       <input type="hidden" name="teamId" value={place.teamId} />
       <input type="hidden" name="userId" value={place.userId} />
       <input type="hidden" name="assessmentId" value={place.assessmentId} />

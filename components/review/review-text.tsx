@@ -23,7 +23,9 @@ function Words({ label, text }: { label: string; text: string }) {
   return (
     <div className="mt-3 max-w-reading">
       <p className="text-[0.94rem] text-ink-3">{label}</p>
-      <p className="whitespace-pre-line wrap-anywhere">{text}</p>
+      <p dir="auto" className="whitespace-pre-line wrap-anywhere">
+        {text}
+      </p>
     </div>
   );
 }

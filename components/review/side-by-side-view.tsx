@@ -65,7 +65,9 @@ export function SideBySideView<Entry extends ReviewEntry>(props: SideBySideViewP
                 {example && (
                   <div className="mt-3">
                     <p className="text-[0.94rem] text-ink-3">{names.example}</p>
-                    <p className="border-l border-line pl-4 whitespace-pre-line wrap-anywhere text-ink-2">{example}</p>
+                    <p dir="auto" className="border-s border-line ps-4 whitespace-pre-line wrap-anywhere text-ink-2">
+                      {example}
+                    </p>
                   </div>
                 )}
                 {entry && renderBelow(entry)}
@@ -95,7 +97,7 @@ function AgreedLevel({ competency, agreedLevel }: { competency: CompetencyModel;
   return (
     <p className="mt-2 max-w-reading wrap-anywhere">
       <span className="font-semibold">Agreed: {levelName(competency.source, agreedLevel.levelId)}</span>, on{" "}
-      {formatDay(agreedLevel.agreedAt)}. Why: {agreedLevel.why}
+      {formatDay(agreedLevel.agreedAt)}. Why: <bdi>{agreedLevel.why}</bdi>
     </p>
   );
 }

@@ -1,11 +1,11 @@
 /** An open round as a member sees it: what is asked, by when, what a coach sees, and what to do next. */
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { TextLink } from "@/components/ui/text-link";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import type { OpenRound, OwnRound, RoundProgress } from "@/lib/domain/round/round";
 import { describeDue } from "@/lib/domain/round/round-wording";
-
-type FormAction = (form: FormData) => Promise<void>;
 
 const OWN_PROGRESS_LABELS: Record<RoundProgress, string> = {
   "not-begun": "You have not started yet.",
@@ -19,17 +19,17 @@ const id = encodeURIComponent;
 const stepHref = (assessmentId: string, behaviorId: string | null) => `/assess/${id(assessmentId)}/${id(behaviorId ?? "review")}`;
 
 function NextStep({ round, start }: { round: OwnRound; start: FormAction }) {
-  const { step, competencyId, teamName, name } = round;
+  const { step, roundId, competencyId, teamName, name } = round;
   const of = <span className="sr-only"> for “{name}”</span>;
   switch (step.kind) {
     case "start":
       return (
-        <form action={start}>
+        <Form name={`start-${roundId}`} action={start} errorTitle="The self-assessment was not started">
           <input type="hidden" name="competencyId" value={competencyId} />
           <Button type="submit" className="max-sm:w-full">
             Start self-assessment
           </Button>
-        </form>
+        </Form>
       );
     case "continue":
       return (

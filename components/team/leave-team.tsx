@@ -2,6 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/lib/domain/request/action-result";
 
 type LeaveTeamProps = {
   teamId: string;
@@ -9,12 +11,13 @@ type LeaveTeamProps = {
   sharedCount: number;
   isLastCoach: boolean;
   isAlone: boolean;
-  action: (form: FormData) => Promise<void>;
+  action: FormAction;
 };
 
 export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, action }: LeaveTeamProps) {
   return (
-    <div className="max-w-reading">
+    <Form name="leave" action={action} errorTitle="You have not left the team" className="max-w-reading">
+      <input type="hidden" name="teamId" value={teamId} />
       <ConfirmDialog label="Leave this team">
         {isLastCoach && (
           <p className="mb-3 font-semibold text-signal">
@@ -36,13 +39,10 @@ export function LeaveTeam({ teamId, name, sharedCount, isLastCoach, isAlone, act
           <li>The audit, which admins read, still says that you were in the team and left.</li>
         </ul>
         <p className="mt-4 text-ink-2">Reviews that were released to you, and what you agreed on, stay with you.</p>
-        <form action={action} className="mt-4">
-          <input type="hidden" name="teamId" value={teamId} />
-          <Button type="submit" className="wrap-anywhere">
-            Leave {name}
-          </Button>
-        </form>
+        <Button type="submit" className="mt-4 wrap-anywhere">
+          Leave {name}
+        </Button>
       </ConfirmDialog>
-    </div>
+    </Form>
   );
 }

@@ -1,12 +1,14 @@
 /** The choice to be proposed for pairings, with exactly what that shows and to whom. */
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/lib/domain/request/action-result";
 
 type PairingOptInProps = {
   teamId: string;
   isOpen: boolean;
   /** The path that the form returns to; by default the team's page. */
   next?: string;
-  action: (form: FormData) => Promise<void>;
+  action: FormAction;
 };
 
 export function PairingOptIn({ teamId, isOpen, next, action }: PairingOptInProps) {
@@ -24,14 +26,14 @@ export function PairingOptIn({ teamId, isOpen, next, action }: PairingOptInProps
         in a behavior, because you rated it at Advanced or higher; or that you want to grow in one, because it is your focus. The first
         follows from ratings that you share with this team, the second only from a focus that you share too. It never says a level.
       </p>
-      <form action={action} className="mt-4">
+      <Form name="pairing" action={action} errorTitle="Your choice was not saved" className="mt-4">
         <input type="hidden" name="teamId" value={teamId} />
         <input type="hidden" name="pairing" value={isOpen ? "no" : "yes"} />
         {next !== undefined && <input type="hidden" name="next" value={next} />}
         <Button type="submit" variant="secondary">
           {isOpen ? "Do not propose me for pairings" : "My coach may propose me for pairings"}
         </Button>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { fieldId, SentFormProvider, useDrawnFor } from "./form-context";
 import { Notice } from "./notice";
 import { acknowledge, enqueue, findPending, isHeldInMemory } from "./outbox";
 import { isTouched, readWords, restoreWords, type TypedWords } from "./typed-words";
+import { type Autosave, describeStatus, type PendingWords, useAutosave } from "./use-autosave";
 
 type FormProps = Omit<ComponentProps<"form">, "action" | "onSubmit" | "onInput" | "ref" | "name"> & {
   /** Unique on its page, and the same in the next version: what was typed is found by it again. */
@@ -22,6 +23,8 @@ type FormProps = Omit<ComponentProps<"form">, "action" | "onSubmit" | "onInput" 
   errorTitle?: string;
   /** For a preview: what was typed stays in the form when the action has answered. */
   isPreview?: boolean | undefined;
+  /** Where people write long texts that only they see: saves them while they write. The form then has a field "version". */
+  autosave?: Autosave;
   children: ReactNode;
 };
 
@@ -65,7 +68,7 @@ if (typeof document !== "undefined") {
   document.addEventListener("input", ({ target }) => noteTyped((target as Partial<HTMLInputElement>).form));
 }
 
-export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, children, ...rest }: FormProps) {
+export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, autosave, children, ...rest }: FormProps) {
   // As the form was first drawn: after a refusal the page may be drawn anew for whoever is signed in now.
   const [drawnFor] = useState(useDrawnFor());
   const path = usePathname();
@@ -79,16 +82,18 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
   const summary = useRef<HTMLDivElement>(null);
   // What the browser knows at once: a second press comes before the next render.
   const sent = useRef({ isSending: false, attempt: 0 });
+  const { status, isUnsaved, entryOf, resume, schedule, pause, begin } = useAutosave({ form, key, save: autosave });
   const refused = served?.ok === false ? served : null;
   const shown = failure ?? refused;
 
   function keep() {
     const own = form.current;
     if (!own) return;
-    if (!isTouched(own)) {
+    if (!isUnsaved(own)) {
       acknowledge(key);
       setKept("nothing");
-    } else if (!enqueue(key, { words: readWords(own) })) setKept("refused");
+    } else if (!enqueue(key, entryOf(own))) setKept("refused");
+    schedule();
   }
 
   useEffect(() => {
@@ -97,15 +102,20 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
     alive.add(own);
     const typed = typedBefore.get(name);
     typedBefore.delete(name);
-    const pending = findPending<{ words: TypedWords }>(key);
+    const pending = findPending<PendingWords>(key);
     if (typed) restoreWords(own, typed);
     else if (pending) {
+      const isSavedByItself = resume(own, pending);
       restoreWords(own, pending.words);
-      if (isTouched(own)) setKept("restored");
-      else acknowledge(key);
+      if (!isTouched(own)) {
+        acknowledge(key);
+        begin();
+      } else if (!isSavedByItself) setKept("restored");
     }
-    if (isTouched(own) && !enqueue(key, { words: readWords(own) })) setKept("refused");
-  }, [key, name]);
+    if (!isTouched(own)) return;
+    if (!enqueue(key, entryOf(own))) setKept("refused");
+    schedule();
+  }, [key, name, begin, entryOf, resume, schedule]);
 
   useEffect(() => {
     if (kept !== "refused") return;
@@ -121,17 +131,26 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (sent.current.isSending) return;
-    const fields = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
-    fields.set(ATTEMPT, `${drawnFor.page}.${name}.${sent.current.attempt}`);
-    if (sizeOf(fields) > REQUEST_MAX_BYTES) {
-      setFailure(failed("Invalid", "This is more than Cairn takes at once, which is 1 MB. Please make it smaller, or send it in parts."));
-      return;
-    }
+    const own = event.currentTarget;
+    const { submitter } = event.nativeEvent as SubmitEvent;
     sent.current.isSending = true;
     setSending(true);
     setFailure(null);
     startTransition(async () => {
       try {
+        const overtaken = await pause();
+        if (overtaken) {
+          setFailure(overtaken);
+          return;
+        }
+        const fields = new FormData(own, submitter);
+        fields.set(ATTEMPT, `${drawnFor.page}.${name}.${sent.current.attempt}`);
+        if (sizeOf(fields) > REQUEST_MAX_BYTES) {
+          setFailure(
+            failed("Invalid", "This is more than Cairn takes at once, which is 1 MB. Please make it smaller, or send it in parts."),
+          );
+          return;
+        }
         const result = await action(null, fields);
         if (result?.ok === false) setFailure(result);
         else settle();
@@ -156,12 +175,14 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
     acknowledge(key);
     setKept("nothing");
     form.current?.reset();
+    begin();
   }
 
   function discard() {
     form.current?.reset();
     acknowledge(key);
     setKept("nothing");
+    begin();
   }
 
   return (
@@ -182,7 +203,7 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
           </Notice>
         </div>
       )}
-      {kept !== "nothing" && !shown && (
+      {kept !== "nothing" && !shown && !(autosave && kept === "refused") && (
         <p role="status" className="col-span-full mb-4 text-[0.94rem] text-ink-2">
           {kept === "restored" ? (
             <>
@@ -201,6 +222,11 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
       >
         {children}
       </SentFormProvider>
+      {autosave && (
+        <p role="status" className="sticky bottom-0 col-span-full mt-4 bg-paper text-[0.94rem] text-ink-2 not-empty:py-2 print:hidden">
+          {describeStatus(status, kept !== "refused")}
+        </p>
+      )}
     </form>
   );
 }

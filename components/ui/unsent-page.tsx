@@ -1,5 +1,6 @@
 /** In place of a page that cannot be shown anymore: why its form was not taken, and what was typed, to copy. */
 import { ButtonLink } from "./button";
+import { TypedTexts } from "./unsent-words";
 
 type UnsentPageProps = {
   message: string;
@@ -15,21 +16,7 @@ export function UnsentPage({ message, typed, signInHref }: UnsentPageProps) {
         <h1 className="text-title">This was not sent</h1>
         <p className="mt-5 text-lead text-ink-2">{message}</p>
       </div>
-      {typed.length > 0 && (
-        <>
-          <p className="mt-8">What you typed, to copy:</p>
-          {typed.map((text, position) => (
-            <textarea
-              key={position}
-              readOnly
-              dir="auto"
-              aria-label={`What you typed, ${position + 1}`}
-              defaultValue={text}
-              className="mt-4 block w-full field-sizing-content min-h-14 rounded-card border-[1.5px] border-edge bg-surface px-4 py-3"
-            />
-          ))}
-        </>
-      )}
+      <TypedTexts typed={typed} />
       <p className="mt-8">
         {signInHref === null ? <ButtonLink href="">Back to the page</ButtonLink> : <ButtonLink href={signInHref}>Sign in</ButtonLink>}
       </p>

@@ -10,6 +10,7 @@ import { withRenewedSession } from "@/lib/auth/actor";
 import { sendOnce } from "@/lib/data/workspace/mutations/sent-forms";
 import type { ActionError, ActionResult, FormState } from "@/lib/domain/request/action-result";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
+import { ATTEMPT } from "@/lib/domain/request/form-fields";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 import { currentRequestId, markReadable, setResponseStatus, storeActionError, storeFlash } from "@/lib/platform/request-context";
@@ -58,7 +59,13 @@ function typedIn(form: FormData): ActionError["typed"] {
   return Object.fromEntries(typed);
 }
 
-function refuse(error: unknown): Omit<ActionError, "typed"> {
+/** From its attempt: the page, the form's name, and how often it was sent. */
+function formName(form: FormData): string | null {
+  const attempt = form.get(ATTEMPT);
+  return typeof attempt === "string" ? attempt.slice(attempt.indexOf(".") + 1, attempt.lastIndexOf(".")) : null;
+}
+
+function refuse(error: unknown): Omit<ActionError, "typed" | "form"> {
   if (error instanceof ExpectedError) {
     const { code, reason, message, fieldErrors } = error;
     return { ok: false, code, reason, message, fieldErrors };
@@ -114,7 +121,7 @@ async function answer<Data>(work: () => Promise<Data>, form: FormData | null): P
     return { ok: true, data: await work() };
   } catch (error) {
     unstable_rethrow(error);
-    const actionError: ActionError = { ...refuse(error), typed: form ? typedIn(form) : {} };
+    const actionError: ActionError = { ...refuse(error), typed: form ? typedIn(form) : {}, form: form && formName(form) };
     setResponseStatus(STATUS_OF[actionError.code]);
     return actionError;
   }
@@ -129,6 +136,27 @@ export function defineAction<Schema extends z.ZodType, Data>(
   return (raw) => answer(() => runObject({ schema, run, options }, raw), null);
 }
 
+async function answerForm<Schema extends z.ZodType, Data>(
+  definition: Definition<Schema, Data>,
+  form: unknown,
+): Promise<ActionResult<Data>> {
+  if (!(form instanceof FormData)) return answer(() => Promise.reject(new ExpectedError("Invalid", MALFORMED)), null);
+  const result = await answer(() => runForm(definition, form), form);
+  if (result.ok) return result;
+  storeActionError(result);
+  // Somebody else was first: the page shows what is there now, beside what was typed.
+  if (result.code === "Conflict") refresh();
+  return result;
+}
+
+/** For a form that saves itself while somebody writes. `run` returns the hidden fields that follow, such as the version. */
+export function defineAutosave<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>, context: ActionContext) => Promise<Record<string, string>>,
+): (form: FormData) => Promise<ActionResult<Record<string, string>>> {
+  return (form) => answerForm({ schema, run, options: { isRepeatable: true } }, form);
+}
+
 /**
  * For a form, with or without JavaScript. `run` returns the path to go to, or a flash for this page to show, or null where the
  * page only shows what changed. An error goes back to the form that was sent, and sets the response's status.
@@ -140,15 +168,8 @@ export function defineFormAction<Schema extends z.ZodType>(
 ): (...sent: [FormState, FormData] | [FormData]) => Promise<FormState> {
   return async (...sent) => {
     // Without a state where something else than the form kit sends it.
-    const form = sent.at(-1);
-    if (!(form instanceof FormData)) return answer(() => Promise.reject(new ExpectedError("Invalid", MALFORMED)), null);
-    const result = await answer(() => runForm({ schema, run, options }, form), form);
-    if (!result.ok) {
-      storeActionError(result);
-      // Somebody else was first: the page shows what is there now, beside what was typed.
-      if (result.code === "Conflict") refresh();
-      return result;
-    }
+    const result = await answerForm({ schema, run, options }, sent.at(-1));
+    if (!result.ok) return result;
     if (typeof result.data === "string") redirect(result.data);
     if (result.data) storeFlash(result.data);
     refresh();

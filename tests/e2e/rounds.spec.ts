@@ -141,6 +141,22 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a round is extended and closed once by a double click", async ({ page, context }) => {
+  const workspace = await makeWorkspace();
+  await signInAs(context, workspace.people.coach.userId);
+  await page.goto(rounds(workspace));
+  await expect(page).toHaveTitle("Orion · Rounds · Cairn");
+  await openRound(page, "Winter", dayIn(3));
+  await page.getByText("Extend", { exact: true }).click();
+  await page.getByLabel("New due day").fill(dayIn(9));
+  await button(page, "Extend the round").dblclick();
+  await expect(page.getByText("The round has its new day.")).toBeVisible();
+  await page.getByText("Close now", { exact: true }).click();
+  await button(page, "Close the round").dblclick();
+  await expect(page.getByText("The round is closed.")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+});
+
 test("a round is opened by the keyboard alone", async ({ page, context }) => {
   const workspace = await makeWorkspace();
   await signInAs(context, workspace.people.coach.userId);
@@ -176,14 +192,15 @@ test("two coaches at once, and tabs that were left open, lose nothing and are to
   await other.getByText("Close now", { exact: true }).click();
   await database.round.updateMany({ where: { teamId: workspace.teamId, name: "The other one" }, data: { closedAt: new Date() } });
   await button(other, "Close the round").click();
-  await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
+  await expect(other.getByText("The round is closed.")).toBeVisible();
   await expect(other.getByRole("heading", { level: 2, name: "Open the next round" })).toBeVisible();
 
   await other.getByLabel("Name of the round").fill("For nobody");
   await other.getByLabel("Due day", { exact: true }).fill(dayIn(9));
   await database.team.delete({ where: { id: workspace.teamId } });
   await button(other, "Open the round").click();
-  await expect(other.getByRole("heading", { level: 1 })).toHaveText("No cairn here.");
+  await expect(other.getByRole("main").getByRole("alert")).toContainText("There is nothing here, or it belongs to somebody else.");
+  await expect(other.getByLabel("Name of the round")).toHaveValue("For nobody");
   expect(await database.round.count({ where: { name: "For nobody" } })).toBe(0);
 });
 

@@ -145,6 +145,15 @@ const MANAGED: Pick<ActionRule, "rule"> = { rule: "team.manage" };
 
 const dayAhead = () => daysAgo(-14).toISOString().slice(0, 10);
 
+const notesOfReview = ({ teamId, people, earlierId, reviewId }: Workspace) => ({
+  teamId,
+  userId: people.owner.userId,
+  assessmentId: earlierId,
+  reviewId,
+  version: "1",
+  notes: "Ask about it.",
+});
+
 /** Server actions by file and name, with the fields of a form that is otherwise valid. */
 export const ACTIONS: Record<string, ActionRule> = {
   "app/actions.ts setThemeAction": { rule: "anyone", fields: () => ({ theme: "dark" }) },
@@ -347,7 +356,15 @@ export const ACTIONS: Record<string, ActionRule> = {
     rule: "agenda.prepare",
     fields: ({ teamId, people }) => ({ teamId, userId: people.owner.userId, version: "0", own: "Ask about the release" }),
   },
+  "app/teams/[teamId]/agenda/actions.ts autosaveOneToOneAgendaAction": {
+    rule: "agenda.prepare",
+    fields: ({ teamId, people }) => ({ teamId, userId: people.owner.userId, version: "0", own: "Ask about the release" }),
+  },
   "app/teams/[teamId]/agenda/actions.ts saveWorkshopAgendaAction": {
+    rule: "agenda.prepare",
+    fields: ({ teamId }) => ({ teamId, version: "0", own: "Ask about the release" }),
+  },
+  "app/teams/[teamId]/agenda/actions.ts autosaveWorkshopAgendaAction": {
     rule: "agenda.prepare",
     fields: ({ teamId }) => ({ teamId, version: "0", own: "Ask about the release" }),
   },
@@ -358,7 +375,6 @@ export const ACTIONS: Record<string, ActionRule> = {
   "app/teams/[teamId]/members/[userId]/actions.ts saveReviewAction": {
     rule: "review.give",
     fields: ({ teamId, people, submittedId }) => ({
-      form: "review",
       teamId,
       userId: people.owner.userId,
       assessmentId: submittedId,
@@ -370,17 +386,19 @@ export const ACTIONS: Record<string, ActionRule> = {
       notes: "Ask about it.",
     }),
   },
-  "app/teams/[teamId]/members/[userId]/actions.ts saveReviewNotesAction": {
+  "app/teams/[teamId]/members/[userId]/actions.ts autosaveReviewAction": {
     rule: "review.give",
-    fields: ({ teamId, people, earlierId, reviewId }) => ({
+    fields: ({ teamId, people, submittedId }) => ({
       teamId,
       userId: people.owner.userId,
-      assessmentId: earlierId,
-      reviewId,
-      version: "1",
+      assessmentId: submittedId,
+      reviewId: "",
+      version: "0",
       notes: "Ask about it.",
     }),
   },
+  "app/teams/[teamId]/members/[userId]/actions.ts saveReviewNotesAction": { rule: "review.give", fields: notesOfReview },
+  "app/teams/[teamId]/members/[userId]/actions.ts autosaveReviewNotesAction": { rule: "review.give", fields: notesOfReview },
   "app/teams/[teamId]/members/[userId]/actions.ts startCorrectionAction": {
     rule: "review.give",
     fields: ({ teamId, people, earlierId, reviewId }) => ({

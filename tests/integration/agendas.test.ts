@@ -303,6 +303,15 @@ describe("what a coach changes", () => {
     expect((await ready()).agenda).toMatchObject({ own: "Another", version: 2 });
   });
 
+  it("is saved once by the same form, and returns the version that the next needs", async () => {
+    const save = (version: number, own: string) =>
+      saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ version, own }), now);
+    expect(await save(0, "One")).toBe(1);
+    expect(await save(0, "One")).toBe(1);
+    expect(await save(1, "Two")).toBe(2);
+    expect((await ready()).agenda).toMatchObject({ own: "Two", version: 2 });
+  });
+
   it("of two at the same moment one is saved", async () => {
     const save = (own: string) => errorOf(saveOneToOneAgenda(coach, { teamId, userId: owner.userId }, change({ own }), now));
     const errors = await Promise.all([save("One"), save("Two"), save("Three")]);

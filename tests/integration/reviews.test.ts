@@ -368,6 +368,32 @@ describe("two at once", () => {
     expect(await errorOf(saveReviewNotes(people.coach, at, "Late"))).toMatchObject({ code: "Conflict" });
   });
 
+  it("of a page from before the commit are told that the ratings are committed, not what is missing", async () => {
+    const old = await target();
+    await save("commit");
+    const before = await readEverything();
+    const one = { ...reviewContent(), answers: new Map([[first, "beginner"]]) };
+    for (const at of [old, await target()]) {
+      expect(await errorOf(saveReview(people.coach, at, one, "commit", later(1)))).toMatchObject({
+        code: "Conflict",
+        message: "Your ratings are committed already, so they stay as they are. Comments and notes can still change.",
+        fieldErrors: {},
+      });
+    }
+    expect(await readEverything()).toEqual(before);
+  });
+
+  it("return what the next one of the same page needs", async () => {
+    let at = await target();
+    for (const comment of ["One", "One, two", "One, two"]) {
+      at = { ...at, ...(await saveReview(people.coach, at, reviewContent({ comment }), "save", now)) };
+    }
+    expect(at).toEqual(await target());
+    expect(await saveReviewNotes(people.coach, at, "A note")).toBe((await target()).version);
+    // Sent again, because the answer was lost.
+    expect(await saveReviewNotes(people.coach, at, "A note")).toBe((await target()).version);
+  });
+
   it("of the same form change something once", async () => {
     for (const step of ["save", "commit", "release"] as const) {
       const at = await target();

@@ -11,9 +11,6 @@ import { replyToReview } from "@/lib/data/review/mutations/received-reviews";
 import { planSchema } from "@/lib/domain/assessment/plan";
 import { replySchema, whySchema } from "@/lib/domain/review/review-form";
 
-/** The form's name, so that the page shows an error there. */
-const form = z.string(MALFORMED).max(100, MALFORMED).optional();
-
 export const savePlanAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, behaviorId: idSchema, ...planSchema.shape }, MALFORMED),
   async ({ assessmentId, behaviorId, when, then }, { actor }) => {
@@ -33,7 +30,6 @@ export const correctAssessmentAction = defineFormAction(
 export const replyToReviewAction = defineFormAction(
   z.strictObject(
     {
-      form,
       assessmentId: idSchema,
       reviewId: idSchema,
       /** Empty: a reply to the review as a whole. */
@@ -62,7 +58,6 @@ const backTo = (next: string | null) => `${next ?? "/growth"}#agreed`;
 export const proposeLevelAction = defineFormAction(
   z.strictObject(
     {
-      form,
       next: nextSchema,
       assessmentId: idSchema,
       partner: partnerSchema,
@@ -79,7 +74,7 @@ export const proposeLevelAction = defineFormAction(
 );
 
 export const respondToProposalAction = defineFormAction(
-  z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
+  z.strictObject({ next: nextSchema, agreedLevelId: idSchema, answer: z.enum(["agree", "decline"], MALFORMED) }, MALFORMED),
   async ({ next, agreedLevelId, answer }, { actor, now }) => {
     await respondToProposal(actor, agreedLevelId, answer, now);
     return backTo(next);
@@ -87,7 +82,7 @@ export const respondToProposalAction = defineFormAction(
 );
 
 export const withdrawProposalAction = defineFormAction(
-  z.strictObject({ form, next: nextSchema, agreedLevelId: idSchema }, MALFORMED),
+  z.strictObject({ next: nextSchema, agreedLevelId: idSchema }, MALFORMED),
   async ({ next, agreedLevelId }, { actor }) => {
     await withdrawProposal(actor, agreedLevelId);
     return backTo(next);

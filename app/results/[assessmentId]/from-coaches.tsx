@@ -9,7 +9,6 @@ import { listAgreedLevels, listReceivedReviews } from "@/lib/data/review/queries
 import { listShareViews } from "@/lib/data/sharing/queries";
 import type { Rating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import type { ActionError } from "@/lib/domain/request/action-result";
 import { proposeLevelAction, replyToReviewAction, respondToProposalAction, withdrawProposalAction } from "./actions";
 
 /** Called before rendering, where an error becomes a page that explains it. */
@@ -28,13 +27,11 @@ type FromCoachesProps = {
   ratings: readonly Rating[];
   read: Awaited<ReturnType<typeof readFromCoaches>>;
   replied: string | undefined;
-  actionError: ActionError | null;
 };
 
-export function FromCoaches({ assessmentId, competency, ratings, read, replied, actionError }: FromCoachesProps) {
+export function FromCoaches({ assessmentId, competency, ratings, read, replied }: FromCoachesProps) {
   const { reviews, agreedLevels, partners, views, total } = read;
   const path = `/results/${encodeURIComponent(assessmentId)}`;
-  const isOf = (form: string) => actionError?.values.form === form;
   return (
     <>
       {reviews.length > 0 && (
@@ -50,7 +47,6 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
               ratings={ratings}
               review={review}
               agreedLevels={agreedLevels}
-              actionError={isOf("reply") ? actionError : null}
               replied={replied}
               reply={replyToReviewAction}
             />
@@ -66,7 +62,6 @@ export function FromCoaches({ assessmentId, competency, ratings, read, replied, 
           agreedLevels={agreedLevels}
           partners={partners}
           next={path}
-          actionError={isOf("propose") || isOf("agreed-level") ? actionError : null}
           actions={{ propose: proposeLevelAction, answer: respondToProposalAction, withdraw: withdrawProposalAction }}
         />
       )}

@@ -1,8 +1,11 @@
 /** One team, for the people in it. */
 import type { Metadata } from "next";
+import { cache } from "react";
 import { getAccountOrSignIn } from "@/app/account";
 import { startAssessmentAction } from "@/app/assess/actions";
 import { definePage } from "@/app/define-page";
+import { readTitle } from "@/app/read-title";
+import { UnsentForm } from "@/app/unsent-form";
 import { TeamAggregateView } from "@/components/cohort/team-cohort-view";
 import { OverviewChoice } from "@/components/overview/overview-view";
 import { RoundStatusLine } from "@/components/round/round-card";
@@ -10,12 +13,10 @@ import { LeaveTeam } from "@/components/team/leave-team";
 import { PairingOptIn } from "@/components/team/pairing-opt-in";
 import { RoleBadge } from "@/components/team/role-badge";
 import { ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { isAllowed } from "@/lib/access/rules";
-import { getActionError } from "@/lib/actions/define-action";
 import { getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getTeamOverview } from "@/lib/data/overview/queries";
 import { findOpenRound } from "@/lib/data/round/queries";
@@ -27,7 +28,16 @@ import { agendaPath, peoplePath, roundsPath, teamExportPath, teamPath } from "..
 
 type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<SearchParams> };
 
-export const metadata: Metadata = { title: "Team" };
+/** Once for the page and its title. */
+const readTeam = cache(async (teamId: string) => {
+  const actor = await getAccountOrSignIn(teamPath(teamId));
+  return getTeamPage(actor, teamId);
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { teamId } = await params;
+  return readTitle("Team", async () => (await readTeam(teamId)).name);
+}
 
 export default definePage(async function OneTeamPage({ params, searchParams }: Props) {
   const { teamId } = await params;
@@ -35,26 +45,25 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
   const query = await searchParams;
   const now = new Date();
   const [team, overview, cohort, open] = await Promise.all([
-    getTeamPage(actor, teamId),
+    readTeam(teamId),
     isAllowed(actor, "sharing.readRatings", { teamId }) ? getTeamOverview(actor, teamId, parseOverviewQuery(query), now) : null,
     getTeamAggregate(actor, teamId, now),
     findOpenRound(actor, teamId, now),
   ]);
-  const actionError = getActionError();
   return (
     <div className="page-width pt-8">
       <p>
         <TextLink href="/teams">My teams</TextLink>
       </p>
       <h1 className="text-title wrap-anywhere">{team.name}</h1>
-      {query.joined !== undefined && !actionError && (
+      {query.joined !== undefined && (
         <div className="mt-6 max-w-reading">
           <Notice kind="status" title={`You are in the team now${team.role === "coach" ? ", as a coach" : ""}.`}>
             {team.role === "member" && "Nothing of yours is shared yet: you decide for each self-assessment, after you have submitted it."}
           </Notice>
         </div>
       )}
-      {actionError && <ErrorNotice actionError={actionError} className="mt-6 max-w-reading" />}
+      <UnsentForm shown={["leave", "pairing", ...(open?.own ? [`start-${open.own.roundId}`] : [])]} />
 
       <div className="mt-6 empty:hidden print:hidden">
         <RoundStatusLine teamId={teamId} role={team.role} open={open} start={startAssessmentAction} />

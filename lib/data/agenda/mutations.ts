@@ -1,5 +1,6 @@
 /** What a coach changes in an agenda. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { Account, Actor } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
@@ -14,33 +15,41 @@ import {
 } from "@/lib/data/agenda/internal/agendas";
 import { getTeamSharing } from "@/lib/data/overview/internal/shared-answers";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { type AgendaChange, contentOf } from "@/lib/domain/agenda/agenda";
+import { type AgendaChange, contentOf, readContent } from "@/lib/domain/agenda/agenda";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
 function changedMeanwhile(): ExpectedError {
   return new ExpectedError(
     "Conflict",
-    "This agenda was changed in another tab meanwhile. What you typed is still here: saving it again replaces what was saved there.",
+    "You saved this agenda in another tab or on another device meanwhile. What you typed is still here: saving it again replaces what was saved there.",
   );
 }
 
-/** @throws ExpectedError Conflict where somebody saved since the form was shown, NotFound where the actor no longer coaches the team */
+/**
+ * Returns the new version. The same form sent twice changes nothing.
+ * @throws ExpectedError Conflict where this coach saved since the form was shown, NotFound where they no longer coach the team
+ */
 async function saveContent(
   actor: Account,
   { teamId, memberId }: { teamId: string; memberId: string | null },
   { content, version }: Kept,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const subject = memberId ?? TEAM;
   const changes = { content, version: version + 1, updatedAt: now };
   const key = { teamId, coachId: actor.userId, subject };
   try {
-    await getDatabase().$transaction(async (transaction) => {
+    return await getDatabase().$transaction(async (transaction) => {
       await requireSession(transaction, actor, { teamId, memberId });
-      if (version === 0) return transaction.agenda.create({ data: { ...key, memberId, ...changes } });
-      const { count } = await transaction.agenda.updateMany({ where: { ...key, version }, data: changes });
-      if (count === 0) throw changedMeanwhile();
+      const saved = await transaction.agenda.findUnique({
+        where: { teamId_coachId_subject: key },
+        select: { content: true, version: true },
+      });
+      if (saved && saved.version !== version && isDeepStrictEqual(readContent(saved.content), content)) return saved.version;
+      if (!saved && version === 0) await transaction.agenda.create({ data: { ...key, memberId, ...changes } });
+      else if ((await transaction.agenda.updateMany({ where: { ...key, version }, data: changes })).count === 0) throw changedMeanwhile();
+      return changes.version;
     });
   } catch (error) {
     throw isDuplicate(error) ? changedMeanwhile() : error;
@@ -60,35 +69,35 @@ async function requireSession(
   if (!team) throw notFoundError();
 }
 
-/** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
+/** Returns the new version. @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
 export async function saveOneToOneAgenda(
   actor: Actor | null,
   { teamId, userId }: MemberId,
   change: AgendaChange,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const account = requireAccount(actor);
   const { memberName } = await getMember(account, { teamId, userId });
   const current = await getShareStatus(account, { teamId, userId });
   if (current.kind !== "shown") {
     throw new ExpectedError(
       "Conflict",
-      "There is nothing to prepare from anymore, so this was not saved. What you typed is below, to copy.",
+      "There is nothing to prepare from anymore, so this was not saved. What you typed is here, to copy.",
     );
   }
   const { sections } = await buildOneToOne(account, { teamId, userId, memberName }, current.share, now);
-  await saveContent(account, { teamId, memberId: userId }, { content: contentOf(change, sections), version: change.version }, now);
+  return saveContent(account, { teamId, memberId: userId }, { content: contentOf(change, sections), version: change.version }, now);
 }
 
-/** @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
-export async function saveWorkshopAgenda(actor: Actor | null, teamId: string, change: AgendaChange, now: Date): Promise<void> {
+/** Returns the new version. @throws ExpectedError Unauthenticated, NotFound, or Conflict: also where nothing is shown to this coach anymore */
+export async function saveWorkshopAgenda(actor: Actor | null, teamId: string, change: AgendaChange, now: Date): Promise<number> {
   const account = requireAccount(actor);
   const built = await buildWorkshop(account, teamId, await getTeamSharing(account, teamId));
   if (!built) {
     throw new ExpectedError(
       "Conflict",
-      "There is nothing to prepare from anymore, so this was not saved. What you typed is below, to copy.",
+      "There is nothing to prepare from anymore, so this was not saved. What you typed is here, to copy.",
     );
   }
-  await saveContent(account, { teamId, memberId: null }, { content: contentOf(change, built.sections), version: change.version }, now);
+  return saveContent(account, { teamId, memberId: null }, { content: contentOf(change, built.sections), version: change.version }, now);
 }

@@ -83,11 +83,27 @@ export type NewRound = {
   blindReviews: boolean;
 };
 
-/** @throws ExpectedError Unauthenticated, NotFound, Invalid, or Conflict while another one of the team is open */
+/** Whether it is what is asked for: the same form was sent before. */
+function isAsked(round: Round, { name, dueDay: day, timeZone, competencyId, blindReviews }: NewRound): boolean {
+  return (
+    round.name === name &&
+    dueDay(round) === day &&
+    round.timeZone === timeZone &&
+    round.blindReviews === blindReviews &&
+    (competencyId === undefined || round.competencyId === competencyId)
+  );
+}
+
+async function isOpenedBy(transaction: DatabaseTransaction, { roundId }: Round, account: Account): Promise<boolean> {
+  return (await transaction.round.count({ where: { id: roundId, openedById: account.userId } })) > 0;
+}
+
+/** Opening the same again changes nothing. @throws ExpectedError Unauthenticated, NotFound, Invalid, or Conflict while another is open */
 export async function openRound(actor: Actor | null, teamId: string, asked: NewRound, now: Date): Promise<{ roundId: string }> {
   return withCoachLock(actor, teamId, async (locked) => {
     const { account, rounds, transaction } = locked;
     const open = rounds.find((round) => isOpenAt(round, now));
+    if (open && isAsked(open, asked) && (await isOpenedBy(transaction, open, account))) return { roundId: open.roundId };
     if (open) {
       throw new ExpectedError(
         "Conflict",
@@ -110,13 +126,17 @@ function endedError(round: Round, what: string): ExpectedError {
   return new ExpectedError("Conflict", `“${round.name}” ${describeEnd(round)}, ${what}`);
 }
 
-/** Gives an open round a later due day, in its own time zone. @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict */
+/**
+ * Gives an open round a later due day, in its own time zone. The day that it has already changes nothing.
+ * @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict
+ */
 export async function moveRound(actor: Actor | null, { teamId, roundId }: RoundId, day: string, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {
     const round = getRound(locked, roundId);
     if (!isOpenAt(round, now)) throw endedError(round, "so its day does not move anymore. Open it again to give it a new one.");
     const dueAt = getDueAt(day, round.timeZone, now);
-    if (dueAt <= round.dueAt) {
+    if (dueAt.getTime() === round.dueAt.getTime()) return;
+    if (dueAt < round.dueAt) {
       const error = `It is due on ${formatRoundDay(dueDay(round))}. Choose a later day, or close it now.`;
       throw new ExpectedError("Invalid", error, { dueDay: error });
     }
@@ -126,12 +146,14 @@ export async function moveRound(actor: Actor | null, { teamId, roundId }: RoundI
 }
 
 /**
- * What is submitted from now on does not count in it. Who was called hears of it by sendRoundClosing. @throws ExpectedError Unauthenticated, NotFound, or Conflict once it has
- * ended
+ * What is submitted from now on does not count in it. Who was called hears of it by sendRoundClosing. Closing it again changes
+ * nothing.
+ * @throws ExpectedError Unauthenticated, NotFound, or Conflict once it has ended by its day
  */
 export async function closeRound(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {
     const round = getRound(locked, roundId);
+    if (round.closedAt) return;
     if (!isOpenAt(round, now)) throw endedError(round, "so there is nothing left to close.");
     await locked.transaction.round.update({ where: { id: roundId }, data: { closedAt: now, sequence: { increment: 1 } } });
     await recordRound(locked, "round.closed", round, now);
@@ -140,12 +162,13 @@ export async function closeRound(actor: Actor | null, { teamId, roundId }: Round
 
 /**
  * Opens the team's newest round again, with a new due day in its own time zone. Late submissions then count in it: no round began
- * in between. @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict
+ * in between. Opening it again with the same day changes nothing. @throws ExpectedError Unauthenticated, NotFound, Invalid or Conflict
  */
 export async function reopenRound(actor: Actor | null, { teamId, roundId }: RoundId, day: string, now: Date): Promise<void> {
   await withCoachLock(actor, teamId, async (locked) => {
     const round = getRound(locked, roundId);
     const [newest] = locked.rounds;
+    if (isOpenAt(round, now) && dueDay(round) === day) return;
     if (isOpenAt(round, now)) throw new ExpectedError("Conflict", `“${round.name}” is open already, until ${describeDue(round)}.`);
     if (newest && newest.roundId !== roundId) {
       throw new ExpectedError(

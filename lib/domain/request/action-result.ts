@@ -10,6 +10,8 @@ export type ActionError = {
   fieldErrors: Record<string, string>;
   /** What was typed, for a form that is shown again without JavaScript: every value of each field. Only forms have it. */
   typed: Record<string, string[]>;
+  /** The name of the form on its page; null where the form kit did not send it. */
+  form: string | null;
 };
 
 export type ActionResult<Data> = { ok: true; data: Data } | ActionError;

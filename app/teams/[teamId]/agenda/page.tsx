@@ -1,41 +1,49 @@
 /** For a coach: a workshop's agenda, built from what is shared, to edit, print and copy. */
 import type { Metadata } from "next";
+import { cache } from "react";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { readTitle } from "@/app/read-title";
 import { agendaPath, teamPath } from "@/app/teams/paths";
+import { UnsentForm } from "@/app/unsent-form";
 import { AgendaForm } from "@/components/agenda/agenda-form";
 import { AgendaMarkdownField } from "@/components/agenda/agenda-markdown-field";
-import { AgendaTypedText } from "@/components/agenda/agenda-typed-text";
 import { AgendaView } from "@/components/agenda/agenda-view";
 import { PairingOptIn } from "@/components/team/pairing-opt-in";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { getWorkshopAgenda } from "@/lib/data/agenda/queries";
 import { getPairingChoice } from "@/lib/data/team/queries";
 import { shownSections } from "@/lib/domain/agenda/agenda";
 import { agendaMarkdown } from "@/lib/domain/agenda/agenda-markdown";
+import { ownWords } from "@/lib/domain/agenda/agenda-own-words";
 import { PAIRINGS } from "@/lib/domain/agenda/workshop";
 import { choosePairingAction } from "../../actions";
-import { saveWorkshopAgendaAction } from "./actions";
+import { autosaveWorkshopAgendaAction, saveWorkshopAgendaAction } from "./actions";
 
 type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ done?: string | string[]; edit?: string | string[] }> };
 
-export const metadata: Metadata = { title: "Workshop" };
+/** Once for the page and its title. */
+const readAgenda = cache(async (teamId: string) => {
+  const account = await getAccountOrSignIn(agendaPath(teamId));
+  const now = new Date();
+  return { now, ...(await getWorkshopAgenda(account, teamId, now)) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { teamId } = await params;
+  return readTitle("Workshop agenda", async () => `${(await readAgenda(teamId)).teamName} · Workshop agenda`);
+}
 
 export default definePage(async function WorkshopPage({ params, searchParams }: Props) {
   const { teamId } = await params;
   const account = await getAccountOrSignIn(agendaPath(teamId));
-  const now = new Date();
-  const [{ teamName, coachName, peopleCount, isSmall, agenda }, pairing] = await Promise.all([
-    getWorkshopAgenda(account, teamId, now),
+  const [{ now, teamName, coachName, peopleCount, isSmall, agenda }, pairing] = await Promise.all([
+    readAgenda(teamId),
     getPairingChoice(account, teamId),
   ]);
   const { done, edit } = await searchParams;
-  const actionError = getActionError();
-  const isOfPairing = actionError?.values.pairing !== undefined;
   const title = `Workshop with ${teamName}`;
   const people = peopleCount === 1 ? "1 person shares" : `${peopleCount.toLocaleString("en-US")} people share`;
   const document = agenda && {
@@ -51,12 +59,12 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
           {teamName}
         </TextLink>
       </p>
-      {done === "saved" && !actionError && (
+      {done === "saved" && (
         <div className="mb-6 max-w-[48rem] print:hidden">
           <Notice kind="status" title="The agenda is saved." />
         </div>
       )}
-      {actionError && isOfPairing && <ErrorNotice actionError={actionError} className="mb-6 max-w-[48rem]" />}
+      <UnsentForm shown={agenda ? ["agenda", "pairing"] : ["pairing"]} words={ownWords} className="mb-6" />
       {agenda && document ? (
         <>
           <AgendaView {...document} />
@@ -79,16 +87,15 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
             version={agenda.version}
             sections={agenda.sections}
             own={agenda.own}
-            actionError={isOfPairing ? null : actionError}
-            isOpen={(actionError !== null && !isOfPairing) || edit !== undefined}
+            isOpen={edit !== undefined}
             action={saveWorkshopAgendaAction}
+            autosave={autosaveWorkshopAgendaAction}
           />
           <AgendaMarkdownField markdown={agendaMarkdown(document)} />
         </>
       ) : (
         <>
           <h1 className="text-title wrap-anywhere">{title}</h1>
-          {actionError && !isOfPairing && <AgendaTypedText actionError={actionError} />}
           <p className="mt-5 max-w-reading text-lead text-ink-2">
             An agenda for the team will be here once somebody shares a self-assessment with its coaches, and, where a round asks for blind
             reviews, once you have reviewed it.

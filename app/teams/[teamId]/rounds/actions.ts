@@ -10,10 +10,7 @@ import { closeRound, moveRound, openRound, reopenRound, sendRoundClosing, sendRo
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { runInBackground } from "@/lib/platform/background";
 
-/** The form's name, so that the page shows an error there. */
-const form = z.string(MALFORMED).max(100, MALFORMED).optional();
-
-const ofRound = { form, teamId: idSchema, roundId: idSchema };
+const ofRound = { teamId: idSchema, roundId: idSchema };
 
 /** The rest, and what a mail server does not accept, goes out with the hourly job. */
 function mailSoon(actor: Actor | null, round: { teamId: string; roundId: string }): void {
@@ -25,7 +22,6 @@ function mailSoon(actor: Actor | null, round: { teamId: string; roundId: string 
 export const openRoundAction = defineFormAction(
   z.strictObject(
     {
-      form,
       teamId: idSchema,
       name: roundNameSchema,
       dueDay: dueDaySchema,

@@ -1,16 +1,17 @@
 /** A team's rounds, for its coaches: the open one with how far everybody is, the past ones, and the form for the next. */
 import type { Metadata } from "next";
+import { cache } from "react";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
+import { readTitle } from "@/app/read-title";
+import { UnsentForm } from "@/app/unsent-form";
 import { OpenRoundChanges, ReopenRound } from "@/components/round/round-changes";
 import { RoundForm } from "@/components/round/round-form";
 import { RoundHistory } from "@/components/round/round-history";
 import { RoundMembers } from "@/components/round/round-members";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { listCompetencies } from "@/lib/data/competency/queries/published";
 import { getTeamRounds } from "@/lib/data/round/queries";
 import { describeDue, describeOpening } from "@/lib/domain/round/round-wording";
@@ -20,7 +21,16 @@ import { closeRoundAction, moveRoundAction, openRoundAction, reopenRoundAction }
 
 type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
-export const metadata: Metadata = { title: "Rounds" };
+/** Once for the page and its title. */
+const readRounds = cache(async (teamId: string) => {
+  const actor = await getAccountOrSignIn(roundsPath(teamId));
+  return getTeamRounds(actor, teamId, new Date());
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { teamId } = await params;
+  return readTitle("Rounds", async () => `${(await readRounds(teamId)).teamName} · Rounds`);
+}
 
 const DONE: Record<string, string> = {
   opened: "The round is open.",
@@ -32,19 +42,12 @@ const DONE: Record<string, string> = {
 export default definePage(async function RoundsPage({ params, searchParams }: Props) {
   const { teamId } = await params;
   const actor = await getAccountOrSignIn(roundsPath(teamId));
-  const [{ teamName, memberCount, open, past }, competencies] = await Promise.all([
-    getTeamRounds(actor, teamId, new Date()),
-    listCompetencies(actor),
-  ]);
+  const [{ teamName, memberCount, open, past }, competencies] = await Promise.all([readRounds(teamId), listCompetencies(actor)]);
   const { done } = await searchParams;
-  const actionError = getActionError();
-  const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);
   const [newest] = past;
   const reopenable = !open && newest?.isNewest ? newest : null;
-  // A form whose round changed meanwhile may be gone: then its error is shown above.
-  const forms = open ? ["move", "close"] : ["open", ...(reopenable ? ["reopen"] : [])];
-  const isInForm = forms.some((form) => errorIn(form));
-  const words = typeof done === "string" && Object.hasOwn(DONE, done) && !actionError ? DONE[done] : undefined;
+  const forms = open ? [`move-${open.roundId}`, `close-${open.roundId}`] : ["open", `reopen-${reopenable?.roundId}`];
+  const words = typeof done === "string" && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   return (
     <div className="page-width pt-8">
       <p>
@@ -64,7 +67,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
           </Notice>
         </div>
       )}
-      {actionError && !isInForm && <ErrorNotice actionError={actionError} className="mt-6 max-w-reading" />}
+      <UnsentForm shown={forms} />
       {!isMailConfigured() && (
         <p className="mt-4 max-w-reading text-ink-2">
           No mail server is set up here, so mails are written to the server’s log. Tell people yourself; they also see the round on their
@@ -83,7 +86,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
           </p>
           <RoundMembers teamId={teamId} members={open.members} />
           <div className="mt-8">
-            <OpenRoundChanges teamId={teamId} round={open} errorIn={errorIn} move={moveRoundAction} close={closeRoundAction} />
+            <OpenRoundChanges teamId={teamId} round={open} move={moveRoundAction} close={closeRoundAction} />
           </div>
         </Section>
       )}
@@ -99,13 +102,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
             One round is open at a time. Once “{open.name}” has ended, you open the next one here.
           </p>
         ) : (
-          <RoundForm
-            teamId={teamId}
-            memberCount={memberCount}
-            competencies={competencies}
-            actionError={errorIn("open")}
-            action={openRoundAction}
-          />
+          <RoundForm teamId={teamId} memberCount={memberCount} competencies={competencies} action={openRoundAction} />
         )}
       </Section>
 
@@ -117,7 +114,7 @@ export default definePage(async function RoundsPage({ params, searchParams }: Pr
         )}
         {reopenable && (
           <div className="mt-6 max-w-[34rem] wrap-anywhere">
-            <ReopenRound teamId={teamId} round={reopenable} actionError={errorIn("reopen")} reopen={reopenRoundAction} />
+            <ReopenRound teamId={teamId} round={reopenable} reopen={reopenRoundAction} />
           </div>
         )}
       </Section>

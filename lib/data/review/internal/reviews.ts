@@ -21,7 +21,7 @@ export type ReviewTarget = {
 const stoppedSharing = () =>
   new ExpectedError(
     "Conflict",
-    "This self-assessment is no longer shared with you: its owner stopped sharing it or left the team. Nothing was saved. What you typed is below, to copy.",
+    "This self-assessment is no longer shared with you: its owner stopped sharing it or left the team. Nothing was saved. What you typed is here, to copy.",
   );
 
 const REVIEWABLE = {

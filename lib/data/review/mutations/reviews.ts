@@ -22,8 +22,11 @@ import { runInBackground } from "@/lib/platform/background";
 const changedElsewhere = () =>
   new ExpectedError(
     "Conflict",
-    "This review was changed in another tab or window meanwhile, so nothing was saved here. What you typed is still below: copy what you need, then reload the page.",
+    "You saved this review in another tab or on another device meanwhile, so nothing was saved here. What you typed is still here: saving it again replaces what was saved there.",
   );
+
+const committedAlready = () =>
+  new ExpectedError("Conflict", "Your ratings are committed already, so they stay as they are. Comments and notes can still change.");
 
 type StoredReview = Prisma.ReviewGetPayload<{ select: typeof OWN }>;
 
@@ -78,7 +81,7 @@ function rejectStep(review: StoredReview | null, { answers }: ReviewContent, ste
   }
   const stored = review?.committedAt ? answersOf(review) : null;
   if (stored && [...answers].some(([behaviorId, answer]) => stored.get(behaviorId) !== answer)) {
-    throw new ExpectedError("Conflict", "Your ratings are committed, so they stay as they are. Comments and notes can still change.");
+    throw committedAlready();
   }
 }
 
@@ -120,9 +123,15 @@ async function settle(
   await transaction.review.update({ where: { id: review.id }, data: { committedAt: now, isBlind } });
 }
 
-/** Returns whether it was released just now. */
-async function writeReview(transaction: DatabaseTransaction, writing: Writing, now: Date): Promise<boolean> {
-  const { account, target, content, step } = writing;
+/** The review as it is saved now, for the form's next request. */
+export type SavedReview = { reviewId: string; version: number };
+
+async function writeReview(
+  transaction: DatabaseTransaction,
+  writing: Writing,
+  now: Date,
+): Promise<SavedReview & { isReleasedNow: boolean }> {
+  const { account, target, content, source, step } = writing;
   const { teamId, assessmentId } = target;
   const share = await getReviewable(transaction, account, target);
   const latest = await transaction.review.findFirst({
@@ -131,10 +140,13 @@ async function writeReview(transaction: DatabaseTransaction, writing: Writing, n
     select: OWN,
   });
   if (target.reviewId !== (latest?.id ?? null) || target.version !== (latest?.version ?? 0)) {
-    if (latest && isDone(latest, content, step)) return false;
+    if (latest && isDone(latest, content, step)) return { reviewId: latest.id, version: latest.version, isReleasedNow: false };
+    if (latest) rejectStep(latest, content, step);
+    if (latest?.committedAt && step === "commit") throw committedAlready();
     throw changedElsewhere();
   }
   rejectStep(latest, content, step);
+  if (step === "commit" && !latest?.committedAt) rejectUnanswered(source, content);
   const { notes, comment } = content;
   const review = latest ?? { id: randomUUID(), number: 1, skippedAt: null, committedAt: null };
   if (latest) {
@@ -151,12 +163,13 @@ async function writeReview(transaction: DatabaseTransaction, writing: Writing, n
   await writeEntries(transaction, review.id, review.committedAt !== null, writing);
   const isSettling = step === "commit" || (step === "skip" && review.skippedAt === null);
   if (isSettling && review.committedAt === null) await settle(transaction, review, writing, now);
-  if (step !== "release") return false;
+  const saved = { reviewId: review.id, version: (latest?.version ?? 0) + 1, isReleasedNow: step === "release" };
+  if (!saved.isReleasedNow) return saved;
   await transaction.review.update({ where: { id: review.id }, data: { releasedAt: now } });
   const detail = { team: share.team.name, correction: review.number > 1 };
   const subjectRef = share.assessment.owner.auditRef;
   await recordAudit(transaction, { actor: account, action: "review.released", subjectRef, teamId, detail }, now);
-  return true;
+  return saved;
 }
 
 /** What somebody who was first wrote is a conflict, or the same form sent twice. */
@@ -180,34 +193,37 @@ export async function saveReview(
   content: ReviewContent,
   step: ReviewStep,
   now: Date,
-): Promise<void> {
+): Promise<SavedReview> {
   const account = requireAccount(actor);
   const { team, assessment } = await getReviewable(getDatabase(), account, target);
   const { source } = (await getRevision(assessment.revisionId)).competency;
   rejectUnknown(source, content);
-  if (step === "commit") rejectUnanswered(source, content);
   const writing = { account, target, content, source, step };
-  const isReleased = await writeAfterOthers(() => getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)));
+  const { isReleasedNow, ...saved } = await writeAfterOthers(() =>
+    getDatabase().$transaction((transaction) => writeReview(transaction, writing, now)),
+  );
   const { name, email, disabledAt } = assessment.owner;
-  if (!isReleased || disabledAt) return;
+  if (!isReleasedNow || disabledAt) return saved;
   const url = appUrl(`/results/${encodeURIComponent(target.assessmentId)}#coach`);
   const mail = reviewReleasedMail({ to: email, name, coachName: account.name, teamName: team.name, url });
   runInBackground("word of a released review", () => sendMail(mail));
+  return saved;
 }
 
-/** Notes can still change after the release. @throws ExpectedError Unauthenticated, NotFound or Conflict */
-export async function saveReviewNotes(actor: Actor | null, target: ReviewTarget, notes: string): Promise<void> {
+/** Notes can still change after the release. Returns the version. @throws ExpectedError Unauthenticated, NotFound or Conflict */
+export async function saveReviewNotes(actor: Actor | null, target: ReviewTarget, notes: string): Promise<number> {
   const account = requireAccount(actor);
   const { teamId, assessmentId, reviewId, version } = target;
   if (reviewId === null || illFormedReason(reviewId) !== null) throw notFoundError();
-  await getDatabase().$transaction(async (transaction) => {
+  return getDatabase().$transaction(async (transaction) => {
     await getReviewable(transaction, account, target);
     const own = { id: reviewId, teamId, assessmentId, coachId: account.userId };
-    const review = await transaction.review.findFirst({ where: own, select: { notes: true } });
+    const review = await transaction.review.findFirst({ where: own, select: { notes: true, version: true } });
     if (!review) throw notFoundError();
-    if (review.notes === notes) return;
+    if (review.notes === notes) return review.version;
     const { count } = await transaction.review.updateMany({ where: { ...own, version }, data: { notes, version: { increment: 1 } } });
     if (count === 0) throw changedElsewhere();
+    return version + 1;
   });
 }
 

@@ -3,7 +3,7 @@
 /** Actions of a coach on what one person shares: rate, commit, view, release, correct. */
 import { z } from "zod";
 import { memberPath } from "@/app/teams/paths";
-import { defineFormAction } from "@/lib/actions/define-action";
+import { defineAutosave, defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
 import { saveReview, saveReviewNotes, startCorrection } from "@/lib/data/review/mutations/reviews";
 import { REVIEW_STEPS } from "@/lib/domain/review/review";
@@ -16,7 +16,6 @@ const versionSchema = z
 
 /** The review, and its version on the page. */
 const target = {
-  form: z.string(MALFORMED).max(100, MALFORMED).optional(),
   teamId: idSchema,
   userId: idSchema,
   assessmentId: idSchema,
@@ -28,10 +27,18 @@ const DONE = { save: "saved", commit: "committed", skip: "skipped", release: "re
 
 export const saveReviewAction = defineFormAction(
   z.looseObject({ ...target, step: z.enum(REVIEW_STEPS, MALFORMED) }, MALFORMED),
-  async ({ form: _, teamId, userId, assessmentId, reviewId, version, step, ...fields }, { actor, now }) => {
+  async ({ teamId, userId, assessmentId, reviewId, version, step, ...fields }, { actor, now }) => {
     const content = readReviewContent(fields);
     await saveReview(actor, { teamId, assessmentId, reviewId, version }, content, step, now);
     return `${memberPath(teamId, userId, { assessment: assessmentId, done: DONE[step] })}#review`;
+  },
+);
+
+export const autosaveReviewAction = defineAutosave(
+  z.looseObject(target, MALFORMED),
+  async ({ teamId, userId: _, assessmentId, reviewId, version, ...fields }, { actor, now }) => {
+    const saved = await saveReview(actor, { teamId, assessmentId, reviewId, version }, readReviewContent(fields), "save", now);
+    return { reviewId: saved.reviewId, version: String(saved.version) };
   },
 );
 
@@ -41,6 +48,13 @@ export const saveReviewNotesAction = defineFormAction(
     await saveReviewNotes(actor, { teamId, assessmentId, reviewId, version }, notes);
     return `${memberPath(teamId, userId, { assessment: assessmentId, done: "notes" })}#review`;
   },
+);
+
+export const autosaveReviewNotesAction = defineAutosave(
+  z.strictObject({ ...target, notes: notesSchema }, MALFORMED),
+  async ({ teamId, assessmentId, reviewId, version, notes }, { actor }) => ({
+    version: String(await saveReviewNotes(actor, { teamId, assessmentId, reviewId, version }, notes)),
+  }),
 );
 
 export const startCorrectionAction = defineFormAction(

@@ -7,16 +7,14 @@ import { ReviewForm } from "@/components/review/review-form";
 import { OthersReviews, OwnReleasedReview } from "@/components/review/review-released";
 import { SharedResultView } from "@/components/sharing/shared-result";
 import { ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { Account } from "@/lib/access/actor";
-import type { ActionError } from "@/lib/domain/request/action-result";
 import { describeBlindness, reviewState } from "@/lib/domain/review/review";
 import type { MemberPage, ShownShare } from "@/lib/domain/sharing/member-page";
 import { viewPlaceLabel } from "@/lib/domain/sharing/share-view";
-import { saveReviewAction, saveReviewNotesAction, startCorrectionAction } from "./actions";
+import { autosaveReviewAction, autosaveReviewNotesAction, saveReviewAction, saveReviewNotesAction, startCorrectionAction } from "./actions";
 
 const DONE: Record<string, string> = {
   saved: "Your review is kept.",
@@ -32,18 +30,34 @@ type ShownShareViewProps = {
   page: MemberPage;
   shown: ShownShare;
   done: string | undefined;
-  /** The error of a form whose fields are on this page. */
-  actionError: ActionError | null;
 };
 
-export function ShownShareView({ account, page, shown, done, actionError }: ShownShareViewProps) {
+/** The names of the forms that this page has now. */
+export function formsOf({ shown, isYou }: MemberPage): string[] {
+  if (!shown || isYou) return [];
+  const { assessmentId, reviews, agreedLevels } = shown;
+  const [review] = reviews;
+  const pending = agreedLevels.filter(({ agreedAt }) => agreedAt === null);
+  return [
+    "propose",
+    ...pending.flatMap(({ agreedLevelId }) => ["withdraw", "agree", "decline"].map((kind) => `${kind}-${agreedLevelId}`)),
+    ...reviews.filter(({ releasedAt }) => releasedAt).map(({ reviewId }) => `notes-${reviewId}`),
+    {
+      open: `review-${assessmentId}`,
+      skipped: `review-${assessmentId}`,
+      committed: `comments-${review?.reviewId}`,
+      released: "correction",
+    }[reviewState(review)],
+  ];
+}
+
+export function ShownShareView({ account, page, shown, done }: ShownShareViewProps) {
   const { teamId, userId, personName } = page;
   const { assessmentId, competency, result, reviews, others, agreedLevels } = shown;
   const [review, ...earlier] = reviews;
   const state = reviewState(review);
   const place = { teamId, userId, assessmentId };
-  const of = (...forms: string[]) => (actionError && forms.includes(actionError.values.form ?? "") ? actionError : null);
-  const said = done === undefined || actionError ? undefined : DONE[done];
+  const said = done !== undefined && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   return (
     <>
       <Section id="review" title={`Your review of ${formatDay(shown.submittedAt)}`} size="part" className="mt-8">
@@ -52,7 +66,6 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
             <Notice kind="status" title={said} />
           </div>
         )}
-        {of("review", "notes", "correction") && <ErrorNotice actionError={actionError as ActionError} className="mt-4" />}
         <ShareStatus page={page} shown={shown} />
         {result && (
           <p className="mt-5">
@@ -69,8 +82,8 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
               competency={competency}
               review={review}
               isSkipped={state === "skipped"}
-              actionError={of("review")}
               action={saveReviewAction}
+              autosave={autosaveReviewAction}
             />
           )}
           {result && review && state === "committed" && (
@@ -79,8 +92,8 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
               result={result}
               review={review}
               agreedLevels={agreedLevels}
-              actionError={of("review")}
               action={saveReviewAction}
+              autosave={autosaveReviewAction}
             />
           )}
           {result && review && state === "released" && (
@@ -89,8 +102,8 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
               result={result}
               review={review}
               agreedLevels={agreedLevels}
-              actionError={of("notes")}
               saveNotes={saveReviewNotesAction}
+              autosaveNotes={autosaveReviewNotesAction}
               correct={startCorrectionAction}
             />
           )}
@@ -116,8 +129,8 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
                   result={result}
                   review={each}
                   agreedLevels={agreedLevels}
-                  actionError={of("notes")}
                   saveNotes={saveReviewNotesAction}
+                  autosaveNotes={autosaveReviewNotesAction}
                   correct={null}
                 />
               </div>
@@ -141,7 +154,6 @@ export function ShownShareView({ account, page, shown, done, actionError }: Show
           agreedLevels={agreedLevels}
           partners={[{ teamId, coachId: account.userId, coachName: account.name }]}
           next={memberPath(teamId, userId, { assessment: assessmentId })}
-          actionError={of("propose", "agreed-level")}
           actions={{ propose: proposeLevelAction, answer: respondToProposalAction, withdraw: withdrawProposalAction }}
         />
       )}

@@ -1,48 +1,52 @@
 /** For a coach: a one-to-one's agenda, built from what the member shares, to edit, print and copy. */
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
+import { cache, type ReactNode } from "react";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
-import { saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda/actions";
+import { readTitle } from "@/app/read-title";
+import { autosaveOneToOneAgendaAction, saveOneToOneAgendaAction } from "@/app/teams/[teamId]/agenda/actions";
 import { agendaPath, memberPath } from "@/app/teams/paths";
+import { UnsentForm } from "@/app/unsent-form";
 import { AgendaForm } from "@/components/agenda/agenda-form";
 import { AgendaMarkdownField } from "@/components/agenda/agenda-markdown-field";
-import { AgendaTypedText } from "@/components/agenda/agenda-typed-text";
 import { AgendaView } from "@/components/agenda/agenda-view";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { getOneToOneAgenda, type OneToOneAgenda } from "@/lib/data/agenda/queries";
 import { shownSections } from "@/lib/domain/agenda/agenda";
 import { agendaMarkdown } from "@/lib/domain/agenda/agenda-markdown";
+import { ownWords } from "@/lib/domain/agenda/agenda-own-words";
 
 type Props = {
   params: Promise<{ teamId: string; userId: string }>;
   searchParams: Promise<{ done?: string | string[]; edit?: string | string[]; view?: string | string[] }>;
 };
 
-export const metadata: Metadata = { title: "One-to-one" };
+/** Once for the page and its title. */
+const readAgenda = cache(async (teamId: string, userId: string, isViewWanted: boolean) => {
+  const account = await getAccountOrSignIn(agendaPath(teamId, userId));
+  const now = new Date();
+  return { now, ...(await getOneToOneAgenda(account, { teamId, userId }, { isViewWanted }, now)) };
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { teamId, userId } = await params;
+  const { view } = await searchParams;
+  return readTitle("One-to-one", async () => `One-to-one with ${(await readAgenda(teamId, userId, view !== undefined)).memberName}`);
+}
 
 export default definePage(async function OneToOnePage({ params, searchParams }: Props) {
   const { teamId, userId } = await params;
-  const account = await getAccountOrSignIn(agendaPath(teamId, userId));
-  const now = new Date();
   const { done, edit, view } = await searchParams;
-  const { teamName, memberName, coachName, state } = await getOneToOneAgenda(
-    account,
-    { teamId, userId },
-    { isViewWanted: view !== undefined },
-    now,
-  );
-  const actionError = getActionError();
+  const { now, teamName, memberName, coachName, state } = await readAgenda(teamId, userId, view !== undefined);
   const title = `One-to-one with ${memberName}`;
   if (state.kind !== "ready") {
     return (
       <Frame teamId={teamId} userId={userId} memberName={memberName}>
         <h1 className="text-title wrap-anywhere">{title}</h1>
-        {actionError && <AgendaTypedText actionError={actionError} />}
+        <UnsentForm shown={[]} words={ownWords} />
         <WhyNot
           state={state}
           memberName={memberName}
@@ -65,7 +69,7 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
   const absent = [withEvidence ? null : "examples", withPlan ? null : "focus and plan"].filter((part) => part !== null);
   return (
     <Frame teamId={teamId} userId={userId} memberName={memberName}>
-      {done === "saved" && !actionError && (
+      {done === "saved" && (
         <div className="mb-6 max-w-[48rem] print:hidden">
           <Notice kind="status" title="The agenda is saved." />
         </div>
@@ -93,9 +97,9 @@ export default definePage(async function OneToOnePage({ params, searchParams }: 
         version={agenda.version}
         sections={agenda.sections}
         own={agenda.own}
-        actionError={actionError}
-        isOpen={actionError !== null || edit !== undefined}
+        isOpen={edit !== undefined}
         action={saveOneToOneAgendaAction}
+        autosave={autosaveOneToOneAgendaAction}
       />
       <AgendaMarkdownField markdown={agendaMarkdown(document)} />
     </Frame>
