@@ -142,7 +142,7 @@ describe("publishing", () => {
     await expect(publishDraft(ada, id, { note: "Now", seen }, now)).rejects.toMatchObject({
       code: "Invalid",
       message: expect.stringMatching(/not complete yet.*the anchor is missing.*1 more place/),
-      fieldErrors: { [anchor]: expect.any(String) },
+      fieldErrors: {},
     });
     expect(await readEverything()).toEqual(before);
   });
