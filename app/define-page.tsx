@@ -1,8 +1,10 @@
 /** Defines pages: for whom their forms are drawn, and an error as a page that explains it, with its status and the request's id. */
+import { cookies } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import NotFound from "@/app/not-found";
+import { readInZone, ZONE_COOKIE } from "@/components/ui/format-day";
 import { ProblemPage } from "@/components/ui/problem-page";
 import { UnsentPage } from "@/components/ui/unsent-page";
 import { findActor } from "@/lib/auth/actor";
@@ -18,6 +20,7 @@ export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (
   return async (props) => {
     // A page that can finish during the build would become static.
     await connection();
+    readInZone((await cookies()).get(ZONE_COOKIE)?.value);
     try {
       const [actor, content] = await Promise.all([findActor(), page(props)]);
       return <DrawnFor actor={actor}>{content}</DrawnFor>;

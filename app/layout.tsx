@@ -6,9 +6,11 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
 import { SignOutForm } from "@/components/account/sign-out-form";
+import { ZONE_COOKIE } from "@/components/ui/format-day";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader, type Viewer } from "@/components/ui/site-header";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
+import { ZoneCookie } from "@/components/ui/zone-cookie";
 import type { Actor } from "@/lib/access/actor";
 import { findActor } from "@/lib/auth/actor";
 import { isUnavailable } from "@/lib/platform/database-errors";
@@ -89,6 +91,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {children}
         </main>
         <DrawnFor actor={actor}>
+          <ZoneCookie name={ZONE_COOKIE} known={(await cookies()).get(ZONE_COOKIE)?.value} />
           <SiteFooter>
             {actor?.kind === "account" && <SignOutForm name={actor.name} action={signOutAction} />}
             <ThemeSwitch current={theme ?? "system"} action={setThemeAction} />

@@ -6,11 +6,10 @@ import { Cairn } from "@/components/charts/cairn";
 import { LevelStone } from "@/components/charts/stones";
 import { RoundCard } from "@/components/round/round-card";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
 import { getPublishedCompetency, listCompetencies } from "@/lib/data/competency/queries/published";
@@ -51,7 +50,6 @@ export default definePage(async function LandingPage() {
   const { levels } = competency.source;
   // A round's card has the button to continue: a second button for the same would be confusing.
   const isInACard = rounds.some(({ step }) => step.kind === "start" || step.kind === "continue");
-  const actionError = getActionError();
   return (
     <>
       <div className="page-width grid items-center gap-x-12 gap-y-8 pt-4 sm:pt-10 lg:min-h-[36rem] lg:grid-cols-[minmax(0,1fr)_auto] lg:pt-4">
@@ -89,14 +87,13 @@ export default definePage(async function LandingPage() {
                 Start self-assessment
               </ButtonLink>
             ) : (
-              <form action={startAssessmentAction} className="max-sm:w-full">
+              <Form name="start" action={startAssessmentAction} errorTitle="Not started" className="max-sm:w-full">
                 <Button type="submit" className="max-sm:w-full">
                   Start self-assessment
                 </Button>
-              </form>
+              </Form>
             )}
           </div>
-          {actionError && <ErrorNotice actionError={actionError} title="Not started" className="mt-5" />}
           {latest && (
             <p className="mt-3">
               <TextLink href={`/results/${latest.assessmentId}`}>Your latest level summary, {formatDay(latest.submittedAt)}</TextLink>

@@ -3,9 +3,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { definePage } from "@/app/define-page";
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
-import { Notice } from "@/components/ui/notice";
-import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
 import { listCompetencies } from "@/lib/data/competency/queries/published";
@@ -19,15 +18,9 @@ export default definePage(async function AssessPage() {
   const { inProgress, latest } = await getAssessmentsOverview(await findActor());
   const competencies = await listCompetencies(await findActor());
   const several = competencies.length > 1;
-  const actionError = getActionError();
-  if (inProgress && !actionError) redirect(stepPath(inProgress.assessmentId, inProgress.nextBehaviorId));
+  if (inProgress) redirect(stepPath(inProgress.assessmentId, inProgress.nextBehaviorId));
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
-      {actionError && (
-        <Notice kind="alert" title="Not started">
-          {actionError.message}
-        </Notice>
-      )}
       <h1 className="mt-6 text-page">
         {several ? "What would you like to look at?" : `Rate yourself on ${countWord(competencies[0]?.behaviorCount ?? 0)} behaviors`}
       </h1>
@@ -54,20 +47,25 @@ export default definePage(async function AssessPage() {
             <li key={competencyId} className="rounded-panel border border-line bg-surface p-6">
               <h2 className="text-subpart">{name}</h2>
               <p className="mt-2 text-ink-2">{purpose}</p>
-              <form action={startAssessmentAction} className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
+              <Form
+                name={`start-${competencyId}`}
+                action={startAssessmentAction}
+                errorTitle="Not started"
+                className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2"
+              >
                 <input type="hidden" name="competencyId" value={competencyId} />
                 <Button type="submit">
                   Start self-assessment<span className="sr-only"> in {name}</span>
                 </Button>
                 <p className="text-ink-3">{behaviorCount === 1 ? "One behavior" : `${capitalize(countWord(behaviorCount))} behaviors`}</p>
-              </form>
+              </Form>
             </li>
           ))}
         </ul>
       ) : (
-        <form action={startAssessmentAction} className="mt-8">
+        <Form name="start" action={startAssessmentAction} errorTitle="Not started" className="mt-8">
           <Button type="submit">Start self-assessment</Button>
-        </form>
+        </Form>
       )}
     </div>
   );

@@ -5,11 +5,11 @@ import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { AgreedLines } from "@/components/growth/agreed-lines";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
 import { listCompetencies } from "@/lib/data/competency/queries/published";
@@ -28,16 +28,15 @@ function InProgress({ title, assessmentId, competencyName, startedAt, answered, 
       </p>
       <div className="mt-5 flex flex-wrap items-center gap-3">
         <ButtonLink href={stepPath(assessmentId, nextBehaviorId)}>Continue self-assessment</ButtonLink>
-        <details>
-          <summary className="min-h-11 cursor-pointer px-3 py-2.5">Discard …</summary>
-          <form action={discardAssessmentAction} className="p-3">
+        <Form name={`discard-${assessmentId}`} action={discardAssessmentAction} errorTitle="Not discarded">
+          <input type="hidden" name="assessmentId" value={assessmentId} />
+          <ConfirmDialog label="Discard …">
             <p className="mb-3 text-ink-2">Its answers are deleted and cannot be brought back.</p>
-            <input type="hidden" name="assessmentId" value={assessmentId} />
             <Button type="submit" variant="secondary">
               Discard this self-assessment
             </Button>
-          </form>
-        </details>
+          </ConfirmDialog>
+        </Form>
       </div>
     </Section>
   );
@@ -52,11 +51,9 @@ export default definePage(async function GrowthPage() {
     listAgreedLines(actor),
   ]);
   const several = competencies.length > 1;
-  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <h1 className="text-page">My growth</h1>
-      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {inProgress && <InProgress title="In progress" {...inProgress} />}
       {alsoInProgress.map((assessment) => (
         <InProgress key={assessment.assessmentId} title="Also in progress, from before you signed in" {...assessment} />
@@ -107,9 +104,9 @@ export default definePage(async function GrowthPage() {
         </p>
       )}
       {!inProgress && !several && (
-        <form action={startAssessmentAction} className="mt-8">
+        <Form name="start" action={startAssessmentAction} errorTitle="Not started" className="mt-8">
           <Button type="submit">{submitted.length > 0 ? "Retake self-assessment" : "Start self-assessment"}</Button>
-        </form>
+        </Form>
       )}
       {actor?.kind === "guest" && (
         <p className="mt-8 text-[0.94rem] text-ink-3">

@@ -2,6 +2,8 @@
 
 /** Which behaviors matter most in the person's role now: up to two, optional, saved as they are marked. */
 import { useState } from "react";
+import { FieldGroup } from "@/components/ui/field-group";
+import { useFormField } from "@/components/ui/form-context";
 import type { ActionResult } from "@/lib/domain/request/action-result";
 
 type PrioritiesFieldProps = {
@@ -10,12 +12,12 @@ type PrioritiesFieldProps = {
   chosen: string[];
   /** A prop, since the module that has it imports zod, which the browser should not load. */
   most: number;
-  error: string | undefined;
   save: (input: { assessmentId: string; priorities: string[] }) => Promise<ActionResult<void>>;
 };
 
-export function PrioritiesField({ assessmentId, behaviors, chosen, most, error, save }: PrioritiesFieldProps) {
-  const [marked, setMarked] = useState(chosen);
+export function PrioritiesField({ assessmentId, behaviors, chosen, most, save }: PrioritiesFieldProps) {
+  const { typed } = useFormField("priorities", {});
+  const [marked, setMarked] = useState(typed ? [...typed] : chosen);
   const [status, setStatus] = useState("");
 
   async function mark(id: string, isMarked: boolean) {
@@ -35,16 +37,12 @@ export function PrioritiesField({ assessmentId, behaviors, chosen, most, error, 
   }
 
   return (
-    <fieldset aria-describedby={error ? "priorities-error priorities-hint" : "priorities-hint"}>
-      <legend className="font-display text-[1.4rem] leading-snug font-semibold">What matters most in your role now?</legend>
-      <p id="priorities-hint" className="mt-1 text-ink-2">
-        Up to two, optional. When several behaviors are at your lowest level, these come first as your focus.
-      </p>
-      {error && (
-        <p id="priorities-error" role="alert" className="mt-2 text-signal">
-          {error}
-        </p>
-      )}
+    <FieldGroup
+      name="priorities"
+      legend="What matters most in your role now?"
+      legendClassName="font-display text-[1.4rem] leading-snug font-semibold"
+      hint="Up to two, optional. When several behaviors are at your lowest level, these come first as your focus."
+    >
       <div className="mt-3 grid gap-x-6 sm:grid-cols-2">
         {behaviors.map(({ id, name }) => (
           <label key={id} className="flex min-h-11 cursor-pointer items-center gap-3">
@@ -63,6 +61,6 @@ export function PrioritiesField({ assessmentId, behaviors, chosen, most, error, 
       <p role="status" className="mt-1 min-h-6 text-[0.94rem] text-ink-3">
         {status}
       </p>
-    </fieldset>
+    </FieldGroup>
   );
 }

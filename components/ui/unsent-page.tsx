@@ -20,7 +20,6 @@ export function UnsentPage({ message, typed, signInHref }: UnsentPageProps) {
           <p className="mt-8">What you typed, to copy:</p>
           {typed.map((text, position) => (
             <textarea
-              // oxlint-disable-next-line react/no-array-index-key -- the texts have no names, and the list never changes
               key={position}
               readOnly
               dir="auto"

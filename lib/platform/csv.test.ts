@@ -51,6 +51,13 @@ describe("parseCsv", () => {
     expect(parseCsv(text, 10).brokenQuoteAt).toBe(line);
   });
 
+  it.each(["sep=;\na;b,c\n", "\ufeffSEP=;\r\na;b,c", '"sep=;"\na;b,c'])(
+    "takes Excel's line for the separator, and counts it: %j",
+    (text) => {
+      expect(parseCsv(text, 10).rows).toEqual([{ line: 2, cells: ["a", "b,c"] }]);
+    },
+  );
+
   it("drops UTF-8's mark", () => {
     expect(parseCsv("\ufeffemail", 10).rows[0]?.cells).toEqual(["email"]);
   });

@@ -30,11 +30,14 @@ export type Csv = {
 
 /** Returns up to `maxRows` rows that are not empty, plus one to show that there are more. Separator and line ends are detected. */
 export function parseCsv(text: string, maxRows: number): Csv {
-  const input = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const delimiter = findDelimiter(input);
+  const whole = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  // Excel's own word for the separator, in a line of its own.
+  const named = /^"?sep=([^\n"]?)"?\n/i.exec(whole);
+  const input = named ? whole.slice(named[0].length) : whole;
+  const delimiter = named?.[1] || findDelimiter(input);
   const rows: CsvRow[] = [];
   let brokenQuoteAt: number | null = null;
-  let line = 1;
+  let line = named ? 2 : 1;
   let counted = 0;
   Papa.parse<string[]>(input, {
     delimiter,

@@ -10,10 +10,9 @@ import { LevelSummaryView } from "@/components/assessment/level-summary-view";
 import { PlanForm } from "@/components/assessment/plan-form";
 import { MissedRounds } from "@/components/round/round-missed";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { Section } from "@/components/ui/section";
-import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
@@ -31,9 +30,6 @@ import { sharePath } from "./share/path";
 
 type Query = { kept?: string | string[]; views?: string | string[]; replied?: string | string[] };
 type Props = { params: Promise<{ assessmentId: string }>; searchParams: Promise<Query> };
-
-/** Forms that show their own errors; for any other the page shows the error at the top. */
-const SAID_IN_PLACE = ["reply", "propose", "agreed-level"];
 
 export const metadata: Metadata = { title: "Level summary" };
 
@@ -53,13 +49,9 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
   const { focuses, opportunity } = chooseFocus(source, ratings, priorities);
   const chosen = opportunity === null ? focuses.map(({ behaviorId }) => behaviorId) : [opportunity];
   const { openSignUp } = getSignInMethods(actor);
-  const actionError = getActionError();
   const date = formatDay(result.submittedAt);
   return (
     <div className="page-width pt-6 print:pt-0">
-      {actionError && !actionError.values.behaviorId && !SAID_IN_PLACE.includes(actionError.values.form ?? "") && (
-        <ErrorNotice actionError={actionError} className="mb-8" />
-      )}
       <LevelSummaryView competency={competency} ratings={ratings} date={date} />
       <MissedRounds rounds={missed} isSubmitted />
 
@@ -89,7 +81,6 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
                     starter={advice.plan}
                     plan={result.plans[behaviorId] ?? null}
                     justQueued={kept === behaviorId}
-                    actionError={actionError?.values.behaviorId === behaviorId && !actionError.values.form ? actionError : null}
                     action={savePlanAction}
                   />
                 }
@@ -99,14 +90,7 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
         </div>
       </section>
 
-      <FromCoaches
-        assessmentId={assessmentId}
-        competency={competency}
-        ratings={ratings}
-        read={fromCoaches}
-        replied={firstParam(replied)}
-        actionError={actionError}
-      />
+      <FromCoaches assessmentId={assessmentId} competency={competency} ratings={ratings} read={fromCoaches} replied={firstParam(replied)} />
 
       <Section id="examples" title="Your answers" size="part" className="pt-14 print:hidden">
         <dl className="mt-5 divide-y divide-line border-y border-line">
@@ -137,18 +121,18 @@ export default definePage(async function ResultPage({ params, searchParams }: Pr
             </ButtonLink>
           ) : (
             <>
-              <form action={correctAssessmentAction}>
+              <Form name="correct" action={correctAssessmentAction}>
                 <input type="hidden" name="assessmentId" value={assessmentId} />
                 <Button type="submit" variant="secondary">
                   Correct an answer
                 </Button>
-              </form>
-              <form action={startAssessmentAction}>
+              </Form>
+              <Form name="retake" action={startAssessmentAction} errorTitle="Not started">
                 <input type="hidden" name="competencyId" value={competency.id} />
                 <Button type="submit" variant="secondary">
                   Retake self-assessment
                 </Button>
-              </form>
+              </Form>
             </>
           )}
         </div>

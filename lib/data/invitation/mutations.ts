@@ -10,8 +10,9 @@ import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { ConcurrencyError, isConflict } from "@/lib/db/locks";
+import { addressError, normalizeAddress } from "@/lib/domain/account/email-address";
 import { DEFAULT_LIFETIME, type InvitationState, invitationState } from "@/lib/domain/invitation/invitation";
-import { addressError, normalizeAddress, reportInvitations } from "@/lib/domain/invitation/invitation-list";
+import { reportInvitations } from "@/lib/domain/invitation/invitation-list";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import type { TeamRole } from "@/lib/domain/team/team-role";

@@ -1,21 +1,34 @@
 /** What a name, an address and a password must be like, with the sentences that people read when they are not. */
 import { z } from "zod";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { addressError, normalizeAddress } from "./email-address";
 
 /** Length is what counts (OWASP ASVS 5.0, 6.2): no rule asks for digits or signs. The bound keeps nonsense small. */
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
 
 const NAME_MAX_LENGTH = 80;
 
-/** The longest that mail servers take (RFC 5321). */
+/** The longest that mail servers take (RFC 5321), in UTF-16 code units. */
 const EMAIL_MAX_LENGTH = 254;
 
-/** In lower case: the same address in other letters is the same person. */
+/**
+ * In lower case: the same address in other letters is the same person. Better Auth signs in no address with some of the signs that
+ * mail allows (z.email), so no account begins with one.
+ */
 export const emailSchema = z
   .string("Enter your e-mail address.")
-  .overwrite((text) => text.trim().toLowerCase())
-  .max(EMAIL_MAX_LENGTH, "This address is too long. Please check it.")
-  .pipe(z.email("Enter an e-mail address such as name@example.org."));
+  .max(4 * EMAIL_MAX_LENGTH, "This address is too long. Please check it.")
+  .overwrite(normalizeAddress)
+  .superRefine((address, context) => {
+    if (addressError(address) !== null) {
+      context.addIssue({ code: "custom", message: "Enter an e-mail address such as name@example.org." });
+    } else if (!z.email().safeParse(address).success) {
+      context.addIssue({
+        code: "custom",
+        message: "Cairn cannot sign in an address with a sign like & or # before the @. Please use another address.",
+      });
+    }
+  });
 
 /** One line, without characters that reverse or hide the text around them: the name also appears in subjects of mails. */
 export const personNameSchema = z

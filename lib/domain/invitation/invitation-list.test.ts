@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  addressError,
-  type InvitationListRow,
-  isAddressList,
-  LIST_MAX_ROWS,
-  type ListLine,
-  normalizeAddress,
-  readAddressList,
-  reportInvitations,
-} from "./invitation-list";
+import { type InvitationListRow, isAddressList, LIST_MAX_ROWS, type ListLine, readAddressList, reportInvitations } from "./invitation-list";
 
 const context = {
   fallbackRole: "member" as const,
@@ -89,8 +80,8 @@ describe("what each line will do", () => {
     ["@example.org||", "formula"],
     ["a@localhost||", "example.org"],
     ["zoë@example.org||", "“ë”"],
-    ["a..b@example.org||", "check how it is written"],
-    ["a@-example.org||", "check how it is written"],
+    ["a..b@example.org||", "not written as addresses are"],
+    ["a@-example.org||", "no name like example.org"],
     ["a@example.org|Anna|constructor", "not a role"],
   ])("refuses %j and says why", (line, words) => {
     expect(whyOf(line)).toContain(words);
@@ -130,13 +121,32 @@ describe("columns", () => {
 
   it.each([
     ["no column for addresses", "name,role\nAnna,coach"],
-    ["names that nobody knows", "Kontakt,Abteilung\na@example.org,Blau"],
+    ["names that nobody knows, over mixed columns", "Kontakt,Abteilung\na@example.org,Blau\nBlau,a@example.org"],
   ])("that are wrong get one sentence: %s", (_what, text) => {
     expect(errorFor(table(text))).toMatch(/^Line 1 names no column with addresses\./);
   });
 
-  it("for the same thing twice get one sentence", () => {
-    expect(errorFor(table("email,Mail\na@example.org,b@example.org"))).toContain("“email” and “Mail”");
+  it.each([
+    [
+      "Slack's members",
+      "username,email,status,billing-active,has-2fa,has-sso,userid,fullname,displayname,expiration-timestamp\nada,a@example.org,Member,1,0,0,U1,Ada Lovelace,ada,",
+    ],
+    [
+      "Google Workspace's users",
+      "First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required]\nAda,Lovelace,a@example.org,****,/",
+    ],
+    [
+      "Google Contacts",
+      "First Name,Middle Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value\nAda,,Lovelace,* Work,a@example.org,Home,home@example.org",
+    ],
+    ["a column of addresses under a heading that nobody knows", "Kontakt,Full Name\na@example.org,Ada Lovelace"],
+  ])("of other programs are read: %s", (_what, text) => {
+    expect(rowsOf(table(text))).toMatchObject([{ line: 2, address: "a@example.org", name: "Ada Lovelace", outcome: { kind: "invite" } }]);
+  });
+
+  it("for the same thing twice: the first counts, and the other is said not to be used", () => {
+    const report = reportInvitations(table("email,Mail\na@example.org,b@example.org"), context);
+    expect(report).toMatchObject({ rows: [{ address: "a@example.org" }], ignoredColumns: ["Mail"] });
   });
 
   it("with nobody below them get one sentence", () => {
@@ -208,23 +218,6 @@ describe("addresses as a mail has them", () => {
       { line: 2, outcome: { kind: "refused" } },
     ]);
   });
-});
-
-describe("one address", () => {
-  it("is normalized as accounts keep it", () => {
-    expect(normalizeAddress(" MailTo:<Ada@Example.ORG> ")).toBe("ada@example.org");
-  });
-
-  it.each(["a@example.org", "ada.king+team@sub.example.co", "o'neil@example.org"])("%s is one", (address) => {
-    expect(addressError(address)).toBeNull();
-  });
-
-  it.each(["a@example.org\r\nBcc: b@example.org", "a@example.org\nb", "a\u0000@example.org", "a@example.org,b", "<a@example.org>"])(
-    "%j is none",
-    (address) => {
-      expect(addressError(address)).not.toBeNull();
-    },
-  );
 });
 
 /** Of this process alone, however busy the machine is. In milliseconds. */

@@ -1,5 +1,5 @@
 /** A list of people to invite: what each line means, and what will happen to it. */
-import { z } from "zod";
+import { addressError, normalizeAddress } from "@/lib/domain/account/email-address";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
@@ -7,10 +7,6 @@ export const LIST_MAX_ROWS = 10_000;
 
 /** In bytes of UTF-8. With the form's other fields it stays below the megabyte that a request may have. */
 export const LIST_MAX_BYTES = 1_000_000;
-
-/** RFC 5321, 4.5.3.1: the longest address, and the longest part before its @. */
-const ADDRESS_MAX_LENGTH = 254;
-const LOCAL_PART_MAX_LENGTH = 64;
 
 const NAME_MAX_LENGTH = 100;
 
@@ -31,15 +27,19 @@ export type InvitationListReport = { ok: true; rows: InvitationListRow[]; ignore
 
 type Column = "address" | "name" | "firstName" | "lastName" | "role";
 
-/** Letters only, so that "E-Mail address" and "e_mail_address" are the same. */
+/**
+ * Letters only, so that "E-Mail address", "e_mail_address" and "Email Address [Required]" are the same. Of two columns for one thing
+ * the one that stands first here counts: Slack exports a full name and a display name.
+ */
 const COLUMNS: Record<string, Column> = {
   email: "address",
-  mail: "address",
   emailaddress: "address",
+  mail: "address",
   mailaddress: "address",
+  emailvalue: "address",
   address: "address",
-  name: "name",
   fullname: "name",
+  name: "name",
   displayname: "name",
   firstname: "firstName",
   givenname: "firstName",
@@ -52,9 +52,36 @@ const COLUMNS: Record<string, Column> = {
 
 const ROLES: Record<string, TeamRole> = { member: "member", coach: "coach" };
 
+/** What programs write into headings beside the name. */
+const REMARK = /\[[^\]]*\]|\([^)]*\)/g;
+
+const lettersOf = (cell: string) =>
+  cell
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(REMARK, "")
+    .replace(/[^\p{L}]/gu, "");
+
 function columnOf(cell: string): Column | undefined {
-  const letters = cell.toLowerCase().replace(/[^\p{L}]/gu, "");
+  const letters = lettersOf(cell);
   return Object.hasOwn(COLUMNS, letters) ? COLUMNS[letters] : undefined;
+}
+
+const RANKS = Object.keys(COLUMNS);
+
+/** The column of a heading's cells for one thing: the first of those that say it best. -1 where there is none. */
+function findColumn(cells: readonly string[], column: Column): number {
+  const ranks = cells.map((cell) => (columnOf(cell) === column ? RANKS.indexOf(lettersOf(cell)) : RANKS.length));
+  const best = Math.min(...ranks);
+  return best === RANKS.length ? -1 : ranks.indexOf(best);
+}
+
+/** A column in which whatever is there is an address, under a heading that nobody knows. */
+function findAddresses(lines: readonly ListLine[], count: number): number {
+  return Array.from({ length: count }, (_, index) => index).findIndex((index) => {
+    const given = lines.map(({ cells }) => cells[index]?.trim() ?? "").filter(Boolean);
+    return given.length > 0 && given.every((cell) => cell.includes("@"));
+  });
 }
 
 function roleOf(cell: string): TeamRole | undefined {
@@ -66,34 +93,6 @@ function roleOf(cell: string): TeamRole | undefined {
 const singleLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 
 const quoteShort = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
-
-/** As accounts have it: trimmed, and in lower case. */
-export function normalizeAddress(text: string): string {
-  return text
-    .trim()
-    .replace(/^mailto:/i, "")
-    .replace(/^<(.*)>$/, "$1")
-    .trim()
-    .toLowerCase();
-}
-
-/** Returns a plain sentence when a mail cannot go to `address`, else null. By the same rule as sign-up. */
-export function addressError(address: string): string | null {
-  if (address === "") return "There is no address.";
-  if (address.length > ADDRESS_MAX_LENGTH) return `The address is too long: ${ADDRESS_MAX_LENGTH} characters are the most.`;
-  const [local = "", domain, ...more] = address.split("@");
-  if (domain === undefined) return "This is not an address: it has no @.";
-  if (more.length > 0) return "This is not one address: it has more than one @.";
-  if (/[\s\p{Cc}]/u.test(address)) return "The address has a blank or a line end in it.";
-  const foreign = address.match(/[^\u0020-\u007e]/u)?.[0];
-  if (foreign) return `The address has a character in it that mail cannot be sent to: ${quoteShort(foreign)}.`;
-  if (local === "") return "There is nothing before the @.";
-  if (local.length > LOCAL_PART_MAX_LENGTH) {
-    return `The address is too long: ${LOCAL_PART_MAX_LENGTH} characters before the @ are the most.`;
-  }
-  if (!/\.[a-z]{2,}$/i.test(domain)) return "After the @ there is no name like example.org.";
-  return z.email().safeParse(address).success ? null : "This is not an address that mail can be sent to. Please check how it is written.";
-}
 
 /** Some spreadsheets write these as full-width signs. */
 const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
@@ -190,29 +189,28 @@ type Reading = { entries: Entry[]; ignoredColumns: string[] } | { error: string 
 function readEntries(lines: readonly ListLine[]): Reading {
   const [first, ...rest] = lines;
   if (!first) return { error: "There is nobody in this list. Put one address on each line." };
-  if (!hasHeading(first.cells)) {
-    const isStrangeHeading =
-      first.cells.length > 1 &&
-      !first.cells.some((cell) => cell.includes("@")) &&
-      rest.some(({ cells }) => cells.some((cell) => cell.includes("@")));
-    if (isStrangeHeading) return { error: wrongColumns(first.line) };
+  const isTable = first.cells.length > 1 && !first.cells.some((cell) => cell.includes("@"));
+  if (!hasHeading(first.cells) && !(isTable && rest.some(({ cells }) => cells.some((cell) => cell.includes("@"))))) {
     return { entries: lines.map(guessEntry), ignoredColumns: [] };
   }
-  const columns = first.cells.map(columnOf);
-  if (!columns.includes("address")) return { error: wrongColumns(first.line) };
-  const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
-  if (twice) {
-    const names = first.cells.filter((_, index) => columns[index] === twice).map((cell) => quoteShort(singleLine(cell)));
-    return { error: `The first line has two columns for the same thing: ${names.join(" and ")}. Please keep one.` };
-  }
+  const named = findColumn(first.cells, "address");
+  const addressAt = named >= 0 ? named : findAddresses(rest, first.cells.length);
+  if (named < 0 && (addressAt < 0 || !isTable)) return { error: wrongColumns(first.line) };
   if (rest.length === 0) return { error: "There is nobody below the line of column names. Put one address on each line." };
+  const places: Record<Column, number> = {
+    address: addressAt,
+    name: findColumn(first.cells, "name"),
+    firstName: findColumn(first.cells, "firstName"),
+    lastName: findColumn(first.cells, "lastName"),
+    role: findColumn(first.cells, "role"),
+  };
   const entries = rest.map(({ line, cells }) => {
-    const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? "";
+    const cell = (column: Column) => cells[places[column]]?.trim() ?? "";
     const name = cell("name") || [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
     return { line, address: cell("address"), name, role: cell("role") };
   });
-  const ignoredColumns = first.cells.filter((cell, index) => columns[index] === undefined && cell.trim() !== "").map(singleLine);
-  return { entries, ignoredColumns };
+  const used = new Set(Object.values(places));
+  return { entries, ignoredColumns: first.cells.filter((cell, index) => !used.has(index) && cell.trim() !== "").map(singleLine) };
 }
 
 function wrongColumns(line: number): string {

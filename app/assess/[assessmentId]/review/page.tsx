@@ -10,10 +10,10 @@ import { PrioritiesField } from "@/components/assessment/priorities-field";
 import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { MissedRounds } from "@/components/round/round-missed";
 import { Button } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { Form } from "@/components/ui/form";
+import { fieldId } from "@/components/ui/form-context";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { findMove } from "@/lib/data/assessment/queries";
 import { listMissedRounds } from "@/lib/data/round/queries";
@@ -26,6 +26,8 @@ type Props = { params: Promise<{ assessmentId: string }> };
 
 export const metadata: Metadata = { title: "Review answers" };
 
+const SUBMIT_FORM = "submit";
+
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
   const { competency, ratings, priorities } = await getFormOrResult(assessmentId);
@@ -34,7 +36,6 @@ export default definePage(async function ReviewPage({ params }: Props) {
   const missed = await listMissedRounds(actor, assessmentId, new Date());
   const { behaviors } = competency.source;
   const { unanswered } = progressOf(behaviors, ratings);
-  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8">
       {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
@@ -44,25 +45,21 @@ export default definePage(async function ReviewPage({ params }: Props) {
       </p>
       {actor?.kind === "account" && <p className="mt-3 text-[0.94rem] text-ink-2">{describeCounted(getEnvironment().MIN_GROUP_SIZE)}</p>}
       <MissedRounds rounds={missed} isSubmitted={false} />
-      {actionError ? (
-        <ErrorNotice actionError={actionError} title="Not quite yet" className="mt-6" />
-      ) : (
-        unanswered.length > 0 && (
-          <div className="mt-6">
-            <Notice
-              kind="status"
-              title={unanswered.length === 1 ? "One behavior has no answer yet" : `${unanswered.length} behaviors have no answer yet`}
-            >
-              Choose a level for each, or “No opportunity yet”.
-            </Notice>
-          </div>
-        )
+      {unanswered.length > 0 && (
+        <div className="mt-6">
+          <Notice
+            kind="status"
+            title={unanswered.length === 1 ? "One behavior has no answer yet" : `${unanswered.length} behaviors have no answer yet`}
+          >
+            Choose a level for each, or “No opportunity yet”.
+          </Notice>
+        </div>
       )}
       <dl className="mt-8 divide-y divide-line border-y border-line">
         {behaviors.map(({ id, name }) => {
           const isAnswered = !unanswered.includes(id);
           return (
-            <div key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
+            <div key={id} id={fieldId(SUBMIT_FORM, id)} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
               <dt className="font-semibold">{name}</dt>
               <dd className="row-span-2">
                 <TextLink href={stepPath(assessmentId, id)}>
@@ -77,15 +74,14 @@ export default definePage(async function ReviewPage({ params }: Props) {
           );
         })}
       </dl>
-      <form action={submitAssessmentAction} className="mt-10">
+      <Form name={SUBMIT_FORM} action={submitAssessmentAction} errorTitle="Not quite yet" className="mt-10">
         <input type="hidden" name="assessmentId" value={assessmentId} />
         <PendingAnswersGuard assessmentId={assessmentId} behaviorIds={behaviors.map(({ id }) => id)} save={saveRatingsAction} />
         <PrioritiesField
           assessmentId={assessmentId}
           behaviors={behaviors.map(({ id, name }) => ({ id, name }))}
-          chosen={actionError?.chosen.priorities ?? priorities}
+          chosen={priorities}
           most={MAX_PRIORITIES}
-          error={actionError?.fieldErrors.priorities}
           save={savePrioritiesAction}
         />
         <div className="mt-10 flex flex-wrap-reverse items-center justify-between gap-4">
@@ -94,7 +90,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
           </a>
           <Button type="submit">See my level summary</Button>
         </div>
-      </form>
+      </Form>
     </div>
   );
 });

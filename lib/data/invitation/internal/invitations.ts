@@ -3,7 +3,7 @@ import type { Account } from "@/lib/access/actor";
 import { isAllowed } from "@/lib/access/rules";
 import { getManagedTeam } from "@/lib/data/team/internal/team-access";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
-import { normalizeAddress } from "@/lib/domain/invitation/invitation-list";
+import { normalizeAddress } from "@/lib/domain/account/email-address";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { hashToken } from "@/lib/platform/token";
 
