@@ -145,12 +145,12 @@ export function DraftProvider({ draftId, competencyId, fields, save, edit, path,
       // What was typed is sent first, so that the button applies to it; where that fails, the status says why.
       await store.flush();
       if (store.hasOpen()) return;
-      const form = new FormData(own, submitter);
-      for (const name of [...form.keys()]) if (/^(?:value|was|version):/.test(name)) form.delete(name);
-      form.set("command", command);
-      form.set("script", "on");
-      form.set(ATTEMPT, `${drawnFor.page}.${DRAFT_FORM}.${sent.current.attempt}`);
-      const result = await edit(null, form);
+      const sending = new FormData();
+      for (const [name, value] of new FormData(own)) if (!/^(?:value|was|version):/.test(name)) sending.append(name, value);
+      sending.set("command", command);
+      sending.set("script", "on");
+      sending.set(ATTEMPT, `${drawnFor.page}.${DRAFT_FORM}.${sent.current.attempt}`);
+      const result = await edit(null, sending);
       if (result?.ok === false) {
         setFailure(result);
         return;

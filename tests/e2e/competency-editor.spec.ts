@@ -35,7 +35,9 @@ async function storedText(draftId: string, path: string): Promise<string | undef
   return row?.value;
 }
 
-test("what is typed is saved as one types, is there again, and can be undone and redone by keys outside of the fields", async ({ page }) => {
+test("what is typed is saved as one types, is there again, and can be undone and redone by keys outside of the fields", async ({
+  page,
+}) => {
   const { draftId } = await open(page);
   const before = productManagement.additions.anchors["value-management"]?.guide ?? "";
   await expect(anchor(page)).toHaveValue(before);
@@ -210,7 +212,9 @@ test("where the session has ended the text is kept, and saved after signing in a
   const { draftId, people } = workspace;
   await context.clearCookies();
   await anchor(page).fill("Written before lunch.");
-  await expect(page.getByRole("status").filter({ hasText: "You have been signed out. What you typed is kept on this device" })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "You have been signed out. What you typed is kept on this device" }),
+  ).toBeVisible();
   await expect(page.getByRole("link", { name: "Sign in", exact: true }).last()).toHaveAttribute("href", /^\/sign-in\?next=%2Fadmin/);
   const other = await makeWorkspace();
   await signInAs(context, other.people.admin.userId);
