@@ -247,7 +247,7 @@ it("tries again when the page is drawn anew, where somebody had retired what the
   expect([store.find("source.purpose")?.value, store.hasOpen()]).toEqual(["Mine", true]);
 });
 
-const refusal = (code: "Conflict" | "Unauthenticated", message: string): ActionError => ({
+const failed = (code: "Conflict" | "Unauthenticated", message: string): ActionError => ({
   ok: false,
   code,
   reason: null,
@@ -257,8 +257,8 @@ const refusal = (code: "Conflict" | "Unauthenticated", message: string): ActionE
 });
 
 it.each([
-  ["that all was refused", refusal("Conflict", "There is no draft here."), { kind: "refused", message: "There is no draft here." }],
-  ["that the session has ended", refusal("Unauthenticated", "Please sign in first."), { kind: "signedOut" }],
+  ["that all was refused", failed("Conflict", "There is no draft here."), { kind: "refused", message: "There is no draft here." }],
+  ["that the session has ended", failed("Unauthenticated", "Please sign in first."), { kind: "signedOut" }],
 ])("says %s where the server says so, and keeps the text", async (_, result, status) => {
   const store = open({ save: async () => result });
   store.type("source.purpose", "New");
@@ -278,7 +278,7 @@ describe("what a form sent without a script and was not taken", () => {
   });
 
   it("shows both texts to choose from where somebody else was first, and nothing of what was not touched", () => {
-    const error = refusal("Conflict", "Please choose.");
+    const error = failed("Conflict", "Please choose.");
     const store = open(server(FIELDS), {
       refused: { ...error, typed: sent("0"), fieldErrors: { "value:source.purpose": "Bea saved this meanwhile" } },
     });
@@ -291,7 +291,7 @@ describe("what a form sent without a script and was not taken", () => {
   });
 
   it("shows a text that is not valid beside its reason, and one that was not looked at as it was typed", () => {
-    const error = { ...refusal("Conflict", "Not saved."), typed: sent("1") };
+    const error = { ...failed("Conflict", "Not saved."), typed: sent("1") };
     const invalid = open(server(FIELDS), { refused: { ...error, fieldErrors: { "value:source.purpose": "Too long." } } });
     expect(invalid.find("source.purpose")).toMatchObject({ value: "Mine\nand more", error: { message: "Too long." } });
     expect(open(server(FIELDS), { refused: error }).find("source.purpose")).toMatchObject({
