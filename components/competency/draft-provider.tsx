@@ -202,6 +202,8 @@ function describeStatus(status: ReturnType<DraftStore["status"]>): string {
       return `Somebody else changed the same text: please choose below. Yours is ${where}.`;
     case "incomplete":
       return `One text could not be saved: the reason is below. It is ${where}.`;
+    case "retired":
+      return `What you typed in something that was retired is ${where}. Bring it back below, and it is saved.`;
     case "updated":
       return `Cairn was updated. What you typed is ${where}: please reload this page.`;
     case "signedOut":

@@ -247,6 +247,22 @@ it("tries again when the page is drawn anew, where somebody had retired what the
   expect([store.find("source.purpose")?.value, store.hasOpen()]).toEqual(["Mine", true]);
 });
 
+it("says that a text waits whose behavior the page no longer shows, and saves it once that is back", async () => {
+  const there = server(FIELDS);
+  const store = open(there);
+  store.recall();
+  there.state.isReachable = false;
+  store.type("source.purpose", "Mine");
+  await store.flush();
+  const [purpose, summary] = [...there.rows.values()];
+  store.receive(summary ? [summary] : []);
+  expect([store.status().kind, pending("source.purpose")?.value]).toEqual(["retired", "Mine"]);
+  there.state.isReachable = true;
+  store.receive([purpose, summary].filter((field) => field !== undefined));
+  await vi.advanceTimersByTimeAsync(TYPING_PAUSE);
+  expect([there.rows.get("source.purpose")?.value, store.status().kind]).toEqual(["Mine", "saved"]);
+});
+
 const failed = (code: "Conflict" | "Unauthenticated", message: string): ActionError => ({
   ok: false,
   code,

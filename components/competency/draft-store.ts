@@ -32,7 +32,7 @@ export type FieldState = {
 };
 
 export type DraftStatus =
-  | { kind: "idle" | "saved" | "saving" | "offline" | "conflict" | "incomplete" | "updated" | "signedOut" }
+  | { kind: "idle" | "saved" | "saving" | "offline" | "conflict" | "incomplete" | "retired" | "updated" | "signedOut" }
   | { kind: "refused"; message: string };
 
 /** What the outbox has of a text. */
@@ -70,6 +70,8 @@ function refusedState({ path, value, version }: DraftValue, { typed, fieldErrors
 
 export function createDraftStore({ draftId, fields, keyOf, save, refused = null }: DraftStoreOptions) {
   const states = new Map<string, FieldState>();
+  /** Texts that are not saved, of what the page no longer shows because somebody retired it. */
+  const retired = new Set<string>();
   const listeners = new Set<() => void>();
   let status: DraftStatus = { kind: "idle" };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -102,6 +104,7 @@ export function createDraftStore({ draftId, fields, keyOf, save, refused = null 
     const all = [...states.values()];
     if (all.some(({ conflict }) => conflict)) status = { kind: "conflict" };
     else if (all.some(({ error }) => error)) status = { kind: "incomplete" };
+    else if (retired.size > 0) status = { kind: "retired" };
     else if (!hasOpen() && status.kind !== "idle") status = { kind: "saved" };
   }
   function soon(pause: number): void {
@@ -215,8 +218,13 @@ export function createDraftStore({ draftId, fields, keyOf, save, refused = null 
     /** Takes over the server's texts, for fields that are not being changed here. */
     receive(newer: readonly DraftValue[]): void {
       const known = new Set(newer.map(({ path }) => path));
-      for (const path of states.keys()) if (!known.has(path)) states.delete(path);
+      for (const [path, { value, saved }] of states) {
+        if (known.has(path)) continue;
+        states.delete(path);
+        if (value !== saved) retired.add(path);
+      }
       for (const field of newer) {
+        retired.delete(field.path);
         const state = states.get(field.path);
         if (!state) {
           states.set(field.path, stateOf(field));
