@@ -1,5 +1,6 @@
 /** The Prisma client, for SQLite or PostgreSQL by the database's address, opened after migration. */
 import path from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { DatabaseUnavailable } from "@/lib/platform/database-errors";
 import { sqliteFile } from "@/lib/platform/environment";
@@ -15,8 +16,11 @@ export type Database = PrismaClient;
 export type DatabaseTransaction = Prisma.TransactionClient;
 export { Prisma };
 
+/** `reader` takes snapshots: on SQLite by a connection of its own, for the other one waits for whoever writes. */
+type OpenDatabase = { engine: Engine; client: Database; reader: Database };
+
 /** Pages and instrumentation are separate bundles and must share one connection. */
-const shared = globalThis as unknown as { cairnDatabase?: { engine: Engine; client: Database } };
+const shared = globalThis as unknown as { cairnDatabase?: OpenDatabase };
 
 /**
  * Durable before "Saved" is shown: Prisma's connection would run at NORMAL, which may lose the last commits when the power fails.
@@ -38,23 +42,21 @@ async function makeDurable(client: Database): Promise<void> {
 const TRANSACTIONS = { maxWait: 10_000, timeout: 15_000 };
 
 /** Creates a client, for the server and for each test worker. The schema must be up to date. */
-export async function openClient(databaseUrl: string): Promise<{ engine: Engine; client: Database }> {
+export async function openClient(databaseUrl: string): Promise<OpenDatabase> {
+  const options = { errorFormat: "minimal" as const, transactionOptions: TRANSACTIONS };
   const file = sqliteFile(databaseUrl);
   if (file) {
-    const client = new PrismaClient({
-      adapter: new ExclusiveSqlite({ url: `file:${file}`, timeout: 5_000 }),
-      errorFormat: "minimal",
-      transactionOptions: TRANSACTIONS,
-    });
+    const connection = { url: `file:${file}`, timeout: 5_000 };
+    const client = new PrismaClient({ adapter: new ExclusiveSqlite(connection), ...options });
     await makeDurable(client);
-    return { engine: "sqlite", client: keepNameKeys(client) };
+    // Connects when it is first asked.
+    const reader = new PrismaClient({ adapter: new PrismaBetterSqlite3({ ...connection, readonly: true }), ...options });
+    return { engine: "sqlite", client: keepNameKeys(client), reader };
   }
   const adapter = new PrismaPg({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, max: 10 });
   // The two clients' types differ only where PostgreSQL has more, and the data layer uses only what both have.
-  return {
-    engine: "postgres",
-    client: keepNameKeys(new PostgresClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS }) as unknown as Database),
-  };
+  const client = keepNameKeys(new PostgresClient({ adapter, ...options }) as unknown as Database);
+  return { engine: "postgres", client, reader: client };
 }
 
 /** Migrates and opens the database for the whole process. Safe to call again. @throws MigrationRefused */
@@ -68,16 +70,28 @@ export async function openDatabase(databaseUrl: string): Promise<string[]> {
 export async function closeDatabase(): Promise<void> {
   const open = shared.cairnDatabase;
   delete shared.cairnDatabase;
-  await open?.client.$disconnect();
+  await Promise.all([open?.client.$disconnect(), open?.reader.$disconnect()]);
+}
+
+function getOpen(): OpenDatabase {
+  if (!shared.cairnDatabase) throw new DatabaseUnavailable("not opened yet");
+  return shared.cairnDatabase;
 }
 
 /** @throws DatabaseUnavailable before the database has been opened */
 export function getDatabase(): Database {
-  if (!shared.cairnDatabase) throw new DatabaseUnavailable("not opened yet");
-  return shared.cairnDatabase.client;
+  return getOpen().client;
 }
 
 export function getEngine(): Engine {
-  if (!shared.cairnDatabase) throw new DatabaseUnavailable("not opened yet");
-  return shared.cairnDatabase.engine;
+  return getOpen().engine;
+}
+
+/** Several reads of one state of the database. They wait for no writer, and no writer waits for them; nothing can be written. */
+export function readConsistently<Result>(read: (snapshot: DatabaseTransaction) => Promise<Result>): Promise<Result> {
+  const { engine, reader } = getOpen();
+  return reader.$transaction(async (snapshot) => {
+    if (engine === "postgres") await snapshot.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY`;
+    return read(snapshot);
+  });
 }

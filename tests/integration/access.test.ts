@@ -38,8 +38,8 @@ const byId: Record<string, { rule: OwnerAction; call: Call }> = {
 /** Functions for a person's own assessments, which take no id. */
 const ofOneself = ["getAssessmentsOverview", "startAssessment"];
 
-/** Their rows stand in assessment-moves.test.ts. */
-const ofMoves = ["findMove", "moveToCurrentRevision"];
+/** Its row stands in assessment-moves.test.ts. */
+const ofMoves = ["moveToCurrentRevision"];
 
 let owner: Actor;
 let roles: Record<"owner" | "another guest" | "nobody", Actor | null>;

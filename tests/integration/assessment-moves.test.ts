@@ -9,7 +9,7 @@ import {
   startAssessment,
   submitAssessment,
 } from "@/lib/data/assessment/mutations";
-import { findMove, getAssessmentForm, getResult } from "@/lib/data/assessment/queries";
+import { getAssessmentForm, getResult } from "@/lib/data/assessment/queries";
 import { getComparability, getCurrentRevision } from "@/lib/data/competency/internal/revisions";
 import { listSubmittedAssessments } from "@/lib/data/growth/queries";
 import { getDatabase } from "@/lib/db/client";
@@ -91,7 +91,7 @@ describe("an assessment in progress, when the model changes", () => {
       ],
     );
     const names = productManagement.source.behaviors.map(({ name }) => name);
-    expect(await findMove(actor, open)).toEqual({
+    expect((await getAssessmentForm(actor, open)).move).toEqual({
       toNumber: 2,
       note: "Note 2",
       pendingCount: behaviorIds.length - 2,
@@ -106,7 +106,7 @@ describe("an assessment in progress, when the model changes", () => {
     expect(byId.get(b1)).toMatchObject({ answer: null, evidence: `Evidence for ${l1}` });
     expect(byId.get(b3)).toMatchObject({ answer: l2 });
     expect(byId.has(b2)).toBe(false);
-    expect(await findMove(actor, open)).toBeNull();
+    expect((await getAssessmentForm(actor, open)).move).toBeNull();
     await expect(submitAssessment(actor, open, now)).rejects.toMatchObject({ code: "Invalid" });
     // What another tab answered before the move does not come back after it; what is answered now counts.
     await saveRatings(actor, open, [{ behaviorId: b1, answer: l1, answeredAt: NOW + 5_000 }], NOW + 20_000);
@@ -119,9 +119,9 @@ describe("an assessment in progress, when the model changes", () => {
   it("keeps all of them where only wording changed, and none at any level where the scale is another", async () => {
     const open = await makeAnswered(actor, l1);
     await publish({ [anchorOf(b1, l1)]: "Said better" }, [{ behaviorId: b1, levelId: l1, meaning: "wording" }]);
-    expect(await findMove(actor, open)).toMatchObject({ pendingCount: behaviorIds.length, askedAnew: [], gone: [] });
+    expect((await getAssessmentForm(actor, open)).move).toMatchObject({ pendingCount: behaviorIds.length, askedAnew: [], gone: [] });
     await publish({ [LEVEL_ORDER]: levelIds.slice(1).join("\n") }, [{ unit: "level", kind: "retired", levelId: l1 }]);
-    expect(await findMove(actor, open)).toMatchObject({ toNumber: 3, pendingCount: 0 });
+    expect((await getAssessmentForm(actor, open)).move).toMatchObject({ toNumber: 3, pendingCount: 0 });
     await moveToCurrentRevision(actor, open, 3, now);
     expect((await getAssessmentForm(actor, open)).ratings.every(({ answer }) => answer === null)).toBe(true);
   });
@@ -130,12 +130,12 @@ describe("an assessment in progress, when the model changes", () => {
     const submitted = await makeSubmitted(actor);
     const { assessmentId: correction } = await correctAssessment(actor, submitted);
     await publish({ summary: "Two" });
-    expect(await findMove(actor, correction)).toBeNull();
+    expect((await getAssessmentForm(actor, correction)).move).toBeNull();
     await moveToCurrentRevision(actor, correction, 2, now);
     expect((await getAssessmentForm(actor, correction)).competency).toEqual(productManagement);
     const other = await makeGuest();
     const open = await makeAnswered(other);
-    expect(await findMove(other, open)).toBeNull();
+    expect((await getAssessmentForm(other, open)).move).toBeNull();
     await publish({ summary: "Three" });
     const before = await readEverything();
     await expect(moveToCurrentRevision(other, open, 2, now)).rejects.toMatchObject({ code: "Conflict" });
@@ -174,7 +174,7 @@ describe("an assessment in progress, when the model changes", () => {
     const stranger = await other();
     const before = await readEverything();
     for (const target of [open, "missing", "", "a\u0000b"]) {
-      await expect(findMove(stranger, target)).rejects.toMatchObject({ code: "NotFound" });
+      await expect(getAssessmentForm(stranger, target)).rejects.toMatchObject({ code: "NotFound" });
       await expect(moveToCurrentRevision(stranger, target, 2, now)).rejects.toMatchObject({ code: "NotFound" });
     }
     expect(await readEverything()).toEqual(before);

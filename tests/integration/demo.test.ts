@@ -121,7 +121,8 @@ describe("an empty database", () => {
     const members = await getDatabase().membership.findMany({ where: { role: "member" }, include: { team: true } });
     for (const name of ["Orion", "Harbor"]) {
       const { userId, teamId } = members.find(({ team }) => team.name === name) ?? { userId: "", teamId: "" };
-      const { cohort } = await getTeamAggregate({ kind: "guest", userId, keptUntil: now }, teamId, now);
+      const member = { ...(await makeAccount()), userId, teams: [{ teamId, role: "member" as const }] };
+      const { cohort } = await getTeamAggregate(member, teamId, now);
       expect(cohort?.distributions.filter(({ shown }) => typeof shown === "object").length).toBeGreaterThanOrEqual(5);
     }
   });

@@ -333,6 +333,7 @@ describe("a team", () => {
       ],
       isLastCoach: false,
       sharedCount: 0,
+      isOpenToPairing: false,
     });
     expect(await getTeamPage(coach, teamId)).toMatchObject({ isLastCoach: true });
   });

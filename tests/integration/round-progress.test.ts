@@ -117,8 +117,8 @@ describe("how far each member is", () => {
     await share(assessmentId);
     for (const page of [
       await progress.getTeamRounds(coach, teamId, later(2)),
-      await progress.getOpenRound(coach, teamId, later(2)),
-      await progress.getOpenRound(member, teamId, later(2)),
+      await progress.findOpenRound(coach, teamId, later(2)),
+      await progress.findOpenRound(member, teamId, later(2)),
     ]) {
       expect(JSON.stringify(page)).not.toMatch(/guide|Evidence/);
     }
@@ -146,7 +146,7 @@ describe("how far each member is", () => {
     }
     await join(4);
     const read = () => statementsOf(() => progress.getTeamRounds(coach, teamId, later(6)));
-    const readLine = () => statementsOf(() => progress.getOpenRound(coach, teamId, later(6)));
+    const readLine = () => statementsOf(() => progress.findOpenRound(coach, teamId, later(6)));
     const [few, fewForLine] = [await read(), await readLine()];
     await join(55);
     expect((await read()).length).toBe(few.length);

@@ -60,7 +60,7 @@ describe("who may", () => {
       call: (actor, place) => rounds.sendRoundMails(actor, { teamId: place.teamId, roundId: place.roundId }, at),
     },
     getTeamRounds: { rule: "round.manage", call: (actor, where) => progress.getTeamRounds(actor, where.teamId, at) },
-    getOpenRound: { rule: "round.see", call: (actor, where) => progress.getOpenRound(actor, where.teamId, at) },
+    findOpenRound: { rule: "round.see", call: (actor, where) => progress.findOpenRound(actor, where.teamId, at) },
   };
 
   /** Of one's own, tested above. */

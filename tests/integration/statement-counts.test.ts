@@ -1,17 +1,23 @@
 /** The risk: a save or a page asks the database more often than it has to, for the actor above all, and nobody notices. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import LandingPage from "@/app/(public)/page";
+import StepPage from "@/app/assess/[assessmentId]/[behaviorId]/page";
 import { saveRatingsAction } from "@/app/assess/actions";
+import GrowthPage from "@/app/growth/page";
 import ResultPage from "@/app/results/[assessmentId]/page";
 import MemberPage from "@/app/teams/[teamId]/members/[userId]/page";
 import TeamPage from "@/app/teams/[teamId]/page";
+import RoundsPage from "@/app/teams/[teamId]/rounds/page";
 import type { Account } from "@/lib/access/actor";
 import { findActor, findSession } from "@/lib/auth/actor";
 import { getAuth } from "@/lib/auth/auth";
+import { getTeamAggregate } from "@/lib/data/cohort/queries";
+import { findOpenRound } from "@/lib/data/round/queries";
 import { getDatabase } from "@/lib/db/client";
 import { makeAccount } from "../factories/account";
 import { makeStarted, makeSubmitted } from "../factories/assessment";
 import { behaviorIds } from "../factories/competency";
+import { makeRound } from "../factories/round";
 import { makeTeam } from "../factories/team";
 import { DAY, HOUR, NOW } from "../factories/time";
 import { Browser } from "./browser";
@@ -75,6 +81,18 @@ describe("the actor", () => {
     expect(await statementsOf(findActor)).toHaveLength(1);
   });
 
+  it("who was removed from a team is not in it from the next request on", async () => {
+    const person = await signIn(await makeAccount());
+    const teamId = await makeTeam({ coaches: [person] });
+    const before = await findActor();
+    expect(before).toMatchObject({ teams: [{ teamId, role: "coach" }] });
+    await expect(getTeamAggregate(before, teamId, new Date(NOW))).resolves.toMatchObject({ cohort: null });
+    await getDatabase().membership.deleteMany({ where: { teamId } });
+    const after = await findActor();
+    await expect(getTeamAggregate(after, teamId, new Date(NOW))).rejects.toMatchObject({ code: "NotFound" });
+    await expect(findOpenRound(after, teamId, new Date(NOW))).rejects.toMatchObject({ code: "NotFound" });
+  });
+
   it("costs nothing without a cookie, or with one that nobody signed", async () => {
     browser = new Browser();
     expect(await statementsOf(async () => expect(await findActor()).toBeNull())).toEqual([]);
@@ -128,24 +146,44 @@ describe("statements", () => {
     expect((await sessionOf(person)).expiresAt.getTime()).toBe(expiresAt.getTime() + DAY);
   });
 
-  it("of the landing page, the results, a team's page for both roles, and a person's page for a coach", async () => {
+  it("of the pages that people open most, without an open round and with one", async () => {
     const [coach, member] = [await makeAccount({ name: "Cora" }), await makeAccount({ name: "Mia" })];
     const teamId = await makeTeam({ coaches: [coach], members: [member] });
     const assessmentId = await makeSubmitted(member);
     await getDatabase().share.create({ data: { assessmentId, teamId, sharedAt: new Date(NOW), withEvidence: true } });
+    const startedId = await makeStarted(member);
+    const step = { assessmentId: startedId, behaviorId: behaviorIds[0] ?? "" };
     const pages = {
       landing: () => LandingPage({}),
+      step: () => StepPage({ params: inSearch(step) }),
       results: () => ResultPage({ params: inSearch({ assessmentId }), searchParams: inSearch({}) }),
+      growth: () => GrowthPage({}),
       team: () => TeamPage({ params: inSearch({ teamId }), searchParams: inSearch({}) }),
+      rounds: () => RoundsPage({ params: inSearch({ teamId }), searchParams: inSearch({}) }),
       person: () => MemberPage({ params: inSearch({ teamId, userId: member.userId }), searchParams: inSearch({}) }),
     };
-    const count = async (page: () => Promise<unknown>) => {
-      await page();
-      return (await statementsOf(page)).length;
+    const countEach = async (names: readonly (keyof typeof pages)[]) => {
+      const counts: Record<string, number> = {};
+      for (const name of names) {
+        await pages[name]();
+        counts[name] = (await statementsOf(pages[name])).length;
+      }
+      return counts;
     };
-    await signIn(member);
-    expect([await count(pages.landing), await count(pages.results), await count(pages.team)]).toEqual([10, 35, 16]);
-    await signIn(coach);
-    expect([await count(pages.team), await count(pages.person)]).toEqual([27, 11]);
+    const countAll = async () => {
+      await signIn(member);
+      const asMember = await countEach(["landing", "step", "results", "growth", "team"]);
+      await signIn(coach);
+      return { asMember, asCoach: await countEach(["team", "rounds", "person"]) };
+    };
+    expect(await countAll()).toEqual({
+      asMember: { landing: 8, step: 5, results: 26, growth: 10, team: 10 },
+      asCoach: { team: 17, rounds: 7, person: 10 },
+    });
+    await makeRound(teamId, { openedAt: new Date(NOW) });
+    expect(await countAll()).toEqual({
+      asMember: { landing: 15, step: 5, results: 26, growth: 10, team: 17 },
+      asCoach: { team: 19, rounds: 8, person: 10 },
+    });
   });
 });

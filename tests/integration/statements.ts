@@ -16,18 +16,18 @@ function openCounting(): Database {
 
 /** Runs `work` on a separate connection instead of the data layer's. Returns the statements that it sent. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const shared = (globalThis as unknown as { cairnDatabase: { client: Database } }).cairnDatabase;
-  const usual = shared.client;
+  const shared = (globalThis as unknown as { cairnDatabase: { client: Database; reader: Database } }).cairnDatabase;
+  const { client, reader } = shared;
   const counting = openCounting();
   const statements: string[] = [];
   (counting as unknown as { $on(event: "query", note: (event: { query: string }) => void): void }).$on("query", ({ query }) => {
     statements.push(query);
   });
-  shared.client = counting;
+  Object.assign(shared, { client: counting, reader: counting });
   try {
     await work();
   } finally {
-    shared.client = usual;
+    Object.assign(shared, { client, reader });
     await counting.$disconnect();
   }
   return statements;

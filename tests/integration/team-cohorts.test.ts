@@ -387,7 +387,7 @@ describe("whatever happens, in any order", () => {
       }
       for (const [team, members] of played.members.entries()) {
         for (const viewer of members) {
-          const { cohort } = await getTeamAggregate(people[viewer] ?? null, teams[team] ?? "", at);
+          const { cohort } = await getTeamAggregate(await actorOf(people[viewer]?.userId ?? ""), teams[team] ?? "", at);
           const expected = decided.cohort(played, team, viewer);
           const counts = expected && countsOf(expected, workspace);
           const real = cohort && { size: cohort.size, shown: cohort.distributions[0]?.shown };

@@ -1,8 +1,9 @@
 import Sqlite from "better-sqlite3";
 import { beforeEach, expect, it } from "vitest";
 import type { Actor } from "@/lib/access/actor";
+import { exportPersonalData } from "@/lib/data/account/queries/personal-data";
 import { saveRatings } from "@/lib/data/assessment/mutations";
-import { getDatabase, openClient } from "@/lib/db/client";
+import { getDatabase, openClient, readConsistently } from "@/lib/db/client";
 import { sqliteFile } from "@/lib/platform/environment";
 import { makeGuest } from "../factories/account";
 import { makeStarted } from "../factories/assessment";
@@ -93,4 +94,28 @@ it("reads and then writes in one transaction, whatever another process would wri
     impatient?.close();
     await other.client.$disconnect();
   }
+});
+
+it("exports a person's data while somebody else, here or in another process, holds the right to write", async () => {
+  const { end, ended } = await makeOpenTransaction();
+  expect(await exportPersonalData(actor, new Date(NOW))).toMatchObject({ assessments: [{ id: assessmentId }] });
+  end("roll back");
+  await ended;
+  const file = sqliteFile(getDatabaseUrl());
+  const writer = file === null ? null : new Sqlite(file);
+  writer?.exec("BEGIN IMMEDIATE");
+  expect(await exportPersonalData(actor, new Date(NOW))).toMatchObject({ assessments: [{ id: assessmentId }] });
+  writer?.close();
+});
+
+it("reads one state of the database, whatever is written meanwhile, and writes nothing itself", async () => {
+  const before = await readConsistently(async (snapshot) => {
+    const first = await snapshot.team.count();
+    await getDatabase().team.create({ data: { id: "t", name: "Meanwhile" } });
+    return [first, await snapshot.team.count()];
+  });
+  expect(before).toEqual([0, 0]);
+  expect(await readConsistently((snapshot) => snapshot.team.count())).toBe(1);
+  await expect(readConsistently((snapshot) => snapshot.team.deleteMany())).rejects.toThrow(/readonly|read-only/);
+  expect(await readConsistently((snapshot) => snapshot.team.count())).toBe(1);
 });

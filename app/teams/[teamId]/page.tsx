@@ -14,12 +14,12 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import type { Account } from "@/lib/access/actor";
+import { isAllowed } from "@/lib/access/rules";
 import { getActionError } from "@/lib/actions/define-action";
 import { getTeamAggregate } from "@/lib/data/cohort/queries";
 import { getTeamOverview } from "@/lib/data/overview/queries";
-import { getOpenRound } from "@/lib/data/round/queries";
-import { getPairingChoice, getTeamPage } from "@/lib/data/team/queries";
+import { findOpenRound } from "@/lib/data/round/queries";
+import { getTeamPage } from "@/lib/data/team/queries";
 import { parseOverviewQuery } from "@/lib/domain/overview/overview";
 import type { SearchParams } from "@/lib/domain/request/list-query";
 import { choosePairingAction, leaveTeamAction } from "../actions";
@@ -29,22 +29,16 @@ type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<Search
 
 export const metadata: Metadata = { title: "Team" };
 
-/** The overview is for coaches only. */
-async function readTeam(actor: Account, teamId: string, query: SearchParams, now: Date) {
-  const team = await getTeamPage(actor, teamId);
-  return { team, overview: team.role === "coach" ? await getTeamOverview(actor, teamId, parseOverviewQuery(query), now) : null };
-}
-
 export default definePage(async function OneTeamPage({ params, searchParams }: Props) {
   const { teamId } = await params;
   const actor = await getAccountOrSignIn(teamPath(teamId));
   const query = await searchParams;
   const now = new Date();
-  const [{ team, overview }, cohort, { open }, pairing] = await Promise.all([
-    readTeam(actor, teamId, query, now),
+  const [team, overview, cohort, open] = await Promise.all([
+    getTeamPage(actor, teamId),
+    isAllowed(actor, "sharing.readRatings", { teamId }) ? getTeamOverview(actor, teamId, parseOverviewQuery(query), now) : null,
     getTeamAggregate(actor, teamId, now),
-    getOpenRound(actor, teamId, now),
-    getPairingChoice(actor, teamId),
+    findOpenRound(actor, teamId, now),
   ]);
   const actionError = getActionError();
   return (
@@ -108,7 +102,7 @@ export default definePage(async function OneTeamPage({ params, searchParams }: P
       </section>
 
       <div className="pt-14 print:hidden">
-        <PairingOptIn teamId={teamId} isOpen={pairing.isOpen} action={choosePairingAction} />
+        <PairingOptIn teamId={teamId} isOpen={team.isOpenToPairing} action={choosePairingAction} />
       </div>
 
       <section aria-labelledby="leave" className="pt-14 print:hidden">

@@ -197,13 +197,13 @@ export async function moveToCurrentRevision(actor: Actor | null, assessmentId: s
   await getDatabase().$transaction(async (transaction) => {
     // Takes the assessment first: a save at the same moment comes before, or finds that it has moved.
     if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
-    await transaction.assessment.updateMany({
-      where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.answer") },
-      data: { ownerId: actor.userId },
-    });
-    const target = await findTarget(transaction, actor, assessmentId);
+    const open = { id: assessmentId, ...assessmentsWhere(actor, "assessment.answer") };
+    await transaction.assessment.updateMany({ where: open, data: { ownerId: actor.userId } });
+    const row = await transaction.assessment.findFirst({ where: open, include: { ratings: true } });
+    if (!row) throw notFoundError();
+    const target = await findTarget(row, transaction);
     if (!target) return;
-    const { row, current, keepsAnswer } = target;
+    const { current, keepsAnswer } = target;
     if (current.number !== toNumber) {
       throw new ExpectedError(
         "Conflict",

@@ -3,7 +3,6 @@ import type { Actor } from "@/lib/access/actor";
 import { assessmentsWhere } from "@/lib/access/where";
 import {
   type AssessmentsOverview,
-  findInProgress,
   getOpenAssessment,
   getSubmittedAssessment,
   toInProgress,
@@ -22,20 +21,61 @@ import { notFoundError } from "@/lib/domain/request/expected-error";
 /** What a person comes back to. */
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
   if (!actor) return { inProgress: null, alsoInProgress: [], latest: null };
-  const setAside = await getDatabase().assessment.findMany({
-    where: { ...assessmentsWhere(actor, "assessment.answer"), openFor: null },
-    include: { ratings: true },
-    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
-  });
-  const latest = await getDatabase().assessment.findFirst({
-    where: assessmentsWhere(actor, "assessment.plan"),
-    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
-    select: { id: true, submittedAt: true },
-  });
+  const [rows, latest] = await Promise.all([
+    getDatabase().assessment.findMany({
+      where: assessmentsWhere(actor, "assessment.answer"),
+      include: { ratings: true },
+      orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    }),
+    getDatabase().assessment.findFirst({
+      where: assessmentsWhere(actor, "assessment.plan"),
+      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+      select: { id: true, submittedAt: true },
+    }),
+  ]);
+  const current = rows.find(({ openFor }) => openFor !== null);
   return {
-    inProgress: await findInProgress(actor),
-    alsoInProgress: await Promise.all(setAside.map(toInProgress)),
+    inProgress: current ? await toInProgress(current) : null,
+    alsoInProgress: await Promise.all(rows.filter((row) => row !== current).map(toInProgress)),
     latest: latest?.submittedAt ? { assessmentId: latest.id, submittedAt: latest.submittedAt } : null,
+  };
+}
+
+type Move = {
+  /** The revision that it would move to. */
+  toNumber: number;
+  /** What its publisher said is new. */
+  note: string;
+  /** Answers that mean the same on both. */
+  pendingCount: number;
+  /** Names of behaviors that would be asked again: their meaning changed, or they are new. */
+  askedAnew: string[];
+  /** Names of behaviors that are no longer asked; their answers and examples would go. */
+  gone: string[];
+};
+
+function nameIn(competency: CompetencyModel, behaviorId: string): string {
+  return competency.source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
+}
+
+/** Null where it is on the newest revision already, or corrects an older assessment. */
+async function findMove(row: Awaited<ReturnType<typeof getOpenAssessment>>["row"]): Promise<Move | null> {
+  const target = await findTarget(row);
+  if (!target) return null;
+  const { own, current, keepsAnswer } = target;
+  const here = new Set(current.competency.source.behaviors.map(({ id }) => id));
+  const had = new Set(own.competency.source.behaviors.map(({ id }) => id));
+  const answered = row.ratings.filter(({ answer, behaviorId }) => answer !== null && here.has(behaviorId));
+  const anew = new Set([
+    ...answered.filter((rating) => !isKept(rating, keepsAnswer)).map(({ behaviorId }) => behaviorId),
+    ...[...here].filter((id) => !had.has(id)),
+  ]);
+  return {
+    toNumber: current.number,
+    note: current.note,
+    pendingCount: answered.filter((rating) => isKept(rating, keepsAnswer)).length,
+    askedAnew: [...here].filter((id) => anew.has(id)).map((id) => nameIn(current.competency, id)),
+    gone: [...had].filter((id) => !here.has(id)).map((id) => nameIn(own.competency, id)),
   };
 }
 
@@ -43,6 +83,8 @@ export type AssessmentForm = {
   competency: CompetencyModel;
   ratings: TimedRating[];
   priorities: string[];
+  /** What a move to the newest revision would change; null where there is nothing to move to. */
+  move: Move | null;
 };
 
 /** What the rating steps and the review page show. @throws ExpectedError NotFound or Conflict */
@@ -53,6 +95,7 @@ export async function getAssessmentForm(actor: Actor | null, assessmentId: strin
     competency,
     ratings: row.ratings.map(toTimedRating),
     priorities: parsePriorities(row.priorities),
+    move: await findMove(row),
   };
 }
 
@@ -78,63 +121,28 @@ export async function getResult(actor: Actor | null, assessmentId: string): Prom
   const row = await getSubmittedAssessment(actor, assessmentId);
   if (!actor) throw notFoundError();
   const { competency, number } = await getRevision(row.revisionId);
-  const previous = await getDatabase().assessment.findFirst({
-    where: {
-      ...assessmentsWhere(actor, "assessment.read"),
-      submittedAt: { lt: row.submittedAt },
-      revision: { competencyId: competency.id },
-    },
-    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
-    select: { id: true },
-  });
+  const [previous, current] = await Promise.all([
+    getDatabase().assessment.findFirst({
+      where: {
+        ...assessmentsWhere(actor, "assessment.read"),
+        submittedAt: { lt: row.submittedAt },
+        revision: { competencyId: competency.id },
+      },
+      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+      select: { id: true },
+    }),
+    getCurrentRevision(competency.id),
+  ]);
   return {
     assessmentId: row.id,
     submittedAt: row.submittedAt,
     revisionNumber: number,
-    currentNumber: (await getCurrentRevision(competency.id)).number,
+    currentNumber: current.number,
     competency,
     ratings: row.ratings.map(toRating),
     priorities: parsePriorities(row.priorities),
     plans: Object.fromEntries(row.plans.map((plan) => [plan.behaviorId, { when: plan.when, then: plan.then }])),
     previousId: previous?.id ?? null,
     keptUntil: actor.kind === "guest" ? actor.keptUntil : null,
-  };
-}
-
-export type Move = {
-  /** The revision that it would move to. */
-  toNumber: number;
-  /** What its publisher said is new. */
-  note: string;
-  /** Answers that mean the same on both. */
-  pendingCount: number;
-  /** Names of behaviors that would be asked again: their meaning changed, or they are new. */
-  askedAnew: string[];
-  /** Names of behaviors that are no longer asked; their answers and examples would go. */
-  gone: string[];
-};
-
-function nameIn(competency: CompetencyModel, behaviorId: string): string {
-  return competency.source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
-}
-
-/** Null where it is on the newest revision already, or corrects an older assessment. @throws ExpectedError NotFound */
-export async function findMove(actor: Actor | null, assessmentId: string): Promise<Move | null> {
-  const target = await findTarget(getDatabase(), actor, assessmentId);
-  if (!target) return null;
-  const { row, own, current, keepsAnswer } = target;
-  const here = new Set(current.competency.source.behaviors.map(({ id }) => id));
-  const had = new Set(own.competency.source.behaviors.map(({ id }) => id));
-  const answered = row.ratings.filter(({ answer, behaviorId }) => answer !== null && here.has(behaviorId));
-  const anew = new Set([
-    ...answered.filter((rating) => !isKept(rating, keepsAnswer)).map(({ behaviorId }) => behaviorId),
-    ...[...here].filter((id) => !had.has(id)),
-  ]);
-  return {
-    toNumber: current.number,
-    note: current.note,
-    pendingCount: answered.filter((rating) => isKept(rating, keepsAnswer)).length,
-    askedAnew: [...here].filter((id) => anew.has(id)).map((id) => nameIn(current.competency, id)),
-    gone: [...had].filter((id) => !here.has(id)).map((id) => nameIn(own.competency, id)),
   };
 }

@@ -2,7 +2,9 @@
 
 import { type Expression, type NotNull, type SqlBool, sql } from "kysely";
 import type { Actor } from "@/lib/access/actor";
-import { assessmentsWhere, sharesWhere, teamsWhere } from "@/lib/access/where";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { isAllowed } from "@/lib/access/rules";
+import { assessmentsWhere, sharesWhere } from "@/lib/access/where";
 import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { publishItemCohort } from "@/lib/data/cohort/internal/item-cohorts";
 import { getSituation } from "@/lib/data/cohort/internal/team-cohorts";
@@ -10,7 +12,6 @@ import { findRevisionNumbered, getRevision, getRevisions } from "@/lib/data/comp
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
 import { sharesShownTo } from "@/lib/data/sharing/internal/shown-answers";
-import { withAdminLock } from "@/lib/data/workspace/internal/admins";
 import { getDatabase, getEngine } from "@/lib/db/client";
 import { idsIn } from "@/lib/db/ids-in";
 import { type Counted, sqlOn } from "@/lib/db/sql";
@@ -65,15 +66,14 @@ async function listItemCohorts(viewer: { userId: string }, revisionId: string): 
 
 /** @throws ExpectedError NotFound where there is no such revision */
 export async function getItemStatistics(actor: Actor | null, competencyId: string, number: number, now: Date): Promise<ItemStatistics> {
+  const account = requireAccountFor(actor, "competency.edit");
   const minGroupSize = getEnvironment().MIN_GROUP_SIZE;
-  const drawn = await withAdminLock(actor, "competency.edit", async (transaction, account) => {
-    const revision = await findRevisionNumbered(competencyId, number, transaction);
-    if (!revision) throw notFoundError();
-    return { account, revision, missing: await publishItemCohort(transaction, revision.revisionId, minGroupSize, now) };
-  });
-  const { competency, revisionId } = drawn.revision;
-  const cohorts = await listItemCohorts(drawn.account, revisionId);
-  return { number, competency, behaviors: itemStatistics(competency.source, cohorts, minGroupSize), missing: drawn.missing };
+  const revision = await findRevisionNumbered(competencyId, number);
+  if (!revision) throw notFoundError();
+  const { competency, revisionId } = revision;
+  const missing = await publishItemCohort(account, revisionId, minGroupSize, now);
+  const cohorts = await listItemCohorts(account, revisionId);
+  return { number, competency, behaviors: itemStatistics(competency.source, cohorts, minGroupSize), missing };
 }
 
 /**
@@ -271,14 +271,13 @@ export async function getOrganizationSpread(actor: Actor | null, choice: SpreadC
  * Cohorts with answers that a blind round still hides from this coach: a person who knows the others by name could subtract them
  * from the counts. Empty for a member.
  */
-async function findHeldCohorts({ viewerId, teamId }: { viewerId: string; teamId: string }): Promise<string[]> {
+async function findHeldCohorts(viewer: Actor, teamId: string): Promise<string[]> {
+  if (!isAllowed(viewer, "sharing.readRatings", { teamId })) return [];
   const rounds = await listRoundsOf(teamId);
   if (!rounds.some(({ blindReviews }) => blindReviews)) return [];
-  const viewer = { userId: viewerId };
   const held = await getDatabase().share.findMany({
     where: {
       ...liveSharesWith(teamId),
-      team: teamsWhere(viewer, "sharing.readRatings"),
       cohortId: { not: null },
       NOT: sharesShownTo(viewer, teamId, rounds),
     },
@@ -406,14 +405,10 @@ async function findCohort({ cohortId, teamId }: { cohortId: string; teamId: stri
 }
 
 /** What a person in the team sees; with `extra`, what they would see if that were shared too. */
-async function buildTeamAggregate(
-  { viewerId, teamId }: { viewerId: string; teamId: string },
-  now: Date,
-  extra?: LiveShare,
-): Promise<TeamAggregate> {
-  const heldIds = await findHeldCohorts({ viewerId, teamId });
-  const cohortId = await findIntactCohort({ viewerId, teamId }, heldIds);
-  const { shares, ...situation } = await getSituation(getDatabase(), teamId);
+async function buildTeamAggregate(viewer: Actor, teamId: string, now: Date, extra?: LiveShare): Promise<TeamAggregate> {
+  requireAllowed(viewer, "team.seeAggregate", { teamId });
+  const [heldIds, { shares, ...situation }] = await Promise.all([findHeldCohorts(viewer, teamId), getSituation(getDatabase(), teamId)]);
+  const cohortId = await findIntactCohort({ viewerId: viewer.userId, teamId }, heldIds);
   const others = shares.filter(({ assessmentId }) => assessmentId !== extra?.assessmentId);
   const next = nextCohort({ ...situation, shares: extra ? [...others, extra] : others, now });
   return {
@@ -426,13 +421,8 @@ async function buildTeamAggregate(
 
 /** For those in the team. @throws ExpectedError NotFound */
 export async function getTeamAggregate(actor: Actor | null, teamId: string, now: Date): Promise<TeamAggregate> {
-  if (!actor || illFormedReason(teamId) !== null) throw notFoundError();
-  const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") },
-    select: { id: true },
-  });
-  if (!team) throw notFoundError();
-  return buildTeamAggregate({ viewerId: actor.userId, teamId }, now);
+  if (!actor) throw notFoundError();
+  return buildTeamAggregate(actor, teamId, now);
 }
 
 /**
@@ -440,16 +430,14 @@ export async function getTeamAggregate(actor: Actor | null, teamId: string, now:
  * could look before they share could try one answer after the other. @throws ExpectedError NotFound
  */
 export async function previewTeamAggregate(actor: Actor | null, { teamId, assessmentId }: ShareId, now: Date): Promise<TeamAggregate> {
-  if (!actor || [teamId, assessmentId].some((id) => illFormedReason(id) !== null)) throw notFoundError();
-  const database = getDatabase();
-  const team = await database.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "team.seeAggregate") }, select: { id: true } });
-  const own = await database.assessment.findFirst({
+  if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
+  const own = await getDatabase().assessment.findFirst({
     where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
     select: { submittedAt: true, isInTeamCohort: true, shares: { select: { teamId: true, sharedAt: true, withdrawnAt: true } } },
   });
-  if (!team || !own?.submittedAt) throw notFoundError();
+  if (!own?.submittedAt) throw notFoundError();
   const known = own.shares.find((share) => share.teamId === teamId && share.withdrawnAt === null);
-  return buildTeamAggregate({ viewerId: actor.userId, teamId }, now, {
+  return buildTeamAggregate(actor, teamId, now, {
     assessmentId,
     ownerId: actor.userId,
     submittedAt: own.submittedAt,

@@ -149,7 +149,12 @@ export async function getTeamOverview(actor: Actor | null, teamId: string, query
   ];
   const assessmentIds = submissions.map(({ assessmentId }) => assessmentId);
   await recordViews(account, teamId, assessmentIds, "heatmap", now);
-  const shown = { answers: answersByAssessment(await listAnswers(assessmentIds)), revisions: await getRevisions(submissions) };
+  const [answers, revisions, competencies] = await Promise.all([
+    listAnswers(assessmentIds),
+    getRevisions(submissions),
+    namesOf(competencyIds),
+  ]);
+  const shown = { answers: answersByAssessment(answers), revisions };
   const newest = newestOf(current, shown.revisions);
   const columns = newest ? columnsOf(newest.competency) : [];
   const levels = newest?.competency.source.levels.map(({ id, name }) => ({ id, name })) ?? [];
@@ -157,7 +162,7 @@ export async function getTeamOverview(actor: Actor | null, teamId: string, query
   return {
     query: { ...query, round: view?.round?.roundId ?? "", competency: (competencyIds.length > 1 && view?.competencyId) || "" },
     rounds: rounds.filter(({ competencyId }) => competencyId === view?.competencyId).map(({ roundId, name }) => ({ roundId, name })),
-    competencies: await namesOf(competencyIds),
+    competencies,
     levels,
     columns,
     rows: sortRows(rows, columns, query),
@@ -322,9 +327,7 @@ export async function exportTeam(
   const { submissions, revisions } = await getSubmissions(account, teamId, sharing, shown, now);
   const rows = submissions.flatMap(exportRows);
   const detail = { team: sharing.teamName, format, round: round?.name ?? "", rows: rows.length };
-  await getDatabase().$transaction((transaction) =>
-    recordAudit(transaction, { actor: account, action: "sharing.exported", teamId, detail }, now),
-  );
+  await recordAudit(getDatabase(), { actor: account, action: "sharing.exported", teamId, detail }, now);
   return format === "csv"
     ? { filename: filename(".csv"), mediaType: "text/csv; charset=utf-8", text: writeCsv(EXPORT_COLUMN_NAMES, rows.map(exportCells)) }
     : {

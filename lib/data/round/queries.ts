@@ -1,13 +1,17 @@
 /** Rounds, and how far each member is in them. */
 
 import type { Actor } from "@/lib/access/actor";
-import { teamsWhere } from "@/lib/access/where";
+import { requireAllowed } from "@/lib/access/require-allowed";
+import { isAllowed } from "@/lib/access/rules";
+import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import type { AssessmentsOverview } from "@/lib/data/assessment/internal/assessments";
 import { getAssessmentsOverview } from "@/lib/data/assessment/queries";
+import { getRevision } from "@/lib/data/competency/internal/revisions";
 import { competencyNamesFor, getSubmissions, roundsOpenAt } from "@/lib/data/round/internal/round-progress";
 import { listRoundsOf, ROUND } from "@/lib/data/round/internal/rounds";
 import { getDatabase } from "@/lib/db/client";
+import { sqlOn } from "@/lib/db/sql";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
 import {
@@ -24,7 +28,6 @@ import {
   roundEnd,
 } from "@/lib/domain/round/round";
 import type { PastRound, ShownRound } from "@/lib/domain/round/shown-round";
-import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
 /** A round asks the team's members, and nobody who cannot sign in. */
@@ -59,8 +62,10 @@ export async function getTeamRounds(actor: Actor | null, teamId: string, now: Da
   });
   if (!team) throw notFoundError();
   const rounds = await listRoundsOf(teamId);
-  const nameOf = await competencyNamesFor(rounds);
-  const submissionsOf = rounds.length === 0 ? () => [] : await getSubmissions(teamId, rounds);
+  const [nameOf, submissionsOf] = await Promise.all([
+    competencyNamesFor(rounds),
+    rounds.length === 0 ? () => [] : getSubmissions(teamId, rounds),
+  ]);
   const members = team.memberships.map(({ userId, joinedAt, user }) => ({ userId, joinedAt, name: user.name }));
   const progressOf = (round: Round, userId: string) => progressIn(round, submissionsOf(userId, round.competencyId));
   const open = rounds.find((round) => isOpenAt(round, now));
@@ -105,11 +110,11 @@ function stepOf(
 }
 
 /** The open rounds that ask this person, the first due first, with their own part in each. Empty for people without an account. */
-export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise<OwnRound[]> {
+export async function listOwnOpenRounds(actor: Actor | null, now: Date, inTeam: { teamId?: string } = {}): Promise<OwnRound[]> {
   if (actor?.kind !== "account") return [];
   const { userId } = actor;
   const rounds = await getDatabase().round.findMany({
-    where: { ...roundsOpenAt(now), team: teamsWhere(actor, "round.takePart") },
+    where: { ...roundsOpenAt(now), ...inTeam, team: teamsWhere(actor, "round.takePart") },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { ...ROUND, team: { select: { id: true, name: true } } },
   });
@@ -151,29 +156,49 @@ export async function listOwnOpenRounds(actor: Actor | null, now: Date): Promise
   });
 }
 
-export type TeamOpenRound = { teamId: string; role: TeamRole; open: OpenRound | null };
-
-/** For people in the team: the open round, if there is one. @throws ExpectedError Unauthenticated or NotFound */
-export async function getOpenRound(actor: Actor | null, teamId: string, now: Date): Promise<TeamOpenRound> {
+/** For people in the team: the open round, if there is one; a coach's with counts, a member's with their own part. @throws ExpectedError Unauthenticated or NotFound */
+export async function findOpenRound(actor: Actor | null, teamId: string, now: Date): Promise<OpenRound | null> {
   const account = requireAccount(actor);
-  requireWellFormed(teamId);
-  const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWhere(account, "round.see") },
-    select: { memberships: { where: { userId: account.userId }, select: { role: true } } },
-  });
-  const role = team?.memberships[0]?.role;
-  if (!role) throw notFoundError();
-  if (role === "coach") {
-    const { open } = await getTeamRounds(account, teamId, now);
-    if (!open) return { teamId, role, open: null };
-    const { roundId, name, dueAt, timeZone, blindReviews, members } = open;
-    const counts = countProgress(members.map(({ progress }) => progress));
-    return { teamId, role, open: { roundId, name, dueAt, timeZone, blindReviews, counts, own: null } };
+  requireAllowed(account, "round.see", { teamId });
+  if (!isAllowed(account, "round.manage", { teamId })) {
+    const [own] = await listOwnOpenRounds(account, now, { teamId });
+    if (!own) return null;
+    const { roundId, name, dueAt, timeZone, blindReviews } = own;
+    return { roundId, name, dueAt, timeZone, blindReviews, counts: null, own };
   }
-  const own = (await listOwnOpenRounds(account, now)).find((round) => round.teamId === teamId);
-  if (!own) return { teamId, role, open: null };
-  const { roundId, name, dueAt, timeZone, blindReviews } = own;
-  return { teamId, role, open: { roundId, name, dueAt, timeZone, blindReviews, counts: null, own } };
+  const row = await getDatabase().round.findFirst({ where: { teamId, ...roundsOpenAt(now) }, select: ROUND });
+  if (!row) return null;
+  const { id: roundId, name, dueAt, timeZone, blindReviews } = row;
+  const round = { ...row, roundId };
+  const [members, submissionsOf] = await Promise.all([
+    getDatabase().membership.findMany({ where: { teamId, ...ASKED }, select: { userId: true } }),
+    getSubmissions(teamId, [round]),
+  ]);
+  const counts = countProgress(members.map(({ userId }) => progressIn(round, submissionsOf(userId, round.competencyId))));
+  return { roundId, name, dueAt, timeZone, blindReviews, counts, own: null };
+}
+
+/** The newest round of each team that this person is a member of, by the team's name. */
+function listNewestRounds(userId: string) {
+  return sqlOn()
+    .selectFrom("Membership as m")
+    .innerJoin("Team as t", "t.id", "m.teamId")
+    .innerJoin("Round as r", "r.teamId", "m.teamId")
+    .select(["m.joinedAt", "t.name as teamName", "r.id", "r.name", "r.competencyId", "r.openedAt", "r.closedAt", "r.dueAt", "r.timeZone"])
+    .where("m.userId", "=", userId)
+    .where("m.role", "=", "member")
+    .where("r.id", "=", (newest) =>
+      newest
+        .selectFrom("Round")
+        .select("id")
+        .whereRef("teamId", "=", "m.teamId")
+        .orderBy("openedAt", "desc")
+        .orderBy("id", "desc")
+        .limit(1),
+    )
+    .orderBy("t.nameKey")
+    .orderBy("t.id")
+    .execute();
 }
 
 /**
@@ -185,28 +210,17 @@ export async function listMissedRounds(actor: Actor | null, assessmentId: string
   if (!actor || illFormedReason(assessmentId) !== null) throw notFoundError();
   const ownerId = actor.userId;
   const own = await getDatabase().assessment.findFirst({
-    where: { id: assessmentId, ownerId },
-    select: { submittedAt: true, revision: { select: { competencyId: true } } },
+    where: { id: assessmentId, ...assessmentsWhere(actor, "assessment.read") },
+    select: { submittedAt: true, revisionId: true },
   });
   if (!own) throw notFoundError();
-  const { competencyId } = own.revision;
-  const memberships = await getDatabase().membership.findMany({
-    where: { userId: ownerId, role: "member" },
-    orderBy: [{ team: { nameKey: "asc" } }, { teamId: "asc" }],
-    select: {
-      joinedAt: true,
-      team: { select: { name: true, rounds: { select: ROUND, orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: 1 } } },
-    },
-  });
+  const { competency } = await getRevision(own.revisionId);
+  const newest = await listNewestRounds(ownerId);
   const at = own.submittedAt ?? now;
-  const missed = memberships.flatMap(({ joinedAt, team }) =>
-    team.rounds
-      .filter((round) => round.competencyId === competencyId && joinedAt < roundEnd(round) && isLateFor(round, at))
-      .map((round) => ({ ...round, teamName: team.name })),
-  );
+  const missed = newest.filter((round) => round.competencyId === competency.id && round.joinedAt < roundEnd(round) && isLateFor(round, at));
   if (missed.length === 0) return [];
   const submissions = await getDatabase().assessment.findMany({
-    where: { ownerId, submittedAt: { not: null }, revision: { competencyId } },
+    where: { ownerId, submittedAt: { not: null }, revision: { competencyId: competency.id } },
     select: { submittedAt: true },
   });
   return missed

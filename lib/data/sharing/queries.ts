@@ -19,28 +19,16 @@ import type { MemberShare, ShareChoice, ShareId, SharePreview, SharingChoices } 
 import type { ShareView } from "@/lib/domain/sharing/share-view";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
 
-const READABLE = {
-  assessmentId: true,
-  withEvidence: true,
-  withPlan: true,
-  assessment: { select: { submittedAt: true, revisionId: true } },
-} as const;
-
-type Readable = {
-  assessmentId: string;
-  withEvidence: boolean;
-  withPlan: boolean;
-  assessment: { submittedAt: Date | null; revisionId: string };
-};
+type Readable = { assessmentId: string; submittedAt: Date; revisionId: string } & ShareChoice;
 
 /** While this coach's review is neither committed nor skipped, nothing of the answers is read from the database. */
 async function showShare(account: Account, teamId: string, isYou: boolean, share: Readable, now: Date): Promise<ShownShare> {
-  const { assessmentId, withEvidence, assessment } = share;
+  const { assessmentId, submittedAt, revisionId, withEvidence } = share;
   const [reviews, { competency }] = await Promise.all([
     listOwnReviews({ coachId: account.userId, teamId, assessmentId }),
-    getRevision(assessment.revisionId),
+    getRevision(revisionId),
   ]);
-  const shown = { assessmentId, submittedAt: assessment.submittedAt as Date, withEvidence, competency, reviews };
+  const shown = { assessmentId, submittedAt, withEvidence, competency, reviews };
   if (!isYou && !reviews.some(isSettled)) {
     const seenBefore = await getDatabase().shareView.findFirst({
       where: { assessmentId, viewerId: account.userId },
@@ -62,7 +50,7 @@ async function showShare(account: Account, teamId: string, isYou: boolean, share
 const SHARES_OF_PERSON = (teamId: string) => ({
   where: { shares: { some: { teamId } } },
   orderBy: [{ submittedAt: "desc" as const }, { id: "desc" as const }],
-  select: { id: true, submittedAt: true, shares: { where: { teamId }, select: SHARE_STATE } },
+  select: { id: true, submittedAt: true, revisionId: true, shares: { where: { teamId }, select: SHARE_STATE } },
 });
 
 /** A view of answers by name is recorded before they are shown. @throws ExpectedError Unauthenticated or NotFound */
@@ -73,26 +61,30 @@ export async function getMemberPage(
 ): Promise<MemberPage> {
   const account = requireAccount(actor);
   requireWellFormed(teamId, userId, assessmentId ?? "");
-  const member = await getDatabase().membership.findFirst({
-    where: { teamId, userId, team: teamsWhere(account, "sharing.seeThatWithdrawn") },
-    select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
-  });
-  if (!member) throw notFoundError();
-  const shares = member.user.assessments.flatMap(({ id, submittedAt, shares: [share] }): MemberShare[] => {
-    if (!share || !submittedAt) return [];
-    const { withdrawnAt, ...rest } = share;
-    return [withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", assessmentId: id, submittedAt, ...rest }];
-  });
-  const readable = await getDatabase().share.findFirst({
-    where: {
-      ...sharesReadableBy(account, teamId),
-      AND: { assessment: { ownerId: userId } },
-      ...(assessmentId === null ? {} : { assessmentId }),
-    },
-    orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
-    select: READABLE,
-  });
-  if (!readable && assessmentId !== null) throw notFoundError();
+  const [member, readable] = await Promise.all([
+    getDatabase().membership.findFirst({
+      where: { teamId, userId, team: teamsWhere(account, "sharing.seeThatWithdrawn") },
+      select: { team: { select: { name: true } }, user: { select: { name: true, assessments: SHARES_OF_PERSON(teamId) } } },
+    }),
+    getDatabase().share.findFirst({
+      where: {
+        ...sharesReadableBy(account, teamId),
+        AND: { assessment: { ownerId: userId } },
+        ...(assessmentId === null ? {} : { assessmentId }),
+      },
+      orderBy: [{ assessment: { submittedAt: "desc" } }, { assessmentId: "desc" }],
+      select: { assessmentId: true },
+    }),
+  ]);
+  if (!member || (!readable && assessmentId !== null)) throw notFoundError();
+  const rows = member.user.assessments.flatMap(({ id, submittedAt, revisionId, shares: [share] }) =>
+    share && submittedAt ? [{ assessmentId: id, submittedAt, revisionId, ...share }] : [],
+  );
+  const shares = rows.map(
+    ({ withdrawnAt, revisionId: _, ...share }): MemberShare =>
+      withdrawnAt ? { kind: "withdrawn", withdrawnAt } : { kind: "shared", ...share },
+  );
+  const shown = rows.find((row) => row.assessmentId === readable?.assessmentId && !row.withdrawnAt);
   const isYou = userId === account.userId;
   return {
     teamId,
@@ -101,7 +93,7 @@ export async function getMemberPage(
     personName: member.user.name,
     isYou,
     shares,
-    shown: readable ? await showShare(account, teamId, isYou, readable, now) : null,
+    shown: shown ? await showShare(account, teamId, isYou, shown, now) : null,
   };
 }
 
@@ -123,7 +115,7 @@ export async function listShareViews(
     ...(all ? {} : { take: FIRST_VIEWS }),
   });
   const views = rows.map(({ at, place, viewer, team }) => ({ at, place, viewerName: viewer.name, teamName: team.name }));
-  return { views, total: all ? views.length : await getDatabase().shareView.count({ where }) };
+  return { views, total: all || views.length < FIRST_VIEWS ? views.length : await getDatabase().shareView.count({ where }) };
 }
 
 /** The owner's teams, and what each of them sees of a submitted assessment. @throws ExpectedError NotFound */
@@ -131,24 +123,26 @@ export async function getSharingChoices(actor: Actor | null, assessmentId: strin
   if (!actor) throw notFoundError();
   requireWellFormed(assessmentId);
   const database = getDatabase();
-  const own = await database.assessment.findFirst({
-    where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
-    select: { submittedAt: true, shares: { select: { teamId: true, ...SHARE_STATE } } },
-  });
-  if (!own?.submittedAt) throw notFoundError();
-  const teams = await database.team.findMany({
-    where: teamsWhere(actor, "sharing.decideWithTeam"),
-    orderBy: [{ nameKey: "asc" }, { id: "asc" }],
-    select: {
-      id: true,
-      name: true,
-      memberships: {
-        where: { role: "coach", userId: { not: actor.userId } },
-        select: { user: { select: { name: true } } },
-        orderBy: { user: { nameKey: "asc" } },
+  const [own, teams] = await Promise.all([
+    database.assessment.findFirst({
+      where: { id: assessmentId, ...assessmentsWhere(actor, "sharing.decide") },
+      select: { submittedAt: true, shares: { select: { teamId: true, ...SHARE_STATE } } },
+    }),
+    database.team.findMany({
+      where: teamsWhere(actor, "sharing.decideWithTeam"),
+      orderBy: [{ nameKey: "asc" }, { id: "asc" }],
+      select: {
+        id: true,
+        name: true,
+        memberships: {
+          where: { role: "coach", userId: { not: actor.userId } },
+          select: { user: { select: { name: true } } },
+          orderBy: { user: { nameKey: "asc" } },
+        },
       },
-    },
-  });
+    }),
+  ]);
+  if (!own?.submittedAt) throw notFoundError();
   return {
     assessmentId,
     submittedAt: own.submittedAt,

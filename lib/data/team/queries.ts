@@ -158,19 +158,27 @@ export type TeamPage = {
   isLastCoach: boolean;
   /** How many of your assessments the team's coaches see today, which leaving ends. */
   sharedCount: number;
+  /** Your choice. */
+  isOpenToPairing: boolean;
 };
 
 /** @throws ExpectedError Unauthenticated or NotFound */
 export async function getTeamPage(actor: Actor | null, teamId: string): Promise<TeamPage> {
   const account = requireAccount(actor);
   requireWellFormed(teamId);
-  const team = await getDatabase().team.findFirst({
-    where: { id: teamId, ...teamsWhere(account, "team.see") },
-    select: {
-      name: true,
-      memberships: { select: { userId: true, role: true, user: { select: { name: true, disabledAt: true } } }, orderBy: byName },
-    },
-  });
+  const [team, sharedCount] = await Promise.all([
+    getDatabase().team.findFirst({
+      where: { id: teamId, ...teamsWhere(account, "team.see") },
+      select: {
+        name: true,
+        memberships: {
+          select: { userId: true, role: true, isOpenToPairing: true, user: { select: { name: true, disabledAt: true } } },
+          orderBy: byName,
+        },
+      },
+    }),
+    getDatabase().share.count({ where: { teamId, withdrawnAt: null, assessment: { ownerId: account.userId } } }),
+  ]);
   const own = team?.memberships.find(({ userId }) => userId === account.userId);
   if (!team || !own) throw notFoundError();
   const coaches = team.memberships.filter(({ role }) => role === "coach");
@@ -181,7 +189,8 @@ export async function getTeamPage(actor: Actor | null, teamId: string): Promise<
     role: own.role,
     people: ordered.map(({ userId, role, user }) => ({ name: user.name, role, isYou: userId === account.userId })),
     isLastCoach: own.role === "coach" && !coaches.some(({ userId, user }) => userId !== account.userId && !user.disabledAt),
-    sharedCount: await getDatabase().share.count({ where: { teamId, withdrawnAt: null, assessment: { ownerId: account.userId } } }),
+    sharedCount,
+    isOpenToPairing: own.isOpenToPairing,
   };
 }
 

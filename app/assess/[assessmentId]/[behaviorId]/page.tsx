@@ -7,8 +7,6 @@ import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-s
 import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { getActionError } from "@/lib/actions/define-action";
-import { findActor } from "@/lib/auth/actor";
-import { findMove } from "@/lib/data/assessment/queries";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
@@ -33,7 +31,6 @@ export default definePage(async function StepPage({ params }: Props) {
   const { levels } = form.competency.source;
   const behaviors = stepBehaviors(form.competency);
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
-  const move = await findMove(await findActor(), assessmentId);
   const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
@@ -41,7 +38,7 @@ export default definePage(async function StepPage({ params }: Props) {
       {actionError && !(actionError.values.behaviorId === behaviorId && actionError.fieldErrors.evidence) && (
         <ErrorNotice actionError={actionError} title="Not saved" className="mb-6" />
       )}
-      {move && <MoveOffer assessmentId={assessmentId} {...move} action={moveAssessmentAction} />}
+      {form.move && <MoveOffer assessmentId={assessmentId} {...form.move} action={moveAssessmentAction} />}
       <RatingSteps
         assessmentId={assessmentId}
         behaviors={behaviors}

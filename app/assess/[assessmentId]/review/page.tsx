@@ -15,7 +15,6 @@ import { fieldId } from "@/components/ui/form-context";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { findActor } from "@/lib/auth/actor";
-import { findMove } from "@/lib/data/assessment/queries";
 import { listMissedRounds } from "@/lib/data/round/queries";
 import { MAX_PRIORITIES } from "@/lib/domain/assessment/focus";
 import { progressOf } from "@/lib/domain/assessment/progress";
@@ -30,10 +29,11 @@ const SUBMIT_FORM = "submit";
 
 export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
-  const { competency, ratings, priorities } = await getFormOrResult(assessmentId);
   const actor = await findActor();
-  const move = await findMove(actor, assessmentId);
-  const missed = await listMissedRounds(actor, assessmentId, new Date());
+  const [{ competency, ratings, priorities, move }, missed] = await Promise.all([
+    getFormOrResult(assessmentId),
+    listMissedRounds(actor, assessmentId, new Date()),
+  ]);
   const { behaviors } = competency.source;
   const { unanswered } = progressOf(behaviors, ratings);
   return (

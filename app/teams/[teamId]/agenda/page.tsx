@@ -29,8 +29,10 @@ export default definePage(async function WorkshopPage({ params, searchParams }: 
   const { teamId } = await params;
   const account = await getAccountOrSignIn(agendaPath(teamId));
   const now = new Date();
-  const { teamName, coachName, peopleCount, isSmall, agenda } = await getWorkshopAgenda(account, teamId, now);
-  const pairing = await getPairingChoice(account, teamId);
+  const [{ teamName, coachName, peopleCount, isSmall, agenda }, pairing] = await Promise.all([
+    getWorkshopAgenda(account, teamId, now),
+    getPairingChoice(account, teamId),
+  ]);
   const { done, edit } = await searchParams;
   const actionError = getActionError();
   const isOfPairing = actionError?.values.pairing !== undefined;

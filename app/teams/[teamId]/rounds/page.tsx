@@ -32,8 +32,10 @@ const DONE: Record<string, string> = {
 export default definePage(async function RoundsPage({ params, searchParams }: Props) {
   const { teamId } = await params;
   const actor = await getAccountOrSignIn(roundsPath(teamId));
-  const { teamName, memberCount, open, past } = await getTeamRounds(actor, teamId, new Date());
-  const competencies = await listCompetencies(actor);
+  const [{ teamName, memberCount, open, past }, competencies] = await Promise.all([
+    getTeamRounds(actor, teamId, new Date()),
+    listCompetencies(actor),
+  ]);
   const { done } = await searchParams;
   const actionError = getActionError();
   const errorIn = (form: string) => (actionError?.values.form === form ? actionError : null);

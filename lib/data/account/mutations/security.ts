@@ -223,9 +223,7 @@ export async function addPasskey(actor: Actor | null, response: unknown, headers
     if (!(error instanceof APIError)) throw error;
     throw new ExpectedError("Invalid", "This passkey could not be added. Please try again.");
   }
-  await getDatabase().$transaction((transaction) =>
-    recordAudit(transaction, { actor: account, action: "account.passkeyAdded", subjectRef: account.auditRef }, now),
-  );
+  await recordAudit(getDatabase(), { actor: account, action: "account.passkeyAdded", subjectRef: account.auditRef }, now);
 }
 
 /** Starts again where an earlier attempt was not finished. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
@@ -249,9 +247,7 @@ export async function confirmAuthenticator(actor: Actor | null, code: string, he
     const message = "That is not the code that the app shows now. Wait for the next one, and check that your phone’s clock is right.";
     throw new ExpectedError("Invalid", message, { code: message });
   }
-  await getDatabase().$transaction((transaction) =>
-    recordAudit(transaction, { actor: account, action: "account.secondFactorEnabled", subjectRef: account.auditRef }, now),
-  );
+  await recordAudit(getDatabase(), { actor: account, action: "account.secondFactorEnabled", subjectRef: account.auditRef }, now);
 }
 
 /** @throws ExpectedError Unauthenticated, Invalid, TooMany, Conflict or NotFound */

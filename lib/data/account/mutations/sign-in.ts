@@ -167,7 +167,5 @@ export async function finishSingleSignOn(actor: Actor | null, request: Request):
 export async function signOut(actor: Actor | null, headers: Headers, now: Date): Promise<void> {
   if (actor?.kind !== "account" || !isAllowed(actor, "account.signOut")) return;
   await getAuth().api.signOut({ headers });
-  await getDatabase().$transaction((transaction) =>
-    recordAudit(transaction, { actor, action: "account.signedOut", subjectRef: actor.auditRef }, now),
-  );
+  await recordAudit(getDatabase(), { actor, action: "account.signedOut", subjectRef: actor.auditRef }, now);
 }

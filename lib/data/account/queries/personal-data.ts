@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/access/actor";
 import { getCoaching } from "@/lib/data/account/internal/personal-coaching";
 import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
-import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase, readConsistently } from "@/lib/db/client";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/workspace/audit";
@@ -214,13 +214,11 @@ async function getPersonalData(transaction: DatabaseTransaction, userId: string,
 /** Returns everything that the database has about the actor. @throws ExpectedError Unauthenticated */
 export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
   const somebody = requireSomebody(actor);
-  return getDatabase().$transaction(async (transaction) => {
-    const data = await getPersonalData(transaction, somebody.userId, now);
-    if (somebody.kind === "account") {
-      await recordAudit(transaction, { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
-    }
-    return data;
-  });
+  const data = await readConsistently((snapshot) => getPersonalData(snapshot, somebody.userId, now));
+  if (somebody.kind === "account") {
+    await recordAudit(getDatabase(), { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
+  }
+  return data;
 }
 
 /** What deletion asks for: the password where there is one, else the word. */

@@ -1,7 +1,9 @@
 /** Cohorts by which it is counted how descriptors do in use: drawn once enough people wait. */
 
 import { randomUUID } from "node:crypto";
-import type { DatabaseTransaction } from "@/lib/db/client";
+import type { Account } from "@/lib/access/actor";
+import { withAdminLock } from "@/lib/data/workspace/internal/admins";
+import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { type Counted, sqlOn } from "@/lib/db/sql";
 
 /**
@@ -37,17 +39,18 @@ async function findWaiting(transaction: DatabaseTransaction, revisionId: string)
   return waiting.map(({ id }) => id);
 }
 
-/** Returns how many more it takes. */
-export async function publishItemCohort(
-  transaction: DatabaseTransaction,
-  revisionId: string,
-  minGroupSize: number,
-  now: Date,
-): Promise<number> {
+async function publish(transaction: DatabaseTransaction, revisionId: string, minGroupSize: number, now: Date): Promise<number> {
   const waiting = await findWaiting(transaction, revisionId);
   if (waiting.length < minGroupSize) return minGroupSize - waiting.length;
   const id = randomUUID();
   await transaction.itemCohort.create({ data: { id, revisionId, size: waiting.length, drawnAt: now } });
   await transaction.assessment.updateMany({ where: { id: { in: waiting } }, data: { itemCohortId: id } });
   return 0;
+}
+
+/** Returns how many more it takes. Takes the right to write only where enough people wait. */
+export async function publishItemCohort(actor: Account, revisionId: string, minGroupSize: number, now: Date): Promise<number> {
+  const missing = minGroupSize - (await findWaiting(getDatabase(), revisionId)).length;
+  if (missing > 0) return missing;
+  return withAdminLock(actor, "competency.edit", (transaction) => publish(transaction, revisionId, minGroupSize, now));
 }

@@ -2,45 +2,36 @@
 
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { liveSharesWith } from "@/lib/data/sharing/internal/share-access";
+import type { NotNull } from "kysely";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { sqlOn } from "@/lib/db/sql";
 import { type LiveShare, nextCohort } from "@/lib/domain/cohort/team-cohort";
 import { isDuplicate } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 
-type Reader = Pick<DatabaseTransaction, "share" | "membership">;
-
-export async function getSituation(database: Reader, teamId: string) {
-  const rows = await database.share.findMany({
-    where: liveSharesWith(teamId),
-    select: {
-      assessmentId: true,
-      sharedAt: true,
-      assessment: { select: { ownerId: true, submittedAt: true, isInTeamCohort: true } },
-    },
-    orderBy: { assessmentId: "asc" },
-  });
+/** What waits to be counted: live shares, as `liveSharesWith` says it, and the team's members. */
+export async function getSituation(database: DatabaseTransaction, teamId: string) {
+  const shares: LiveShare[] = await sqlOn(database)
+    .selectFrom("Share as s")
+    .innerJoin("Assessment as a", "a.id", "s.assessmentId")
+    .innerJoin("Membership as m", (join) => join.onRef("m.teamId", "=", "s.teamId").onRef("m.userId", "=", "a.ownerId"))
+    .select(["s.assessmentId", "s.sharedAt", "a.ownerId", "a.submittedAt", "a.isInTeamCohort as isCounted"])
+    .where("s.teamId", "=", teamId)
+    .where("s.withdrawnAt", "is", null)
+    .orderBy("s.assessmentId")
+    .$narrowType<{ submittedAt: NotNull }>()
+    .execute();
   const members = await database.membership.findMany({ where: { teamId, role: "member" }, select: { userId: true } });
-  return {
-    shares: rows.map(
-      ({ assessmentId, sharedAt, assessment }): LiveShare => ({
-        assessmentId,
-        sharedAt,
-        ownerId: assessment.ownerId,
-        submittedAt: assessment.submittedAt as Date,
-        isCounted: assessment.isInTeamCohort,
-      }),
-    ),
-    memberIds: members.map(({ userId }) => userId),
-    minGroupSize: getEnvironment().MIN_GROUP_SIZE,
-  };
+  return { shares, memberIds: members.map(({ userId }) => userId), minGroupSize: getEnvironment().MIN_GROUP_SIZE };
 }
 
 /** Another request published, shared or withdrew at the same moment: the number is taken, or PostgreSQL reports a serialization failure. */
 function isCollision(error: unknown): boolean {
-  const { code, cause } = error as { code?: string; cause?: { kind?: string } };
-  // When the conflict is found at commit, the adapter's own error is thrown.
-  return isDuplicate(error) || code === "P2034" || cause?.kind === "TransactionWriteConflict";
+  type Adapters = { cause?: { kind?: string } };
+  const { code, meta, cause } = error as Adapters & { code?: string; meta?: { driverAdapterError?: Adapters } };
+  // When the conflict is found at commit, the adapter's own error is thrown; when a typed statement meets it, it is inside Prisma's.
+  const { kind } = cause ?? meta?.driverAdapterError?.cause ?? {};
+  return isDuplicate(error) || code === "P2034" || kind === "TransactionWriteConflict";
 }
 
 class Changed extends Error {}
@@ -50,6 +41,8 @@ class Changed extends Error {}
  * assessment, also of two teams, only one is published; the other is tried again at the next share or hour.
  */
 export async function publishCohortIfDue(teamId: string, now: Date): Promise<boolean> {
+  // Mostly none is: then nobody waits for it.
+  if (nextCohort({ ...(await getSituation(getDatabase(), teamId)), now }).kind !== "due") return false;
   try {
     return await getDatabase().$transaction(
       async (transaction) => {

@@ -7,6 +7,7 @@ import {
   findRevisionNumbered,
   getComparability,
   getCurrentRevision,
+  getRevisions,
   listRevisionsOf,
   type PublishedRevision,
 } from "@/lib/data/competency/internal/revisions";
@@ -29,17 +30,19 @@ export type CompetencyChoice = {
 /** Each competency that is published, in its current revision; the one that was first there comes first. */
 export async function listCompetencies(actor: Actor | null): Promise<CompetencyChoice[]> {
   requireAllowed(actor, "competency.read");
-  const newest = await getDatabase().revision.groupBy({ by: ["competencyId"], _max: { number: true }, _min: { publishedAt: true } });
-  const order = newest.toSorted(
-    (a, b) => (a._min.publishedAt?.getTime() ?? 0) - (b._min.publishedAt?.getTime() ?? 0) || (a.competencyId < b.competencyId ? -1 : 1),
-  );
-  return Promise.all(
-    order.map(async ({ competencyId }) => {
-      const { competency, number, publishedAt } = await getCurrentRevision(competencyId);
-      const { name, purpose, behaviors } = competency.source;
-      return { competencyId, name, purpose, behaviorCount: behaviors.length, number, publishedAt };
-    }),
-  );
+  const rows = await getDatabase().revision.findMany({
+    orderBy: { number: "asc" },
+    select: { id: true, competencyId: true, publishedAt: true },
+  });
+  const begun = new Map(rows.toReversed().map(({ competencyId, publishedAt }) => [competencyId, publishedAt.getTime()]));
+  const newest = new Map(rows.map(({ competencyId, id }) => [competencyId, { revisionId: id }]));
+  const revisions = [...(await getRevisions([...newest.values()])).values()];
+  return revisions
+    .map(({ competency: { id, source }, number, publishedAt }) => {
+      const { name, purpose, behaviors } = source;
+      return { competencyId: id, name, purpose, behaviorCount: behaviors.length, number, publishedAt };
+    })
+    .toSorted((a, b) => (begun.get(a.competencyId) ?? 0) - (begun.get(b.competencyId) ?? 0) || (a.competencyId < b.competencyId ? -1 : 1));
 }
 
 /** The revision that a new assessment is taken on; without an id, of the competency that Cairn ships. Throws NotFound. */

@@ -21,8 +21,6 @@ export type TeamSharing = {
   people: TeamPerson[];
   /** All of the team's, newest first. */
   rounds: Round[];
-  /** The revisions of shared assessments, by id. */
-  revisionNumbers: ReadonlyMap<string, number>;
 };
 
 export type ShownRating = { assessmentId: string; behaviorId: string; answer: string | null; evidence: string };
@@ -58,6 +56,15 @@ export function answersByAssessment(ratings: readonly Omit<ShownRating, "evidenc
   return answers;
 }
 
+function listPeople(teamId: string) {
+  return sqlOn()
+    .selectFrom("Membership as m")
+    .innerJoin("User as u", "u.id", "m.userId")
+    .select(["m.userId", "u.name", "m.role"])
+    .where("m.teamId", "=", teamId)
+    .execute();
+}
+
 /** What people of the team share with it, or shared. Begun from the team's shares: Prisma would look at every assessment there is. */
 function listShared(teamId: string) {
   return sqlOn()
@@ -65,7 +72,7 @@ function listShared(teamId: string) {
     .innerJoin("Assessment as a", "a.id", "s.assessmentId")
     .innerJoin("Membership as m", (join) => join.onRef("m.teamId", "=", "s.teamId").onRef("m.userId", "=", "a.ownerId"))
     .innerJoin("Revision as r", "r.id", "a.revisionId")
-    .select(["a.id as assessmentId", "a.ownerId", "a.revisionId", "a.submittedAt", "s.withdrawnAt", "r.competencyId", "r.number"])
+    .select(["a.id as assessmentId", "a.ownerId", "a.revisionId", "a.submittedAt", "s.withdrawnAt", "r.competencyId"])
     .where("s.teamId", "=", teamId)
     .where("a.submittedAt", "is not", null)
     .$narrowType<{ submittedAt: NotNull }>()
@@ -80,27 +87,20 @@ function listShared(teamId: string) {
 export async function getTeamSharing(actor: Pick<Actor, "userId">, teamId: string): Promise<TeamSharing> {
   requireWellFormed(teamId);
   const database = getDatabase();
-  const team = await database.team.findFirst({
-    where: { id: teamId, ...teamsWhere(actor, "sharing.readRatings") },
-    select: { name: true },
-  });
+  const [team, people, rounds, shared] = await Promise.all([
+    database.team.findFirst({ where: { id: teamId, ...teamsWhere(actor, "sharing.readRatings") }, select: { name: true } }),
+    listPeople(teamId),
+    listRoundsOf(teamId),
+    listShared(teamId),
+  ]);
   if (!team) throw notFoundError();
-  const rounds = await listRoundsOf(teamId);
-  const memberships = await database.membership.findMany({ where: { teamId }, select: { userId: true, role: true } });
-  const users = await database.user.findMany({ where: { memberships: { some: { teamId } } }, select: { id: true, name: true } });
   const shown = await database.share.findMany({ where: sharesShownTo(actor, teamId, rounds), select: { assessmentId: true } });
-  const shared = await listShared(teamId);
-  const names = new Map(users.map(({ id, name }) => [id, name]));
   const shownIds = new Set(shown.map(({ assessmentId }) => assessmentId));
-  const submissions = shared.map(({ number: _, ...row }) => ({ ...row, isShown: shownIds.has(row.assessmentId) }));
+  const submissions = shared.map((row) => ({ ...row, isShown: shownIds.has(row.assessmentId) }));
   const submissionsOf = groupBy(submissions, ({ ownerId }) => ownerId);
   return {
     teamName: team.name,
-    people: memberships.flatMap(({ userId, role }) => {
-      const name = names.get(userId);
-      return name === undefined ? [] : [{ userId, name, role, submissions: submissionsOf(userId) }];
-    }),
+    people: people.map((person) => ({ ...person, submissions: submissionsOf(person.userId) })),
     rounds,
-    revisionNumbers: new Map(shared.map(({ revisionId, number }) => [revisionId, number])),
   };
 }

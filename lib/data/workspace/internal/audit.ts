@@ -15,7 +15,7 @@ type AuditFact = {
   detail?: AuditDetail;
 };
 
-/** Called in the transaction of the change itself, so that neither is stored without the other. */
+/** Called in the transaction of the change itself, if it has one, so that neither is stored without the other. */
 export async function recordAudit(transaction: DatabaseTransaction, { actor, action, ...facts }: AuditFact, now: Date): Promise<void> {
   await transaction.auditEntry.create({ data: auditRow(randomUUID(), now, action, { actorRef: actor?.auditRef ?? null, ...facts }) });
 }
