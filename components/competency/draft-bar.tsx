@@ -3,17 +3,15 @@
  * and the next steps.
  */
 import type { ReactNode } from "react";
-import { DraftStatusLine, UndoCommands } from "./draft-provider";
+import { DraftFailure, DraftStatusLine, UndoCommands } from "./draft-provider";
 
 type DraftBarProps = {
   canUndo: boolean;
   canRedo: boolean;
-  /** The error message. */
-  refused: string | null;
   children: ReactNode;
 };
 
-export function DraftBar({ canUndo, canRedo, refused, children }: DraftBarProps) {
+export function DraftBar({ canUndo, canRedo, children }: DraftBarProps) {
   return (
     <div className="top-0 z-10 border-b border-line bg-paper py-2.5 [@media(min-height:30rem)]:sticky">
       <div className="page-width">
@@ -24,11 +22,7 @@ export function DraftBar({ canUndo, canRedo, refused, children }: DraftBarProps)
             {children}
           </div>
         </div>
-        {refused && (
-          <p role="alert" className="mt-1 text-[0.94rem] font-medium text-signal">
-            {refused}
-          </p>
-        )}
+        <DraftFailure />
       </div>
     </div>
   );

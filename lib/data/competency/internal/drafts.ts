@@ -31,13 +31,20 @@ export async function requireRow(transaction: DatabaseTransaction, competencyId:
   throw new ExpectedError(
     "Conflict",
     "There is no draft here any more: somebody published or discarded it. What you typed is not lost: begin a draft and save it there.",
+    {},
+    "draftGone",
   );
 }
 
 /** Null: the admin saw that there was none. @throws ExpectedError Conflict */
 export function checkUnchanged(row: DraftRow | null, seen: SeenDraft | null): void {
   if (row?.id === seen?.draftId && row?.version === seen?.draftVersion) return;
-  throw new ExpectedError("Conflict", "The draft has changed since you opened this page. Please look at it again, and then decide.");
+  throw new ExpectedError(
+    "Conflict",
+    "The draft has changed since you opened this page. Please look at it again, and then decide.",
+    {},
+    "draftChanged",
+  );
 }
 
 export async function requireUnchangedRow(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftRow> {
