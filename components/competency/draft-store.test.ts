@@ -270,6 +270,7 @@ const failed = (code: "Conflict" | "Unauthenticated", message: string): ActionEr
   message,
   fieldErrors: {},
   typed: {},
+  form: null,
 });
 
 it.each([
