@@ -43,7 +43,7 @@ function playwrightsOwn() {
   const whole = createRequire(import.meta.url)("@playwright/test").chromium.executablePath();
   const program = process.platform === "win32" ? "chrome-headless-shell.exe" : "chrome-headless-shell";
   const shell = whole.replace(
-    /chromium-(\d+)([\\/])chrome-([\w-]+).*$/,
+    /chromium-(\d+)([\\/])chrome-([\w-]+)[\\/].*$/,
     `chromium_headless_shell-$1$2chrome-headless-shell-$3$2${program}`,
   );
   return { shell, whole };
