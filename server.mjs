@@ -18,14 +18,21 @@ const UNREADABLE = "Cairn cannot read what was sent. Please go back, reload the 
 class CairnResponse extends ServerResponse {
   /** Set by the pipeline of actions. */
   isActionReached = false;
+  /** Set by the application: what to say, and how, to this request. */
+  explain = null;
   #isUnreadable = false;
 
   writeHead(status, ...rest) {
     this.#isUnreadable = status === 500 && this.req.method === "POST" && !this.isActionReached;
     if (!this.#isUnreadable) return super.writeHead(status, ...rest);
     for (const header of ["content-length", "content-encoding", "etag"]) this.removeHeader(header);
-    this.setHeader("content-type", "text/plain; charset=utf-8");
+    const { headers } = this.#explanation();
+    for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
     return super.writeHead(400);
+  }
+
+  #explanation() {
+    return this.explain?.(UNREADABLE) ?? { body: UNREADABLE, headers: { "content-type": "text/plain; charset=utf-8" } };
   }
 
   write(...parameters) {
@@ -35,7 +42,7 @@ class CairnResponse extends ServerResponse {
 
   end(...parameters) {
     if (!this.headersSent && this.statusCode === 500) this.writeHead(500);
-    return this.#isUnreadable ? super.end(UNREADABLE) : super.end(...parameters);
+    return this.#isUnreadable ? super.end(this.#explanation().body) : super.end(...parameters);
   }
 }
 

@@ -19,6 +19,7 @@ const ALONE = [
   "demo-off",
   "demo-sign-in",
   "hostile-fields",
+  "huge-fields",
   "invitation-mail",
   "kill",
   "migrations",
@@ -53,7 +54,11 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"] } },
+      // What they test is pure, so that the files of a worker can share its modules.
+      {
+        resolve: { alias },
+        test: { name: "unit", include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"], isolate: false },
+      },
       // These tests lint a planted tree in a separate process.
       {
         resolve: { alias },

@@ -73,7 +73,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     preload(font.pathname, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   }
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang="en" data-theme={theme} data-scroll-behavior="smooth">
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"

@@ -2,12 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "./steps.mjs";
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const generated = path.join(root, "lib/db/generated");
 
-export const engines = /** @type {const} */ (["sqlite", "postgres"]);
+const engines = /** @type {const} */ (["sqlite", "postgres"]);
 
 /** Prisma reads a folder, so the shared models are copied beside each engine's own part. */
 export function generateClients() {
@@ -25,8 +24,4 @@ export function generateClients() {
       env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", ...process.env },
     });
   }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  generateClients();
 }

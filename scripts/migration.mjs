@@ -2,11 +2,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { startPostgres } from "./postgres-server.mjs";
 import { openSchemaEngine } from "./schema-engine.mjs";
+import { root } from "./steps.mjs";
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const name = process.argv[2];
 if (!name || !/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name)) {
   console.error("Name the migration in snake_case: npm run migration -- add_goals");

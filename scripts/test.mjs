@@ -3,40 +3,22 @@
  * other and then the journeys; `--quick` (`npm run validate`) leaves out what needs a database, a build or a browser. The
  * last line counts all suites together.
  */
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { binary, runNode } from "./programs.mjs";
 import { prepare, root } from "./steps.mjs";
 
 const require = createRequire(import.meta.url);
 const reports = path.join(root, "test-results/reports");
 
-/** Runs a Node program of the project, and gathers what it prints; whether it ended well. */
-function node(out, program, args, environment = {}) {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: root,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => out.write(text));
-  return new Promise((resolve) => {
-    child.once("error", (error) => out.write(`${error.message}\n`));
-    child.once("close", (code) => resolve(code === 0));
-  });
-}
-
-/** The script behind a package's command, started directly: npx may ask the network. */
-function command(packageName, name = packageName) {
-  const manifest = path.join(root, "node_modules", packageName, "package.json");
-  const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
-  return path.join(path.dirname(manifest), typeof bin === "string" ? bin : bin[name]);
-}
+/** Whether it ended well. */
+const node = async (out, program, args, environment = {}) => (await runNode(program, args, { environment, out })) === 0;
 
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
 function check(packageName, args, name) {
-  return async (out) => one(await node(out, command(packageName, name), args));
+  return async (out) => one(await node(out, binary(packageName, name), args));
 }
 
 function script(name) {
@@ -64,7 +46,7 @@ function vitest(...projects) {
   return async (out) => {
     const file = reportFile(projects[0]);
     const named = projects.flatMap((project) => ["--project", project]);
-    const ok = await node(out, command("vitest"), ["run", ...named, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`]);
+    const ok = await node(out, binary("vitest"), ["run", ...named, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`]);
     return fromReport(out, file, ok, (report) => ({
       passed: report.numPassedTests,
       failed: report.numFailedTests,
@@ -89,7 +71,7 @@ function journeys(name, args = []) {
 /** Route types come from Next, and on a fresh clone nothing has written them yet. */
 async function types(out) {
   const generated = await node(out, require.resolve("next/dist/bin/next"), ["typegen"]);
-  return one(generated && (await node(out, command("typescript", "tsc"), ["--noEmit"])));
+  return one(generated && (await node(out, binary("typescript", "tsc"), ["--noEmit"])));
 }
 
 const quick = [

@@ -1,7 +1,6 @@
 "use server";
 
 /** Actions on an assessment in progress. */
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction, defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
@@ -16,6 +15,7 @@ import {
 import { prioritiesSchema } from "@/lib/domain/assessment/focus";
 import { ratingChangeSchema } from "@/lib/domain/assessment/rating";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { stepPath } from "./paths";
 
 /** A checkbox group sends nothing, one value, or several. */
@@ -31,6 +31,8 @@ export const startAssessmentAction = defineFormAction(
     const { assessmentId, nextBehaviorId } = await startAssessment(actor, competencyId);
     return stepPath(assessmentId, nextBehaviorId);
   },
+  // A newcomer's answer is also the guest's cookie. Whoever is somebody finds the one in progress.
+  { isRepeatable: true },
 );
 
 /** Several at once: what was stored on the device while it could not be saved. */
@@ -46,7 +48,11 @@ export const saveRatingsAction = defineAction(
     },
     MALFORMED,
   ),
-  async ({ assessmentId, changes }, { actor }) => saveRatings(actor, assessmentId, changes, Date.now()),
+  async ({ assessmentId, changes }, { actor, now }) => {
+    // Nobody's assessment is nobody's: the steps say that the person was signed out, not that there is nothing.
+    if (!actor) throw new ExpectedError("Unauthenticated", "You have been signed out. Sign in again to save.", {}, "signedOut");
+    return saveRatings(actor, assessmentId, changes, now.getTime());
+  },
 );
 
 const typedSchema = z.string(MALFORMED).overwrite(normalizeLineEnds).default("");
@@ -96,21 +102,19 @@ export const savePrioritiesAction = defineAction(
   async ({ assessmentId, priorities }, { actor }) => savePriorities(actor, assessmentId, priorities),
 );
 
-const submit = defineAction(
+export const submitAssessmentAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema, priorities: formPrioritiesSchema }, MALFORMED),
   async ({ assessmentId, priorities }, { actor, now }) => {
-    await savePriorities(actor, assessmentId, priorities);
-    await submitAssessment(actor, assessmentId, now);
-    return assessmentId;
+    try {
+      await savePriorities(actor, assessmentId, priorities);
+      await submitAssessment(actor, assessmentId, now);
+    } catch (error) {
+      // Sent twice, or in another tab: it is submitted, and the person wanted its level summary.
+      if (!(error instanceof ExpectedError && error.reason === "submitted")) throw error;
+    }
+    return `/results/${encodeURIComponent(assessmentId)}`;
   },
 );
-
-export async function submitAssessmentAction(form: FormData): Promise<void> {
-  const answer = await submit(form);
-  if (answer.ok) redirect(`/results/${answer.data}`);
-  // Sent twice: the first request submitted it, and the person wanted its level summary.
-  if (answer.code === "Conflict" && answer.values.assessmentId) redirect(`/results/${encodeURIComponent(answer.values.assessmentId)}`);
-}
 
 export const discardAssessmentAction = defineFormAction(
   z.strictObject({ assessmentId: idSchema }, MALFORMED),

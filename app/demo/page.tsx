@@ -1,9 +1,7 @@
 /** In the demo, the people to sign in as. Elsewhere this page is not found. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { DemoSignIns } from "@/components/workspace/demo-sign-ins";
-import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -14,12 +12,10 @@ export const metadata: Metadata = { title: "Demo" };
 export default definePage(async function DemoPage() {
   const signIns = await listDemoSignIns(await findActor());
   if (signIns.length === 0) throw notFoundError();
-  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-reading px-5 pt-8">
       <h1 className="text-title">The demo workspace</h1>
       <p className="mt-4 mb-8 text-lead text-ink-2">An admin, two coaches and three teams, nine months after they began.</p>
-      {actionError && <ErrorNotice actionError={actionError} className="mb-8" />}
       <DemoSignIns signIns={signIns} action={signInToDemoAction} />
     </div>
   );

@@ -1,6 +1,6 @@
 "use server";
 
-/** Actions under Settings. Each form sends its name in `form`, so that the page shows an error in that form. */
+/** Actions under Settings. */
 import { cookies, headers } from "next/headers";
 import { z } from "zod";
 import { defineAction, defineFormAction } from "@/lib/actions/define-action";
@@ -24,26 +24,21 @@ import {
   startPasskey,
 } from "@/lib/data/account/mutations/security";
 import { emailSchema, newPasswordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
-import type { ActionResult } from "@/lib/domain/request/action-result";
 
 /** Missing where the account has no password: the data layer checks whether it is needed. */
 const passwordField = z.string(MALFORMED).max(128, "That is longer than a password can be. Please check it.").optional();
-const formField = { form: z.string(MALFORMED).max(120, MALFORMED).optional() };
 
 function done(what: string, section: string): string {
   return `/settings?done=${what}#${section}`;
 }
 
-export const renamePersonAction = defineFormAction(
-  z.strictObject({ ...formField, name: personNameSchema }, MALFORMED),
-  async ({ name }, { actor }) => {
-    await renamePerson(actor, name);
-    return done("name", "profile");
-  },
-);
+export const renamePersonAction = defineFormAction(z.strictObject({ name: personNameSchema }, MALFORMED), async ({ name }, { actor }) => {
+  await renamePerson(actor, name);
+  return done("name", "profile");
+});
 
 export const changeEmailAction = defineFormAction(
-  z.strictObject({ ...formField, email: emailSchema, password: passwordField }, MALFORMED),
+  z.strictObject({ email: emailSchema, password: passwordField }, MALFORMED),
   async (input, { actor, now }) => {
     await requestEmailChange(actor, { email: input.email, password: input.password }, now);
     return done("email", "profile");
@@ -56,7 +51,7 @@ export const confirmEmailAction = defineFormAction(z.strictObject({ token: idSch
 });
 
 export const changePasswordAction = defineFormAction(
-  z.strictObject({ ...formField, password: passwordField, newPassword: newPasswordSchema }, MALFORMED),
+  z.strictObject({ password: passwordField, newPassword: newPasswordSchema }, MALFORMED),
   async ({ password, newPassword }, { actor, now }) => {
     await changePassword(actor, { password, newPassword }, now);
     await rotateSession();
@@ -65,14 +60,10 @@ export const changePasswordAction = defineFormAction(
   },
 );
 
-const startAddingPasskey = defineAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) =>
+/** Called only by the page's script: a passkey cannot be created without JavaScript. */
+export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) =>
   startPasskey(actor, await headers(), now),
 );
-
-/** Called only by the page's script: a passkey cannot be created without JavaScript. */
-export async function startPasskeyAction(input: object): Promise<ActionResult<Awaited<ReturnType<typeof startPasskey>>>> {
-  return startAddingPasskey(input);
-}
 
 /** Its shape is defined by WebAuthn: Better Auth checks all of it. */
 const credentialSchema = z.looseObject(
@@ -80,19 +71,15 @@ const credentialSchema = z.looseObject(
   MALFORMED,
 );
 
-const finishAddingPasskey = defineAction(
+export const addPasskeyAction = defineAction(
   z.strictObject({ credential: credentialSchema }, MALFORMED),
   async ({ credential }, { actor, now }) => {
     await addPasskey(actor, credential, await headers(), now);
   },
 );
 
-export async function addPasskeyAction(input: object): Promise<ActionResult<void>> {
-  return finishAddingPasskey(input);
-}
-
 export const renamePasskeyAction = defineFormAction(
-  z.strictObject({ ...formField, passkeyId: idSchema, name: personNameSchema }, MALFORMED),
+  z.strictObject({ passkeyId: idSchema, name: personNameSchema }, MALFORMED),
   async ({ passkeyId, name }, { actor }) => {
     await renamePasskey(actor, passkeyId, name);
     return done("passkey-renamed", "passkeys");
@@ -100,7 +87,7 @@ export const renamePasskeyAction = defineFormAction(
 );
 
 export const removePasskeyAction = defineFormAction(
-  z.strictObject({ ...formField, passkeyId: idSchema }, MALFORMED),
+  z.strictObject({ passkeyId: idSchema }, MALFORMED),
   async ({ passkeyId }, { actor, now }) => {
     await removePasskey(actor, passkeyId, now);
     return done("passkey-removed", "passkeys");
@@ -108,7 +95,7 @@ export const removePasskeyAction = defineFormAction(
 );
 
 export const beginAuthenticatorAction = defineFormAction(
-  z.strictObject({ ...formField, password: passwordField }, MALFORMED),
+  z.strictObject({ password: passwordField }, MALFORMED),
   async ({ password }, { actor, now }) => {
     await beginAuthenticator(actor, password, await headers(), now);
     return "/settings/authenticator";
@@ -127,7 +114,7 @@ export const confirmAuthenticatorAction = defineFormAction(
 );
 
 export const removeAuthenticatorAction = defineFormAction(
-  z.strictObject({ ...formField, password: passwordField }, MALFORMED),
+  z.strictObject({ password: passwordField }, MALFORMED),
   async ({ password }, { actor, now }) => {
     await removeAuthenticator(actor, password, now);
     return done("authenticator-removed", "authenticator");
@@ -135,20 +122,20 @@ export const removeAuthenticatorAction = defineFormAction(
 );
 
 export const endSessionAction = defineFormAction(
-  z.strictObject({ ...formField, sessionId: idSchema }, MALFORMED),
+  z.strictObject({ sessionId: idSchema }, MALFORMED),
   async ({ sessionId }, { actor, now }) => {
     await endSession(actor, sessionId, now);
     return done("session", "sessions");
   },
 );
 
-export const endOtherSessionsAction = defineFormAction(z.strictObject({ ...formField }, MALFORMED), async (_, { actor, now }) => {
+export const endOtherSessionsAction = defineFormAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) => {
   await endOtherSessions(actor, now);
   return done("sessions", "sessions");
 });
 
 export const deleteAccountAction = defineFormAction(
-  z.strictObject({ ...formField, password: passwordField, word: z.string(MALFORMED).max(100, MALFORMED).optional() }, MALFORMED),
+  z.strictObject({ password: passwordField, word: z.string(MALFORMED).max(100, MALFORMED).optional() }, MALFORMED),
   async ({ password, word }, { actor, now }) => {
     await deleteAccount(actor, { password, word }, now);
     const jar = await cookies();

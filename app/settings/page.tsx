@@ -7,21 +7,19 @@ import { definePage } from "@/app/define-page";
 import { AddPasskey } from "@/components/account/add-passkey";
 import { DeleteEverything } from "@/components/account/delete-everything";
 import { PasskeyList } from "@/components/account/passkey-list";
+import { EmailField, NewPasswordField, PasswordField } from "@/components/account/password-fields";
 import { SessionList } from "@/components/account/session-list";
-import { errorIn, PasswordField, SettingsForm } from "@/components/account/settings-form";
+import { SettingsForm } from "@/components/account/settings-form";
 import { SettingsSection } from "@/components/account/settings-section";
 import { ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/format-day";
 import { TextLink } from "@/components/ui/text-link";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import type { Account, Guest } from "@/lib/access/actor";
-import { getActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import { findDeletionProof } from "@/lib/data/account/queries/personal-data";
 import { getAccountSecurity, listOwnTeams } from "@/lib/data/account/queries/security";
-import type { ActionError } from "@/lib/domain/request/action-result";
 import {
   addPasskeyAction,
   beginAuthenticatorAction,
@@ -61,7 +59,7 @@ async function ThemeSection() {
   return (
     <SettingsSection id="theme" title="Theme" lead="On this device.">
       <div className="justify-self-start">
-        <ThemeSwitch current={theme === "light" || theme === "dark" ? theme : "system"} action={setThemeAction} />
+        <ThemeSwitch current={theme === "light" || theme === "dark" ? theme : "system"} action={setThemeAction} name="theme-here" />
       </div>
     </SettingsSection>
   );
@@ -83,9 +81,9 @@ function ExportSection() {
   );
 }
 
-type OwnProps = { actionError: ActionError | null; doneIn: (section: string) => string | null; proof: "password" | "word" };
+type OwnProps = { doneIn: (section: string) => string | null; proof: "password" | "word" };
 
-async function GuestSettings({ guest, actionError, proof }: OwnProps & { guest: Guest }) {
+async function GuestSettings({ guest, proof }: OwnProps & { guest: Guest }) {
   return (
     <>
       <p className="mt-4 mb-10 max-w-[40rem] text-lead text-ink-2">
@@ -105,7 +103,6 @@ async function GuestSettings({ guest, actionError, proof }: OwnProps & { guest: 
             "Your self-assessments, examples and plans are deleted from every table.",
             "This cannot be undone. Export your data first if you may want it.",
           ]}
-          actionError={actionError}
           action={deleteAccountAction}
         />
       </SettingsSection>
@@ -113,28 +110,16 @@ async function GuestSettings({ guest, actionError, proof }: OwnProps & { guest: 
   );
 }
 
-async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps & { account: Account }) {
+async function AccountSettings({ account, doneIn, proof }: OwnProps & { account: Account }) {
   const [security, teams] = await Promise.all([getAccountSecurity(account, new Date()), listOwnTeams(account)]);
   const { hasPassword } = security;
-  const nameError = errorIn("name", actionError);
-  const emailError = errorIn("email", actionError);
   return (
     <div className="mt-8">
       <SettingsSection id="profile" title="Profile" done={doneIn("profile")}>
-        <SettingsForm form="name" action={renamePersonAction} button="Keep this name" actionError={actionError}>
-          <Field
-            id="name"
-            name="name"
-            label="Name"
-            hint="As your teams see it."
-            autoComplete="name"
-            required
-            maxLength={80}
-            defaultValue={nameError?.values.name ?? security.name}
-            error={nameError?.fieldErrors.name}
-          />
+        <SettingsForm name="name" action={renamePersonAction} button="Keep this name">
+          <Field name="name" label="Name" hint="As your teams see it." autoComplete="name" defaultValue={security.name} />
         </SettingsForm>
-        <SettingsForm form="email" action={changeEmailAction} button="Mail me a link" actionError={actionError}>
+        <SettingsForm name="email" action={changeEmailAction} button="Mail me a link">
           <div>
             <p className="font-semibold">E-mail address</p>
             <p className="wrap-anywhere text-ink-2">
@@ -142,19 +127,8 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
               {security.pendingEmail && ` · a link to ${security.pendingEmail} waits to be opened`}
             </p>
           </div>
-          <Field
-            id="email"
-            name="email"
-            type="email"
-            label="New address"
-            hint="We mail a link there. Until you open it, nothing changes."
-            autoComplete="email"
-            required
-            maxLength={254}
-            defaultValue={emailError?.values.email ?? ""}
-            error={emailError?.fieldErrors.email}
-          />
-          {hasPassword && <PasswordField form="email" actionError={actionError} />}
+          <EmailField label="New address" hint="We mail a link there. Until you open it, nothing changes." autoComplete="email" />
+          {hasPassword && <PasswordField label="Your password" />}
         </SettingsForm>
       </SettingsSection>
 
@@ -168,25 +142,9 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
         }
         done={doneIn("password")}
       >
-        <SettingsForm
-          form="password"
-          action={changePasswordAction}
-          button={hasPassword ? "Change my password" : "Choose a password"}
-          actionError={actionError}
-        >
-          {hasPassword && <PasswordField form="password" actionError={actionError} label="The one you have" />}
-          <Field
-            id="new-password"
-            name="newPassword"
-            type="password"
-            label="The new one"
-            hint="At least ten characters. A few words in a row are easy to remember."
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={128}
-            error={errorIn("password", actionError)?.fieldErrors.newPassword}
-          />
+        <SettingsForm name="password" action={changePasswordAction} button={hasPassword ? "Change my password" : "Choose a password"}>
+          {hasPassword && <PasswordField label="The one you have" />}
+          <NewPasswordField name="newPassword" label="The new one" />
         </SettingsForm>
       </SettingsSection>
 
@@ -196,7 +154,7 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
         lead="Sign in with your fingerprint, your face or your device’s PIN instead of a password."
         done={doneIn("passkeys")}
       >
-        <PasskeyList passkeys={security.passkeys} actionError={actionError} rename={renamePasskeyAction} remove={removePasskeyAction} />
+        <PasskeyList passkeys={security.passkeys} rename={renamePasskeyAction} remove={removePasskeyAction} />
         <AddPasskey start={startPasskeyAction} add={addPasskeyAction} donePath="/settings?done=passkey-added#passkeys" />
       </SettingsSection>
 
@@ -211,16 +169,18 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
         done={doneIn("authenticator")}
       >
         {security.authenticator === "on" ? (
-          <RemoveAuthenticator hasPassword={hasPassword} actionError={actionError} />
+          <SettingsForm name="remove-authenticator" action={removeAuthenticatorAction} button="Remove the app">
+            {hasPassword && <PasswordField label="Your password" />}
+          </SettingsForm>
         ) : (
-          <SettingsForm form="authenticator" action={beginAuthenticatorAction} button="Set up an app" actionError={actionError}>
-            {hasPassword && <PasswordField form="authenticator" actionError={actionError} />}
+          <SettingsForm name="authenticator" action={beginAuthenticatorAction} button="Set up an app">
+            {hasPassword && <PasswordField label="Your password" />}
           </SettingsForm>
         )}
       </SettingsSection>
 
       <SettingsSection id="sessions" title="Where you are signed in" done={doneIn("sessions")}>
-        <SessionList sessions={security.sessions} actionError={actionError} end={endSessionAction} endOthers={endOtherSessionsAction} />
+        <SessionList sessions={security.sessions} end={endSessionAction} endOthers={endOtherSessionsAction} />
       </SettingsSection>
 
       <SettingsSection id="teams" title="My teams">
@@ -231,7 +191,9 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
             {teams.map(({ teamId, name, role }) => (
               <li key={teamId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
                 <p className="wrap-anywhere">
-                  <span className="font-semibold">{name}</span>{" "}
+                  <span dir="auto" className="font-semibold">
+                    {name}
+                  </span>{" "}
                   <span className="text-ink-2">· {role === "coach" ? "coach" : "member"}</span>
                 </p>
                 <TextLink href={`/teams/${encodeURIComponent(teamId)}`}>
@@ -255,7 +217,6 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
             "Invitations that you made stop working. A team that you alone coach is left without a coach; the admins see that.",
             "You are signed out everywhere at once. This cannot be undone: export your data first if you may want it.",
           ]}
-          actionError={actionError}
           action={deleteAccountAction}
         />
       </SettingsSection>
@@ -263,32 +224,18 @@ async function AccountSettings({ account, actionError, doneIn, proof }: OwnProps
   );
 }
 
-function RemoveAuthenticator({ hasPassword, actionError }: { hasPassword: boolean; actionError: ActionError | null }) {
-  const form = "remove-authenticator";
-  if (!hasPassword)
-    return <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" actionError={actionError} />;
-  return (
-    <SettingsForm form={form} action={removeAuthenticatorAction} button="Remove the app" actionError={actionError}>
-      <PasswordField form={form} actionError={actionError} />
-    </SettingsForm>
-  );
-}
-
 export default definePage(async function SettingsPage({ searchParams }: Props) {
   const actor = await findActor();
   if (!actor) redirect("/sign-in?next=%2Fsettings");
-  const actionError = getActionError();
   const { done } = await searchParams;
-  const justDone = typeof done === "string" && !actionError && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+  const justDone = typeof done === "string" && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   const own = {
-    actionError,
     doneIn: (section: string) => (justDone?.section === section ? justDone.sentence : null),
     proof: await findDeletionProof(actor),
   };
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <h1 className="text-title">Settings</h1>
-      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {actor.kind === "guest" ? <GuestSettings guest={actor} {...own} /> : <AccountSettings account={actor} {...own} />}
     </div>
   );

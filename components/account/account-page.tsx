@@ -1,21 +1,17 @@
 /** The layout of the sign-in and sign-up pages: a title, a short text, and one narrow column. */
 import type { ReactNode } from "react";
-import { ErrorNotice } from "@/components/ui/error-notice";
-import type { ActionError } from "@/lib/domain/request/action-result";
 
 type AccountPageProps = {
   title: string;
   lead?: ReactNode;
-  actionError?: ActionError | null;
   children: ReactNode;
 };
 
-export function AccountPage({ title, lead, actionError, children }: AccountPageProps) {
+export function AccountPage({ title, lead, children }: AccountPageProps) {
   return (
     <div className="mx-auto w-full max-w-[30rem] px-5 pt-8 sm:pt-14">
       <h1 className="text-heading">{title}</h1>
       {lead && <p className="mt-4 text-ink-2">{lead}</p>}
-      {actionError && <ErrorNotice actionError={actionError} title="That did not work" className="mt-6" />}
       <div className="mt-7">{children}</div>
     </div>
   );

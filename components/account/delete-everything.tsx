@@ -1,46 +1,41 @@
 /** Asks before all of a person's data is deleted, and says what that means. */
+import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { DELETION_WORD } from "@/lib/domain/account/deletion-word";
-import type { ActionError } from "@/lib/domain/request/action-result";
-import { errorIn, PasswordField, SettingsForm } from "./settings-form";
+import type { FormAction } from "@/lib/domain/request/action-result";
+import { PasswordField } from "./password-fields";
 
 type DeleteEverythingProps = {
   label: string;
-  /** The fields of the form. */
+  /** What shows that the person means it. */
   proof: "password" | "word";
   /** What will be deleted, in sentences. */
   consequences: readonly string[];
-  actionError: ActionError | null;
-  action: (form: FormData) => Promise<void>;
+  action: FormAction;
 };
 
-export function DeleteEverything({ label, proof, consequences, actionError, action }: DeleteEverythingProps) {
-  const mine = errorIn("delete", actionError);
+export function DeleteEverything({ label, proof, consequences, action }: DeleteEverythingProps) {
   return (
-    <ConfirmDialog label={`${label} …`} open={mine !== null}>
-      <ul className="mb-5 grid list-disc gap-1.5 pl-5 text-ink-2">
-        {consequences.map((consequence) => (
-          <li key={consequence}>{consequence}</li>
-        ))}
-      </ul>
-      <SettingsForm form="delete" action={action} button={label} variant="primary" actionError={actionError}>
-        {proof === "password" ? (
-          <PasswordField form="delete" actionError={actionError} />
-        ) : (
-          <Field
-            id="delete-word"
-            name="word"
-            label={`Type “${DELETION_WORD}” to confirm`}
-            autoComplete="off"
-            autoCapitalize="none"
-            required
-            maxLength={100}
-            defaultValue={mine?.values.word ?? ""}
-            error={mine?.fieldErrors.word}
-          />
-        )}
-      </SettingsForm>
-    </ConfirmDialog>
+    <Form name="delete" action={action} errorTitle="Nothing was deleted">
+      <ConfirmDialog label={`${label} …`}>
+        <ul className="mb-5 grid list-disc gap-1.5 pl-5 text-ink-2">
+          {consequences.map((consequence) => (
+            <li key={consequence}>{consequence}</li>
+          ))}
+        </ul>
+        <div className="grid max-w-md justify-items-start gap-5 *:w-full">
+          {proof === "password" ? (
+            <PasswordField label="Your password" />
+          ) : (
+            <Field name="word" label={`Type “${DELETION_WORD}” to confirm`} autoComplete="off" autoCapitalize="none" />
+          )}
+          <Button type="submit" variant="danger" className="w-auto!">
+            {label}
+          </Button>
+        </div>
+      </ConfirmDialog>
+    </Form>
   );
 }

@@ -1,55 +1,51 @@
 /** A person's passkeys, with forms to rename or remove each. */
+import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
-import type { ActionError } from "@/lib/domain/request/action-result";
-import { errorIn, SettingsForm } from "./settings-form";
+import type { FormAction } from "@/lib/domain/request/action-result";
 
 type PasskeyListProps = {
   passkeys: readonly { passkeyId: string; name: string; addedAt: Date | null }[];
-  actionError: ActionError | null;
-  rename: (form: FormData) => Promise<void>;
-  remove: (form: FormData) => Promise<void>;
+  rename: FormAction;
+  remove: FormAction;
 };
 
-export function PasskeyList({ passkeys, actionError, rename, remove }: PasskeyListProps) {
+export function PasskeyList({ passkeys, rename, remove }: PasskeyListProps) {
   if (passkeys.length === 0) return <p className="text-ink-2">You have none yet.</p>;
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {passkeys.map(({ passkeyId, name, addedAt }) => {
-        const renameForm = `rename-${passkeyId}`;
-        const refused = errorIn(renameForm, actionError);
-        return (
-          <li key={passkeyId} className="grid gap-3 py-4">
-            <div>
-              <p className="font-semibold wrap-anywhere">{name}</p>
-              {addedAt && <p className="text-[0.94rem] text-ink-2">Added {formatDay(addedAt)}</p>}
-            </div>
-            <div className="flex flex-wrap gap-3">
-              <ConfirmDialog label={`Rename ${name} …`} open={refused !== null}>
-                <SettingsForm form={renameForm} action={rename} button="Keep this name" actionError={actionError}>
-                  <input type="hidden" name="passkeyId" value={passkeyId} />
-                  <Field
-                    id={`name-${passkeyId}`}
-                    name="name"
-                    label="Name"
-                    required
-                    maxLength={80}
-                    defaultValue={refused?.values.name ?? name}
-                    error={refused?.fieldErrors.name}
-                  />
-                </SettingsForm>
+      {passkeys.map(({ passkeyId, name, addedAt }) => (
+        <li key={passkeyId} className="grid gap-3 py-4">
+          <div>
+            <p dir="auto" className="font-semibold wrap-anywhere">
+              {name}
+            </p>
+            {addedAt && <p className="text-[0.94rem] text-ink-2">{`Added ${formatDay(addedAt)}`}</p>}
+          </div>
+          <div className="flex flex-wrap gap-3">
+            <Form name={`rename-passkey-${passkeyId}`} action={rename} errorTitle="The passkey was not renamed">
+              <input type="hidden" name="passkeyId" value={passkeyId} />
+              <ConfirmDialog label={`Rename ${name} …`}>
+                <Field name="name" label="Name" autoComplete="off" defaultValue={name} />
+                <Button type="submit" variant="secondary" className="mt-5">
+                  Keep this name
+                </Button>
               </ConfirmDialog>
+            </Form>
+            <Form name={`remove-passkey-${passkeyId}`} action={remove} errorTitle="The passkey was not removed">
+              <input type="hidden" name="passkeyId" value={passkeyId} />
               <ConfirmDialog label={`Remove ${name} …`}>
                 <p className="mb-4 text-ink-2">It signs you in no longer. Delete it on the device as well.</p>
-                <SettingsForm form={`remove-${passkeyId}`} action={remove} button="Remove this passkey" actionError={actionError}>
-                  <input type="hidden" name="passkeyId" value={passkeyId} />
-                </SettingsForm>
+                <Button type="submit" variant="danger">
+                  Remove this passkey
+                </Button>
               </ConfirmDialog>
-            </div>
-          </li>
-        );
-      })}
+            </Form>
+          </div>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -2,72 +2,34 @@
 import { Field } from "@/components/ui/field";
 import { PASSWORD_LENGTH } from "@/lib/domain/account/account-fields";
 
-type FieldState = { value?: string | undefined; error?: string | undefined };
+export function NameField() {
+  return <Field name="name" label="Your name" hint="As your team knows you." autoComplete="name" />;
+}
 
-export function NameField({ value, error }: FieldState) {
+type EmailFieldProps = { label?: string; hint?: string; autoComplete?: "username" | "email" };
+
+/** Not of the type "email": that refuses addresses that mail allows. */
+export function EmailField({ label = "E-mail address", hint, autoComplete = "username" }: EmailFieldProps) {
   return (
-    <Field
-      id="name"
-      name="name"
-      label="Your name"
-      hint="As your team knows you."
-      autoComplete="name"
-      required
-      defaultValue={value}
-      error={error}
-    />
+    <Field name="email" label={label} hint={hint} autoComplete={autoComplete} inputMode="email" spellCheck={false} autoCapitalize="none" />
   );
 }
 
-/** `id` must be unique on the page. */
-export function EmailField({ value, error, id = "email" }: FieldState & { id?: string }) {
-  return (
-    <Field
-      id={id}
-      name="email"
-      type="email"
-      label="E-mail address"
-      autoComplete="username"
-      inputMode="email"
-      spellCheck={false}
-      autoCapitalize="none"
-      required
-      defaultValue={value}
-      error={error}
-    />
-  );
+/** The existing password. */
+export function PasswordField({ label = "Password" }: { label?: string }) {
+  return <Field name="password" type="password" label={label} autoComplete="current-password" />;
 }
 
-/** The existing password. Never filled in again after an error. */
-export function PasswordField({ error, hint }: { error?: string | undefined; hint?: string }) {
+type NewPasswordFieldProps = { name?: string; label?: string };
+
+export function NewPasswordField({ name = "password", label = "Password" }: NewPasswordFieldProps) {
   return (
     <Field
-      id="password"
-      name="password"
+      name={name}
       type="password"
-      label="Password"
-      autoComplete="current-password"
-      required
-      hint={hint}
-      error={error}
-    />
-  );
-}
-
-/** A new password. Never filled in again after an error. */
-export function NewPasswordField({ error }: { error?: string | undefined }) {
-  return (
-    <Field
-      id="password"
-      name="password"
-      type="password"
-      label="Password"
+      label={label}
       hint={`At least ${PASSWORD_LENGTH.min} characters. A few words in a row are easy to remember and hard to guess.`}
       autoComplete="new-password"
-      minLength={PASSWORD_LENGTH.min}
-      maxLength={PASSWORD_LENGTH.max}
-      required
-      error={error}
     />
   );
 }

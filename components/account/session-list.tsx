@@ -1,18 +1,17 @@
 /** A person's sessions, with a button to end each. */
 import { formatDay } from "@/components/ui/format-day";
-import type { ActionError } from "@/lib/domain/request/action-result";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import { SettingsForm } from "./settings-form";
 
 type ListedSession = { sessionId: string; device: string; begunAt: Date; usedAt: Date; isThisOne: boolean };
 
 type SessionListProps = {
   sessions: readonly ListedSession[];
-  actionError: ActionError | null;
-  end: (form: FormData) => Promise<void>;
-  endOthers: (form: FormData) => Promise<void>;
+  end: FormAction;
+  endOthers: FormAction;
 };
 
-export function SessionList({ sessions, actionError, end, endOthers }: SessionListProps) {
+export function SessionList({ sessions, end, endOthers }: SessionListProps) {
   return (
     <>
       <ul className="divide-y divide-line border-y border-line">
@@ -23,18 +22,15 @@ export function SessionList({ sessions, actionError, end, endOthers }: SessionLi
                 {device}
                 {isThisOne && <span className="font-normal text-ink-2"> · this one</span>}
               </p>
-              <p className="text-[0.94rem] text-ink-2">
-                Since {formatDay(begunAt)}, last used {formatDay(usedAt)}
-              </p>
+              <p className="text-[0.94rem] text-ink-2">{`Since ${formatDay(begunAt)}, last used ${formatDay(usedAt)}`}</p>
             </div>
             {!isThisOne && (
               <SettingsForm
-                form={`session-${sessionId}`}
+                name={`session-${sessionId}`}
                 action={end}
                 button="Sign out"
                 buttonLabel={`Sign out ${device}, since ${formatDay(begunAt)}`}
                 variant="quiet"
-                actionError={actionError}
               >
                 <input type="hidden" name="sessionId" value={sessionId} />
               </SettingsForm>
@@ -42,9 +38,7 @@ export function SessionList({ sessions, actionError, end, endOthers }: SessionLi
           </li>
         ))}
       </ul>
-      {sessions.length > 1 && (
-        <SettingsForm form="sessions" action={endOthers} button="Sign out everywhere else" actionError={actionError} />
-      )}
+      {sessions.length > 1 && <SettingsForm name="sessions" action={endOthers} button="Sign out everywhere else" />}
     </>
   );
 }

@@ -1,14 +1,16 @@
-/** The signed-in person's name and a sign-out button: a plain form, which works without JavaScript. */
+/** The signed-in person's name and a sign-out button. */
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/lib/domain/request/action-result";
 
-type SignOutFormProps = { name: string; action: (form: FormData) => Promise<void> };
+type SignOutFormProps = { name: string; action: FormAction };
 
 export function SignOutForm({ name, action }: SignOutFormProps) {
   return (
-    <form action={action} className="flex flex-wrap items-center gap-x-3 print:hidden">
-      <span className="wrap-anywhere">Signed in as {name}</span>
+    <Form name="sign-out" action={action} errorTitle="You are still signed in" className="flex flex-wrap items-center gap-x-3 print:hidden">
+      <span dir="auto" className="wrap-anywhere">{`Signed in as ${name}`}</span>
       <button type="submit" className="text-link min-h-11 cursor-pointer">
         Sign out
       </button>
-    </form>
+    </Form>
   );
 }

@@ -25,7 +25,12 @@ export function AnswerText({
       ) : (
         <p className="font-semibold text-signal">Not answered yet</p>
       )}
-      {rating?.evidence && <p className="mt-2 border-l border-line pl-4 whitespace-pre-line wrap-anywhere text-ink-2">{rating.evidence}</p>}
+      {rating?.evidence && (
+        // Plaintext: each line reads in the direction of its own words.
+        <p dir="auto" className="mt-2 border-s border-line ps-4 whitespace-pre-line wrap-anywhere text-ink-2 [unicode-bidi:plaintext]">
+          {rating.evidence}
+        </p>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { acknowledge, enqueue, pendingChanges } from "./outbox";
+import { acknowledgeRatings, enqueueRating, pendingChanges } from "./outbox";
 
 const IDS = ["market-awareness", "value-management"];
 const stored = new Map<string, string>();
@@ -18,14 +18,14 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  acknowledge("a", pendingChanges("a", IDS));
+  acknowledgeRatings("a", pendingChanges("a", IDS));
   vi.unstubAllGlobals();
 });
 
 describe("kept changes", () => {
   it("keeps answer and evidence of each behavior together", () => {
-    enqueue("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
-    enqueue("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
+    enqueueRating("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
+    enqueueRating("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
     expect(pendingChanges("a", IDS)).toEqual([
       { behaviorId: "market-awareness", answer: "guide", answeredAt: 1, evidence: "I asked.", evidenceAt: 2 },
     ]);
@@ -33,29 +33,29 @@ describe("kept changes", () => {
   });
 
   it("loses no answer to a tab that wrote an example before it saw the answer", () => {
-    enqueue("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
+    enqueueRating("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1 });
     const seen = new Map(stored);
     stored.clear();
-    enqueue("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
+    enqueueRating("a", { behaviorId: "market-awareness", evidence: "I asked.", evidenceAt: 2 });
     // The storage has both tabs' writes; for one key the later.
     for (const [key, text] of seen) if (!stored.has(key)) stored.set(key, text);
     expect(pendingChanges("a", IDS)).toMatchObject([{ answer: "guide", evidence: "I asked." }]);
   });
 
   it("lets go of what was saved, and not of what was given meanwhile", () => {
-    enqueue("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1, evidence: "I asked.", evidenceAt: 1 });
+    enqueueRating("a", { behaviorId: "market-awareness", answer: "guide", answeredAt: 1, evidence: "I asked.", evidenceAt: 1 });
     const sent = pendingChanges("a", IDS);
-    enqueue("a", { behaviorId: "market-awareness", answer: "beginner", answeredAt: 2 });
-    acknowledge("a", sent);
+    enqueueRating("a", { behaviorId: "market-awareness", answer: "beginner", answeredAt: 2 });
+    acknowledgeRatings("a", sent);
     expect(pendingChanges("a", IDS)).toEqual([{ behaviorId: "market-awareness", answer: "beginner", answeredAt: 2 }]);
-    acknowledge("a", pendingChanges("a", IDS));
+    acknowledgeRatings("a", pendingChanges("a", IDS));
     expect(pendingChanges("a", IDS)).toEqual([]);
   });
 
   it("keeps the newest answer also where the device has no room for it", () => {
-    enqueue("a", { behaviorId: "value-management", answer: "beginner", answeredAt: 1 });
+    enqueueRating("a", { behaviorId: "value-management", answer: "beginner", answeredAt: 1 });
     isFull = true;
-    enqueue("a", { behaviorId: "value-management", answer: "guide", answeredAt: 2 });
+    enqueueRating("a", { behaviorId: "value-management", answer: "guide", answeredAt: 2 });
     expect(pendingChanges("a", IDS)).toEqual([{ behaviorId: "value-management", answer: "guide", answeredAt: 2 }]);
   });
 });

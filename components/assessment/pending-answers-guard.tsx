@@ -45,7 +45,9 @@ export function PendingAnswersGuard({
         <p role="alert" className="mb-6 rounded-r-card border-l-[3px] border-signal bg-sunk px-5 py-3.5">
           {status.kind === "refused"
             ? `${status.message} Please choose Change beside that behavior.`
-            : "This device keeps answers that are not saved yet. They are saved as soon as Cairn can be reached; then you can go on."}
+            : status.kind === "signed-out"
+              ? "You have been signed out. This device keeps answers that are not saved yet: sign in, then open this page again."
+              : "This device keeps answers that are not saved yet. They are saved as soon as Cairn can be reached; then you can go on."}
         </p>
       )}
     </div>

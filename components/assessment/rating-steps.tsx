@@ -5,11 +5,14 @@
  * form leads to the next; with JavaScript the steps change without a request, also without a network.
  */
 import { usePathname } from "next/navigation";
-import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useActionState, useEffect, useRef, useState } from "react";
+import { useDrawnFor } from "@/components/ui/form-context";
+import { isHeldInMemory } from "@/components/ui/outbox";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type TimedRating } from "@/lib/domain/assessment/timed-rating";
-import type { ActionError } from "@/lib/domain/request/action-result";
+import type { FormAction } from "@/lib/domain/request/action-result";
+import { DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
 import { LevelChoice } from "./level-choice";
-import { type SaveRatings, useSavedRatings } from "./use-saved-ratings";
+import { type SaveRatings, type SaveStatus, useSavedRatings } from "./use-saved-ratings";
 
 export type StepBehavior = {
   id: string;
@@ -21,12 +24,29 @@ export type StepBehavior = {
   changes: string[];
 };
 
-const STATUS_LABELS = {
-  idle: "",
-  saved: "Saved",
-  saving: "Saving…",
-  offline: "Offline: kept on this device, will be saved",
-};
+const NEEDS_COOKIE =
+  "Cairn needs a cookie to keep your answers, and this browser sends none back. Allow cookies for this site, then start again.";
+
+function describeStatus(status: SaveStatus): string {
+  switch (status.kind) {
+    case "idle":
+      return "";
+    case "saved":
+      return "Saved";
+    case "saving":
+      return "Saving…";
+    case "offline":
+      return isHeldInMemory()
+        ? "Kept until you close this tab, saved once Cairn can be reached"
+        : "Offline: kept on this device, will be saved";
+    case "signed-out":
+      return isHeldInMemory()
+        ? "You have been signed out. Kept until you close this tab: sign in in another one to save it."
+        : "You have been signed out. Sign in again to save: your answers are kept on this device.";
+    case "refused":
+      return status.message;
+  }
+}
 
 /** From the third level up the form asks for an example: expecting to explain curbs inflation (Sedikides et al. 2002). */
 const PROMPTED_FROM_RANK = 2;
@@ -41,14 +61,19 @@ export function RatingSteps(props: {
   ratings: TimedRating[];
   /** Milliseconds since the epoch, when the page was rendered. */
   serverTime: number;
-  actionError: ActionError | null;
+  /** Whoever has no account cannot sign in again. */
+  isGuest: boolean;
   save: SaveRatings;
-  saveForm: (form: FormData) => Promise<void>;
+  saveForm: FormAction;
 }) {
-  const { assessmentId, behaviors, levelIds, levelNames, actionError } = props;
+  const { assessmentId, behaviors, levelIds, levelNames, isGuest } = props;
+  const drawnFor = useDrawnFor();
+  // Without JavaScript the page comes back with what was rejected.
+  const [served, serve] = useActionState(props.saveForm, null);
   const [behaviorIds] = useState(() => behaviors.map(({ id }) => id));
   const { ratings, status, give, flush } = useSavedRatings({ ...props, behaviorIds });
   const [waiting, setWaiting] = useState(false);
+  const [isWithoutCookies, setWithoutCookies] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -56,11 +81,12 @@ export function RatingSteps(props: {
   const index = Math.max(0, behaviorIds.indexOf(shown && behaviorIds.includes(shown) ? shown : props.behaviorId));
   const behavior = behaviors[index] as StepBehavior;
   const rating = ratings.find(({ behaviorId }) => behaviorId === behavior.id);
-  const refused = actionError?.values.behaviorId === behavior.id ? actionError : null;
+  const rejected = served?.ok === false ? served : null;
+  const refused = rejected?.typed.behaviorId?.[0] === behavior.id ? rejected : null;
   // What was rejected is shown until something newer is entered here.
   const stored = props.ratings.find(({ behaviorId }) => behaviorId === behavior.id);
-  const refusedAnswer = rating?.answeredAt === stored?.answeredAt ? refused?.values.answer : undefined;
-  const refusedEvidence = rating?.evidenceAt === stored?.evidenceAt ? refused?.values.evidence : undefined;
+  const refusedAnswer = rating?.answeredAt === stored?.answeredAt ? refused?.typed.answer?.[0] : undefined;
+  const refusedEvidence = rating?.evidenceAt === stored?.evidenceAt ? refused?.typed.evidence?.[0] : undefined;
   const answer = refusedAnswer ?? rating?.answer ?? null;
   const evidence = refusedEvidence ?? rating?.evidence ?? "";
   const rank = answer === null ? -1 : levelIds.indexOf(answer);
@@ -82,6 +108,8 @@ export function RatingSteps(props: {
     if (typeof typed === "string" && normalizeLineEnds(typed) !== (rating?.evidence ?? ""))
       give(behavior.id, { evidence: normalizeLineEnds(typed) });
   }, [behavior.id, rating, give]);
+
+  useEffect(() => setWithoutCookies(!navigator.cookieEnabled), []);
 
   const lastDrawn = useRef(behavior.id);
   useEffect(() => {
@@ -119,38 +147,41 @@ export function RatingSteps(props: {
     else void goOn();
   }
 
-  // In the same commit as the step: a key pressed right after it must not go to the step before.
-  useLayoutEffect(() => {
-    function pressed(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-      const target = event.target as HTMLElement;
-      // Keys pressed on the header's or footer's own controls are not meant for the step.
-      if (target !== document.body && !form.current?.contains(target)) return;
-      if (target.closest("textarea, input:not([type=radio])")) return;
-      const picked = levelIds[Number(event.key) - 1];
-      if (picked !== undefined) {
-        give(behavior.id, { answer: picked });
-        form.current?.querySelector<HTMLInputElement>(`input[value="${picked}"]`)?.focus();
-      } else if (event.key === "Enter" && !target.closest("a, button, input, summary, select")) {
-        form.current?.requestSubmit();
-      }
-    }
-    document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
-  }, [behavior.id, give, levelIds]);
+  /** Only on the radios: elsewhere a digit may be dictated, or meant for the browser (WCAG 2.1.4). */
+  function pressed(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const picked = levelIds[Number(event.key) - 1];
+    if (picked === undefined) return;
+    give(behavior.id, { answer: picked });
+    form.current?.querySelector<HTMLInputElement>(`input[value="${picked}"]`)?.focus();
+  }
 
+  const isLost = isWithoutCookies || (isGuest && status.kind === "signed-out");
+  const said = isLost ? "" : describeStatus(status);
+  const change = behavior.changes[rank];
+  const hint =
+    rank >= PROMPTED_FROM_RANK
+      ? "What did you do, and what came of it? A rating at this level is easier to talk about with one."
+      : "What did you do, and what came of it? Optional.";
+  // Each sentence is one string in an element of its own with a key: a browser that translates replaces text nodes, which React
+  // could not change afterwards.
   return (
-    <form ref={form} action={props.saveForm} onSubmit={submit} noValidate>
+    <form ref={form} action={serve} onSubmit={submit} noValidate>
+      <input type="hidden" name={DRAWN_FOR} value={drawnFor.id} />
+      <input type="hidden" name={DRAWN_FOR_NAME} value={drawnFor.name} />
       <input type="hidden" name="assessmentId" value={assessmentId} />
       <input type="hidden" name="behaviorId" value={behavior.id} />
       <input type="hidden" name="shownAnswer" value={stored?.answer ?? ""} />
       <input type="hidden" name="shownEvidence" value={stored?.evidence ?? ""} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 text-[0.9375rem] text-ink-3">
-        <p>
-          {index + 1} of {behaviors.length}
-        </p>
-        <p role="status" className={status.kind === "refused" ? "text-signal" : undefined}>
-          {status.kind === "refused" ? status.message : STATUS_LABELS[status.kind]}
+        <p key={behavior.id}>{`${index + 1} of ${behaviors.length}`}</p>
+        <p role="status" className={status.kind === "refused" || status.kind === "signed-out" ? "text-signal" : undefined}>
+          <span key={said}>{said}</span>
+          {said !== "" && status.kind === "signed-out" && (
+            <a className="text-link ml-2" href={`/sign-in?next=${encodeURIComponent(`/assess/${assessmentId}/${behavior.id}`)}`}>
+              Sign in
+            </a>
+          )}
         </p>
       </div>
       <div aria-hidden="true" className="mt-3 flex gap-1.5">
@@ -158,6 +189,17 @@ export function RatingSteps(props: {
           <span key={id} className={`h-1.5 flex-1 rounded-full ${position <= index ? "bg-accent" : "bg-line"}`} />
         ))}
       </div>
+
+      {isLost && (
+        <p role="alert" className="mt-5 rounded-r-card border-l-[3px] border-signal bg-sunk px-5 py-3.5">
+          {NEEDS_COOKIE}
+        </p>
+      )}
+      {rejected && !error && (
+        <p role="alert" className="mt-5 rounded-r-card border-l-[3px] border-signal bg-sunk px-5 py-3.5">
+          {rejected.message}
+        </p>
+      )}
 
       <fieldset key={behavior.id} className="mt-7 min-w-0" aria-describedby="definition">
         <legend className="contents">
@@ -178,6 +220,7 @@ export function RatingSteps(props: {
               keyHint={String(position + 1)}
               checked={position === rank}
               onPick={(picked) => give(behavior.id, { answer: picked })}
+              onKeyDown={pressed}
             />
           ))}
           <LevelChoice
@@ -185,11 +228,12 @@ export function RatingSteps(props: {
             name="No opportunity yet"
             checked={answer === NO_OPPORTUNITY}
             onPick={(picked) => give(behavior.id, { answer: picked })}
+            onKeyDown={pressed}
           />
         </div>
-        {behavior.changes[rank] && (
-          <p className="mt-5 border-l-[3px] border-signal py-1 pl-4 text-ink-2">
-            <strong className="font-semibold text-ink">What changes at {levelNames[rank + 1]}:</strong> {behavior.changes[rank]}
+        {change && (
+          <p key={rank} className="mt-5 border-l-[3px] border-signal py-1 pl-4 text-ink-2">
+            <strong className="font-semibold text-ink">{`What changes at ${levelNames[rank + 1]}:`}</strong> <span>{change}</span>
           </p>
         )}
 
@@ -197,15 +241,14 @@ export function RatingSteps(props: {
           <label htmlFor="evidence" className="font-semibold">
             A recent example
           </label>
-          <p id="evidence-hint" className="text-ink-3">
-            {rank >= PROMPTED_FROM_RANK
-              ? "What did you do, and what came of it? A rating at this level is easier to talk about with one."
-              : "What did you do, and what came of it? Optional."}
+          <p id="evidence-hint" key={hint} className="text-ink-3">
+            {hint}
           </p>
           <textarea
             id="evidence"
             name="evidence"
             rows={4}
+            dir="auto"
             value={evidence}
             onChange={(event) => give(behavior.id, { evidence: event.target.value })}
             aria-describedby={error ? "evidence-error evidence-hint" : "evidence-hint"}
@@ -213,7 +256,7 @@ export function RatingSteps(props: {
             className="mt-2 block w-full rounded-card border border-edge bg-surface px-4 py-3 aria-invalid:border-signal"
           />
           {error && (
-            <p id="evidence-error" role="alert" className="mt-2 text-signal">
+            <p id="evidence-error" key={error} role="alert" className="mt-2 text-signal">
               {error}
             </p>
           )}
@@ -227,9 +270,9 @@ export function RatingSteps(props: {
           name="go"
           value={behaviors[index + 1]?.id ?? "review"}
           disabled={waiting}
-          className="min-h-13 rounded-full bg-accent px-8 font-semibold text-on-accent"
+          className="min-h-13 rounded-full border-2 border-transparent bg-accent px-8 font-semibold text-on-accent"
         >
-          {isLast ? "Review answers" : "Next"}
+          <span key={behavior.id}>{isLast ? "Review answers" : "Next"}</span>
         </button>
         {index > 0 && (
           <button

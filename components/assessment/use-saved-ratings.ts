@@ -1,12 +1,13 @@
 /** Saves ratings as they are given: stored on the device first, then sent until the server has them. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { isHeldInMemory } from "@/components/ui/outbox";
 import { EVIDENCE_MAX_LENGTH, mergeRatings, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import type { ActionResult } from "@/lib/domain/request/action-result";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { acknowledge, enqueue, pendingChanges } from "./outbox";
+import { acknowledgeRatings, enqueueRating, pendingChanges } from "./outbox";
 
 export type SaveRatings = (input: { assessmentId: string; changes: RatingChange[] }) => Promise<ActionResult<TimedRating[]>>;
-export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" } | { kind: "refused"; message: string };
+export type SaveStatus = { kind: "idle" | "saved" | "saving" | "offline" | "signed-out" } | { kind: "refused"; message: string };
 
 /** Long enough to type a word, short enough to be saved before a tab is closed. In milliseconds. */
 const TYPING_PAUSE = 500;
@@ -75,7 +76,7 @@ export function useSavedRatings(given: {
       try {
         const answer = await save({ assessmentId, changes });
         if (answer.ok) {
-          acknowledge(assessmentId, changes);
+          acknowledgeRatings(assessmentId, changes);
           const rest = pendingChanges(assessmentId, behaviorIds);
           setRatings(mergeRatings(answer.data, rest));
           if (rest.some(isUnsendable)) setStatus({ kind: "refused", message: UNSENDABLE });
@@ -83,6 +84,10 @@ export function useSavedRatings(given: {
           return !rest.some(isUnsendable);
         }
         if (answer.code === "Unavailable") return retry();
+        if (answer.code === "Unauthenticated") {
+          setStatus({ kind: "signed-out" });
+          return false;
+        }
         setStatus({ kind: "refused", message: answer.message });
         return false;
       } catch (error) {
@@ -103,7 +108,7 @@ export function useSavedRatings(given: {
     (behaviorId: string, value: { answer: string } | { evidence: string }) => {
       const at = now();
       const change: RatingChange = { behaviorId, ...("answer" in value ? { ...value, answeredAt: at } : { ...value, evidenceAt: at }) };
-      enqueue(assessmentId, change);
+      enqueueRating(assessmentId, change);
       setRatings((known) => mergeRatings(known, [change]));
       setStatus({ kind: "saving" });
       clearTimeout(timer.current);
@@ -111,6 +116,14 @@ export function useSavedRatings(given: {
     },
     [assessmentId, flush, now],
   );
+
+  // Where the device stores nothing, what is not saved yet goes with the tab.
+  useEffect(() => {
+    if (status.kind === "idle" || status.kind === "saved" || !isHeldInMemory()) return;
+    const ask = (event: BeforeUnloadEvent) => isHeldInMemory() && event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [status]);
 
   useEffect(() => {
     clock.current.loadedAt = performance.now();

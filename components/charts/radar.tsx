@@ -144,15 +144,12 @@ function Series({ points, area, className, dot, dashed = false }: SeriesProps) {
   // Starting after a gap keeps a run across the first axis in one piece.
   const start = points.indexOf(null) + 1;
   const turned = [...points.slice(start), ...points.slice(0, start)];
-  const line = lineRadial<Point | null>()
-    .defined((each) => each !== null)
-    .angle((each) => each?.[0] ?? 0)
-    .radius((each) => each?.[1] ?? 0);
   const fan = areaRadial<Point | null>()
     .defined((each) => each !== null)
     .angle((each) => each?.[0] ?? 0)
     .innerRadius(0)
     .outerRadius((each) => each?.[1] ?? 0);
+  const line = fan.lineOuterRadius();
   if (whole) line.curve(curveLinearClosed);
   const outline = line(turned) ?? undefined;
   return (

@@ -1,7 +1,6 @@
 /** The frame of all pages for editing one competency: its name and the navigation. */
 import type { ReactNode } from "react";
 import { AdminFrame } from "@/components/workspace/admin-frame";
-import type { ActionError } from "@/lib/domain/request/action-result";
 
 const MODEL_PAGES = [
   { page: "", name: "Edit" },
@@ -18,13 +17,12 @@ type CompetencyFrameProps = {
   current: (typeof MODEL_PAGES)[number]["name"] | "Guidance";
   hrefOf: (page: (typeof MODEL_PAGES)[number]["page"]) => string;
   done?: string | undefined;
-  actionError?: ActionError | null;
   children: ReactNode;
 };
 
-export function CompetencyFrame({ title, current, hrefOf, done, actionError, children }: CompetencyFrameProps) {
+export function CompetencyFrame({ title, current, hrefOf, done, children }: CompetencyFrameProps) {
   return (
-    <AdminFrame title={title} current="Model" done={done} actionError={actionError ?? null}>
+    <AdminFrame title={title} current="Model" done={done}>
       <nav aria-label="Competency pages" className="-mx-3 mt-4 border-b border-line print:hidden">
         <ul className="flex flex-wrap">
           {MODEL_PAGES.map(({ page, name }) => (

@@ -1,18 +1,19 @@
-/** The bar that stays in view while a draft is edited: the save status, undo and redo, and the next steps. */
+/**
+ * The bar that stays in view while a draft is edited, except in short windows, which it would fill: the save status, undo and redo,
+ * and the next steps.
+ */
 import type { ReactNode } from "react";
-import { DraftStatusLine, UndoCommands } from "./draft-provider";
+import { DraftFailure, DraftStatusLine, UndoCommands } from "./draft-provider";
 
 type DraftBarProps = {
   canUndo: boolean;
   canRedo: boolean;
-  /** The error message. */
-  refused: string | null;
   children: ReactNode;
 };
 
-export function DraftBar({ canUndo, canRedo, refused, children }: DraftBarProps) {
+export function DraftBar({ canUndo, canRedo, children }: DraftBarProps) {
   return (
-    <div className="sticky top-0 z-10 border-b border-line bg-paper py-2.5">
+    <div className="top-0 z-10 border-b border-line bg-paper py-2.5 [@media(min-height:30rem)]:sticky">
       <div className="page-width">
         <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-1.5">
           <DraftStatusLine />
@@ -21,11 +22,7 @@ export function DraftBar({ canUndo, canRedo, refused, children }: DraftBarProps)
             {children}
           </div>
         </div>
-        {refused && (
-          <p role="alert" className="mt-1 text-[0.94rem] font-medium text-signal">
-            {refused}
-          </p>
-        )}
+        <DraftFailure />
       </div>
     </div>
   );

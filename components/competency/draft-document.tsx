@@ -4,8 +4,9 @@ import { LevelStone } from "@/components/charts/stones";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { behaviorIdsOf, type DraftFields, levelIdsOf } from "@/lib/domain/competency/draft";
+import { AddField } from "./add-field";
 import { AnchorGrid } from "./anchor-grid";
-import { DRAFT_FORM, DraftCommand } from "./draft-command";
+import { DraftCommand } from "./draft-command";
 import { DraftField } from "./draft-field";
 import { WithoutScript } from "./draft-provider";
 
@@ -199,23 +200,6 @@ function MoveCommands({ noun, id, name, isFirst, isLast }: { noun: string; id: s
   );
 }
 
-function AddField({ noun, label }: { noun: "behavior" | "level"; label: string }) {
-  return (
-    <div className="mt-6 flex flex-wrap items-end gap-3 font-sans text-[1rem]">
-      <label className="grow basis-60">
-        <span className="block text-[0.86rem] font-semibold text-ink-2">{label}</span>
-        <input
-          name={`new:${noun}`}
-          form={DRAFT_FORM}
-          autoComplete="off"
-          className="mt-1 block min-h-11 w-full rounded-lg border-[1.5px] border-edge bg-surface px-2.5 py-1.5 focus-visible:border-accent"
-        />
-      </label>
-      <DraftCommand command={`${noun}.add`}>Add {noun}</DraftCommand>
-    </div>
-  );
-}
-
 function Retired({ noun, retired }: { noun: "behavior" | "level"; retired: { id: string; name: string }[] }) {
   if (retired.length === 0) return null;
   return (
@@ -224,7 +208,9 @@ function Retired({ noun, retired }: { noun: "behavior" | "level"; retired: { id:
       <ul className="mt-2 space-y-2">
         {retired.map(({ id, name }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-2">
-            <span className="wrap-anywhere text-ink-2">{name}</span>
+            <span dir="auto" className="wrap-anywhere text-ink-2">
+              {name}
+            </span>
             <DraftCommand command={`${noun}.restore:${id}`} about={name}>
               Bring back
             </DraftCommand>

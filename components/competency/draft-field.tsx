@@ -3,7 +3,8 @@
 /** One text of a draft, edited in place, with advice and with the choice when somebody else saved first. */
 import { useDeferredValue, useEffect, useRef, useSyncExternalStore } from "react";
 import { adviseOnField } from "@/lib/domain/competency/advice";
-import { DRAFT_FORM } from "./draft-command";
+import { fieldKind } from "@/lib/domain/competency/draft";
+import { DRAFT_FORM, DraftCommand } from "./draft-command";
 import { useDraft } from "./draft-provider";
 import { fieldId } from "./field-id";
 
@@ -77,17 +78,19 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
         value={value}
         onChange={(event) => store.type(path, isOneLine ? event.target.value.replace(/[\r\n]+/g, " ") : event.target.value)}
         autoComplete="off"
+        dir="auto"
         aria-describedby={described.filter(Boolean).join(" ") || undefined}
         aria-invalid={state.error || state.conflict ? true : undefined}
         className={`block field-sizing-content min-h-11 w-full scroll-mt-28 resize-y rounded-lg border-[1.5px] border-edge bg-surface px-2.5 py-1.5 wrap-anywhere text-ink hover:border-ink-3 focus-visible:border-accent aria-invalid:border-2 aria-invalid:border-signal ${className}`}
       />
-      <input type="hidden" name={`was:${path}`} form={DRAFT_FORM} value={state.saved} />
-      <input type="hidden" name={`version:${path}`} form={DRAFT_FORM} value={state.version} />
+      <input type="hidden" name={`was:${path}`} form={DRAFT_FORM} value={state.conflict?.value ?? state.saved} />
+      <input type="hidden" name={`version:${path}`} form={DRAFT_FORM} value={state.conflict?.version ?? state.version} />
       {state.error && (
         <p id={`${id}-error`} role="alert" className="mt-1 font-sans text-[0.9rem] leading-normal font-medium text-signal">
-          {state.error}
+          {state.error.message}
         </p>
       )}
+      {state.error && <BringBack path={path} reason={state.error.reason} />}
       {advice.length > 0 && (
         <ul id={`${id}-advice`} className="mt-2 space-y-1 font-sans text-[0.86rem] leading-snug font-normal text-ink-2">
           {advice.map(({ kind, message }) => (
@@ -100,13 +103,15 @@ export function DraftField({ path, label, shownLabel, hint, className = "", belo
       )}
       {state.conflict && (
         <div className="mt-2 rounded-card border-[1.5px] border-signal bg-surface p-4 font-sans text-[0.94rem] leading-normal font-normal text-ink">
-          <p className="font-semibold text-signal">{state.conflict.editedBy} saved this meanwhile</p>
+          <p className="font-semibold text-signal">{state.conflict.message}</p>
           <p className="mt-2 font-semibold">Their text</p>
-          <p id={`${id}-theirs`} className="mt-0.5 whitespace-pre-line wrap-anywhere">
+          <p id={`${id}-theirs`} dir="auto" className="mt-0.5 whitespace-pre-line wrap-anywhere">
             {state.conflict.value === "" ? "(empty)" : state.conflict.value}
           </p>
           <p className="mt-2 font-semibold">Yours</p>
-          <p className="mt-0.5 whitespace-pre-line wrap-anywhere">{value === "" ? "(empty)" : value}</p>
+          <p dir="auto" className="mt-0.5 whitespace-pre-line wrap-anywhere">
+            {value === "" ? "(empty)" : value}
+          </p>
           <p className="mt-3 flex flex-wrap gap-3">
             <ConflictButton command={`mine:${path}`} onPick={() => store.choose(path, "mine")}>
               Keep mine
@@ -128,6 +133,19 @@ function LabelText({ label, shown }: { label: string; shown: string }) {
       <span aria-hidden="true">{shown}</span>
       <span className="sr-only">{label}</span>
     </>
+  );
+}
+
+/** Beside a text that cannot be saved because somebody retired what it belongs to. */
+function BringBack({ path, reason }: { path: string; reason: string | null }) {
+  const kind = fieldKind(path);
+  const unit = reason === "behaviorRetired" ? "behavior" : reason === "levelRetired" ? "level" : null;
+  if (!unit) return null;
+  const id = unit === "behavior" ? kind?.behaviorId : kind?.levelId;
+  return (
+    <p className="mt-2">
+      <DraftCommand command={`${unit}.restore:${id}`}>Bring this {unit} back</DraftCommand>
+    </p>
   );
 }
 

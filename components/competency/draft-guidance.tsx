@@ -22,7 +22,7 @@ export function DraftGuidance({ fields, behaviorId }: { fields: DraftFields; beh
             stone={<LevelStone rank={rank} className="h-6 w-auto" />}
           >
             <p className="text-[0.94rem] text-ink-3">
-              The anchor here: {fields[`anchors.${behaviorId}.${levelId}`]?.trim() || "not written yet"}
+              The anchor here: <span dir="auto">{fields[`anchors.${behaviorId}.${levelId}`]?.trim() || "not written yet"}</span>
             </p>
             <DraftField
               path={`${base}.change`}

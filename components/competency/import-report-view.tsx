@@ -32,7 +32,14 @@ const MOST_LINES = 1_000;
 
 const COLUMNS: DataColumn<DocumentLine>[] = [
   { name: "Line", cell: ({ number }) => <span className="text-ink-2">{number.toLocaleString("en-US")}</span> },
-  { name: "What was read", cell: ({ text }) => <span className="wrap-anywhere whitespace-pre-wrap">{cut(text)}</span> },
+  {
+    name: "What was read",
+    cell: ({ text }) => (
+      <span dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+        {cut(text)}
+      </span>
+    ),
+  },
   { name: "What was understood", cell: (line) => <Understood line={line} /> },
 ];
 
@@ -86,7 +93,7 @@ function Understood({ line: { role, parts } }: { line: DocumentLine }) {
     <ul className="space-y-1">
       {parts.map(({ role: as, text }) => (
         <li key={`${as} ${text}`} className="wrap-anywhere">
-          <span className="font-semibold">{ROLE_LABELS[as]}:</span> {cut(text)}
+          <span className="font-semibold">{ROLE_LABELS[as]}:</span> <span dir="auto">{cut(text)}</span>
         </li>
       ))}
     </ul>

@@ -8,7 +8,8 @@ export function AgreedLines({ lines }: { lines: readonly AgreedLine[] }) {
     <ul className="mt-1 max-w-[38rem] space-y-1 text-[0.94rem] text-ink-2">
       {lines.map(({ agreedLevelId, coachName, agreedAt, behaviorName, levelName, why }) => (
         <li key={agreedLevelId} className="wrap-anywhere">
-          Agreed with {coachName ?? "a coach whose account is deleted"} on {formatDay(agreedAt)}: {behaviorName} at {levelName}. Why: {why}
+          Agreed with <bdi>{coachName ?? "a coach whose account is deleted"}</bdi> on {formatDay(agreedAt)}: {behaviorName} at {levelName}.
+          Why: <bdi>{why}</bdi>
         </li>
       ))}
     </ul>

@@ -3,17 +3,15 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { Section } from "@/components/ui/section";
-import type { ActionError } from "@/lib/domain/request/action-result";
-
-type FormAction = (form: FormData) => Promise<void>;
+import type { FormAction } from "@/lib/domain/request/action-result";
 
 type PendingInvitation = { invitationId: string; email: string | null; sentAt: Date | null; expiresAt: Date; state: string };
 
 type WorkspaceInvitationsProps = {
   invitations: readonly PendingInvitation[];
-  actionError: ActionError | null;
   inviteAction: FormAction;
   resendAction: FormAction;
   revokeAction: FormAction;
@@ -25,25 +23,21 @@ function describeState({ state, sentAt, expiresAt }: PendingInvitation): string 
   return state === "expired" ? `${sent}, expired on ${formatDay(expiresAt)}` : `${sent}, open until ${formatDay(expiresAt)}`;
 }
 
-export function WorkspaceInvitations({ invitations, actionError, inviteAction, resendAction, revokeAction }: WorkspaceInvitationsProps) {
+export function WorkspaceInvitations({ invitations, inviteAction, resendAction, revokeAction }: WorkspaceInvitationsProps) {
   return (
     <Section id="invite" title="Invite somebody" className="mt-12 max-w-[48rem]">
       <p className="mt-3 text-ink-2">
         They get a mail with a link to create an account, and no team yet. To invite to a team right away, open the team.
       </p>
-      <form action={inviteAction} className="mt-4 grid items-end gap-x-5 gap-y-4 sm:grid-cols-[1fr_auto]">
-        <Field
-          id="invite-email"
-          name="email"
-          type="text"
-          inputMode="email"
-          label="Address"
-          autoComplete="off"
-          defaultValue={actionError?.values.email}
-          error={actionError?.fieldErrors.email}
-        />
+      <Form
+        name="invite"
+        action={inviteAction}
+        errorTitle="Nobody was invited"
+        className="mt-4 grid items-end gap-x-5 gap-y-4 sm:grid-cols-[1fr_auto]"
+      >
+        <Field name="email" label="Address" inputMode="email" autoComplete="off" autoCapitalize="none" spellCheck={false} />
         <Button type="submit">Send the invitation</Button>
-      </form>
+      </Form>
       {invitations.length > 0 && (
         <ul className="mt-8 divide-y divide-line border-y border-line">
           {invitations.map((invitation) => (
@@ -55,20 +49,22 @@ export function WorkspaceInvitations({ invitations, actionError, inviteAction, r
               </div>
               <div className="flex flex-wrap items-start gap-3">
                 {invitation.email !== null && (
-                  <form action={resendAction}>
+                  <Form name={`resend-${invitation.invitationId}`} action={resendAction} errorTitle="It was not sent again">
                     <input type="hidden" name="invitationId" value={invitation.invitationId} />
                     <Button type="submit" variant="quiet" aria-label={`Send again to ${invitation.email}`}>
                       Send again
                     </Button>
-                  </form>
+                  </Form>
                 )}
-                <ConfirmDialog label="Revoke">
-                  <p>The link that was sent stops working.</p>
-                  <form action={revokeAction} className="mt-4">
-                    <input type="hidden" name="invitationId" value={invitation.invitationId} />
-                    <Button type="submit">Revoke the invitation</Button>
-                  </form>
-                </ConfirmDialog>
+                <Form name={`revoke-${invitation.invitationId}`} action={revokeAction} errorTitle="The invitation was not revoked">
+                  <input type="hidden" name="invitationId" value={invitation.invitationId} />
+                  <ConfirmDialog label="Revoke">
+                    <p>The link that was sent stops working.</p>
+                    <Button type="submit" className="mt-4">
+                      Revoke the invitation
+                    </Button>
+                  </ConfirmDialog>
+                </Form>
               </div>
             </li>
           ))}

@@ -19,7 +19,7 @@ export function ShareViewList({ views, total, allHref }: ShareViewListProps) {
       <ul className="mt-4 max-w-reading divide-y divide-line border-y border-line">
         {views.map(({ at, viewerName, teamName, place }) => (
           <li key={`${at.getTime()} ${viewerName} ${teamName} ${place}`} className="py-2 wrap-anywhere">
-            {formatDay(at)}: <span className="font-semibold">{viewerName}</span>, {viewPlaceLabel(place)}, as a coach of {teamName}
+            {formatDay(at)}: <bdi className="font-semibold">{viewerName}</bdi>, {viewPlaceLabel(place)}, as a coach of <bdi>{teamName}</bdi>
           </li>
         ))}
       </ul>

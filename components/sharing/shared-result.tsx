@@ -19,7 +19,7 @@ export function SharedResultView({ result, headingLevel }: SharedResultViewProps
   return (
     <article>
       <Heading className="text-subpart">
-        {personName}, {formatDay(result.submittedAt)}
+        <bdi>{personName}</bdi>, {formatDay(result.submittedAt)}
       </Heading>
       <p className="mt-1 text-ink-2">
         Their own view, a start for a conversation, not a measurement.{" "}
@@ -76,7 +76,15 @@ function SharedFocus({ competency: { source }, focus, plans }: SharedFocusProps)
           <li key={behaviorId} className="py-4">
             <p className="font-semibold">{behaviorName(source, behaviorId)}</p>
             <p className="text-ink-2">{why}</p>
-            <p className="mt-2 wrap-anywhere text-ink-2">{plan ? <>Plan: “{planSentence(plan)}”</> : "No plan is written yet."}</p>
+            <p className="mt-2 wrap-anywhere text-ink-2">
+              {plan ? (
+                <>
+                  Plan: <bdi>“{planSentence(plan)}”</bdi>
+                </>
+              ) : (
+                "No plan is written yet."
+              )}
+            </p>
           </li>
         );
       })}

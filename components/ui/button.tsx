@@ -1,7 +1,7 @@
 /** Buttons, and links that look like buttons. */
 import type { ComponentProps } from "react";
 
-type Variant = "primary" | "secondary" | "quiet";
+type Variant = "primary" | "secondary" | "quiet" | "danger";
 
 const BASE =
   "inline-flex min-h-[52px] max-w-full cursor-pointer items-center justify-center gap-2 rounded-full px-7 py-2.5 text-center leading-tight font-semibold wrap-anywhere no-underline transition-colors duration-150 disabled:cursor-default disabled:opacity-60 motion-reduce:transition-none print:hidden";
@@ -11,6 +11,7 @@ const VARIANTS: Record<Variant, string> = {
   primary: "border-2 border-transparent bg-accent text-on-accent hover:bg-[color-mix(in_oklab,var(--accent)_86%,var(--ink))]",
   secondary: "border-2 border-edge bg-surface text-ink hover:border-accent hover:text-accent",
   quiet: "border-2 border-transparent px-4 text-accent underline decoration-1 underline-offset-4 hover:bg-sunk",
+  danger: "border-2 border-transparent bg-signal text-on-accent hover:bg-[color-mix(in_oklab,var(--signal)_86%,var(--ink))]",
 };
 
 export function Button({ variant = "primary", className = "", ...rest }: ComponentProps<"button"> & { variant?: Variant }) {

@@ -7,7 +7,7 @@ export function ChoiceForm({ action, kept, children }: { action: string; kept: R
   return (
     <form method="get" action={action} className="flex flex-wrap items-end gap-4">
       {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-      <div className="w-[20rem] max-w-full">{children}</div>
+      <div className="w-full max-w-[20rem]">{children}</div>
       <Button type="submit" variant="secondary">
         Show
       </Button>

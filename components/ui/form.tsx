@@ -21,14 +21,17 @@ type FormProps = Omit<ComponentProps<"form">, "action" | "onSubmit" | "onInput" 
   action: FormAction;
   /** The title of an error: what did not happen. */
   errorTitle?: string;
-  /** For a preview: what was typed stays in the form when the action has answered. */
+  /**
+   * For a preview: what was typed stays in the form when the action has answered. A button that only saves a part of the form has
+   * `data-keeps-words` to the same effect.
+   */
   isPreview?: boolean | undefined;
   /** Where people write long texts that only they see: saves them while they write. The form then has a field "version". */
   autosave?: Autosave;
   children: ReactNode;
 };
 
-type Failure = Pick<ActionError, "message" | "fieldErrors" | "code">;
+export type Failure = Pick<ActionError, "message" | "fieldErrors" | "code">;
 
 /** What fits into one request. In bytes. */
 const REQUEST_MAX_BYTES = 1_000_000;
@@ -42,7 +45,7 @@ const failed = (code: Failure["code"], message: string): Failure => ({ code, mes
 const isLeaving = (error: unknown) => typeof error === "object" && error !== null && "digest" in error;
 
 /** The request reached no action: what happened, and what to do. */
-function explain(error: unknown): Failure {
+export function describeUnanswered(error: unknown): Failure {
   if ((error as Error).name === "UnrecognizedActionError") {
     return failed("Conflict", "Cairn was updated since you opened this page. What you typed is kept: reload the page, then send it.");
   }
@@ -69,7 +72,8 @@ if (typeof document !== "undefined") {
 }
 
 export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, autosave, children, ...rest }: FormProps) {
-  const drawnFor = useDrawnFor();
+  // As the form was first drawn: after a refusal the page may be drawn anew for whoever is signed in now.
+  const [drawnFor] = useState(useDrawnFor());
   const path = usePathname();
   const key = `form:${drawnFor.id}:${path}#${name}`;
   // Where the form was sent without this script, the page comes back with its result.
@@ -132,6 +136,7 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
     if (sent.current.isSending) return;
     const own = event.currentTarget;
     const { submitter } = event.nativeEvent as SubmitEvent;
+    const keepsWords = isPreview || submitter?.dataset.keepsWords !== undefined;
     sent.current.isSending = true;
     setSending(true);
     setFailure(null);
@@ -152,13 +157,13 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
         }
         const result = await action(null, fields);
         if (result?.ok === false) setFailure(result);
-        else settle();
+        else settle(keepsWords);
       } catch (error) {
         if (!isLeaving(error)) {
-          setFailure(explain(error));
+          setFailure(describeUnanswered(error));
           return;
         }
-        settle();
+        settle(keepsWords);
         throw error;
       } finally {
         sent.current.isSending = false;
@@ -168,9 +173,9 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
   }
 
   /** The server has it. */
-  function settle() {
+  function settle(keepsWords: boolean) {
     sent.current.attempt += 1;
-    if (isPreview) return;
+    if (keepsWords) return;
     acknowledge(key);
     setKept("nothing");
     form.current?.reset();

@@ -1,4 +1,6 @@
-/** System, light or dark: a plain form, which works without JavaScript. */
+/** System, light or dark. */
+import type { FormAction } from "@/lib/domain/request/action-result";
+import { Form } from "./form";
 
 const THEMES = [
   { value: "system", name: "System" },
@@ -8,12 +10,14 @@ const THEMES = [
 
 type ThemeSwitchProps = {
   current: (typeof THEMES)[number]["value"];
-  action: (formData: FormData) => Promise<void>;
+  action: FormAction;
+  /** Where a page has one besides the frame's. */
+  name?: string;
 };
 
-export function ThemeSwitch({ current, action }: ThemeSwitchProps) {
+export function ThemeSwitch({ current, action, name: formName = "theme" }: ThemeSwitchProps) {
   return (
-    <form action={action} className="print:hidden">
+    <Form name={formName} action={action} errorTitle="The theme was not changed" className="print:hidden">
       <fieldset className="flex rounded-full border border-edge p-[3px]">
         <legend className="sr-only">Theme</legend>
         {THEMES.map(({ value, name }) => (
@@ -29,6 +33,6 @@ export function ThemeSwitch({ current, action }: ThemeSwitchProps) {
           </button>
         ))}
       </fieldset>
-    </form>
+    </Form>
   );
 }

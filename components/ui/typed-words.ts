@@ -4,11 +4,11 @@ export type TypedWords = [name: string, value: string][];
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** Not hidden fields, which the page owns; nor passwords and files, which no script may keep or put back. */
+/** Not hidden fields, which the page owns; nor passwords, codes and files, which no script may keep or put back. */
 function controlsOf(form: HTMLFormElement): Control[] {
   return [...form.elements].filter(
     (element): element is Control =>
-      element.matches("input:not([type=hidden],[type=password],[type=file],[type=submit]),textarea,select") &&
+      element.matches("input:not([type=hidden],[type=password],[type=file],[type=submit],[autocomplete=one-time-code]),textarea,select") &&
       (element as Control).name !== "",
   );
 }

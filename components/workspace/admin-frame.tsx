@@ -1,8 +1,6 @@
 /** The frame of all admin pages: the title, the navigation, and the result of the last action. */
 import type { ReactNode } from "react";
-import { ErrorNotice } from "@/components/ui/error-notice";
 import { Notice } from "@/components/ui/notice";
-import type { ActionError } from "@/lib/domain/request/action-result";
 
 const PLACES = [
   { href: "/admin/people", name: "People" },
@@ -17,11 +15,10 @@ type AdminFrameProps = {
   current: (typeof PLACES)[number]["name"];
   /** The result of the last action, as a sentence. */
   done?: string | undefined;
-  actionError?: ActionError | null;
   children: ReactNode;
 };
 
-export function AdminFrame({ title, current, done, actionError, children }: AdminFrameProps) {
+export function AdminFrame({ title, current, done, children }: AdminFrameProps) {
   return (
     <div className="page-width pt-6">
       <nav aria-label="Admin" className="-mx-3 print:hidden">
@@ -39,9 +36,10 @@ export function AdminFrame({ title, current, done, actionError, children }: Admi
           ))}
         </ul>
       </nav>
-      <h1 className="mt-4 text-title wrap-anywhere">{title}</h1>
-      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
-      {done && !actionError && (
+      <h1 dir="auto" className="mt-4 text-title wrap-anywhere">
+        {title}
+      </h1>
+      {done && (
         <div className="mt-6">
           <Notice kind="status" title={done} />
         </div>

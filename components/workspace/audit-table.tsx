@@ -7,7 +7,7 @@ function PersonName({ person }: { person: AuditPerson }) {
   if (person === null) return null;
   if (person === "deleted") return <em>a deleted account</em>;
   return (
-    <a href={`/admin/people/${encodeURIComponent(person.userId)}`} className="text-link">
+    <a href={`/admin/people/${encodeURIComponent(person.userId)}`} className="text-link" dir="auto">
       {person.name}
     </a>
   );
@@ -27,7 +27,7 @@ const COLUMNS: readonly DataColumn<ListedAuditEntry>[] = [
     name: "Team",
     cell: ({ team }) =>
       team ? (
-        <a href={`/admin/audit?teamId=${encodeURIComponent(team.teamId)}`} className="text-link">
+        <a href={`/admin/audit?teamId=${encodeURIComponent(team.teamId)}`} className="text-link" dir="auto">
           {team.name}
         </a>
       ) : (

@@ -1,10 +1,12 @@
 /** The demo's people, each with a button that signs in as them. */
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { Section } from "@/components/ui/section";
+import type { FormAction } from "@/lib/domain/request/action-result";
 
 type DemoSignInsProps = {
   signIns: readonly { key: string; name: string; role: "admin" | "coach" | "member"; teams: readonly string[] }[];
-  action: (form: FormData) => Promise<void>;
+  action: FormAction;
 };
 
 function words({ role, teams }: DemoSignInsProps["signIns"][number]): string {
@@ -25,7 +27,12 @@ export function DemoSignIns({ signIns, action }: DemoSignInsProps) {
       <ul className="mt-5 divide-y divide-line border-y border-line">
         {signIns.map((signIn) => (
           <li key={signIn.key}>
-            <form action={action} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+            <Form
+              name={`demo-${signIn.key}`}
+              action={action}
+              errorTitle="You are not signed in"
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
+            >
               <input type="hidden" name="person" value={signIn.key} />
               <p className="min-w-0">
                 <span className="block font-semibold">{signIn.name}</span>
@@ -34,7 +41,7 @@ export function DemoSignIns({ signIns, action }: DemoSignInsProps) {
               <Button type="submit" variant="secondary" aria-label={`Sign in as ${signIn.name}`}>
                 Sign in
               </Button>
-            </form>
+            </Form>
           </li>
         ))}
       </ul>

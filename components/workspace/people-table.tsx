@@ -38,7 +38,7 @@ function columnsFor(selfId: string, order: Order): DataColumn<ListedPerson>[] {
       cell: ({ userId, name, email, isAdmin, isDisabled }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <TextLink href={`/admin/people/${encodeURIComponent(userId)}`} className="-my-2.5 font-semibold">
+            <TextLink href={`/admin/people/${encodeURIComponent(userId)}`} className="-my-2.5 font-semibold" dir="auto">
               {name}
             </TextLink>
             {isAdmin && <Badge>Admin</Badge>}

@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { Section } from "@/components/ui/section";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import type { ListedPerson } from "@/lib/domain/workspace/listed-person";
-
-type FormAction = (form: FormData) => Promise<void>;
 
 type PersonViewProps = {
   person: ListedPerson & { isSelf: boolean };
@@ -18,11 +18,11 @@ type ChangeFormProps = { userId: string; change: string; action: FormAction; chi
 
 function ChangeForm({ userId, change, action, children }: ChangeFormProps) {
   return (
-    <form action={action} className="mt-4">
+    <Form name={`change-${change}`} action={action} errorTitle="Nothing was changed">
       <input type="hidden" name="userId" value={userId} />
       <input type="hidden" name="change" value={change} />
-      <Button type="submit">{children}</Button>
-    </form>
+      {children}
+    </Form>
   );
 }
 
@@ -54,7 +54,7 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
             ? "none yet"
             : teams.map((team) => (
                 <span key={team.teamId} className="block">
-                  <a className="text-link" href={`/teams/${encodeURIComponent(team.teamId)}/people`}>
+                  <a dir="auto" className="text-link" href={`/teams/${encodeURIComponent(team.teamId)}/people`}>
                     {team.name}
                   </a>
                   {team.role === "coach" && " (coach)"}
@@ -72,27 +72,29 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
       <Section id="role" title="Role" className="mt-10">
         <div className="mt-4 max-w-reading">
           {isAdmin ? (
-            <ConfirmDialog label="Remove the admin role">
-              <p>
-                {isSelf ? "You keep your account and your teams" : `${name} keeps the account and the teams`}, but cannot look after people,
-                teams and the audit anymore. All sessions of this account end.
-              </p>
-              <ChangeForm {...form} change="removeAdmin">
-                Remove the admin role
-              </ChangeForm>
-            </ConfirmDialog>
+            <ChangeForm {...form} change="removeAdmin">
+              <ConfirmDialog label="Remove the admin role">
+                <p>
+                  {isSelf ? "You keep your account and your teams" : `${name} keeps the account and the teams`}, but cannot look after
+                  people, teams and the audit anymore. All sessions of this account end.
+                </p>
+                <Button type="submit" className="mt-4">
+                  Remove the admin role
+                </Button>
+              </ConfirmDialog>
+            </ChangeForm>
           ) : isDisabled ? (
             <p className="text-ink-2">Somebody disabled cannot become an admin.</p>
           ) : (
-            <ConfirmDialog label="Make an admin">
-              <p>
-                {name} can then look after people, teams and the audit, and make other admins. Ratings stay hidden. All sessions of this
-                account end, and {name} signs in again.
-              </p>
-              <ChangeForm {...form} change="makeAdmin">
-                Make {name} an admin
-              </ChangeForm>
-            </ConfirmDialog>
+            <ChangeForm {...form} change="makeAdmin">
+              <ConfirmDialog label="Make an admin">
+                <p>
+                  {name} can then look after people, teams and the audit, and make other admins. Ratings stay hidden. All sessions of this
+                  account end, and {name} signs in again.
+                </p>
+                <Button type="submit" className="mt-4">{`Make ${name} an admin`}</Button>
+              </ConfirmDialog>
+            </ChangeForm>
           )}
         </div>
       </Section>
@@ -101,24 +103,26 @@ export function PersonView({ person, changeAction }: PersonViewProps) {
         <Section id="access" title="Access" className="mt-10">
           <div className="mt-4 max-w-reading">
             {isDisabled ? (
-              <>
+              <ChangeForm {...form} change="enable">
                 <p className="wrap-anywhere text-ink-2">
                   {name} cannot sign in. What was shared with teams stays shared, until {name} is removed from them.
                 </p>
-                <ChangeForm {...form} change="enable">
+                <Button type="submit" className="mt-4">
                   Enable this account
-                </ChangeForm>
-              </>
+                </Button>
+              </ChangeForm>
             ) : (
-              <ConfirmDialog label="Disable this account">
-                <p>
-                  {name} is signed out everywhere at once and cannot sign in until you enable the account. Nothing is deleted, and what was
-                  shared with teams stays shared: to end that too, remove {name} from each team.
-                </p>
-                <ChangeForm {...form} change="disable">
-                  Disable this account
-                </ChangeForm>
-              </ConfirmDialog>
+              <ChangeForm {...form} change="disable">
+                <ConfirmDialog label="Disable this account">
+                  <p>
+                    {name} is signed out everywhere at once and cannot sign in until you enable the account. Nothing is deleted, and what
+                    was shared with teams stays shared: to end that too, remove {name} from each team.
+                  </p>
+                  <Button type="submit" variant="danger" className="mt-4">
+                    Disable this account
+                  </Button>
+                </ConfirmDialog>
+              </ChangeForm>
             )}
           </div>
         </Section>

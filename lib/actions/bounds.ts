@@ -5,8 +5,8 @@ import { MALFORMED } from "./fields";
 /** Far more than any form of the app has. */
 const MOST_FIELDS = 2_000;
 
-/** Of a field's name, in UTF-16 code units. */
-const NAME_MAX_LENGTH = 200;
+/** Of a field's name, in UTF-16 code units: a draft's are paths of two ids of 100 each. */
+const NAME_MAX_LENGTH = 320;
 
 /** Of a text, in UTF-16 code units: more than any form's own bound. */
 export const TEXT_MAX_LENGTH = 20_000;

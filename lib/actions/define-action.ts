@@ -10,7 +10,7 @@ import { withRenewedSession } from "@/lib/auth/actor";
 import { sendOnce } from "@/lib/data/workspace/mutations/sent-forms";
 import type { ActionError, ActionResult, FormState } from "@/lib/domain/request/action-result";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
-import { ATTEMPT } from "@/lib/domain/request/form-fields";
+import { ATTEMPT, DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
 import { currentRequestId, markReadable, setResponseStatus, storeActionError, storeFlash } from "@/lib/platform/request-context";
@@ -103,7 +103,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
 function runForm<Schema extends z.ZodType, Data>({ schema, run, options }: Definition<Schema, Data>, form: FormData): Promise<Data> {
   checkForm(form, options.longest ?? {});
   return withRenewedSession((actor) => {
-    if (!options.isForAnybody) requireSamePerson(form, actor);
+    if (!options.isForAnybody) requireSamePerson({ id: form.get(DRAWN_FOR), name: form.get(DRAWN_FOR_NAME) }, actor);
     const now = new Date();
     const work = () => run(parse(schema, fieldsOf(form)), { actor, now });
     return options.isRepeatable ? work() : sendOnce(actor, form, now, work);

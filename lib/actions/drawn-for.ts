@@ -1,7 +1,6 @@
 /** For whom a form was drawn: it is refused in another person's session, by name, and nothing happens. */
 import type { Actor } from "@/lib/access/actor";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
 
 const nameOf = (actor: Actor) => (actor.kind === "account" ? actor.name : "a guest");
 
@@ -10,10 +9,9 @@ const nameOf = (actor: Actor) => (actor.kind === "account" ? actor.name : "a gue
  * same browser only.
  * @throws ExpectedError Forbidden or Unauthenticated
  */
-export function requireSamePerson(form: FormData, actor: Actor | null): void {
-  const drawnFor = form.get(DRAWN_FOR);
-  if (typeof drawnFor !== "string" || drawnFor === (actor?.userId ?? "")) return;
-  if (drawnFor === "" && actor?.kind === "guest") return;
+export function requireSamePerson({ id, name }: Record<"id" | "name", unknown>, actor: Actor | null): void {
+  if (typeof id !== "string" || id === (actor?.userId ?? "")) return;
+  if (id === "" && actor?.kind === "guest") return;
   if (!actor) {
     throw new ExpectedError(
       "Unauthenticated",
@@ -22,7 +20,6 @@ export function requireSamePerson(form: FormData, actor: Actor | null): void {
       "signedOut",
     );
   }
-  const name = form.get(DRAWN_FOR_NAME);
   const before = typeof name === "string" && name !== "" ? name.slice(0, 200) : "somebody who was not signed in";
   throw new ExpectedError(
     "Forbidden",

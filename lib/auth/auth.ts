@@ -1,6 +1,5 @@
 /** Better Auth's configuration: who can sign in and how, and guests as its anonymous users. */
 
-import { randomUUID } from "node:crypto";
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
@@ -12,11 +11,11 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { type Database, getDatabase, getEngine } from "@/lib/db/client";
 import { PASSWORD_LENGTH } from "@/lib/domain/account/account-fields";
-import { auditRow } from "@/lib/domain/workspace/audit";
 import { runInBackground } from "@/lib/platform/background";
 import { getAuthSecret, getEnvironment } from "@/lib/platform/environment";
 import { LINK_MINUTES, mailPasswordChanged, mailPasswordReset, mailSignInLink, RESET_MINUTES } from "./mails";
 import { hashPassword, verifyPassword } from "./password";
+import { recordOwn } from "./record-own";
 import { sessionPlugin } from "./session-plugin";
 
 /** How long a guest's work is stored after they last worked on it, which is also how long a session lives. In days. */
@@ -71,14 +70,6 @@ function sendSignInLink(email: string, token: string, next: string | null): void
 async function sendPasswordReset(userId: string, token: string): Promise<void> {
   const person = await getDatabase().user.findFirst({ where: { id: userId, isAnonymous: false, disabledAt: null } });
   if (person) await mailPasswordReset(person.email, token);
-}
-
-async function recordOwn(userId: string, action: "account.passwordChanged" | "account.signedUp", how: string): Promise<void> {
-  const person = await getDatabase().user.findUnique({ where: { id: userId }, select: { auditRef: true } });
-  const actorRef = person?.auditRef ?? null;
-  await getDatabase().auditEntry.create({
-    data: auditRow(randomUUID(), new Date(), action, { actorRef, subjectRef: actorRef, detail: { with: how } }),
-  });
 }
 
 function createAuth(database: Database) {

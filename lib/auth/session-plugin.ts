@@ -5,8 +5,8 @@ import { APIError, createAuthEndpoint, createAuthMiddleware, sessionMiddleware }
 import { deleteSessionCookie, setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import { getDatabase } from "@/lib/db/client";
-import { auditRow } from "@/lib/domain/workspace/audit";
 import { claimGuest } from "./claim-guest";
+import { recordOwn } from "./record-own";
 
 /** The endpoints that end with a signed-in person, and the method for the audit. */
 const WAYS: Record<string, string> = {
@@ -93,12 +93,7 @@ async function beginSession(ctx: HookContext, earlier: EarlierSession): Promise<
   if (earlier?.user.isAnonymous) await claimGuest(earlier.userId, started.user.id);
   else if (earlier) await getDatabase().session.deleteMany({ where: { id: earlier.id } });
   const way = WAYS[ctx.path ?? ""] ?? (ctx.body as { way?: string } | undefined)?.way;
-  if (!way) return;
-  const person = await getDatabase().user.findUnique({ where: { id: started.user.id }, select: { auditRef: true } });
-  const actorRef = person?.auditRef ?? null;
-  await getDatabase().auditEntry.create({
-    data: auditRow(randomUUID(), new Date(), "account.signedIn", { actorRef, subjectRef: actorRef, detail: { with: way } }),
-  });
+  if (way) await recordOwn(started.user.id, "account.signedIn", way);
 }
 
 /** Must come after the plugins that set sessions and before nextCookies. Its endpoints are for the server only. */

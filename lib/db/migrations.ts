@@ -34,6 +34,9 @@ const HISTORY_TABLE = (time: string) => `CREATE TABLE IF NOT EXISTS "_prisma_mig
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`;
 
+const APPLIED =
+  'SELECT migration_name, checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations" WHERE rolled_back_at IS NULL';
+
 function listMigrations(folder: string): Migration[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -44,7 +47,7 @@ function listMigrations(folder: string): Migration[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** @throws MigrationRefused where the database is ahead of the code, or its past differs from the code's */
+/** @throws MigrationError where the database is ahead of the code, or its past differs from the code's */
 function migrationsToApply(migrations: Migration[], applied: AppliedMigration[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const { migration_name: name, checksum, finished } of applied) {
@@ -119,12 +122,7 @@ async function migrateSqlite(file: string, migrations: Migration[]): Promise<str
     const names = await applyAll(
       {
         run: (sql) => void database.exec(sql),
-        applied: () =>
-          database
-            .prepare<[], AppliedMigration>(
-              'SELECT migration_name, checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
-            )
-            .all(),
+        applied: () => database.prepare<[], AppliedMigration>(APPLIED).all(),
         record: ({ name, checksum }) =>
           void database
             .prepare(
@@ -157,12 +155,7 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
     const names = await applyAll(
       {
         run: async (sql) => void (await client.query(sql)),
-        applied: async () =>
-          (
-            await client.query<AppliedMigration>(
-              'SELECT migration_name, checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
-            )
-          ).rows,
+        applied: async () => (await client.query<AppliedMigration>(APPLIED)).rows,
         record: async ({ name, checksum }) =>
           void (await client.query(
             'INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
@@ -184,7 +177,7 @@ let lastSqlite: Promise<unknown> = Promise.resolve();
 
 /**
  * Returns the names of the migrations that were applied now. Either all or none are: they share one transaction. @throws
- * MigrationRefused
+ * MigrationError
  */
 export async function applyMigrations(databaseUrl: string, historyFolder: string): Promise<string[]> {
   const file = sqliteFile(databaseUrl);

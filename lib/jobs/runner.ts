@@ -1,7 +1,15 @@
 /** Runs jobs by their intervals, each by itself: a failure or a long run of one does not touch the others. */
 import { getLogger } from "@/lib/platform/logger";
 import { processWide } from "@/lib/platform/process-wide";
-import type { Job } from "./job";
+
+/** It runs when a server starts, and then at intervals. */
+export type Job = {
+  name: string;
+  /** From one start to the next. In milliseconds. */
+  interval: number;
+  /** Returns how many things it did. */
+  run: (now: Date) => Promise<number>;
+};
 
 /** By name: whether it runs, and when it last began. */
 const states = processWide("jobs", () => new Map<string, { isRunning: boolean; lastRunAt: Date | null }>());

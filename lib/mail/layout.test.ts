@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { composeMail } from "./layout";
 
 describe("composeMail", () => {
+  const to = "mia@example.org";
   const parts = {
+    to,
     subject: "Join <Orion> & friends",
     title: 'Join "Orion" <script>alert(1)</script>',
     paragraphs: ["Cora & <b>Otto</b>", "Second"],
@@ -26,7 +28,7 @@ describe("composeMail", () => {
   });
 
   it("has no button and no small print where there is nothing to do", () => {
-    const { html, text } = composeMail({ subject: "Changed", title: "Changed", paragraphs: ["It was changed."] });
+    const { html, text } = composeMail({ to, subject: "Changed", title: "Changed", paragraphs: ["It was changed."] });
     expect(html).not.toContain("<a ");
     expect(text).toBe("Changed\n\nIt was changed.\n");
   });

@@ -1,8 +1,7 @@
 /** A mail's layout: the same content as text and as HTML in the product's design. */
 import type { Mail } from "./transport";
 
-export type MailParts = {
-  subject: string;
+type MailParts = Pick<Mail, "to" | "subject" | "calendar"> & {
   title: string;
   paragraphs: readonly string[];
   /** The one thing to do, as a button; the address also stands below it to copy. */
@@ -97,6 +96,7 @@ function toText({ title, paragraphs, action, footnote }: MailParts): string {
 }
 
 /** Everything is treated as text: no markup in the name of a person or team reaches the HTML. */
-export function composeMail(parts: MailParts): Omit<Mail, "to"> {
-  return { subject: parts.subject, text: toText(parts), html: toHtml(parts) };
+export function composeMail(parts: MailParts): Mail {
+  const { to, subject, calendar } = parts;
+  return { to, subject, text: toText(parts), html: toHtml(parts), calendar };
 }

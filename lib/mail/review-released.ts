@@ -1,22 +1,29 @@
 /** Says that a coach released a review. The mail does not contain the review: only its reader sees it, in the app. */
 import { composeMail } from "./layout";
-import type { Mail } from "./transport";
 
-type ReviewReleased = { to: string; name: string; coachName: string; teamName: string; url: string };
-
-export function reviewReleasedMail({ to, name, coachName, teamName, url }: ReviewReleased): Mail {
-  return {
+export function reviewReleasedMail({
+  to,
+  name,
+  coachName,
+  teamName,
+  url,
+}: {
+  to: string;
+  name: string;
+  coachName: string;
+  teamName: string;
+  url: string;
+}) {
+  return composeMail({
     to,
-    ...composeMail({
-      subject: `${coachName} has released a review to you`,
-      title: "You have a new review",
-      paragraphs: [
-        `Hello ${name},`,
-        `${coachName}, who coaches ${teamName}, has reviewed what you shared. You can now read their view beside your own, as a start for a conversation.`,
-        "You can answer each comment.",
-      ],
-      action: { label: "Read the review", url },
-      footnote: "Only you and the coaches of the team can see it.",
-    }),
-  };
+    subject: `${coachName} has released a review to you`,
+    title: "You have a new review",
+    paragraphs: [
+      `Hello ${name},`,
+      `${coachName}, who coaches ${teamName}, has reviewed what you shared. You can now read their view beside your own, as a start for a conversation.`,
+      "You can answer each comment.",
+    ],
+    action: { label: "Read the review", url },
+    footnote: "Only you and the coaches of the team can see it.",
+  });
 }

@@ -2,7 +2,6 @@
 import { dueDay, type Round } from "@/lib/domain/round/round";
 import { describeCoachView, describeDue, formatRoundDay } from "@/lib/domain/round/round-wording";
 import { composeMail } from "./layout";
-import type { Mail } from "./transport";
 
 type RoundReminder = Pick<Round, "name" | "dueAt" | "timeZone" | "blindReviews"> & {
   to: string;
@@ -12,20 +11,18 @@ type RoundReminder = Pick<Round, "name" | "dueAt" | "timeZone" | "blindReviews">
   url: string;
 };
 
-export function roundReminderMail(reminder: RoundReminder): Mail {
+export function roundReminderMail(reminder: RoundReminder) {
   const { to, personName, name, teamName, competencyName, url } = reminder;
-  return {
+  return composeMail({
     to,
-    ...composeMail({
-      subject: `Reminder: “${name}” is due by ${formatRoundDay(dueDay(reminder))}`,
-      title: name,
-      paragraphs: [
-        `Hello ${personName},`,
-        `A reminder: the team ${teamName} assesses itself in ${competencyName} by ${describeDue(reminder)}, and you have not submitted yet. It takes about five minutes.`,
-        describeCoachView(reminder),
-      ],
-      action: { label: "Open Cairn", url },
-      footnote: `You get this because you are a member of the team ${teamName}.`,
-    }),
-  };
+    subject: `Reminder: “${name}” is due by ${formatRoundDay(dueDay(reminder))}`,
+    title: name,
+    paragraphs: [
+      `Hello ${personName},`,
+      `A reminder: the team ${teamName} assesses itself in ${competencyName} by ${describeDue(reminder)}, and you have not submitted yet. It takes about five minutes.`,
+      describeCoachView(reminder),
+    ],
+    action: { label: "Open Cairn", url },
+    footnote: `You get this because you are a member of the team ${teamName}.`,
+  });
 }

@@ -10,6 +10,7 @@ import { passwordResetDoneMail } from "./password-reset-done";
 import { resetPasswordMail } from "./reset-password";
 import { reviewReleasedMail } from "./review-released";
 import { roundCallMail } from "./round-call";
+import { roundClosedMail } from "./round-closed";
 import { roundReminderMail } from "./round-reminder";
 import { signInLinkMail } from "./sign-in-link";
 import type { Mail } from "./transport";
@@ -39,17 +40,20 @@ const round = {
   blindReviews: true,
   url: APP,
 };
-const call = {
-  ...round,
+const entry = {
+  name: round.name,
+  dueAt: round.dueAt,
+  timeZone: round.timeZone,
+  url: APP,
   ...team,
   to,
   personName: person.name,
   roundId: "6f1d2c3b",
-  coachName: "Cora Lindqvist",
-  isMoved: false,
   sequence: 0,
   stampedAt: new Date("2026-11-09T08:00:00Z"),
+  sender: "no-reply@cairn.example.org",
 };
+const call = { ...entry, blindReviews: true, coachName: "Cora Lindqvist", isMoved: false };
 const invited = { to, inviterName: "Cora Lindqvist", url: `${APP}/join/${TOKEN}`, expiresAt: new Date("2026-11-23T08:00:00Z") };
 
 /** By the name of the mail's file. */
@@ -73,6 +77,7 @@ export const MAIL_SAMPLES = {
     sampleOf(roundCallMail, { ...call, blindReviews: false, coachName: null }, "without blind reviews, its coach gone"),
     sampleOf(roundCallMail, { ...call, isMoved: true, sequence: 1 }, "again, since the day moved"),
   ],
+  "round-closed": [sampleOf(roundClosedMail, { ...entry, sequence: 1 })],
   "round-reminder": [sampleOf(roundReminderMail, { ...round, ...team, to, personName: person.name })],
   "review-released": [
     sampleOf(reviewReleasedMail, { to, ...person, coachName: "Cora Lindqvist", teamName: "Orion", url: `${APP}/results/6f1d2c3b#coach` }),

@@ -1,18 +1,13 @@
 /** A link to sign in without a password. */
 import { composeMail } from "./layout";
-import type { Mail } from "./transport";
 
-type SignInLink = { to: string; url: string; minutes: number };
-
-export function signInLinkMail({ to, url, minutes }: SignInLink): Mail {
-  return {
+export function signInLinkMail({ to, url, minutes }: { to: string; url: string; minutes: number }) {
+  return composeMail({
     to,
-    ...composeMail({
-      subject: "Your link to sign in to Cairn",
-      title: "Sign in",
-      paragraphs: ["Here is the link that you asked for. Open it in the browser in which you want to sign in."],
-      action: { label: "Sign in to Cairn", url },
-      footnote: `The link works once, for ${minutes} minutes. Do not forward this mail. If you did not ask for the link, ignore it.`,
-    }),
-  };
+    subject: "Your link to sign in to Cairn",
+    title: "Sign in",
+    paragraphs: ["Here is the link that you asked for. Open it in the browser in which you want to sign in."],
+    action: { label: "Sign in to Cairn", url },
+    footnote: `The link works once, for ${minutes} minutes. Do not forward this mail. If you did not ask for the link, ignore it.`,
+  });
 }

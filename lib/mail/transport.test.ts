@@ -3,7 +3,7 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type * as BackgroundModule from "@/lib/platform/background";
-import { isMailConfigured } from "@/lib/platform/environment";
+import type * as EnvironmentModule from "@/lib/platform/environment";
 import * as MailModule from "./transport";
 
 type Received = { raw: string; from: string; to: string[]; parsed: ParsedMail };
@@ -38,6 +38,7 @@ const server = new SMTPServer({
 let url = "";
 let mail: typeof MailModule;
 let background: typeof BackgroundModule;
+let environment: typeof EnvironmentModule;
 
 /** The environment is read once in a process, so each test loads the modules again. */
 async function begin(smtpUrl: string): Promise<void> {
@@ -47,6 +48,7 @@ async function begin(smtpUrl: string): Promise<void> {
   vi.resetModules();
   mail = await import("./transport");
   background = await import("@/lib/platform/background");
+  environment = await import("@/lib/platform/environment");
 }
 
 beforeAll(async () => {
@@ -63,13 +65,15 @@ afterEach(() => {
 afterAll(async () => {
   mail.closeMail();
   await new Promise<void>((resolve) => server.close(resolve));
+  vi.unstubAllEnvs();
+  vi.resetModules();
 });
 
 const WORDS = { subject: "Grüße aus Köln 🪨", text: "Grüße\nZeile zwei 👩‍👩‍👧\n.\nnach dem Punkt\n", html: "<p>Grüße 👩‍👩‍👧</p>" };
 
 describe("sendMail", () => {
   it("sends one mail with both parts, as they were written", async () => {
-    expect(isMailConfigured()).toBe(true);
+    expect(environment.isMailConfigured()).toBe(true);
     await mail.sendMail({ to: "ada@example.org", ...WORDS });
     expect(received).toHaveLength(1);
     const [{ from, to, parsed, raw }] = received as [Received];
@@ -114,8 +118,8 @@ describe("sendMail", () => {
   });
 
   it("attaches a calendar file, and holds both texts all the same", async () => {
-    const calendar = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nSUMMARY:Grüße 🪨\r\nEND:VCALENDAR";
-    await mail.sendMail({ to: "ada@example.org", ...WORDS, calendar });
+    const text = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nSUMMARY:Grüße 🪨\r\nEND:VCALENDAR";
+    await mail.sendMail({ to: "ada@example.org", ...WORDS, calendar: { method: "PUBLISH", text } });
     const [{ parsed }] = received as [Received];
     expect(parsed.text?.trimEnd()).toBe(WORDS.text.trimEnd());
     expect(parsed.html).toContain(WORDS.html);
@@ -124,7 +128,7 @@ describe("sendMail", () => {
     expect(file?.headers.get("content-type")).toMatchObject({ value: "text/calendar", params: { charset: "utf-8", method: "PUBLISH" } });
     expect(file?.contentDisposition).toBe("attachment");
     expect(file?.filename).toBe("calendar.ics");
-    expect(file?.content.toString("utf8").trimEnd()).toBe(calendar);
+    expect(file?.content.toString("utf8").trimEnd()).toBe(text);
   });
 
   it("attaches nothing where there is nothing", async () => {

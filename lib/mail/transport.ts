@@ -1,6 +1,7 @@
 /** Mail: sent over SMTP_URL, or written to the log where there is none. */
 import { createTransport } from "nodemailer";
 import type SMTPPool from "nodemailer/lib/smtp-pool";
+import type { CalendarFile } from "@/lib/platform/calendar";
 import { getEnvironment } from "@/lib/platform/environment";
 import { getLogger } from "@/lib/platform/logger";
 
@@ -10,8 +11,8 @@ export type Mail = {
   subject: string;
   text: string;
   html: string;
-  /** A calendar file of METHOD:PUBLISH, attached. */
-  calendar?: string;
+  /** Attached. */
+  calendar?: CalendarFile | undefined;
 };
 
 /** The mail was not sent. The error does not contain its text, which may hold a link that signs a person in. */
@@ -51,8 +52,8 @@ function getTransporter(url: string) {
 }
 
 /** As an attachment, not as part of the text: calendar programs offer to add it, others to save it. */
-function attach(calendar: string) {
-  return { filename: "calendar.ics", content: calendar, contentType: "text/calendar; charset=utf-8; method=PUBLISH" };
+function attach({ method, text }: CalendarFile) {
+  return { filename: "calendar.ics", content: text, contentType: `text/calendar; charset=utf-8; method=${method}` };
 }
 
 /** Closes the connections that wait for the next mail. */

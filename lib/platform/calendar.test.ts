@@ -8,6 +8,8 @@ const entry: CalendarEntry = {
   summary: "Q4: self-assessment due",
   description: "Product Management, for the team Orion.\nhttps://cairn.example.org",
   url: "https://cairn.example.org/",
+  organizer: "no-reply@cairn.example.org",
+  isCancelled: false,
 };
 const now = new Date("2026-11-26T09:00:00Z");
 
@@ -28,8 +30,9 @@ function propertyOf(file: string, name: string): string | undefined {
 }
 
 it("is one entry that ends when it is due", () => {
-  const file = calendarFile(entry, now);
-  expect(linesOf(file)).toEqual([
+  const { method, text } = calendarFile(entry, now);
+  expect(method).toBe("PUBLISH");
+  expect(linesOf(text)).toEqual([
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Cairn//Cairn//EN",
@@ -43,10 +46,21 @@ it("is one entry that ends when it is due", () => {
     "SUMMARY:Q4: self-assessment due",
     "TRANSP:TRANSPARENT",
     "DESCRIPTION:Product Management\\, for the team Orion.\\nhttps://cairn.example.org",
+    'ORGANIZER;CN="Cairn":mailto:no-reply@cairn.example.org',
     "URL;VALUE=URI:https://cairn.example.org/",
     "END:VEVENT",
     "END:VCALENDAR",
   ]);
+});
+
+it("cancels the same entry, by its UID", () => {
+  const { method, text } = calendarFile({ ...entry, sequence: 3, isCancelled: true }, now);
+  expect(method).toBe("CANCEL");
+  expect(propertyOf(text, "METHOD")).toBe("CANCEL");
+  expect(propertyOf(text, "UID")).toBe(entry.uid);
+  expect(propertyOf(text, "SEQUENCE")).toBe("3");
+  expect(propertyOf(text, "STATUS")).toBe("CANCELLED");
+  expect(propertyOf(text, "ORGANIZER")).toBe("mailto:no-reply@cairn.example.org");
 });
 
 it.each([
@@ -55,10 +69,10 @@ it.each([
   ["control characters", "Q\u0000\u00074\u0085", "Q 4 "],
   ["what has a meaning there", "a, b; c \\n", "a\\, b\\; c \\\\n"],
 ])("takes no property from %s in a name", (_what, summary, written) => {
-  expect(propertyOf(calendarFile({ ...entry, summary }, now), "SUMMARY")).toBe(written);
+  expect(propertyOf(calendarFile({ ...entry, summary }, now).text, "SUMMARY")).toBe(written);
 });
 
 it("folds long names between characters", () => {
   const summary = `${"🪨ü".repeat(60)} end`;
-  expect(propertyOf(calendarFile({ ...entry, summary }, now), "SUMMARY")).toBe(summary);
+  expect(propertyOf(calendarFile({ ...entry, summary }, now).text, "SUMMARY")).toBe(summary);
 });

@@ -1,5 +1,5 @@
 /** Calendar files (RFC 5545): one entry for a person's own calendar, which a later file with the same UID updates. */
-import { ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
+import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from "ical-generator";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -13,7 +13,14 @@ export type CalendarEntry = {
   summary: string;
   description: string;
   url: string;
+  /** The mail address that sends the file: RFC 5546 (3.2) asks for one with each METHOD. */
+  organizer: string;
+  /** Takes an entry of the same UID and a lower sequence out of the calendar. */
+  isCancelled: boolean;
 };
+
+/** A file, and its METHOD (RFC 5546), which its media type repeats. */
+export type CalendarFile = { method: "PUBLISH" | "CANCEL"; text: string };
 
 /** RFC 5545 does not allow these characters, and the generator does not remove them. It does escape line ends. */
 const CONTROLS = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029]+/gu;
@@ -22,11 +29,12 @@ function toText(text: string): string {
   return text.replace(/\r\n?/g, "\n").replace(CONTROLS, " ");
 }
 
-/** PUBLISH (RFC 5546): it needs no response and blocks nobody's time. `stampedAt`: when the file was written. */
-export function calendarFile({ uid, sequence, dueAt, summary, description, url }: CalendarEntry, stampedAt: Date): string {
+/** It needs no response and blocks nobody's time. `stampedAt`: when the file was written. */
+export function calendarFile(entry: CalendarEntry, stampedAt: Date): CalendarFile {
+  const { uid, sequence, dueAt, summary, description, url, organizer, isCancelled } = entry;
   const calendar = new ICalCalendar({
     prodId: { company: "Cairn", product: "Cairn", language: "EN" },
-    method: ICalCalendarMethod.PUBLISH,
+    method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
   calendar.createEvent({
     id: uid,
@@ -38,6 +46,8 @@ export function calendarFile({ uid, sequence, dueAt, summary, description, url }
     description: toText(description),
     url,
     transparency: ICalEventTransparency.TRANSPARENT,
+    organizer: { name: "Cairn", email: organizer },
+    status: isCancelled ? ICalEventStatus.CANCELLED : null,
   });
-  return calendar.toString();
+  return { method: isCancelled ? "CANCEL" : "PUBLISH", text: calendar.toString() };
 }

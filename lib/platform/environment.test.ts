@@ -13,6 +13,10 @@ describe("parseEnvironment", () => {
     });
   });
 
+  it.each(["https://cairn.example.org", "https://cairn.example.org/", "http://localhost:3000"])("takes the address %s", (APP_URL) => {
+    expect(parseEnvironment({ APP_URL }).APP_URL).toBe(APP_URL);
+  });
+
   it("reads the trusted proxies as a list", () => {
     expect(parseEnvironment({ TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::1" }).TRUSTED_PROXIES).toEqual(["10.0.0.0/8", "2001:db8::1"]);
   });
@@ -21,6 +25,11 @@ describe("parseEnvironment", () => {
     ["DATABASE_URL", "mysql://secret@host/db"],
     ["PORT", "70000"],
     ["APP_URL", "no-address-at-all"],
+    ["APP_URL", "https://secret.example.org/growth"],
+    ["APP_URL", "https://secret.example.org/?a=b"],
+    ["APP_URL", "https://secret.example.org#top"],
+    ["APP_URL", "https://secret.example.org?"],
+    ["APP_URL", "https://secret:word@example.org"],
     ["AUTH_SECRET", "secret-too-short"],
     ["SMTP_URL", "https://secret.example.org"],
     ["LOG_LEVEL", "loud-secret"],

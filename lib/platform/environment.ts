@@ -6,6 +6,12 @@ import { z } from "zod";
 
 const portSchema = z.coerce.number("is not a port number").int().min(1, "is not a port number").max(65535, "is not a port number");
 
+/** Cairn answers at the root of its host. */
+function isOrigin(text: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(text);
+  return pathname === "/" && search + hash + username + password === "" && !/[?#]$/.test(text);
+}
+
 const variablesSchema = z.object({
   /** `file:…` for SQLite, `postgres://…` for PostgreSQL. */
   DATABASE_URL: z
@@ -13,7 +19,10 @@ const variablesSchema = z.object({
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must begin with file: or postgres://")
     .default("file:./data/cairn.db"),
   PORT: portSchema.default(3000),
-  APP_URL: z.url({ protocol: /^https?$/, error: "must be a web address such as https://cairn.example.org" }).optional(),
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: "must be a web address such as https://cairn.example.org", abort: true })
+    .refine(isOrigin, "must be an address alone, such as https://cairn.example.org, without a path, a query or a user")
+    .optional(),
   AUTH_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" }).optional(),
   /** Who may create an account after the first admin: anybody, or people with an invitation. */

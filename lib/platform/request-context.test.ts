@@ -1,5 +1,5 @@
-import { createServer, get } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, get, IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { clientAddress, followRequests, loggedPath, requestCookie } from "./request-context";
 
@@ -60,4 +60,20 @@ it("knows the client of a request over HTTP by its connection, says once that so
   expect(unnamed).toEqual(["127.0.0.1"]);
   expect(finished.map(({ path }) => path)).toEqual(["/join/[token]", "/join/[token]", "/join/[token]"]);
   expect(clientAddress()).toBeNull();
+});
+
+it("says nothing of a proxy where Next asks its own server, as after an action that redirects", () => {
+  const peers: string[] = [];
+  const follow = followRequests({ trustedProxies: [], onFinish: () => undefined, onUnnamedProxy: (peer) => peers.push(peer) });
+  const pass = (headers: IncomingMessage["headers"]) => {
+    const socket = Object.defineProperty(new Socket(), "remoteAddress", { value: "127.0.0.1" });
+    const request = Object.assign(new IncomingMessage(socket), { method: "GET", url: "/", headers });
+    follow(request, new ServerResponse(request), () => undefined);
+    return request.headers;
+  };
+  const copied = { ...pass({}), "x-forwarded-for": "127.0.0.1" };
+  pass(copied);
+  expect(peers).toEqual([]);
+  pass({ "x-forwarded-for": "198.51.100.1", "x-cairn-own": "forged" });
+  expect(peers).toEqual(["127.0.0.1"]);
 });

@@ -2,10 +2,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readClientAddress } from "./client-address";
+import { plainPage } from "./plain-page";
 import { processWide } from "./process-wide";
 
-/** For server.mjs: a POST to which Next responds with 500 before any action was reached could not be read. */
-type Response = ServerResponse & { isActionReached?: boolean };
+/** For server.mjs: a POST to which Next responds with 500 before any action was reached could not be read, and `explain` says so. */
+type Response = ServerResponse & { isActionReached?: boolean; explain?: (sentence: string) => ReturnType<typeof plainPage> };
 
 type RequestContext = {
   requestId: string;
@@ -34,7 +35,7 @@ export async function waitForResponse(): Promise<void> {
 }
 
 /** These paths end in secrets, which let a reader act for a person. */
-const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password|settings\/+email)\/+.*$/s;
+const TOKEN_PATH = /^\/+(join|sign-in\/+link|verify-email|reset-password|settings\/+email)\/.*$/s;
 
 /** Returns a path for the log: without its query, and without the tokens in some paths. */
 export function loggedPath(url: string): string {
@@ -59,17 +60,23 @@ type FollowedRequests = {
 
 type FinishedRequest = { requestId: string; method: string; path: string; status: number; milliseconds: number };
 
+/** On requests that Next sends to itself, which it copies from the request that it is working on. */
+const OWN = "x-cairn-own";
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Returns a function that runs a handler for a request in a new context. */
 export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: FollowedRequests) {
   const clientAddressOf = readClientAddress(trustedProxies);
+  const own = crypto.randomUUID();
   let hasWarned = false;
-  return function answer(request: IncomingMessage, response: ServerResponse, handle: Handler): unknown {
+  return function answer(request: IncomingMessage, response: Response, handle: Handler): unknown {
     const startedAt = performance.now();
     // Now, before Next writes its own headers.
     const { address, isForwardedUnbelieved } = clientAddressOf(request);
-    if (isForwardedUnbelieved && !hasWarned) {
+    const isOwn = request.headers[OWN] === own;
+    request.headers[OWN] = own;
+    if (isForwardedUnbelieved && !isOwn && !hasWarned) {
       hasWarned = true;
       onUnnamedProxy(request.socket.remoteAddress ?? "");
     }
@@ -77,6 +84,7 @@ export function followRequests({ trustedProxies, onFinish, onUnnamedProxy }: Fol
     const method = request.method ?? "";
     const path = loggedPath(request.url ?? "");
     response.setHeader("x-request-id", requestId);
+    response.explain = (sentence) => plainPage(request.headers.accept, sentence);
     response.once("finish", () => {
       onFinish({ requestId, method, path, status: response.statusCode, milliseconds: Math.round(performance.now() - startedAt) });
     });

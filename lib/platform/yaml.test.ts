@@ -113,11 +113,20 @@ describe("does no harm", () => {
     60_000,
   );
 
-  it("tens of thousands of names, which are well", () => {
-    const text = Array.from({ length: 20_000 }, (_, index) => `k${index}: b`).join("\n");
-    const { error, took } = timed(text);
+  it("depth, at once: it is seen before anything is built", () => {
+    for (const sign of ["[", "{a: ", "- ", "? "]) {
+      const { error, took } = timed(sign.repeat(300_000 / sign.length));
+      expect(error).toEqual({ error: "This is nested more than 32 deep.", line: null });
+      expect(took).toBeLessThan(100);
+    }
+  });
+
+  it("thousands of names, which are well, and no more than any model has", () => {
+    const names = (length: number) => Array.from({ length }, (_, index) => `k${index}: b`).join("\n");
+    const { error, took } = timed(names(7_000));
     expect(error).toBeNull();
     expect(took).toBeLessThan(6_000);
+    expect(timed(names(20_000)).error?.error).toBe("This has more names and values than any model.");
   }, 60_000);
 
   it("a name that is special to JavaScript", () => {

@@ -1,19 +1,5 @@
 /** YAML 1.2 as people write it by hand, limited so that no file can do harm: no tags, few aliases, no duplicate keys. */
-import {
-  Composer,
-  type CST,
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  Parser,
-  stringify,
-  visit,
-  type YAMLMap,
-} from "yaml";
+import { Composer, type CST, isMap, isNode, isScalar, Lexer, LineCounter, type Node, Parser, stringify, visit, type YAMLMap } from "yaml";
 
 /** A value, and where in the text it stands: from 1, or the nearest thing around it. */
 type LocatedYaml = { value: unknown; lineOf: (path: readonly PropertyKey[]) => number | null };
@@ -30,22 +16,28 @@ const NO_TAGS = "Tags (!) are not taken. Please write the value alone.";
 /** The shipped model has some 90,000. In UTF-16 code units. */
 const MAX_LENGTH = 400_000;
 
+/** Names, values and signs between them: the shipped model has some 8,000, and as many more as it could be longer. */
+const MAX_PARTS = 50_000;
+
 /**
- * Whether composing it would go deeper than anybody writes. The composer calls itself for each level, and a stack that is full
- * can end the whole process (V8 aborts when it compiles a pattern there): so this looks at the tokens, without calling itself.
+ * Returns a sentence where there is more than any model has, or where composing it would go deeper than anybody writes. The composer
+ * calls itself for each level, and a stack that is full can end the whole process (V8 aborts when it compiles a pattern there): so
+ * this ends before, at the first such sign.
  */
-function nestsTooDeep(tokens: readonly CST.Token[]): boolean {
-  const left = tokens.map((token) => ({ token, depth: 0 }));
-  for (let next = left.pop(); next; next = left.pop()) {
-    const { token, depth } = next;
-    if (depth > MAX_DEPTH) return true;
-    if (token.type === "document" && token.value) left.push({ token: token.value, depth });
-    if (!("items" in token)) continue;
-    for (const { key, value } of token.items) {
-      for (const inner of [key, value]) if (inner) left.push({ token: inner, depth: depth + 1 });
-    }
+function readTokens(text: string, lines: LineCounter): CST.Token[] | string {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  let parts = 0;
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    parts += 1;
+    if (parts > MAX_PARTS) return "This has more names and values than any model.";
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    // Around the values stands the document.
+    if (parser.stack.length > MAX_DEPTH + 1) return TOO_DEEP;
   }
-  return false;
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
 }
 
 /** A key that its map has already. The parser's own check takes quadratic time. */
@@ -59,18 +51,6 @@ function findRepeatedKey(map: YAMLMap): Node | null {
   return null;
 }
 
-function findNode(document: Document, path: readonly PropertyKey[]): Node | null {
-  let node: unknown = document.contents;
-  for (const key of path) {
-    let inner: unknown;
-    if (isMap(node)) inner = node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
-    else if (isSeq(node)) inner = node.items[Number(key)];
-    if (!isNode(inner)) break;
-    node = inner;
-  }
-  return isNode(node) ? node : null;
-}
-
 export function parseYaml(text: string): YamlResult {
   if (text.length > MAX_LENGTH) {
     const [length, most] = [text.length, MAX_LENGTH].map((number) => number.toLocaleString("en-US"));
@@ -78,8 +58,8 @@ export function parseYaml(text: string): YamlResult {
   }
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  if (nestsTooDeep(tokens)) return { error: TOO_DEEP, line: null };
+  const tokens = readTokens(text, lines);
+  if (typeof tokens === "string") return { error: tokens, line: null };
   try {
     const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
     const [document, second] = [...composer.compose(tokens)];
@@ -88,32 +68,33 @@ export function parseYaml(text: string): YamlResult {
     const problem = document.errors[0] ?? document.warnings[0];
     if (problem) return { error: errorFor(problem.code, problem.message), line: lineAt(problem.pos[0]) };
     if (second) return { error: "A second document begins here. Please keep it to one.", line: lineAt(second.range[0]) };
-    const aliases: number[] = [];
-    const refused: { error: string; at: number }[] = [];
+    let refused: { error: string; line: number } | undefined;
+    let aliases = 0;
+    const refuse = (error: string, { range }: Node) => {
+      refused = { error, line: lineAt(range?.[0] ?? 0) };
+      return visit.BREAK;
+    };
     visit(document, {
       Alias: (_, alias, around) => {
-        aliases.push(alias.range?.[0] ?? 0);
-        if (!around.some((node) => isNode(node) && "anchor" in node && node.anchor === alias.source)) return undefined;
-        refused.push({ error: "This alias (*) stands inside of what it repeats.", at: alias.range?.[0] ?? 0 });
-        return visit.BREAK;
+        aliases += 1;
+        if (aliases > MAX_ALIASES) return refuse(`There are more than ${MAX_ALIASES} aliases (*).`, alias);
+        const isInside = around.some((node) => isNode(node) && "anchor" in node && node.anchor === alias.source);
+        return isInside ? refuse("This alias (*) stands inside of what it repeats.", alias) : undefined;
       },
       Node: (_, node) => {
+        if (node.tag !== undefined) return refuse(NO_TAGS, node);
         const repeated = isMap(node) ? findRepeatedKey(node) : null;
-        if (repeated) refused.push({ error: "This name stands here a second time, or is none.", at: repeated.range?.[0] ?? 0 });
-        if (node.tag !== undefined) refused.push({ error: NO_TAGS, at: node.range?.[0] ?? 0 });
-        return refused.length > 0 ? visit.BREAK : undefined;
+        return repeated ? refuse("This name stands here a second time, or is none.", repeated) : undefined;
       },
     });
-    const [first] = refused;
-    if (first) return { error: first.error, line: lineAt(first.at) };
-    const excess = aliases[MAX_ALIASES];
-    if (excess !== undefined) return { error: `There are more than ${MAX_ALIASES} aliases (*).`, line: lineAt(excess) };
+    if (refused) return refused;
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return {
       value,
       lineOf: (path) => {
-        const start = findNode(document, path)?.range?.[0];
-        return start === undefined ? null : lineAt(start);
+        const around = path.map((_, index) => document.getIn(path.slice(0, path.length - index), true));
+        const node = [...around, document.contents].find(isNode);
+        return node?.range ? lineAt(node.range[0]) : null;
       },
     };
   } catch (error) {

@@ -9,6 +9,7 @@ import { JOBS } from "@/lib/jobs/jobs";
 import { startJobs } from "@/lib/jobs/runner";
 import { waitForBackgroundTasks } from "@/lib/platform/background";
 import { isUnavailable, isWrongAddress } from "@/lib/platform/database-errors";
+import { guardEntrance } from "@/lib/platform/entrance";
 import { getAuthSecret, getEnvironment, InvalidEnvironment } from "@/lib/platform/environment";
 import { getLogger, ignoreBrokenPipe } from "@/lib/platform/logger";
 import { processWide } from "@/lib/platform/process-wide";
@@ -61,7 +62,16 @@ export async function startServer(): Promise<void> {
     if (error instanceof InvalidEnvironment) stop(error.message);
     stop(`Cairn cannot keep its secret beside the data: ${(error as Error).message}. Make the folder writable, or set AUTH_SECRET.`);
   }
-  const answer = followRequests({
+  const { APP_URL } = getEnvironment();
+  const isRefused = guardEntrance({
+    appUrl: APP_URL,
+    onWrongOrigin: (found) =>
+      getLogger().warn(
+        { ...found, appUrl: APP_URL },
+        "a form came from another address than APP_URL and was refused; APP_URL must be the address that people use",
+      ),
+  });
+  const follow = followRequests({
     trustedProxies: getEnvironment().TRUSTED_PROXIES,
     onFinish: (finished) => getLogger().info(finished, "request"),
     onUnnamedProxy: (peer) =>
@@ -82,5 +92,8 @@ export async function startServer(): Promise<void> {
     getLogger().error({ err: error }, "the database is out of reach");
     retryUntilPrepared();
   }
-  handOver({ answer, waitForBackgroundTasks });
+  handOver({
+    answer: (request, response, handle) => follow(request, response, (...passed) => isRefused(...passed) || handle(...passed)),
+    waitForBackgroundTasks,
+  });
 }

@@ -113,6 +113,15 @@ const violations: [risk: string, file: string, text: string, rule: string][] = [
   ["a package in a seed", "prisma/seed/demo/s10.ts", use("@prisma/client", "Prisma"), table],
   ["the environment in a seed", "prisma/seed/large/s11.ts", "export const url = process.env.APP_URL;\n", "node(no-process-env)"],
   ["a file of code beside the seeds", "prisma/s12.ts", "export const stray = 1;\n", "boundaries(no-unknown-files)"],
+  [
+    "a pattern that tries each run in every way",
+    "lib/domain/r1.ts",
+    "export const slow = /^(a+)+$/;\n",
+    "regexp(no-super-linear-backtracking)",
+  ],
+  ["a pattern that two parts share", "components/r2.tsx", "export const slow = /^a*\\s*\\s*b$/;\n", "regexp(no-super-linear-backtracking)"],
+  ["a pattern that begins anew in each run", "app/teams/r3.ts", "export const slow = /\\s+$/;\n", "regexp(no-super-linear-move)"],
+  ["blanks before a sign at the end", "lib/platform/r4.ts", "export const slow = /\\s*:$/;\n", "regexp(no-super-linear-move)"],
   ["the environment in data", "lib/data/round/e2.ts", 'export const url = process.env["APP_URL"];\n', "node(no-process-env)"],
   ["the environment by import", "lib/data/round/e3.ts", use("node:process", "env"), "eslint(no-restricted-imports)"],
 ];

@@ -157,12 +157,25 @@ test("signing in changes the session, and signing out ends it: an old cookie is 
   expect(await sessionCookie(page)).toBeUndefined();
 });
 
-test("a wrong password is told, keeps the address and not the password", async ({ page, consoleErrors }) => {
-  consoleErrors.expect(/422/);
-  await signIn(page, ADMIN, "not the password");
-  await expect(page.getByRole("alert").filter({ hasText: "don’t go together" })).toBeVisible();
-  await expect(page.getByLabel("E-mail address", { exact: true }).first()).toHaveValue(ADMIN.email);
-  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+for (const javaScriptEnabled of [true, false]) {
+  test(`a wrong password is told, ${javaScriptEnabled ? "with" : "without"} JavaScript, and no server sends it back`, async ({
+    openBrowser,
+    consoleErrors,
+  }) => {
+    consoleErrors.expect(/422/);
+    const page = await (await openBrowser({ javaScriptEnabled })).newPage();
+    await signIn(page, ADMIN, "not the password");
+    await expect(page.getByRole("alert").filter({ hasText: "don’t go together" })).toBeVisible();
+    await expect(page.getByLabel("E-mail address", { exact: true }).first()).toHaveValue(ADMIN.email);
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue(javaScriptEnabled ? "not the password" : "");
+  });
+}
+
+test("an error in the address that every object has is like any unknown one", async ({ page }) => {
+  for (const word of ["constructor", "__proto__", "toString", "hasOwnProperty", "unknown"]) {
+    expect((await page.goto(`${cairn.origin}/sign-in?error=${word}`))?.status(), word).toBe(200);
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Single sign-on did not work this time.");
+  }
 });
 
 test("a newcomer takes an invitation to come in by single sign-on, whom the admin has not let in", async ({ page }) => {
@@ -198,7 +211,7 @@ async function atProvider(page: Page, login: string): Promise<void> {
 test("a link by mail signs in once", async ({ page, openBrowser, consoleErrors }) => {
   consoleErrors.expect(/404/);
   await page.goto(`${cairn.origin}/sign-in?next=/model`);
-  await page.locator("#link-email").fill(ADMIN.email);
+  await page.locator("form[name=mail-link]").getByLabel("E-mail address").fill(ADMIN.email);
   await button(page, "Mail me a link").click();
   await expect(page.getByText("a link to sign in is on its way")).toBeVisible();
   const link = await linkTo(ADMIN.email, "/sign-in/link/");
@@ -206,9 +219,45 @@ test("a link by mail signs in once", async ({ page, openBrowser, consoleErrors }
   await button(page, "Sign in to Cairn").click();
   await page.waitForURL(`${cairn.origin}/model`);
   await expect(page.getByText(`Signed in as ${ADMIN.name}`)).toBeVisible();
+  // Whoever it signed in comes back to it by a second press, or by Back.
+  await page.goto(link);
+  await page.waitForURL(`${cairn.origin}/model`);
   const other = await (await openBrowser()).newPage();
   await other.goto(link);
   await expect(other.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
+});
+
+/** What a browser without JavaScript would send with this form. */
+function fieldsOf(page: Page, form: string): Promise<Record<string, string>> {
+  return page
+    .locator(`form[name=${form}]`)
+    .evaluate((own: HTMLFormElement) => Object.fromEntries([...new FormData(own)].map(([name, value]) => [name, value.toString()])));
+}
+
+test("a double press signs in by a link, and asks for one mail", async ({ openBrowser }) => {
+  const page = await (await openBrowser({ javaScriptEnabled: false })).newPage();
+  const pressTwice = async (url: string, fields: Record<string, string>) => {
+    const sent = [];
+    for (let press = 0; press < 2; press += 1) sent.push(await page.request.post(url, { multipart: fields, maxRedirects: 0 }));
+    return sent.map((response) => [response.status(), response.headers().location]);
+  };
+  const email = { email: ADMIN.email };
+  mails.length = 0;
+  await page.goto(`${cairn.origin}/forgot-password`);
+  expect(await pressTwice(page.url(), { ...(await fieldsOf(page, "forgot-password")), ...email })).toEqual([
+    [303, "/forgot-password?sent=yes"],
+    [303, "/forgot-password?sent=yes"],
+  ]);
+  await page.goto(`${cairn.origin}/sign-in`);
+  await pressTwice(page.url(), { ...(await fieldsOf(page, "mail-link")), ...email });
+  const link = await linkTo(ADMIN.email, "/sign-in/link/");
+  await linkTo(ADMIN.email, "/reset-password/");
+  expect(mails).toHaveLength(2);
+  await page.goto(link);
+  expect(await pressTwice(link, await fieldsOf(page, "follow-link"))).toEqual([
+    [303, "/growth"],
+    [303, "/growth"],
+  ]);
 });
 
 test("a forgotten password is chosen anew, and every device is signed out", async ({ page, openBrowser }) => {

@@ -2,9 +2,9 @@
  * The risk: an admin cannot find a person among many, changes more than intended, or meets a page that some people cannot read or
  * reach.
  */
-import { AxeBuilder } from "@axe-core/playwright";
 import { getDatabase } from "@/lib/db/client";
 import { makeWorkspace } from "../factories/workspace";
+import { axe } from "./accessible";
 import { button, expect, type Page, test } from "./fixtures";
 import { signInAs } from "./session";
 
@@ -16,7 +16,7 @@ async function expectReadable(page: Page): Promise<void> {
       innerWidth: window.innerWidth,
     }));
     expect.soft(scrollWidth, `${page.url()} at ${width}`).toBeLessThanOrEqual(innerWidth);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect
       .soft(
         violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),

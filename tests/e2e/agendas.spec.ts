@@ -261,7 +261,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("see your ratings and your examples, and not your focus and plan.")).toBeVisible();
       await page.getByRole("checkbox", { name: "My examples" }).uncheck();
       await page.getByRole("checkbox", { name: "My focus and plan" }).check();
-      await button(page, "Show the preview").click();
+      if (!javaScriptEnabled) await button(page, "Show the preview").click();
       await expect(page.getByText("If planning begins, then I name the goal first.")).toBeVisible();
       await expect(page.getByText("the owner’s own example")).toHaveCount(0);
       await expect(page.getByRole("checkbox", { name: "My focus and plan" })).toBeChecked();

@@ -1,10 +1,10 @@
 /** The risks: what an admin typed is lost, overwritten, drawn as markup, or published unseen; or the page cannot be used by keyboard or without a script. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { getDatabase } from "@/lib/db/client";
 import { fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { makeDraft } from "../factories/competency";
+import { behaviorIds, makeDraft } from "../factories/competency";
 import { makeWorkspace } from "../factories/workspace";
+import { axe } from "./accessible";
 import { expect, type Page, test } from "./fixtures";
 import { signInAs } from "./session";
 
@@ -35,7 +35,9 @@ async function storedText(draftId: string, path: string): Promise<string | undef
   return row?.value;
 }
 
-test("what is typed is saved as one types, is there again, and can be undone and redone by keys", async ({ page }) => {
+test("what is typed is saved as one types, is there again, and can be undone and redone by keys outside of the fields", async ({
+  page,
+}) => {
   const { draftId } = await open(page);
   const before = productManagement.additions.anchors["value-management"]?.guide ?? "";
   await expect(anchor(page)).toHaveValue(before);
@@ -44,12 +46,30 @@ test("what is typed is saved as one types, is there again, and can be undone and
   expect(await storedText(draftId, "anchors.value-management.guide")).toBe("Helps others weigh cases.");
   await page.reload();
   await expect(anchor(page)).toHaveValue("Helps others weigh cases.");
-  await anchor(page).press("ControlOrMeta+z");
+  await page.keyboard.press("ControlOrMeta+z");
   await expect(anchor(page)).toHaveValue(before);
-  await anchor(page).press("ControlOrMeta+Shift+z");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
   await expect(anchor(page)).toHaveValue("Helps others weigh cases.");
   await button(page, "Undo").click();
   await expect(anchor(page)).toHaveValue(before);
+});
+
+test("undo inside a field is the browser’s: nothing that is off screen is taken back", async ({ page }) => {
+  const { draftId } = await open(page);
+  await anchor(page).fill("Helps others weigh cases.");
+  await expect(saved(page)).toBeVisible();
+  const name = page.getByLabel("A new behavior’s name");
+  await name.pressSequentially("Curiosity");
+  await name.press("ControlOrMeta+z");
+  await expect(name).not.toHaveValue("Curiosity");
+  await expect(anchor(page)).toHaveValue("Helps others weigh cases.");
+  const summary = page.getByRole("textbox", { name: "Summary" });
+  const before = await summary.inputValue();
+  await summary.press("End");
+  await summary.pressSequentially("!");
+  await summary.press("ControlOrMeta+z");
+  await expect(summary).toHaveValue(before);
+  expect(await storedText(draftId, "anchors.value-management.guide")).toBe("Helps others weigh cases.");
 });
 
 test("advice stands beside the field while it is written, and goes when it is heeded", async ({ page }) => {
@@ -150,6 +170,97 @@ test("without a network the text is kept on the device and saved when there is o
   expect(await storedText(draftId, "anchors.value-management.guide")).toBe("Written on a train.");
 });
 
+test("what was typed offline, and between what nobody chose, is there again after the tab was closed", async ({
+  page,
+  context,
+  consoleErrors,
+}) => {
+  consoleErrors.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const workspace = await open(page);
+  const { draftId } = workspace;
+  await context.setOffline(true);
+  await anchor(page).fill("Written on a train.");
+  await page.getByRole("textbox", { name: "Summary" }).fill("My summary.");
+  await page.getByLabel("A new behavior’s name").fill("Curiosity");
+  await expect(page.getByRole("status").filter({ hasText: "Offline: kept on this device, will be saved" })).toBeVisible();
+  await page.close();
+  await context.setOffline(false);
+  const by = { draftId, version: 1, editedBy: "nobody", editedAt: new Date() };
+  await getDatabase().draftField.create({ data: { ...by, path: "summary", value: "Somebody else’s summary." } });
+
+  for (const visit of ["first", "second"]) {
+    const again = await context.newPage();
+    await again.goto(editor(workspace));
+    await expect(anchor(again), visit).toHaveValue("Written on a train.");
+    await expect(again.getByText("saved this meanwhile"), visit).toBeVisible();
+    await expect(again.getByText("Somebody else’s summary.", { exact: true })).toBeVisible();
+    await expect(again.getByRole("textbox", { name: "Summary" })).toHaveValue("My summary.");
+    await expect(again.getByLabel("A new behavior’s name")).toHaveValue("Curiosity");
+    expect(await storedText(draftId, "anchors.value-management.guide")).toBe("Written on a train.");
+    expect(await storedText(draftId, "summary")).toBe("Somebody else’s summary.");
+    await again.close();
+  }
+});
+
+test("where the session has ended the text is kept, and saved after signing in again; another person’s session saves nothing", async ({
+  page,
+  context,
+  consoleErrors,
+}) => {
+  consoleErrors.expect(/40[13] \(/);
+  const workspace = await open(page);
+  const { draftId, people } = workspace;
+  await context.clearCookies();
+  await anchor(page).fill("Written before lunch.");
+  await expect(
+    page.getByRole("status").filter({ hasText: "You have been signed out. What you typed is kept on this device" }),
+  ).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sign in", exact: true }).last()).toHaveAttribute("href", /^\/sign-in\?next=%2Fadmin/);
+  const other = await makeWorkspace();
+  await signInAs(context, other.people.admin.userId);
+  await anchor(page).fill("Written after lunch.");
+  await expect(page.getByRole("status").filter({ hasText: "This page was opened as" })).toBeVisible();
+  expect(await storedText(draftId, "anchors.value-management.guide")).toBeUndefined();
+  await signInAs(context, people.admin.userId);
+  await page.reload();
+  await expect(anchor(page)).toHaveValue("Written after lunch.");
+  await expect.poll(() => storedText(draftId, "anchors.value-management.guide")).toBe("Written after lunch.");
+});
+
+test("where the device stores nothing the page says so, and asks before it closes", async ({ page, context, consoleErrors }) => {
+  consoleErrors.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await open(page);
+  await context.setOffline(true);
+  await anchor(page).fill("Written on a train.");
+  await expect(page.getByRole("status").filter({ hasText: "Offline: kept until you close this tab" })).toBeVisible();
+  const asked = page.waitForEvent("dialog");
+  void page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await context.setOffline(false);
+  await expect(saved(page)).toBeVisible({ timeout: 15_000 });
+});
+
+test("a text of a behavior that somebody else retired is saved once a button beside it brings the behavior back", async ({ page }) => {
+  const { draftId } = await open(page);
+  const value = behaviorIds.filter((id) => id !== "value-management").join("\n");
+  const by = { draftId, version: 1, editedBy: "nobody", editedAt: new Date() };
+  await getDatabase().draftField.create({ data: { ...by, path: "order.behaviors", value } });
+  await page.getByRole("textbox", { name: "Value Management: definition" }).fill("Other words.");
+  // Beside the text, or in the list of what is retired where the page is drawn anew.
+  await page
+    .getByRole("button", { name: /^Bring (?:this behavior back|back Value Management)$/ })
+    .first()
+    .click();
+  await expect.poll(() => storedText(draftId, "behaviors.value-management.definition")).toBe("Other words.");
+});
+
 test("guidance is written on a page for each behavior", async ({ page }) => {
   const { draftId } = await open(page, "/guidance/value-management");
   await page.getByRole("textbox", { name: "Guide: question to reflect on" }).fill("Who decides without you?");
@@ -194,21 +305,21 @@ test("an incomplete draft says where, and cannot be published", async ({ page })
   await expect(page).toHaveURL(/#field-levels-guide-name$/);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds no error on the editor's pages, at 320 px, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width: 320, height: 800 });
-    const workspace = await open(page);
-    await anchor(page).fill("Regularly helps Product Owners weigh cases and coaches the executives.");
-    await expect(page.getByText("Advice:").first()).toBeVisible();
-    for (const path of ["", "/guidance/value-management", "/compare", "/publish", "/revisions"]) {
-      if (path !== "") await page.goto(`${editor(workspace)}${path}`);
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.target])).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+test("axe finds no error on the editor's pages, at 320 px, light or dark", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  const workspace = await open(page);
+  await anchor(page).fill("Regularly helps Product Owners weigh cases and coaches the executives.");
+  await expect(page.getByText("Advice:").first()).toBeVisible();
+  for (const path of ["", "/guidance/value-management", "/compare", "/publish", "/revisions"]) {
+    if (path !== "") await page.goto(`${editor(workspace)}${path}`);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await axe(page).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes[0]?.target])).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path}, ${colorScheme}`).toBeLessThanOrEqual(320);
     }
-  });
-}
+  }
+});
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

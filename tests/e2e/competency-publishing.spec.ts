@@ -55,17 +55,28 @@ async function publishReworded(page: Page): Promise<void> {
 
   await page.getByRole("link", { name: "Publish", exact: true }).click();
   const guide = page.getByRole("group", { name: /anchor at Guide/ });
+  await expect(page).toHaveTitle(/^Product Management · Publish/);
   await guide.getByRole("radio", { name: /Meaning changed/ }).check();
+  await page.getByLabel("What is new").fill("A first thought.");
   await button(page, "Save what the changes mean").click();
   await expect(page.getByRole("group", { name: /anchor at Guide/ }).getByRole("radio", { name: /Meaning changed/ })).toBeChecked();
   await expect(page.getByRole("heading", { name: "Trends that will show a break" }).locator("xpath=following-sibling::*[1]")).toContainText(
     "Value Management",
   );
+  await expect(page.getByLabel("What is new")).toHaveValue("A first thought.");
+  await page.reload();
+  await expect(page.getByLabel("What is new")).toHaveValue("A first thought.");
+  await page.getByLabel("What is new").fill("");
   await button(page, "Publish revision 2").click();
-  await expect(page.getByText("Say in a sentence what is new")).toBeVisible();
+  await page
+    .getByRole("alert")
+    .getByRole("link", { name: /Say in a sentence what is new/ })
+    .click();
+  await expect(page.getByLabel("What is new")).toBeFocused();
   await page.getByLabel("What is new").fill("Plainer words for Value Management.");
-  await button(page, "Publish revision 2").click();
+  await button(page, "Publish revision 2").dblclick();
   await expect(page.getByText("Revision 2 is published.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Revision \d/ })).toHaveCount(2);
 
   await page.goto("/model");
   await expect(page.getByRole("heading", { name: "New in revision 2" })).toBeVisible();
@@ -91,6 +102,7 @@ async function importDocument(page: Page): Promise<void> {
   await button(page, "Undo").click();
   await expect(page.getByRole("textbox", { name: "Market Awareness: definition" })).toHaveValue(/^Monitoring customer needs/);
 
+  await importIntoChanged(page);
   await page.goto("/admin/model/product-management/import");
   await page.getByLabel("Paste its text").fill("{ not json");
   await button(page, "Read it").click();
@@ -99,6 +111,37 @@ async function importDocument(page: Page): Promise<void> {
 
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download JSON" }).click()]);
   expect(download.suggestedFilename()).toBe("product-management-revision-2.json");
+}
+
+/** What was read stays, and need not be chosen again, where the draft changes before it is taken. */
+async function importIntoChanged(page: Page): Promise<void> {
+  await page.goto("/admin/model/product-management/import");
+  await page.getByLabel("Or choose a file").setInputFiles({
+    name: "words.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(SOURCE.replace("Monitoring customer needs", "Observing customer needs")),
+  });
+  await button(page, "Read it").click();
+  await expect(page.getByRole("region", { name: "What was understood" }).first()).toBeFocused();
+  const editor = await page.context().newPage();
+  await editor.goto("/admin/model/product-management");
+  await expect(button(editor, "Save")).toHaveCount(0);
+  await editor.getByRole("textbox", { name: "Value Management at Guide: anchor" }).fill("Changed meanwhile.");
+  await expect(saved(editor)).toBeVisible();
+  await editor.close();
+  await button(page, "Take it into the draft").click();
+  await expect(page.getByText("Nothing was imported: the draft has changed since you read this")).toBeVisible();
+  await expect(page.locator("ins").filter({ hasText: "Observing" }).first()).toBeVisible();
+  await button(page, "Take it into the draft").click();
+  await expect(page.getByRole("textbox", { name: "Market Awareness: definition" })).toHaveValue(/^Observing customer needs/);
+  await expect(page.getByRole("textbox", { name: "Value Management at Guide: anchor" })).toHaveValue("Changed meanwhile.");
+
+  await page.goto("/admin/model/product-management/import");
+  await page
+    .getByLabel("Or choose a file")
+    .setInputFiles({ name: "large.txt", mimeType: "text/plain", buffer: Buffer.alloc(1_060_000, "a") });
+  await button(page, "Read it").click();
+  await expect(page.getByRole("alert").filter({ hasText: "This is more than Cairn takes at once" })).toBeVisible();
 }
 
 async function restoreFirst(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 /** The risk: the demo's sign-ins do not work in the demo, or exist anywhere else. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { startServer } from "../../scripts/running-server.mjs";
+import { axe } from "./accessible";
 import { expect, test } from "./fixtures";
 
 test("in the demo, anybody looks around as an admin, a coach or a member", async ({ page }) => {
@@ -9,7 +9,7 @@ test("in the demo, anybody looks around as an admin, a coach or a member", async
     await page.goto(`${server.origin}/`);
     await expect(page.getByText("This is a demo")).toBeVisible();
     await page.getByRole("link", { name: "Look around as somebody" }).click();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
     await page.getByRole("button", { name: "Sign in as Amara Okafor" }).click();
     await page.waitForURL("**/growth");
     await expect(page.getByText("Advanced").or(page.getByText("Intermediate")).first()).toBeVisible();

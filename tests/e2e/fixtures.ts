@@ -61,14 +61,18 @@ export const test = base.extend<Fixtures, { serversDatabase: undefined }>({
   // Smooth scrolling would make every click wait for it.
   contextOptions: { reducedMotion: "reduce" },
   consoleErrors: [
-    async ({ context }, use) => {
+    async ({ browserName: _ }, use) => {
       const errors = new ConsoleErrors();
-      errors.watch(context);
       await use(errors);
       expect(errors.unexpected(), "errors in the console").toEqual([]);
     },
     { auto: true },
   ],
+  // Watched where a test has a browser: one that only sends requests opens none.
+  context: async ({ context, consoleErrors }, use) => {
+    consoleErrors.watch(context);
+    await use(context);
+  },
   openBrowser: async ({ browser, consoleErrors }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (options) => {

@@ -101,7 +101,23 @@ async function become(context: BrowserContext, workspace: Workspace, role: Role)
 const VISITORS: Role[] = ["coach", "admin", "owner", "member", "nobody"];
 
 /** Forms of anybody do not ask for whom they were drawn. */
-const FOR_ANYBODY = new Set(["theme", "sign-in"]);
+const FOR_ANYBODY = new Set([
+  "theme",
+  "theme-here",
+  "sign-in",
+  "mail-link",
+  "code",
+  "backup-code",
+  "follow-link",
+  "sign-up",
+  "resend-confirmation",
+  "confirm-address",
+  "forgot-password",
+  "reset-password",
+  "setup",
+  "demo",
+  "sign-out",
+]);
 
 const kinds = [...findForms()];
 const seen = new Set<string>();

@@ -1,4 +1,6 @@
 /** The risk: a Product Owner cannot get from the landing page to a next step, or comes back and finds something lost. */
+import { getDatabase } from "@/lib/db/client";
+import { makeWorkspace } from "../factories/workspace";
 import {
   assessmentIdOf,
   BEHAVIORS,
@@ -18,6 +20,7 @@ import {
   startAssessment,
   test,
 } from "./fixtures";
+import { signInAs } from "./session";
 
 test("a step names its behavior, its levels and how far one is", async ({ page }) => {
   await startAssessment(page);
@@ -41,6 +44,7 @@ test("a step names its behavior, its levels and how far one is", async ({ page }
   await expect(page.getByText("What changes at Advanced:")).toBeVisible();
   await radio(page, "Advanced").check();
   await expect(page.getByText("What changes at Guide:")).toBeVisible();
+  await expect(page.getByText("What changes at Advanced:")).toHaveCount(0);
   await expect(evidence(page)).toHaveAccessibleDescription(/easier to talk about/);
   await expect(saveStatus(page)).toHaveText("Saved");
 });
@@ -111,6 +115,86 @@ test("stopping halfway and coming back loses nothing, and ends in a level summar
   await expect(sentence).toBeVisible();
   await again.goto(`/assess/${id}/vision-and-strategy`);
   await expect(again).toHaveURL(new RegExp(`/results/${id}$`));
+});
+
+test("a review with answers missing leads to each of them", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/status of 422/);
+  const id = await startAssessment(page);
+  await radio(page, "Guide").check();
+  await expect(saveStatus(page)).toHaveText("Saved");
+  await page.goto(`/assess/${id}/review`);
+  await button(page, "See my level summary").click();
+  const summary = page.getByRole("main").getByRole("alert");
+  await expect(summary).toBeInViewport();
+  await expect(summary.getByRole("link")).toHaveText(BEHAVIORS.slice(1).map(({ name }) => `${name} has no answer yet.`));
+  await summary.getByRole("link", { name: "Value Management" }).click();
+  await expect(reviewEntry(page, "Value Management")).toBeFocused();
+});
+
+test("a translated step leaves nothing of the last one", async ({ page }) => {
+  await startAssessment(page);
+  // As browsers translate: each text node is moved into an element of its own.
+  const translate = () =>
+    page.evaluate(() => {
+      const walker = document.createTreeWalker(document.querySelector("main form") as Node, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      for (const text of texts) {
+        const font = document.createElement("font");
+        text.replaceWith(font);
+        font.append(text.data);
+      }
+    });
+  await radio(page, "Beginner").check();
+  await expect(page.getByText("What changes at Intermediate:")).toBeVisible();
+  await translate();
+  await radio(page, "Guide").check();
+  await expect(page.getByText("What changes at Catalyst:")).toBeVisible();
+  await expect(page.getByText("What changes at Intermediate:")).toHaveCount(0);
+  await translate();
+  await button(page, "Next").click();
+  await expectStep(page, 2);
+  await expect(page.getByText("1 of 7")).toHaveCount(0);
+  await expect(page.getByText("What changes at")).toHaveCount(0);
+});
+
+test("words of another direction read in it, in the field and on the review", async ({ page }) => {
+  const id = await startAssessment(page);
+  await evidence(page).fill("أطلقنا API في 2026!\nزاد الاستخدام 30%");
+  await expect(saveStatus(page)).toHaveText("Saved");
+  const direction = (words: Element) => getComputedStyle(words).direction;
+  expect(await evidence(page).evaluate(direction)).toBe("rtl");
+  await page.goto(`/assess/${id}/review`);
+  expect(await page.getByText("زاد الاستخدام").evaluate(direction)).toBe("rtl");
+});
+
+test("what is ticked on the share page is what is shown and shared", async ({ page, context }) => {
+  const { people, submittedId, teamId } = await makeWorkspace();
+  await getDatabase().share.deleteMany({ where: { assessmentId: submittedId } });
+  await signInAs(context, people.owner.userId);
+  await page.goto(`/results/${submittedId}/share`);
+  await expect(button(page, "Share with Orion: ratings only")).toBeVisible();
+  await page.getByRole("checkbox", { name: "My examples" }).check();
+  await expect(page.getByText("Examples are shared too.")).toBeVisible();
+  await page.getByRole("checkbox", { name: "My focus and plan" }).check();
+  await button(page, "Share with Orion: ratings, examples, focus and plan").click();
+  await expect(page.getByText("This is what you share now.")).toBeVisible();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  expect(await getDatabase().share.findFirst({ where: { assessmentId: submittedId, teamId } })).toMatchObject({
+    withEvidence: true,
+    withPlan: true,
+  });
+});
+
+test.describe("with smooth scrolling", () => {
+  test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
+  test("the level summary begins at its top", async ({ page }) => {
+    await startAssessment(page);
+    await openResults(page, MIXED);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("You describe yourself as working at Advanced.");
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
 });
 
 test("a retake stands beside the one before, and a correction leaves the original as it was", async ({ page }) => {

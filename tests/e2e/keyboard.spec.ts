@@ -44,6 +44,7 @@ async function expectEveryStopVisible(page: Page): Promise<void> {
 
 test("keys 1 to 5 pick, Enter goes on, arrow keys move", async ({ page }) => {
   await startAssessment(page);
+  await tabTo(page, radio(page, "Beginner"));
   for (const [key, level] of [
     ["1", "Beginner"],
     ["5", "Catalyst"],
@@ -62,6 +63,7 @@ test("keys 1 to 5 pick, Enter goes on, arrow keys move", async ({ page }) => {
   await expectStep(page, 2);
   await expect(page.getByRole("heading", { level: 1, name: "Outcome Orientation" })).toBeFocused();
   await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  await tabTo(page, radio(page, "Beginner"));
   await page.keyboard.press("4");
   await expect(radio(page, "Guide")).toBeChecked();
   await page.keyboard.press("Control+1");
@@ -74,6 +76,7 @@ test("keys 1 to 5 pick, Enter goes on, arrow keys move", async ({ page }) => {
 
 test("digits and line breaks that are typed as an example stay text", async ({ page }) => {
   await startAssessment(page);
+  await tabTo(page, radio(page, "Beginner"));
   await page.keyboard.press("2");
   await tabTo(page, evidence(page));
   await page.keyboard.type("5 interviews");
@@ -82,6 +85,15 @@ test("digits and line breaks that are typed as an example stay text", async ({ p
   await expectStep(page, 1);
   await expect(evidence(page)).toHaveValue("5 interviews\n1 bet");
   await expect(radio(page, "Intermediate")).toBeChecked();
+});
+
+test("digits answer only while the radios have the focus", async ({ page }) => {
+  await startAssessment(page);
+  await page.keyboard.press("3");
+  await tabTo(page, button(page, "Next"));
+  await page.keyboard.press("1");
+  await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  await expect(saveStatus(page)).toHaveText("");
 });
 
 test("the whole way to a kept plan by keyboard alone", async ({ page }) => {
@@ -96,6 +108,7 @@ test("the whole way to a kept plan by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   for (let number = 1; number <= BEHAVIORS.length; number++) {
     await expectStep(page, number);
+    await tabTo(page, radio(page, "Beginner"));
     await page.keyboard.press(number === 4 ? "2" : "3");
     await page.keyboard.press("Enter");
   }

@@ -1,4 +1,5 @@
 /** The risk: an answer that was shown as saved is lost with the network, the tab or the server. */
+import { makeWorkspace } from "../factories/workspace";
 import {
   BEHAVIORS,
   button,
@@ -14,6 +15,7 @@ import {
   startAssessment,
   test,
 } from "./fixtures";
+import { signInAs } from "./session";
 
 const OFFLINE = "Offline: kept on this device, will be saved";
 
@@ -175,6 +177,59 @@ test("an example that grew too long stays in the field, is not sent, and does no
   await evidence(page).fill("Shorter");
   await expect(saveStatus(page)).toHaveText("Saved");
   await expectOnServer(page, id, { "Vision & Strategy": "Shorter" });
+});
+
+test("where the device stores nothing, the step says so and asks before its tab closes", async ({ page, context }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await startAssessment(page);
+  await context.setOffline(true);
+  await evidence(page).fill("Only in this tab");
+  await expect(saveStatus(page)).toContainText("Kept until you close this tab");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await context.setOffline(false);
+  await expect(saveStatus(page)).toHaveText("Saved");
+});
+
+test("a session that ended while rating is said, and the answers come through after signing in", async ({
+  page,
+  context,
+  consoleErrors,
+}) => {
+  consoleErrors.expect(/status of 401/);
+  const { people, openId } = await makeWorkspace();
+  await signInAs(context, people.owner.userId);
+  await page.goto(`/assess/${openId}/${BEHAVIORS[0].id}`);
+  await context.clearCookies();
+  await radio(page, "Catalyst").check();
+  await expect(saveStatus(page)).toContainText("You have been signed out.");
+  await expect(saveStatus(page)).toContainText("your answers are kept on this device");
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toHaveAttribute("href", /^\/sign-in\?next=%2Fassess/);
+  await signInAs(context, people.owner.userId);
+  await page.reload();
+  await expect(radio(page, "Catalyst")).toBeChecked();
+  await expect(saveStatus(page)).toHaveText("Saved");
+});
+
+test("where cookies are refused, the first step says what Cairn needs", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "cookieEnabled", { get: () => false }));
+  await startAssessment(page);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Cairn needs a cookie to keep your answers");
+});
+
+test("a cookie that does not come back is said at the first answer", async ({ page, context, consoleErrors }) => {
+  consoleErrors.expect(/status of 401/);
+  await startAssessment(page);
+  await context.clearCookies();
+  await radio(page, "Guide").check();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Cairn needs a cookie to keep your answers");
 });
 
 test("an answer that the device keeps reaches the review, and nothing is submitted before it does", async ({ page }) => {

@@ -61,6 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/sort=submitted_on/);
       expect((await names(page)).slice(0, 2)).toEqual(["Bo Basso", "Ada Alto"]);
       await heatmap(page).getByRole("link", { name: "Name" }).click();
+      await expect(heatmap(page).getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
       expect((await names(page)).slice(0, 2)).toEqual(["Ada Alto", "Bo Basso"]);
 
       await expect(spread(page, "Vision & Strategy")).toContainText("1 Advanced, 1 Catalyst. Median: Advanced.");

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Database, openClient } from "@/lib/db/client";
 import { competencyOf, type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
 import { startServer } from "../../scripts/running-server.mjs";
+import { axe } from "./accessible";
 import { BEHAVIORS, expect, type Page, test } from "./fixtures";
 
 const CHANGED = BEHAVIORS[0];
@@ -77,7 +77,7 @@ test("the model changes: one finishes or moves, results keep their words, and wh
     await page.getByText("Move to the new text …").click();
     await expect(page.getByText("Beginners are somebody else now.")).toBeVisible();
     await expect(page.getByText(`6 answers are kept, and you are asked again about ${CHANGED.name}.`)).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
     await page.getByRole("button", { name: "Move to revision 2" }).click();
     await expect(page.getByText("One behavior has no answer yet")).toBeVisible();
     await expect(page.getByText("The model’s text has changed")).toHaveCount(0);
@@ -92,7 +92,7 @@ test("the model changes: one finishes or moves, results keep their words, and wh
     const apart = page.getByRole("region", { name: "Where the meaning changed" });
     await expect(apart.getByText("Something else altogether.")).toBeVisible();
     await expect(apart.getByText(productManagement.additions.anchors[CHANGED.id]?.beginner ?? "")).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
 
     await page.goto(`/results/${first}`);
     await expect(page.getByText("Taken on revision 1 of the model, whose words are shown here")).toBeVisible();
@@ -102,7 +102,7 @@ test("the model changes: one finishes or moves, results keep their words, and wh
     await page.goto("/growth");
     await page.getByRole("link", { name: "Rate yourself again" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("What would you like to look at?");
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
     await page.getByRole("button", { name: "Start self-assessment in Delivery" }).click();
     await page.waitForURL(`**/${CHANGED.id}`);
     await page.goto("/growth");

@@ -67,7 +67,6 @@ for (const javaScriptEnabled of [true, false]) {
 
       await owners.goto("/");
       await owners.getByRole("link", { name: /^Share with Orion/ }).click();
-      await button(owners, "Show the preview").click();
       await owners.getByRole("button", { name: "Share with Orion: ratings" }).click();
       await expect(owners.getByText("Shared with Orion.")).toBeVisible();
       await page.goto(rounds(workspace));

@@ -160,12 +160,12 @@ export const ACTIONS: Record<string, ActionRule> = {
   "app/(public)/sign-in/actions.ts signInAction": {
     rule: "anyone",
     answers: 422,
-    fields: ({ people }) => ({ form: "password", email: people.member.email, password: "not the password" }),
+    fields: ({ people }) => ({ email: people.member.email, password: "not the password" }),
   },
   // No mail server is set up in the journeys.
   "app/(public)/sign-in/actions.ts sendSignInLinkAction": {
     rule: "closed",
-    fields: ({ people }) => ({ form: "link", email: people.member.email }),
+    fields: ({ people }) => ({ email: people.member.email }),
   },
   "app/(public)/sign-in/actions.ts followSignInLinkAction": { rule: "anyone", answers: 422, fields: () => ({ token: "none" }) },
   "app/(public)/sign-in/actions.ts giveCodeAction": { rule: "anyone", answers: 409, fields: () => ({ kind: "app", code: "123456" }) },
@@ -202,15 +202,15 @@ export const ACTIONS: Record<string, ActionRule> = {
     rule: "closed",
     fields: ({ teamId }) => ({ token: "none", name: "New", email: `${teamId}@example.org`, password: "a new password" }),
   },
-  "app/settings/actions.ts renamePersonAction": { rule: "settings.change", fields: () => ({ form: "name", name: "Another Name" }) },
+  "app/settings/actions.ts renamePersonAction": { rule: "settings.change", fields: () => ({ name: "Another Name" }) },
   "app/settings/actions.ts changeEmailAction": {
     rule: "settings.change",
-    fields: ({ otherTeamId }) => ({ form: "email", email: `${otherTeamId}@example.org` }),
+    fields: ({ otherTeamId }) => ({ email: `${otherTeamId}@example.org` }),
   },
   "app/settings/actions.ts confirmEmailAction": { rule: "closed", fields: () => ({ token: "none" }) },
   "app/settings/actions.ts changePasswordAction": {
     rule: "settings.change",
-    fields: () => ({ form: "password", newPassword: "a new password" }),
+    fields: () => ({ newPassword: "a new password" }),
   },
   "app/settings/actions.ts startPasskeyAction": { rule: "settings.change", fields: () => ({}) },
   "app/settings/actions.ts addPasskeyAction": {
@@ -220,12 +220,12 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   "app/settings/actions.ts renamePasskeyAction": { rule: "closed", fields: () => ({ passkeyId: "none", name: "Mine" }) },
   "app/settings/actions.ts removePasskeyAction": { rule: "closed", fields: () => ({ passkeyId: "none" }) },
-  "app/settings/actions.ts beginAuthenticatorAction": { rule: "settings.change", fields: () => ({ form: "authenticator" }) },
+  "app/settings/actions.ts beginAuthenticatorAction": { rule: "settings.change", fields: () => ({}) },
   "app/settings/actions.ts confirmAuthenticatorAction": { rule: "closed", fields: () => ({ code: "123456" }) },
-  "app/settings/actions.ts removeAuthenticatorAction": { rule: "closed", fields: () => ({ form: "remove-authenticator" }) },
+  "app/settings/actions.ts removeAuthenticatorAction": { rule: "closed", fields: () => ({}) },
   "app/settings/actions.ts endSessionAction": { rule: "closed", fields: () => ({ sessionId: "none" }) },
-  "app/settings/actions.ts endOtherSessionsAction": { rule: "settings.change", fields: () => ({ form: "sessions" }) },
-  "app/settings/actions.ts deleteAccountAction": { rule: "personalData.own", fields: () => ({ form: "delete", word: "delete" }) },
+  "app/settings/actions.ts endOtherSessionsAction": { rule: "settings.change", fields: () => ({}) },
+  "app/settings/actions.ts deleteAccountAction": { rule: "personalData.own", fields: () => ({ word: "delete" }) },
   "app/assess/actions.ts startAssessmentAction": { rule: "assessment.start", fields: () => ({}) },
   // It is on the newest words already, so nothing moves.
   "app/assess/actions.ts moveAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId, toNumber: "1" }) },

@@ -36,7 +36,7 @@ test("keeps another name, and says in the form what is wrong with one", async ({
   await expect(profile.getByRole("status")).toHaveText("Your name is kept.");
   await profile.getByLabel("Name", { exact: true }).fill("   ");
   await button(page, "Keep this name").click();
-  await expect(profile.getByText("Enter your name")).toBeVisible();
+  await expect(profile.getByRole("alert").getByRole("link", { name: "Enter your name, as your team knows you." })).toBeVisible();
   const { name } = await getDatabase().user.findUniqueOrThrow({ where: { id: userId } });
   expect(name).toBe("Olga Ölander 🪨");
 });
@@ -49,8 +49,7 @@ test("changes the address once the link to the new one is opened by its owner", 
   await profile.getByLabel("New address").fill(next);
   await profile.getByLabel("Your password").fill("not the password");
   await button(page, "Mail me a link").click();
-  await expect(profile.getByText("That is not your password")).toBeVisible();
-  await expect(profile.getByLabel("Your password")).toHaveValue("");
+  await expect(profile.getByRole("alert")).toContainText("That is not your password");
   await expect(profile.getByLabel("New address")).toHaveValue(next);
   await profile.getByLabel("Your password").fill(PASSWORD);
   await button(page, "Mail me a link").click();
@@ -205,7 +204,7 @@ test("sets up an authenticator app with a code that it really shows, and removes
   const code = new TOTP({ secret }).generate();
   await page.getByLabel("Six digits").fill(code === "000000" ? "000001" : "000000");
   await button(page, "Turn it on").click();
-  await expect(page.getByText("That is not the code that the app shows now")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("That is not the code that the app shows now");
   expect(await isOn()).toBe(false);
   await page.getByLabel("Six digits").fill(new TOTP({ secret }).generate());
   await button(page, "Turn it on").click();
@@ -259,7 +258,7 @@ for (const javaScriptEnabled of [true, false]) {
     const deletion = section(page, "Delete my account");
     await deletion.getByLabel("Your password").fill("not the password");
     await deletion.getByRole("button", { name: "Delete my account" }).click();
-    await expect(deletion.getByText("That is not your password.")).toBeVisible();
+    await expect(deletion.getByRole("alert")).toContainText("That is not your password.");
     await deletion.getByLabel("Your password").fill(PASSWORD);
     await deletion.getByRole("button", { name: "Delete my account" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything of yours is deleted");
@@ -268,6 +267,28 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings/);
   });
 }
+
+test("a page that was opened as one person renames and deletes nobody in the session of another", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/403/);
+  const { userId } = await makeMember(page);
+  const stale = await page.context().newPage();
+  await stale.goto("/settings");
+  const other = (await makeWorkspace()).people.member;
+  await signInAs(page.context(), other.userId);
+  const expected = "This page was opened as Olga Owner; you are Mia Member now. Nothing was changed.";
+  const profile = section(page, "Profile");
+  await profile.getByLabel("Name", { exact: true }).fill("Somebody Else");
+  await button(page, "Keep this name").click();
+  await expect(profile.getByRole("alert")).toContainText(expected);
+  await expect(profile.getByLabel("Name", { exact: true })).toHaveValue("Somebody Else");
+  await stale.getByText("Delete my account …").click();
+  const deletion = section(stale, "Delete my account");
+  await deletion.getByLabel("Your password").fill(PASSWORD);
+  await deletion.getByRole("button", { name: "Delete my account" }).click();
+  await expect(deletion.getByRole("alert")).toContainText(expected);
+  const people = await getDatabase().user.findMany({ where: { id: { in: [userId, other.userId] } }, select: { name: true } });
+  expect(people.map(({ name }) => name).toSorted()).toEqual(["Mia Member", "Olga Owner"]);
+});
 
 test("lets a guest export and delete their work", async ({ page, context, consoleErrors }) => {
   consoleErrors.expect(/422/);

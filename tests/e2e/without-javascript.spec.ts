@@ -95,7 +95,7 @@ test("submitting with answers missing is refused with a sentence, and what was m
   await page.goto(`/assess/${id}/review`);
   await page.getByRole("checkbox", { name: "Value Management" }).check();
   expect(await press(page, "See my level summary")).toBe(422);
-  await expect(page.getByRole("alert")).toContainText("6 behaviors have no answer yet. Choose a level for each, or “No opportunity yet”.");
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText(BEHAVIORS.slice(1).map(({ name }) => `${name} has no answer yet.`));
   await expect(page.getByRole("checkbox", { name: "Value Management" })).toBeChecked();
   await expect(reviewEntry(page, "Outcome Orientation")).toContainText("Not answered yet");
   await page.getByRole("link", { name: "Answer Outcome Orientation" }).click();
@@ -124,6 +124,24 @@ test("a plan with a half missing is refused, and the other half is kept in its f
   await expect(page.getByLabel("then I …")).toHaveValue("ask one more why");
   await page.reload();
   await expect(page.getByText("Your plan", { exact: true })).toHaveCount(0);
+});
+
+test("without its cookie a step says what it needs, and not that there is nothing", async ({ page, context, consoleErrors }) => {
+  consoleErrors.expect(/status of 401/);
+  await startAssessment(page);
+  await context.clearCookies();
+  await page.reload();
+  await expect(page.getByRole("alert")).toContainText("Cairn needs a cookie to keep your answers");
+});
+
+test("a session that ended loses no example", async ({ page, context, consoleErrors }) => {
+  consoleErrors.expect(/status of 401/);
+  await startAssessment(page);
+  await evidence(page).fill("Words to copy from here");
+  await context.clearCookies();
+  expect(await press(page, "Next")).toBe(401);
+  await expect(page.getByRole("alert")).toContainText("You have been signed out");
+  await expect(page.getByLabel("What you typed, 1")).toHaveValue("Words to copy from here");
 });
 
 test("the theme can be switched, and stays on the next page", async ({ page }) => {

@@ -58,6 +58,7 @@ const ofAnybody: Record<string, { call: Call; says: unknown }> = {
     says: { mailLink: expect.any(Boolean), singleSignOn: false, openSignUp: false },
   },
   isSignInLinkAlive: { call: (actor) => signInQueries.isSignInLinkAlive(actor, "none"), says: false },
+  hasFollowedSignInLink: { call: (actor) => signInQueries.hasFollowedSignInLink(actor, "none"), says: false },
   isResetLinkAlive: { call: (actor) => passwordQueries.isResetLinkAlive(actor, "none", now), says: false },
   findConfirmation: { call: (actor) => signUpQueries.findConfirmation(actor, "none", null, now), says: null },
   canSignUp: { call: (actor) => signUpQueries.canSignUp(actor, null, now), says: false },

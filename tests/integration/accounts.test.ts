@@ -13,6 +13,7 @@ import { completeSetup } from "@/lib/data/workspace/mutations/people";
 import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { getDatabase } from "@/lib/db/client";
 import { createToken } from "@/lib/platform/token";
+import { actorOf, makeAccount } from "../factories/account";
 import { makeAnswered } from "../factories/assessment";
 import { HOUR, NOW } from "../factories/time";
 import { Browser } from "./browser";
@@ -215,6 +216,11 @@ describe("signing in", () => {
     for (const dead of [token, "made up", ""]) {
       await expect(signInWithLink(null, dead, none)).rejects.toThrow("no longer works");
     }
+    // A second press by whom it signed in is no error, and by anybody else it is.
+    const actor = await actorOf(userId);
+    expect(await signInWithLink(actor, token, none)).toEqual({ email: "", needsCode: false });
+    expect(await getDatabase().session.count({ where: { userId } })).toBe(1);
+    await expect(signInWithLink(await makeAccount(), token, none)).rejects.toThrow("no longer works");
   });
 });
 

@@ -117,6 +117,7 @@ describe("submitAssessment", () => {
     await expect(submitAssessment(actor, assessmentId, new Date(NOW))).rejects.toMatchObject({
       code: "Invalid",
       message: expect.stringContaining("One behavior"),
+      fieldErrors: { [first]: expect.stringMatching(/^\p{Lu}.* has no answer yet\.$/u) },
     });
     expect(await readEverything()).toEqual(before);
   });

@@ -249,6 +249,39 @@ describe("a draft", () => {
     await expect(redoEdit(ada, id, now)).rejects.toMatchObject({ code: "Conflict", message: "There is nothing to redo." });
   });
 
+  it("is discarded once however often the same admin sends it, and not as if by another", async () => {
+    await startDraft(ada, id, now);
+    const seen = await draftOf();
+    await discardDraft(ada, id, seen, now);
+    await discardDraft(ada, id, seen, now);
+    await expect(discardDraft(bo, id, seen, now)).rejects.toMatchObject({ code: "Conflict" });
+    expect(await getDatabase().auditEntry.count()).toBe(1);
+    await startDraft(bo, id, now);
+    await discardDraft(ada, id, seen, now);
+    expect(await findDraft(bo, id)).not.toBeNull();
+  });
+
+  it("is begun, and an older revision restored into it, once however often they are sent", async () => {
+    await startDraft(ada, id, now);
+    await startDraft(ada, id, now);
+    await save(ada, anchor, "Ada’s");
+    const seen = await draftOf();
+    await restoreRevision(ada, id, 1, seen, now);
+    const restored = await draftOf();
+    await restoreRevision(ada, id, 1, seen, now);
+    expect(await draftOf()).toEqual(restored);
+    await save(bo, anchor, "Bo’s");
+    await expect(restoreRevision(ada, id, 1, seen, now)).rejects.toMatchObject({ code: "Conflict", reason: "draftChanged" });
+  });
+
+  it("says what was retired where a text of it is saved, for a button that brings it back", async () => {
+    await startDraft(ada, id, now);
+    await retireUnit(bo, id, { unit: "level", id: levelIds[0] ?? "" }, now);
+    await expect(save(ada, anchor, "Ada’s")).rejects.toMatchObject({ code: "Conflict", reason: "levelRetired" });
+    await retireUnit(bo, id, { unit: "behavior", id: behaviorIds[0] ?? "" }, now);
+    await expect(save(ada, anchor, "Ada’s")).rejects.toMatchObject({ code: "Conflict", reason: "behaviorRetired" });
+  });
+
   it("is discarded as it was seen, and not with words that came since", async () => {
     await startDraft(ada, id, now);
     const seen = await draftOf();

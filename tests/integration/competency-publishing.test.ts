@@ -97,7 +97,10 @@ describe("publishing", () => {
     await save("summary", "Bo’s summary.", bo);
     const { seen } = await view();
     const outcomes = await Promise.allSettled([ada, bo, ada, bo].map((actor) => publishDraft(actor, id, { note: "Now", seen }, now)));
-    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    // Both times that the one sent it, it is the same revision.
+    expect(outcomes.map(({ status }) => status === "fulfilled")).toSatisfy(([first, second, ...rest]: boolean[]) => {
+      return first !== second && rest[0] === first && rest[1] === second;
+    });
     for (const outcome of outcomes) if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "Conflict" });
     const { number, competency } = await getCurrentRevision();
     expect([number, competency.additions.anchors[b1]?.[l1], competency.source.summary]).toEqual([2, "Ada’s words.", "Bo’s summary."]);
@@ -142,9 +145,31 @@ describe("publishing", () => {
     await expect(publishDraft(ada, id, { note: "Now", seen }, now)).rejects.toMatchObject({
       code: "Invalid",
       message: expect.stringMatching(/not complete yet.*the anchor is missing.*1 more place/),
-      fieldErrors: { [anchor]: expect.any(String) },
+      fieldErrors: {},
     });
     expect(await readEverything()).toEqual(before);
+  });
+
+  it("is published once however often the same admin sends it, and not as if by another", async () => {
+    await save(anchor, "Other words.");
+    const { seen, difference } = await view();
+    const meanings = [{ key, words: difference.changes[0]?.words ?? "", meaning: "meaning" as const }];
+    const twice = { note: "New words", seen, meanings };
+    expect(await publishDraft(ada, id, twice, now)).toEqual({ number: 2 });
+    const before = await readEverything();
+    expect(await publishDraft(ada, id, twice, now)).toEqual({ number: 2 });
+    await expect(publishDraft(bo, id, twice, now)).rejects.toMatchObject({ code: "Conflict" });
+    await expect(publishDraft(ada, id, { ...twice, note: "Another note" }, now)).rejects.toMatchObject({ code: "Conflict" });
+    expect(await readEverything()).toEqual(before);
+  });
+
+  it("keeps no meaning that was chosen with a note that is not valid, so that the same page can be sent again", async () => {
+    await save(anchor, "Other words.");
+    const { seen, difference } = await view();
+    const meanings = [{ key, words: difference.changes[0]?.words ?? "", meaning: "meaning" as const }];
+    await expect(publishDraft(ada, id, { note: "", seen, meanings }, now)).rejects.toMatchObject({ code: "Invalid" });
+    expect(await publishDraft(ada, id, { note: "New words", seen, meanings }, now)).toEqual({ number: 2 });
+    expect((await listRevisions(ada, id))[0]?.changed).toEqual({ wording: 0, meaning: 1 });
   });
 
   it.each<[what: string, note: string]>([

@@ -45,6 +45,7 @@ async function emptyDatabase(): Promise<void> {
   await database.invitation.deleteMany();
   await database.verification.deleteMany();
   await database.rateLimit.deleteMany();
+  await database.sentForm.deleteMany();
   await database.setupToken.deleteMany();
   await database.demoWorkspace.deleteMany();
   await emptyGuarded("AuditEntry", "AuditEntry_no_delete");

@@ -3,7 +3,7 @@ import type { ParsedMail } from "mailparser";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "@/lib/access/actor";
 import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
-import { closeRound, moveRound, type NewRound, openRound, reopenRound } from "@/lib/data/round/mutations";
+import { closeRound, moveRound, type NewRound, openRound, reopenRound, sendRoundClosing } from "@/lib/data/round/mutations";
 import { getDatabase } from "@/lib/db/client";
 import { closeMail } from "@/lib/mail/transport";
 import { getEnvironment } from "@/lib/platform/environment";
@@ -39,12 +39,20 @@ beforeEach(async () => {
 
 const open = async (asked: Partial<NewRound> = {}) => (await openRound(coach, teamId, { ...ASKED, ...asked }, now)).roundId;
 
+async function close(roundId: string, at: Date): Promise<void> {
+  await closeRound(coach, { teamId, roundId }, at);
+  await sendRoundClosing(coach, { teamId, roundId }, at);
+}
+
 const receiverOf = (mail: ParsedMail | undefined) => [mail?.to].flat().map((to) => to?.text ?? "")[0] ?? "";
 
 /** All so far as "kind to whom", in the order of the addresses. */
 async function sent(): Promise<string[]> {
-  const kindOf = ({ subject = "" }: ParsedMail) =>
-    subject.startsWith("Reminder") ? "reminder" : subject.includes("is now due") ? "moved" : "call";
+  const kindOf = ({ subject = "" }: ParsedMail) => {
+    if (subject.startsWith("Reminder")) return "reminder";
+    if (subject.endsWith("was closed")) return "closed";
+    return subject.includes("is now due") ? "moved" : "call";
+  };
   return (await readMails()).map((mail) => `${kindOf(mail)} ${receiverOf(mail)}`).toSorted();
 }
 
@@ -89,6 +97,7 @@ describe("the call", () => {
     expect(calendarOf(mail)).toEqual(
       expect.arrayContaining([
         "METHOD:PUBLISH",
+        `ORGANIZER;CN="Cairn":mailto:no-reply@${new URL(getEnvironment().APP_URL).hostname}`,
         `UID:round-${roundId}@cairn`,
         "SEQUENCE:0",
         "DTEND:20260630T220000Z",
@@ -170,18 +179,23 @@ describe("a day that moves", () => {
     const roundId = await open();
     await deliverRoundMails(now);
     await deliverRoundMails(beforeDue(40));
-    await closeRound(coach, { teamId, roundId }, beforeDue(30));
+    await close(roundId, beforeDue(30));
     await reopenRound(coach, { teamId, roundId }, "2026-07-31", later(20));
     await makeSubmitted(mia, later(20));
     await deliverRoundMails(later(20));
     await deliverRoundMails(new Date("2026-07-30T22:00:00Z"));
     expect((await sent()).filter((line) => line.endsWith("ole@example.org"))).toEqual([
       "call ole@example.org",
+      "closed ole@example.org",
       "moved ole@example.org",
       "reminder ole@example.org",
       "reminder ole@example.org",
     ]);
-    expect((await sent()).filter((line) => line.endsWith("mia@example.org"))).toEqual(["call mia@example.org", "reminder mia@example.org"]);
+    expect((await sent()).filter((line) => line.endsWith("mia@example.org"))).toEqual([
+      "call mia@example.org",
+      "closed mia@example.org",
+      "reminder mia@example.org",
+    ]);
   });
 
   it("is a call like any other to who joined since", async () => {
@@ -250,9 +264,9 @@ describe("nothing goes out", () => {
   it("once it was closed before the reminder", async () => {
     const roundId = await open();
     await deliverRoundMails(now);
-    await closeRound(coach, { teamId, roundId }, later(5));
+    await close(roundId, later(5));
     expect(await deliverRoundMails(beforeDue(10))).toBe(0);
-    expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org"]);
+    expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org", "closed mia@example.org", "closed ole@example.org"]);
   });
 
   it("to who left the team", async () => {
@@ -260,6 +274,46 @@ describe("nothing goes out", () => {
     await getDatabase().membership.deleteMany({ where: { userId: mia.userId } });
     expect(await deliverRoundMails(now)).toBe(1);
     expect(await sent()).toEqual(["call ole@example.org"]);
+  });
+});
+
+describe("a round that is closed", () => {
+  it("is taken out of the calendars of those who were called and have not submitted", async () => {
+    const roundId = await open();
+    await deliverRoundMails(now);
+    await makeSubmitted(mia, later(1));
+    const late = await makeAccount({ name: "Late", email: "late@example.org" });
+    await getDatabase().membership.create({ data: { teamId, userId: late.userId, role: "member", joinedAt: later(2) } });
+    await close(roundId, later(3));
+    // By whoever came second: another moment closed it.
+    await sendRoundClosing(coach, { teamId, roundId }, later(4));
+    expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org", "closed ole@example.org"]);
+    const mail = await mailTo("ole@example.org");
+    expect(mail?.subject).toBe("“Q2 check” was closed");
+    expect(calendarOf(mail)).toEqual(
+      expect.arrayContaining(["METHOD:CANCEL", "STATUS:CANCELLED", `UID:round-${roundId}@cairn`, "SEQUENCE:1", "DTEND:20260630T220000Z"]),
+    );
+    expect(mail?.attachments[0]?.headers.get("content-type")).toMatchObject({ params: { method: "CANCEL" } });
+  });
+
+  it("comes back into them with a later file once it is opened again", async () => {
+    const roundId = await open();
+    await deliverRoundMails(now);
+    await close(roundId, later(3));
+    await reopenRound(coach, { teamId, roundId }, "2026-07-31", later(4));
+    await deliverRoundMails(later(4));
+    expect(calendarOf(await mailTo("ole@example.org"))).toEqual(
+      expect.arrayContaining(["METHOD:PUBLISH", `UID:round-${roundId}@cairn`, "SEQUENCE:2"]),
+    );
+  });
+
+  it("tells nobody who left the team or was disabled", async () => {
+    const roundId = await open();
+    await deliverRoundMails(now);
+    await getDatabase().membership.deleteMany({ where: { userId: mia.userId } });
+    await getDatabase().user.updateMany({ where: { name: "Ole" }, data: { disabledAt: later(1) } });
+    await close(roundId, later(3));
+    expect(await sent()).toEqual(["call mia@example.org", "call ole@example.org"]);
   });
 });
 
@@ -282,7 +336,7 @@ describe("more than one server", () => {
     await closeRound(coach, { teamId, roundId }, now);
     const claimed = await getDatabase().roundMail.count();
     expect(await delivering).toBe(claimed);
-    expect(await readMails()).toHaveLength(claimed);
+    expect((await sent()).filter((line) => line.startsWith("call"))).toHaveLength(claimed);
     expect(claimed).toBeLessThan(32);
   });
 });

@@ -57,7 +57,7 @@ describe("a round's life", () => {
     await rounds.reopenRound(second, { teamId, roundId }, "2026-06-20", later(3));
     const row = await getDatabase().round.findUniqueOrThrow({ where: { id: roundId } });
     expect(row).toMatchObject({
-      sequence: 2,
+      sequence: 3,
       closedAt: null,
       dueAt: new Date("2026-06-20T22:00:00Z"),
       openedAt: now,

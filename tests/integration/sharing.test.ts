@@ -8,6 +8,7 @@ import { sharedPlanSelect, sharedRatingSelect, withdrawSharesOf } from "@/lib/da
 import { shareAssessment, withdrawShare } from "@/lib/data/sharing/mutations";
 import { getMemberPage, getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
 import { getDatabase } from "@/lib/db/client";
+import { narrowResult } from "@/lib/domain/sharing/share";
 import { actorOf, makeAccount, makeGuest } from "../factories/account";
 import { makeAnswered, makeSubmitted } from "../factories/assessment";
 import { makeTeam } from "../factories/team";
@@ -133,10 +134,12 @@ describe("what a coach sees", () => {
   });
 
   it("is the preview, to the letter, with evidence and without", async () => {
+    const whole = await previewShare(owner, { assessmentId, teamId }, { withEvidence: true, withPlan: true }, now);
     for (const withEvidence of [false, true]) {
       const preview = await previewShare(owner, { assessmentId, teamId }, { withEvidence, withPlan: false }, now);
       await shareAssessment(owner, { assessmentId, teamId }, { withEvidence, withPlan: false }, now);
       expect((await getMemberShares(coach, teamId, owner.userId)).shown).toEqual(preview.coach);
+      expect(narrowResult(whole.coach, { withEvidence, withPlan: false })).toEqual(preview.coach);
       expect(texts(preview.coach).includes("Evidence for")).toBe(withEvidence);
     }
   });

@@ -13,6 +13,7 @@ export const requestPasswordResetAction = defineFormAction(
     await requestPasswordReset(actor, email);
     return "/forgot-password?sent=yes";
   },
+  { isForAnybody: true },
 );
 
 export const resetPasswordAction = defineFormAction(
@@ -21,4 +22,5 @@ export const resetPasswordAction = defineFormAction(
     await resetPassword(actor, token, password);
     return "/sign-in?changed=password";
   },
+  { isForAnybody: true },
 );

@@ -4,8 +4,8 @@ import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
 import { EmailField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
-import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { isMailConfigured } from "@/lib/platform/environment";
 import { requestPasswordResetAction } from "./actions";
@@ -15,8 +15,7 @@ type Props = { searchParams: Promise<{ sent?: string | string[] }> };
 export const metadata: Metadata = { title: "Forgot your password?" };
 
 export default definePage(async function ForgotPasswordPage({ searchParams }: Props) {
-  const actionError = getActionError();
-  if (firstParam((await searchParams).sent) === "yes" && !actionError) {
+  if (firstParam((await searchParams).sent) === "yes") {
     return (
       <AccountPage
         title="Check your mail"
@@ -36,15 +35,11 @@ export default definePage(async function ForgotPasswordPage({ searchParams }: Pr
     );
   }
   return (
-    <AccountPage
-      title="Forgot your password?"
-      lead="Enter your address, and we mail you a link to choose a new password."
-      actionError={actionError}
-    >
-      <form action={requestPasswordResetAction} className="grid gap-5">
-        <EmailField value={actionError?.values.email} error={actionError?.fieldErrors.email} />
+    <AccountPage title="Forgot your password?" lead="Enter your address, and we mail you a link to choose a new password.">
+      <Form name="forgot-password" action={requestPasswordResetAction} errorTitle="No mail was sent" className="grid gap-5">
+        <EmailField />
         <Button type="submit">Mail me a link</Button>
-      </form>
+      </Form>
     </AccountPage>
   );
 });

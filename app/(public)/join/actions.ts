@@ -3,9 +3,8 @@
 /** Accepts or declines an invitation. */
 import { z } from "zod";
 import { teamPath } from "@/app/teams/paths";
-import { defineAction, defineFormAction } from "@/lib/actions/define-action";
+import { defineFormAction } from "@/lib/actions/define-action";
 import { MALFORMED } from "@/lib/actions/fields";
-import { flash } from "@/lib/actions/flash";
 import { rotateSession } from "@/lib/auth/sessions";
 import { acceptInvitation, declineInvitation } from "@/lib/data/invitation/mutations";
 
@@ -17,9 +16,7 @@ export const acceptInvitationAction = defineFormAction(withToken, async ({ token
   return `${teamPath(teamId)}?joined=yes`;
 });
 
-const decline = defineAction(withToken, async ({ token }, { actor, now }) => declineInvitation(actor, token, now));
-
-export async function declineInvitationAction(form: FormData): Promise<void> {
-  const answer = await decline(form);
-  if (answer.ok) flash({ kind: "declined" });
-}
+export const declineInvitationAction = defineFormAction(withToken, async ({ token }, { actor, now }) => {
+  await declineInvitation(actor, token, now);
+  return { kind: "declined" };
+});

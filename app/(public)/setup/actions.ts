@@ -27,4 +27,5 @@ export const completeSetupAction = defineFormAction(
     await rememberDevice((await completeSetup(actor, input, await headers(), now)).email);
     return "/admin/people";
   },
+  { isForAnybody: true },
 );

@@ -5,7 +5,7 @@ import { AccountPage } from "@/components/account/account-page";
 import { EmailField, NameField, NewPasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { getActionError } from "@/lib/actions/define-action";
+import { Form } from "@/components/ui/form";
 import { findActor } from "@/lib/auth/actor";
 import { isSetupOpen } from "@/lib/data/workspace/queries";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -15,31 +15,25 @@ export const metadata: Metadata = { title: "Set up Cairn", robots: { index: fals
 
 export default definePage(async function SetupPage() {
   if (!(await isSetupOpen(await findActor()))) throw notFoundError();
-  const actionError = getActionError();
-  const errors = actionError?.fieldErrors ?? {};
   return (
     <AccountPage
       title="Set up Cairn"
       lead="This creates the first account, an admin. It works once, for the person who can read what the server printed when it started."
-      actionError={actionError}
     >
-      <form action={completeSetupAction} className="grid gap-5">
+      <Form name="setup" action={completeSetupAction} errorTitle="No account was created" className="grid gap-5">
         <Field
-          id="token"
           name="token"
           label="One-time token"
           hint="In the terminal or the container’s output, in the line that begins “cairn: there is no admin yet”."
           autoComplete="off"
           spellCheck={false}
           autoCapitalize="none"
-          required
-          error={errors.token}
         />
-        <NameField value={actionError?.values.name} error={errors.name} />
-        <EmailField value={actionError?.values.email} error={errors.email} />
-        <NewPasswordField error={errors.password} />
+        <NameField />
+        <EmailField />
+        <NewPasswordField />
         <Button type="submit">Create the admin’s account</Button>
-      </form>
+      </Form>
     </AccountPage>
   );
 });

@@ -17,9 +17,10 @@ import {
   verifySecondFactor,
 } from "@/lib/data/account/mutations/sign-in";
 import { emailSchema, passwordSchema } from "@/lib/domain/account/account-fields";
+import { HOME } from "./home";
 
-/** Where a person goes after signing in without a page to return to. */
-const HOME = "/growth";
+/** Anybody may sign in, and each time the answer is a new session. */
+const SIGNING_IN = { isForAnybody: true, isRepeatable: true };
 
 function withNext(path: string, next: string | null): string {
   return next === null ? path : `${path}?next=${encodeURIComponent(next)}`;
@@ -33,21 +34,24 @@ async function continueFrom({ email, needsCode }: SignedIn, next: string | null)
 }
 
 export const signInAction = defineFormAction(
-  z.strictObject({ form: z.literal("password"), email: emailSchema, password: passwordSchema, next: nextSchema }, MALFORMED),
+  z.strictObject({ email: emailSchema, password: passwordSchema, next: nextSchema }, MALFORMED),
   async ({ email, password, next }, { actor }) => continueFrom(await signInWithPassword(actor, email, password, await headers()), next),
+  SIGNING_IN,
 );
 
 export const sendSignInLinkAction = defineFormAction(
-  z.strictObject({ form: z.literal("link"), email: emailSchema, next: nextSchema }, MALFORMED),
+  z.strictObject({ email: emailSchema, next: nextSchema }, MALFORMED),
   async ({ email, next }, { actor }) => {
     await sendSignInLink(actor, email, next, await headers());
     return "/sign-in?sent=link";
   },
+  { isForAnybody: true },
 );
 
 export const followSignInLinkAction = defineFormAction(
   z.strictObject({ token: tokenSchema, next: nextSchema }, MALFORMED),
   async ({ token, next }, { actor }) => continueFrom(await signInWithLink(actor, token, await headers()), next),
+  SIGNING_IN,
 );
 
 const codeSchema = z
@@ -60,6 +64,7 @@ export const giveCodeAction = defineFormAction(
   z.strictObject({ kind: z.enum(["app", "backup"], MALFORMED), code: codeSchema, next: nextSchema }, MALFORMED),
   async ({ kind, code, next }, { actor }) =>
     continueFrom(await verifySecondFactor(actor, kind, kind === "app" ? code.replace(/\s/g, "") : code, await headers()), next),
+  SIGNING_IN,
 );
 
 export const startPasskeyAction = defineAction(z.strictObject({}, MALFORMED), async (_, { actor }) =>
@@ -96,7 +101,12 @@ export const signInWithPasskeyAction = defineAction(
   async ({ response, next }, { actor }) => continueFrom(await signInWithPasskey(actor, response, await headers()), next),
 );
 
-export const signOutAction = defineFormAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) => {
-  await signOut(actor, await headers(), now);
-  return "/";
-});
+/** Whoever is signed in here: it is what the person who presses it wants, also in another's session. */
+export const signOutAction = defineFormAction(
+  z.strictObject({}, MALFORMED),
+  async (_, { actor, now }) => {
+    await signOut(actor, await headers(), now);
+    return "/";
+  },
+  { isForAnybody: true, isRepeatable: true },
+);

@@ -7,16 +7,17 @@ import { AccountPage, OtherWay } from "@/components/account/account-page";
 import { PasskeyButton } from "@/components/account/passkey-button";
 import { EmailField, PasswordField } from "@/components/account/password-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { DemoSignIns } from "@/components/workspace/demo-sign-ins";
-import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
 import { listDemoSignIns } from "@/lib/data/workspace/queries";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { sendSignInLinkAction, signInAction, signInWithPasskeyAction, startPasskeyAction } from "./actions";
+import { HOME } from "./home";
 
 type Parameters = Record<"next" | "sent" | "changed" | "error", string | string[] | undefined>;
 type Props = { searchParams: Promise<Parameters> };
@@ -39,39 +40,33 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
   const parameters = await searchParams;
   const next = safePath(firstParam(parameters.next));
   const actor = await findActor();
-  const actionError = getActionError();
-  if (actor?.kind === "account" && !actionError) redirect(next ?? "/growth");
+  if (actor?.kind === "account") redirect(next ?? HOME);
   const ways = getSignInMethods(actor);
   const demoSignIns = await listDemoSignIns(actor);
   const error = firstParam(parameters.error);
   const query = next === null ? "" : `?next=${encodeURIComponent(next)}`;
   const hidden = next !== null && <input type="hidden" name="next" value={next} />;
-  const ofPassword = actionError?.values.form === "password" ? actionError : null;
-  const ofLink = actionError?.values.form === "link" ? actionError : null;
   return (
-    <AccountPage
-      title="Sign in"
-      lead={actor?.kind === "guest" ? "Your results in this browser move to your account." : undefined}
-      actionError={actionError}
-    >
-      {firstParam(parameters.sent) === "link" && !actionError && (
+    <AccountPage title="Sign in" lead={actor?.kind === "guest" ? "Your results in this browser move to your account." : undefined}>
+      {firstParam(parameters.sent) === "link" && (
         <div className="mb-6">
           <Notice kind="status" title="Check your mail">
             If the address has an account, a link to sign in is on its way. It works once, for 15 minutes.
           </Notice>
         </div>
       )}
-      {firstParam(parameters.changed) === "password" && !actionError && (
+      {firstParam(parameters.changed) === "password" && (
         <div className="mb-6">
           <Notice kind="status" title="Your password is changed">
             Every device was signed out. Sign in with the new password.
           </Notice>
         </div>
       )}
-      {error && !actionError && (
+      {error && (
         <div className="mb-6">
           <Notice kind="alert" title="That did not work">
-            {PROBLEMS[error] ?? "Single sign-on did not work this time. Please try again, or sign in another way."}
+            {(Object.hasOwn(PROBLEMS, error) && PROBLEMS[error]) ||
+              "Single sign-on did not work this time. Please try again, or sign in another way."}
           </Notice>
         </div>
       )}
@@ -80,16 +75,15 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
           <DemoSignIns signIns={demoSignIns} action={signInToDemoAction} />
         </div>
       )}
-      <form action={signInAction} className="grid gap-5">
-        <input type="hidden" name="form" value="password" />
+      <Form name="sign-in" action={signInAction} errorTitle="You are not signed in" className="grid gap-5">
         {hidden}
-        <EmailField value={actionError?.values.email} error={ofPassword?.fieldErrors.email} />
-        <PasswordField error={ofPassword?.fieldErrors.password} />
+        <EmailField />
+        <PasswordField />
         <Button type="submit">Sign in</Button>
         <p>
           <TextLink href="/forgot-password">Forgot your password?</TextLink>
         </p>
-      </form>
+      </Form>
       {ways.singleSignOn && (
         <ButtonLink variant="secondary" className="mt-3 w-full" href={`/sign-in/sso${query}`}>
           Continue with single sign-on
@@ -98,14 +92,13 @@ export default definePage(async function SignInPage({ searchParams }: Props) {
       <PasskeyButton next={next} start={startPasskeyAction} finish={signInWithPasskeyAction} />
       {ways.mailLink && (
         <OtherWay title="Without a password">
-          <form action={sendSignInLinkAction} className="grid gap-5">
-            <input type="hidden" name="form" value="link" />
+          <Form name="mail-link" action={sendSignInLinkAction} errorTitle="No mail was sent" className="grid gap-5">
             {hidden}
-            <EmailField id="link-email" value={ofLink?.values.email} error={ofLink?.fieldErrors.email} />
+            <EmailField />
             <Button type="submit" variant="secondary">
               Mail me a link
             </Button>
-          </form>
+          </Form>
         </OtherWay>
       )}
       <OtherWay title="New here?">

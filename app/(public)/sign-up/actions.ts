@@ -8,6 +8,7 @@ import { MALFORMED, nextSchema, tokenSchema } from "@/lib/actions/fields";
 import { findSignUpSecret, forgetSignUp, rememberSignUp } from "@/lib/auth/sign-up-cookie";
 import { confirmAddress, resendConfirmation, signUp } from "@/lib/data/account/mutations/sign-up";
 import { emailSchema, newPasswordSchema, passwordSchema, personNameSchema } from "@/lib/domain/account/account-fields";
+import { HOME } from "../sign-in/home";
 
 export const signUpAction = defineFormAction(
   z.strictObject(
@@ -24,12 +25,17 @@ export const signUpAction = defineFormAction(
     await rememberSignUp((await signUp(actor, input, now)).browserSecret);
     return "/sign-up/sent";
   },
+  { isForAnybody: true },
 );
 
-export const resendConfirmationAction = defineFormAction(z.strictObject({}, MALFORMED), async (_, { actor, now }) => {
-  await resendConfirmation(actor, await findSignUpSecret(), now);
-  return "/sign-up/sent?again=yes";
-});
+export const resendConfirmationAction = defineFormAction(
+  z.strictObject({}, MALFORMED),
+  async (_, { actor, now }) => {
+    await resendConfirmation(actor, await findSignUpSecret(), now);
+    return "/sign-up/sent?again=yes";
+  },
+  { isForAnybody: true },
+);
 
 export const confirmAddressAction = defineFormAction(
   z.strictObject({ token: tokenSchema, password: passwordSchema.optional() }, MALFORMED),
@@ -37,6 +43,7 @@ export const confirmAddressAction = defineFormAction(
     const browserSecret = await findSignUpSecret();
     const { next } = await confirmAddress(actor, { token, browserSecret, password: password ?? null }, await headers(), now);
     if (browserSecret !== null) await forgetSignUp();
-    return next ?? "/growth";
+    return next ?? HOME;
   },
+  { isForAnybody: true },
 );

@@ -1,13 +1,14 @@
 "use server";
 
 /** Actions of admins on a competency's draft. */
-import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { DraftConflict, DraftFieldError, DraftValue } from "@/components/competency/draft-store";
 import type { Actor } from "@/lib/access/actor";
+import { WHOLE_REQUEST } from "@/lib/actions/bounds";
 import { defineAction, defineFormAction } from "@/lib/actions/define-action";
+import { requireSamePerson } from "@/lib/actions/drawn-for";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { flash } from "@/lib/actions/flash";
 import {
   addBehavior,
   addLevel,
@@ -26,52 +27,54 @@ import {
 import { chooseMeaning, publishDraft } from "@/lib/data/competency/mutations/publishing";
 import { previewImport } from "@/lib/data/competency/queries/drafts";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
+import type { Unit } from "@/lib/domain/competency/draft-units";
 import { MAX_IMPORT_BYTES } from "@/lib/domain/competency/exchange/import-report";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { safePath } from "@/lib/domain/request/safe-path";
 import { decodeText } from "@/lib/platform/csv";
-import type { ImportFlash } from "./flashes";
+import type { ImportFlash, MeaningsFlash } from "./flashes";
 import { competencyPath, FROM_IMPORT } from "./paths";
 
 const pathSchema = z.string(MALFORMED).min(1, MALFORMED).max(300, MALFORMED);
-const textSchema = z.string(MALFORMED).max(200_000, MALFORMED);
+/** More than any field holds, so that a text that is too long is refused at its field, with its length. */
+const LONGEST_TEXT = 200_000;
+const textSchema = z.string(MALFORMED).max(LONGEST_TEXT, MALFORMED);
 /** May be below zero: no version of an earlier draft was seen. */
 const versionSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(-1, MALFORMED).max(1_000_000_000, MALFORMED);
 const countSchema = z.coerce.number(MALFORMED).int(MALFORMED).min(0, MALFORMED).max(1_000_000_000, MALFORMED);
 
-type FieldChange = { path: string; value: string; version: number };
-
-async function saveChanges(actor: Actor | null, competencyId: string, draftId: string, changes: readonly FieldChange[]) {
+async function saveChanges(
+  actor: Actor | null,
+  draft: { competencyId: string; draftId: string },
+  changes: readonly DraftValue[],
+  now: Date,
+) {
   const saved: { path: string; version: number }[] = [];
-  const conflicts: (FieldChange & { editedBy: string })[] = [];
-  const errors: { path: string; message: string }[] = [];
-  const refused: ExpectedError[] = [];
+  const conflicts: DraftConflict[] = [];
+  const errors: DraftFieldError[] = [];
   for (const { path, value, version } of changes) {
     try {
-      const answer = await saveDraftField(actor, competencyId, { draftId, path, value, version }, new Date());
+      const answer = await saveDraftField(actor, draft.competencyId, { draftId: draft.draftId, path, value, version }, now);
       if (answer.kind === "saved") saved.push({ path, version: answer.version });
       else {
         const { author, ...theirs } = answer.theirs;
-        const editedBy = author.isSelf ? "You, in another window," : author.name;
-        conflicts.push({ path, value: theirs.value, version: theirs.version, editedBy });
+        const message = `${author.isSelf ? "You, in another window," : author.name} saved this meanwhile`;
+        conflicts.push({ path, value: theirs.value, version: theirs.version, message });
       }
     } catch (error) {
-      // One invalid text does not keep the others from being saved.
-      if (!(error instanceof ExpectedError) || !(error.code === "Invalid" || error.code === "Conflict")) throw error;
-      errors.push({ path, message: error.message });
-      refused.push(error);
+      // One text that cannot be saved does not keep the others from it; without a draft none can.
+      const isOfText = error instanceof ExpectedError && (error.code === "Invalid" || error.code === "Conflict");
+      if (!isOfText || error.reason === "draftGone") throw error;
+      errors.push({ path, message: error.message, reason: error.reason });
     }
   }
-  // The draft itself is gone.
-  const [first] = refused;
-  if (first?.code === "Conflict" && refused.length === changes.length && refused.every(({ message }) => message === first.message))
-    throw first;
   return { saved, conflicts, errors };
 }
 
 export const saveDraftFieldsAction = defineAction(
   z.strictObject(
     {
+      drawnFor: z.strictObject({ id: idSchema, name: z.string(MALFORMED) }, MALFORMED).optional(),
       competencyId: idSchema,
       draftId: idSchema,
       changes: z
@@ -81,32 +84,44 @@ export const saveDraftFieldsAction = defineAction(
     },
     MALFORMED,
   ),
-  async ({ competencyId, draftId, changes }, { actor, now }) => saveChanges(actor, competencyId, draftId, changes),
+  async ({ drawnFor, competencyId, draftId, changes }, { actor, now }) => {
+    if (drawnFor) requireSamePerson(drawnFor, actor);
+    return saveChanges(actor, { competencyId, draftId }, changes, now);
+  },
+  { longest: { value: LONGEST_TEXT } },
 );
 
 const COMMAND =
   /^(?:save|undo|redo|(?:mine|theirs):.{1,300}|(?<unit>behavior|level)\.(?<verb>add|up|down|retire|restore)(?::(?<id>[a-z0-9-]{1,100}))?)$/su;
 
-async function runCommand(actor: Actor | null, competencyId: string, command: string, names: { behavior: string; level: string }) {
-  const now = now;
+/** @throws ExpectedError Invalid, at the field of the name */
+async function addUnit(actor: Actor | null, competencyId: string, unit: Unit, typed: string, now: Date): Promise<void> {
+  const field = `new:${unit}`;
+  const name = typed.trim();
+  if (name === "") {
+    throw new ExpectedError("Invalid", `Write the new ${unit}’s name first, then choose Add ${unit}.`, { [field]: "Write a name." });
+  }
+  try {
+    await (unit === "behavior" ? addBehavior : addLevel)(actor, competencyId, name, now);
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.fieldErrors.name === undefined) throw error;
+    throw new ExpectedError("Invalid", error.message, { [field]: error.fieldErrors.name });
+  }
+}
+
+async function runCommand(actor: Actor | null, competencyId: string, command: string, names: Record<Unit, string>, now: Date) {
   if (command === "undo") await undoEdit(actor, competencyId, now);
   if (command === "redo") await redoEdit(actor, competencyId, now);
   const { unit, verb, id = "" } = COMMAND.exec(command)?.groups ?? {};
   if (unit !== "behavior" && unit !== "level") return;
-  if (verb === "add") {
-    const name = names[unit].trim();
-    if (name === "")
-      throw new ExpectedError("Invalid", `Write the new ${unit}’s name first, then choose Add ${unit}.`, {
-        [`new:${unit}`]: "Write a name.",
-      });
-    await (unit === "behavior" ? addBehavior : addLevel)(actor, competencyId, name, now);
-  } else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, { unit, id }, verb, now);
+  if (verb === "add") await addUnit(actor, competencyId, unit, names[unit], now);
+  else if (verb === "up" || verb === "down") await moveUnit(actor, competencyId, { unit, id }, verb, now);
   else if (verb === "retire") await retireUnit(actor, competencyId, { unit, id }, now);
   else if (verb === "restore") await bringBackUnit(actor, competencyId, { unit, id }, now);
 }
 
 /** Every field of the page as it was shown (`was:`, `version:`) and as it is now (`value:`), and the button's command. */
-const edit = defineAction(
+export const editDraftAction = defineFormAction(
   z
     .looseObject(
       {
@@ -121,7 +136,7 @@ const edit = defineAction(
       MALFORMED,
     )
     .transform((form, context) => {
-      const changes: FieldChange[] = [];
+      const changes: DraftValue[] = [];
       for (const [name, raw] of Object.entries(form)) {
         if (!name.startsWith("value:")) continue;
         const path = name.slice("value:".length);
@@ -148,32 +163,22 @@ const edit = defineAction(
         names: { behavior: form["new:behavior"], level: form["new:level"] },
       };
     }),
-  async ({ competencyId, draftId, changes, command, names, script, path }, { actor }) => {
-    const { conflicts, errors } = await saveChanges(actor, competencyId, draftId, changes);
+  async ({ competencyId, draftId, changes, command, names, script, path }, { actor, now }) => {
+    const { conflicts, errors } = await saveChanges(actor, { competencyId, draftId }, changes, now);
     if (conflicts.length + errors.length > 0) {
       throw new ExpectedError(
         conflicts.length > 0 ? "Conflict" : "Invalid",
         conflicts.length > 0
           ? "Somebody else changed the same text meanwhile. Both are shown below: please choose. The rest is saved."
           : "One text could not be saved: the reason is below. The rest is saved.",
-        Object.fromEntries([
-          ...conflicts.map(({ path: at, editedBy }) => [`conflict:${at}`, editedBy]),
-          ...errors.map(({ path: at, message }) => [`error:${at}`, message]),
-        ]),
+        Object.fromEntries([...conflicts, ...errors].map(({ path: at, message }) => [`value:${at}`, message])),
       );
     }
-    await runCommand(actor, competencyId, command, names);
-    return { path: safePath(path) ?? competencyPath(competencyId), script };
+    await runCommand(actor, competencyId, command, names, now);
+    // With JavaScript the page is rendered again in place; without it, a reload must not send the form again.
+    return script === "on" ? null : (safePath(path) ?? competencyPath(competencyId));
   },
 );
-
-export async function editDraftAction(form: FormData): Promise<void> {
-  const answer = await edit(form);
-  if (!answer.ok) return;
-  // With JavaScript the page is rendered again in place; without it, a reload must not send the form again.
-  if (answer.data.script === "on") refresh();
-  else redirect(answer.data.path);
-}
 
 const ofCompetency = z.strictObject({ competencyId: idSchema }, MALFORMED);
 
@@ -193,7 +198,7 @@ export const discardDraftAction = defineFormAction(
 );
 
 /** The publish page's form: each change's meaning as shown and as chosen, the note, and what the admin has seen. */
-const publish = defineAction(
+export const publishAction = defineFormAction(
   z
     .looseObject(
       {
@@ -220,27 +225,16 @@ const publish = defineAction(
       const { competencyId, draftId, draftVersion, currentNumber, note, command } = form;
       return { competencyId, seen: { draftId, draftVersion, currentNumber }, note, command, meanings };
     }),
-  async ({ competencyId, seen, note, command, meanings }, { actor, now }) => {
-    for (const meaning of meanings) await chooseMeaning(actor, competencyId, meaning, now);
-    if (command === "meanings") return { competencyId, number: null };
-    // Each choice changed the draft, and its author has seen it.
-    const { number } = await publishDraft(
-      actor,
-      competencyId,
-      { note, seen: { ...seen, draftVersion: seen.draftVersion + meanings.length } },
-      now,
-    );
-    return { competencyId, number };
+  async ({ competencyId, seen, note, command, meanings }, { actor, now }): Promise<string | MeaningsFlash> => {
+    if (command === "meanings") {
+      for (const meaning of meanings) await chooseMeaning(actor, competencyId, meaning, now);
+      return { kind: "meanings", note };
+    }
+    const { number } = await publishDraft(actor, competencyId, { note, seen, meanings }, now);
+    // Without a fragment: a browser would not reload the page for one.
+    return `${competencyPath(competencyId, "revisions")}?published=${number}`;
   },
 );
-
-export async function publishAction(form: FormData): Promise<void> {
-  const answer = await publish(form);
-  if (!answer.ok) return;
-  const { competencyId, number } = answer.data;
-  // Without a fragment: a browser would not reload the page for one.
-  redirect(number === null ? competencyPath(competencyId, "publish") : `${competencyPath(competencyId, "revisions")}?published=${number}`);
-}
 
 export const restoreRevisionAction = defineFormAction(
   z.strictObject(
@@ -260,25 +254,27 @@ export const restoreRevisionAction = defineFormAction(
 
 const TOO_LARGE = `This is too large: Cairn reads up to ${MAX_IMPORT_BYTES.toLocaleString("en-US")} bytes. Nothing was saved.`;
 
-const preview = defineAction(
+async function readImport(actor: Actor | null, competencyId: string, file: { bytes: Uint8Array; filename: string }) {
+  const { imported, ...read } = await previewImport(actor, competencyId, file);
+  const carried = read.after && { text: decodeText(file.bytes), filename: file.filename };
+  const show = (hasChanged: boolean): ImportFlash => ({ kind: "import", id: randomUUID(), hasChanged, ...read, carried });
+  return { imported, report: read.report, show };
+}
+
+export const previewImportAction = defineFormAction(
   z.strictObject(
     { competencyId: idSchema, text: z.string(MALFORMED).default(""), file: z.instanceof(File, { error: MALFORMED }).optional() },
     MALFORMED,
   ),
-  async ({ competencyId, text: pasted, file }, { actor }): Promise<ImportFlash> => {
+  async ({ competencyId, text: pasted, file }, { actor }) => {
     const hasFile = file !== undefined && file.size > 0;
     if (hasFile && file.size > MAX_IMPORT_BYTES) throw new ExpectedError("Invalid", TOO_LARGE, { file: TOO_LARGE });
     const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(pasted);
-    const filename = hasFile ? file.name : "";
-    const { report, current, after } = await previewImport(actor, competencyId, { bytes, filename });
-    return { kind: "import", report, current, after, carried: after && { text: decodeText(bytes), filename } };
+    const { show } = await readImport(actor, competencyId, { bytes, filename: hasFile ? file.name : "" });
+    return show(false);
   },
+  { longest: { text: WHOLE_REQUEST, file: WHOLE_REQUEST } },
 );
-
-export async function previewImportAction(form: FormData): Promise<void> {
-  const answer = await preview(form);
-  if (answer.ok) flash(answer.data);
-}
 
 export const importAction = defineFormAction(
   z.strictObject(
@@ -293,11 +289,18 @@ export const importAction = defineFormAction(
   ),
   async ({ competencyId, draftId, draftVersion, text, filename }, { actor, now }) => {
     // Parsed again: a form's content is not trusted.
-    const { imported, report } = await previewImport(actor, competencyId, { bytes: new TextEncoder().encode(text), filename });
+    const { imported, report, show } = await readImport(actor, competencyId, { bytes: new TextEncoder().encode(text), filename });
     if (!imported) throw new ExpectedError("Invalid", report.problems[0]?.message ?? "This could not be read. Nothing was saved.");
-    await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, now);
+    try {
+      await importIntoDraft(actor, competencyId, imported, draftId === "" ? null : { draftId, draftVersion }, now);
+    } catch (error) {
+      // The file need not be chosen again: it is shown against the draft as it is now.
+      if (error instanceof ExpectedError && error.reason === "draftChanged") return show(true);
+      throw error;
+    }
     return competencyPath(competencyId);
   },
+  { longest: { text: WHOLE_REQUEST } },
 );
 
 export const createCompetencyAction = defineFormAction(

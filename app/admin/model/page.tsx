@@ -39,7 +39,7 @@ export default definePage(async function CompetenciesPage({ searchParams }: Prop
           const draft = drafts.find((each) => each.competencyId === competencyId);
           return (
             <li key={competencyId} className="py-5">
-              <TextLink href={competencyPath(competencyId)} className="font-display text-[1.35rem] font-[560] wrap-anywhere">
+              <TextLink dir="auto" href={competencyPath(competencyId)} className="font-display text-[1.35rem] font-[560] wrap-anywhere">
                 {name}
               </TextLink>
               <p className="text-ink-2">{state}</p>

@@ -7,7 +7,6 @@ import { WorkspaceInvitations } from "@/components/invitation/workspace-invitati
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { PeopleTable } from "@/components/workspace/people-table";
 import { SearchedList } from "@/components/workspace/searched-list";
-import { getActionError } from "@/lib/actions/define-action";
 import { listWorkspaceInvitations } from "@/lib/data/invitation/queries";
 import { getPeoplePage } from "@/lib/data/workspace/queries";
 import { parseTableQuery, type SearchParams, textParam } from "@/lib/domain/request/list-query";
@@ -27,10 +26,9 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
   const query = parseTableQuery(params, PEOPLE_SORTS, PEOPLE_SHOWN);
   const { people, count, guestCount, pageSize } = await getPeoplePage(actor, query);
   const invitations = await listWorkspaceInvitations(actor, new Date());
-  const actionError = getActionError();
   const done = textParam(params, "done") === "invited" ? "The invitation is on its way." : undefined;
   return (
-    <AdminFrame title="People" current="People" done={done} actionError={actionError}>
+    <AdminFrame title="People" current="People" done={done}>
       <SearchedList
         label="Name or address"
         path="/admin/people"
@@ -48,7 +46,6 @@ export default definePage(async function PeoplePage({ searchParams }: { searchPa
       )}
       <WorkspaceInvitations
         invitations={invitations}
-        actionError={actionError}
         inviteAction={inviteToWorkspaceAction}
         resendAction={resendInvitationAction}
         revokeAction={revokeInvitationAction}

@@ -25,7 +25,7 @@ function Preview({ name, sample }: { name: string; sample: MailSample }) {
         <pre className="rounded-xl border border-line p-5 text-[0.94rem] whitespace-pre-wrap wrap-anywhere">{text}</pre>
       </div>
       {calendar && (
-        <pre className="mt-4 rounded-xl border border-line p-5 text-[0.94rem] whitespace-pre-wrap wrap-anywhere">{calendar}</pre>
+        <pre className="mt-4 rounded-xl border border-line p-5 text-[0.94rem] whitespace-pre-wrap wrap-anywhere">{calendar.text}</pre>
       )}
     </article>
   );

@@ -6,7 +6,7 @@ import { definePage } from "@/app/define-page";
 import { QrCode } from "@/components/account/qr-code";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { getActionError } from "@/lib/actions/define-action";
+import { Form } from "@/components/ui/form";
 import { findAuthenticatorSetup } from "@/lib/data/account/queries/security";
 import { confirmAuthenticatorAction } from "../actions";
 
@@ -21,7 +21,6 @@ export default definePage(async function AuthenticatorPage() {
   const account = await getAccountOrSignIn("/settings/authenticator");
   const setup = await findAuthenticatorSetup(account);
   if (!setup) redirect("/settings#authenticator");
-  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-8">
       <p>
@@ -61,24 +60,20 @@ export default definePage(async function AuthenticatorPage() {
         </li>
         <li>
           <h2 className="text-subpart">3. Enter the code that the app shows</h2>
-          <form action={confirmAuthenticatorAction} className="mt-4 grid max-w-md gap-5">
-            <Field
-              id="code"
-              name="code"
-              label="Six digits"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={20}
-              required
-              error={actionError?.fieldErrors.code ?? actionError?.message}
-            />
+          <Form
+            name="authenticator"
+            action={confirmAuthenticatorAction}
+            errorTitle="The app is not turned on"
+            className="mt-4 grid max-w-md gap-5"
+          >
+            <Field name="code" label="Six digits" inputMode="numeric" autoComplete="one-time-code" />
             <div className="flex flex-wrap gap-3">
               <Button type="submit">Turn it on</Button>
               <ButtonLink href="/settings#authenticator" variant="quiet">
                 Not now
               </ButtonLink>
             </div>
-          </form>
+          </Form>
         </li>
       </ol>
     </div>

@@ -29,6 +29,7 @@ import { checkAgainstCompetency } from "@/lib/domain/assessment/rating";
 import type { RatingChange, TimedRating } from "@/lib/domain/assessment/timed-rating";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { behaviorName } from "@/lib/domain/text/wording";
 import { isDuplicate } from "@/lib/platform/database-errors";
 
 /** A second start at the same moment finds the first one's assessment: a person has one in progress. */
@@ -152,6 +153,7 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
       unanswered.length === 1
         ? "One behavior has no answer yet. Choose a level for it, or “No opportunity yet”."
         : `${unanswered.length} behaviors have no answer yet. Choose a level for each, or “No opportunity yet”.`,
+      Object.fromEntries(unanswered.map((id) => [id, `${behaviorName(competency.source, id)} has no answer yet.`])),
     );
   }
   // On one revision answers are only ever replaced, never taken away, so what was complete above still is.
@@ -167,7 +169,7 @@ export async function submitAssessment(actor: Actor | null, assessmentId: string
   if (isSubmitted) return;
   const closed = await closedReason(row);
   // Two submissions at once: the other one was first.
-  if (closed.message !== alreadySubmitted().message) throw closed;
+  if (closed.reason !== "submitted") throw closed;
 }
 
 /** @throws ExpectedError NotFound or Invalid */

@@ -7,7 +7,7 @@ import { invitationsWhere } from "@/lib/access/where";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccount, requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { findByToken, getManagedPlace, getPlace, isForOne, openInvitations, type Place } from "@/lib/data/invitation/internal/invitations";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { recordAudit, recordOwn } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { ConcurrencyError, isConflict } from "@/lib/db/locks";
 import { addressError, normalizeAddress } from "@/lib/domain/account/email-address";
@@ -293,7 +293,7 @@ export async function acceptInvitation(actor: Actor | null, token: string, now: 
       } else await transaction.membership.create({ data: { teamId, userId: account.userId, role, joinedAt: now } });
       const action = own ? "team.roleChanged" : "team.joined";
       const detail = { team: team.name, role, by: "invitation" };
-      await recordAudit(transaction, { actor: account, action, subjectRef: account.auditRef, teamId, detail }, now);
+      await recordOwn(transaction, account, action, now, { teamId, detail });
     });
   } catch (error) {
     // The same person accepted at the same moment in another tab.

@@ -5,7 +5,7 @@ import type { Account, Actor } from "@/lib/access/actor";
 import { teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { getCurrentRevision, listRevisionsOf } from "@/lib/data/competency/internal/revisions";
-import { deliverRoundMails } from "@/lib/data/round/internal/round-mails";
+import { deliverRoundClosing, deliverRoundMails } from "@/lib/data/round/internal/round-mails";
 import { listRoundsOf } from "@/lib/data/round/internal/rounds";
 import { recordAudit } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
@@ -146,7 +146,8 @@ export async function moveRound(actor: Actor | null, { teamId, roundId }: RoundI
 }
 
 /**
- * What is submitted from now on does not count in it. Closing it again changes nothing.
+ * What is submitted from now on does not count in it. Who was called hears of it by sendRoundClosing. Closing it again changes
+ * nothing.
  * @throws ExpectedError Unauthenticated, NotFound, or Conflict once it has ended by its day
  */
 export async function closeRound(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<void> {
@@ -154,7 +155,7 @@ export async function closeRound(actor: Actor | null, { teamId, roundId }: Round
     const round = getRound(locked, roundId);
     if (round.closedAt) return;
     if (!isOpenAt(round, now)) throw endedError(round, "so there is nothing left to close.");
-    await locked.transaction.round.update({ where: { id: roundId }, data: { closedAt: now } });
+    await locked.transaction.round.update({ where: { id: roundId }, data: { closedAt: now, sequence: { increment: 1 } } });
     await recordRound(locked, "round.closed", round, now);
   });
 }
@@ -186,9 +187,23 @@ export async function reopenRound(actor: Actor | null, { teamId, roundId }: Roun
  * many went out. Throws Unauthenticated or NotFound.
  */
 export async function sendRoundMails(actor: Actor | null, { teamId, roundId }: RoundId, now: Date): Promise<number> {
+  await requireManaged(actor, { teamId, roundId });
+  return deliverRoundMails(now, roundId);
+}
+
+/** @throws ExpectedError Unauthenticated or NotFound */
+async function requireManaged(actor: Actor | null, { teamId, roundId }: RoundId): Promise<void> {
   const account = requireAccount(actor);
   requireWellFormed(teamId, roundId);
   const where = { id: roundId, teamId, team: teamsWhere(account, "round.manage") };
   if ((await getDatabase().round.count({ where })) === 0) throw notFoundError();
-  return deliverRoundMails(now, roundId);
+}
+
+/**
+ * Tells who was called to a round, and has not submitted, that it was closed. `closedAt` is the moment at which closeRound closed
+ * it: another one sends nothing. @throws ExpectedError Unauthenticated or NotFound
+ */
+export async function sendRoundClosing(actor: Actor | null, { teamId, roundId }: RoundId, closedAt: Date): Promise<void> {
+  await requireManaged(actor, { teamId, roundId });
+  await deliverRoundClosing(closedAt, roundId);
 }

@@ -5,7 +5,7 @@ import { assessmentsWhere, teamsWhere } from "@/lib/access/where";
 import { requireAccount } from "@/lib/data/account/internal/require-account";
 import { publishCohortIfDue } from "@/lib/data/cohort/internal/team-cohorts";
 import { SHARE_STATE, stateOf } from "@/lib/data/sharing/internal/shares";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { recordOwn } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { requireWellFormed } from "@/lib/domain/request/require-well-formed";
@@ -38,17 +38,7 @@ export async function shareAssessment(
       create: { assessmentId, teamId, sharedAt, withEvidence, withPlan },
       update: { sharedAt, withEvidence, withPlan, withdrawnAt: null },
     });
-    await recordAudit(
-      transaction,
-      {
-        actor: account,
-        action: "sharing.shared",
-        subjectRef: account.auditRef,
-        teamId,
-        detail: { team: team.name, withEvidence, withPlan },
-      },
-      now,
-    );
+    await recordOwn(transaction, account, "sharing.shared", now, { teamId, detail: { team: team.name, withEvidence, withPlan } });
   });
   await publishCohortIfDue(teamId, now);
 }
@@ -68,10 +58,6 @@ export async function withdrawShare(actor: Actor | null, { assessmentId, teamId 
       data: { withdrawnAt: now },
     });
     if (count === 0) return;
-    await recordAudit(
-      transaction,
-      { actor: account, action: "sharing.withdrawn", subjectRef: account.auditRef, teamId, detail: { team: share.team.name } },
-      now,
-    );
+    await recordOwn(transaction, account, "sharing.withdrawn", now, { teamId, detail: { team: share.team.name } });
   });
 }

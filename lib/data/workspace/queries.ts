@@ -170,9 +170,7 @@ async function* writeEntries(where: Prisma.AuditEntryWhereInput): AsyncGenerator
 export type DemoSignIn = { key: string; name: string; role: "admin" | "coach" | "member"; teams: string[] };
 
 function teamsOf({ key }: DemoPerson): string[] {
-  return DEMO_TEAMS.filter(({ coaches, members }) => coaches.includes(key) || members.some((member) => member.key === key)).map(
-    ({ name }) => name,
-  );
+  return DEMO_TEAMS.filter(({ coach, members }) => [coach, ...members].some((person) => person.key === key)).map(({ name }) => name);
 }
 
 /** People who still exist: visitors of the demo may disable or delete them. */

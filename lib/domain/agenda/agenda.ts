@@ -1,7 +1,7 @@
 /** A session's agenda: its points, what a coach changes in it, and which of these changes may be stored. */
 import { z } from "zod";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { textError } from "@/lib/domain/text/well-formed-text";
 
 /** In UTF-16 code units, as an HTML maxlength counts, with each line end as one. */
 const QUESTION_MAX_LENGTH = 1_000;
@@ -115,13 +115,6 @@ const MALFORMED = "This could not be read as an agenda. Please reload the page a
 const MOST_POINTS = 2_000;
 const KEY_MAX_LENGTH = 300;
 
-/** Returns a plain sentence when a coach's text cannot be stored, else null. */
-function textError(what: string, text: string, most: number): string | null {
-  if (text.length <= most) return illFormedReason(text);
-  const [limit, length] = [most, text.length].map((count) => count.toLocaleString("en-US"));
-  return `Please keep ${what} to ${limit} characters or fewer: this has ${length}.`;
-}
-
 type Fields = Record<string, string>;
 
 function changesOf(fields: Fields): PointChange[] {
@@ -148,12 +141,12 @@ export const agendaFieldsSchema = z
   .superRefine((fields, context) => {
     const fail = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
     if (!/^\d{1,9}$/.test(fields.version ?? "")) fail("version", MALFORMED);
-    const error = textError("your own points", fields.own ?? "", OWN_POINTS_MAX_LENGTH);
+    const error = textError(fields.own ?? "", OWN_POINTS_MAX_LENGTH, "your own points", "this");
     if (error) fail("own", error);
     const points = changesOf(fields);
     if (points.length > MOST_POINTS || points.some(({ key }) => key.length > KEY_MAX_LENGTH)) fail("version", MALFORMED);
     for (const { key, question, given } of points) {
-      const reason = sameText(question, given) ? null : textError("each question", question, QUESTION_MAX_LENGTH);
+      const reason = sameText(question, given) ? null : textError(question, QUESTION_MAX_LENGTH, "each question", "this");
       if (reason) fail(fieldNames(key).question, reason);
     }
   })

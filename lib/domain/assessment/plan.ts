@@ -1,6 +1,8 @@
 /** An if–then plan in a person's own words: what it must hold, and how its two halves become one sentence. */
 import { z } from "zod";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { reported } from "@/lib/domain/text/reported";
+import { trimEndMarks } from "@/lib/domain/text/trimming";
+import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
 
 /** For each half, in UTF-16 code units. */
 const HALF_MAX_LENGTH = 300;
@@ -12,14 +14,12 @@ const OPENING_WORDS =
   /^(?:A|An|The|My|Our|We|You|Your|He|She|It|They|Their|His|Her|Its|This|That|These|Those|There|Some|Someone|Somebody|Something|Any|Anyone|Anybody|Another|Every|Everyone|Everybody|Each|No|Nobody|One|Two|Next|At|In|On|After|Before|During|By|Once)(?![\p{L}\p{N}])/u;
 
 const singleLine = (text: string) => text.replace(/\s+/g, " ").trim();
-const withoutEndMarks = (text: string) => text.replace(/[\s.,;:…]+$/u, "");
+const withoutEndMarks = (text: string) => trimEndMarks(text, " .,;:…");
 
 /** The sentence begins with "If" already, so a leading "when" or "if" goes. */
 function tidyWhen(when: string): string {
-  return withoutEndMarks(singleLine(when))
-    .replace(/^(?:(?:if|when|whenever)(?![\p{L}\p{N}’'-])[\s,:;.…]*)+/iu, "")
-    .replace(/[\s,:;.…]+then$/iu, "")
-    .replace(OPENING_WORDS, (word) => word.toLowerCase());
+  const moment = withoutEndMarks(singleLine(when)).replace(/^(?:(?:if|when|whenever)(?![\p{L}\p{N}’'-])[\s,:;.…]*)+/iu, "");
+  return withoutEndMarks(moment.replace(/(?<=[\s,:;.…])then$/iu, "")).replace(OPENING_WORDS, (word) => word.toLowerCase());
 }
 
 /** The sentence says "then I", so "I will", "I’m" and the like at the start are removed or changed to fit. */
@@ -34,18 +34,9 @@ function tidyThen(then: string): string {
 }
 
 function halfSchema(tidy: (text: string) => string, missing: string) {
-  return z
-    .string(missing)
+  return boundedText(missing, HALF_MAX_LENGTH, "each half of the plan", "this one")
     .overwrite(singleLine)
-    .superRefine((text, context) => {
-      const reason = illFormedReason(text);
-      if (reason !== null) context.addIssue({ code: "custom", message: reason });
-      else if (tidy(text) === "") context.addIssue({ code: "custom", message: missing });
-      else if (text.length > HALF_MAX_LENGTH) {
-        const message = `Please keep each half of the plan to ${HALF_MAX_LENGTH} characters or fewer: this one has ${text.length.toLocaleString("en-US")}.`;
-        context.addIssue({ code: "custom", message });
-      }
-    });
+    .superRefine(reported((text) => (tidy(text) === "" ? missing : textError(text, HALF_MAX_LENGTH, "each half of the plan", "this one"))));
 }
 
 /** Each half is one line, and more than the words that the sentence adds itself ("if", "then I will"). */

@@ -1,7 +1,8 @@
 /** What a change to a rating must look like before it is saved. */
 import { z } from "zod";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { reported } from "@/lib/domain/text/reported";
+import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
 
@@ -13,20 +14,9 @@ const idSchema = z.string(MALFORMED).min(1, MALFORMED).max(100, MALFORMED);
 /** Milliseconds since the epoch. */
 const timeSchema = z.int(MALFORMED).min(0, MALFORMED);
 
-const evidenceSchema = z
-  .string(MALFORMED)
+const evidenceSchema = boundedText(MALFORMED, EVIDENCE_MAX_LENGTH, "your example")
   .overwrite(normalizeLineEnds)
-  .superRefine((text, context) => {
-    if (text.length > EVIDENCE_MAX_LENGTH) {
-      const [limit, length] = [EVIDENCE_MAX_LENGTH, text.length].map((count) => count.toLocaleString("en-US"));
-      context.addIssue({
-        code: "custom",
-        message: `Please keep your example to ${limit} characters or fewer: it has ${length}.`,
-      });
-    }
-    const reason = illFormedReason(text);
-    if (reason !== null) context.addIssue({ code: "custom", message: reason });
-  });
+  .superRefine(reported((text) => textError(text, EVIDENCE_MAX_LENGTH, "your example")));
 
 /** A value comes with its time, and there is at least one such pair. */
 export const ratingChangeSchema = z

@@ -1,11 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { productManagement } from "@/lib/domain/competency/product-management/product-management";
-import { type Advice, adviseOnField, lowerAnchor, readingEase, similarity } from "./advice";
+import { type Advice, adviseOnField, type LowerAnchor, readingEase, similarity } from "./advice";
 import { type DraftFields, fieldPaths, fieldsOf, levelIdsOf } from "./draft";
 
 const ANCHOR = "anchors.value-management.guide";
 const SHIPPED = fieldsOf(productManagement);
+
+/** The anchor below this one, where the path is an anchor's and not of the lowest level. */
+function lowerAnchor(path: string, fields: DraftFields, levelIds: readonly string[]): LowerAnchor | null {
+  const [head, behaviorId, levelId] = path.split(".");
+  const below = head === "anchors" ? levelIds[levelIds.indexOf(levelId ?? "") - 1] : undefined;
+  if (below === undefined) return null;
+  return { levelName: fields[`levels.${below}.name`] ?? "", text: fields[`anchors.${behaviorId}.${below}`] ?? "" };
+}
 
 function adviseOn(fields: DraftFields): Advice[] {
   return fieldPaths(fields).flatMap((path) => adviseOnField(path, fields[path] ?? "", lowerAnchor(path, fields, levelIdsOf(fields))));

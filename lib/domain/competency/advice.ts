@@ -2,8 +2,6 @@
  * Advice for admins who write a competency: what a reader would stumble over, and what to do about it. Advice never blocks
  * publishing.
  */
-import type { DraftFields } from "./draft";
-
 type AdviceKind = "empty" | "length" | "filler" | "two ideas" | "alike" | "reading ease" | "hidden character";
 
 export type Advice = {
@@ -14,19 +12,31 @@ export type Advice = {
   message: string;
 };
 
-type FieldKind = "name" | "shortName" | "prose" | "definition" | "descriptor" | "anchor" | "guidance" | "begin" | "short" | "plan";
+const SHORT_NAME = /\.shortName$/;
 
-/** By the end of a field's path; the first match counts. */
-const KINDS: readonly (readonly [RegExp, FieldKind])[] = [
-  [/^(?:purpose|description|summary)$/, "prose"],
-  [/^(?:name|attribution\.title)$|\.name$/, "name"],
-  [/\.shortName$/, "shortName"],
-  [/\.definition$/, "definition"],
-  [/\.descriptors$/, "descriptor"],
-  [/^anchors\./, "anchor"],
-  [/\.(?:change|create)$/, "guidance"],
-  [/\.begin$/, "begin"],
-  [/\.plan\.(?:when|then)$/, "plan"],
+/** In characters: a longer name does not fit into the chart. */
+const MAX_SHORT_NAME = 16;
+
+type Rule = {
+  kind: "name" | "prose" | "anchor" | "other";
+  /** The most words that a reader takes in at once, a little above what the shipped competency needs. */
+  maxWords: number;
+  /** What to do where nothing is written. */
+  whenEmpty: string;
+};
+
+/** By the end of a field's path; the first match counts. Prose has no limit of words; its sentences have MAX_SENTENCE. */
+const RULES: readonly (readonly [RegExp, kind: Rule["kind"], maxWords: number, whenEmpty: string])[] = [
+  [/^(?:purpose|description|summary)$/, "prose", Number.POSITIVE_INFINITY, "Write a sentence or two here."],
+  [/^(?:name|attribution\.title)$|\.name$/, "name", 6, "Give it a name."],
+  [SHORT_NAME, "name", 2, "Write one or two words: the chart has room for no more."],
+  [/\.definition$/, "other", 25, "Say in one sentence what somebody does who shows this behavior."],
+  [/\.descriptors$/, "other", 30, "Say what people at this level do, or delete the line."],
+  [/^anchors\./, "anchor", 30, "Write what a colleague could see somebody do at this level."],
+  [/\.(?:change|create)$/, "other", 70, "Say what changes, and how to begin."],
+  [/\.begin$/, "other", 45, "Say how to begin this week, in one line."],
+  [/\.plan\.(?:when|then)$/, "other", 30, "Write this half of the plan."],
+  [/(?:)/, "other", 35, "Write one line here, or delete it."],
 ];
 
 /** Each line is a separate text. */
@@ -38,43 +48,12 @@ const MAY_BE_EMPTY = /^guidance\..+\.practices\.2\.|^opportunities\..+\.practice
 /** Not checked: names of works and people, and web addresses. */
 const AS_IT_IS = /\.(?:author|title|url)$/;
 
-function kindOf(path: string): FieldKind {
-  return KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? "short";
+function ruleFor(path: string): Rule {
+  const [, kind, maxWords, whenEmpty] = RULES.find(([pattern]) => pattern.test(path)) as (typeof RULES)[number];
+  return { kind, maxWords, whenEmpty };
 }
 
-/**
- * The most words that a reader takes in at once, a little above what the shipped competency needs. Prose has no such limit; its
- * sentences have MAX_SENTENCE.
- */
-const MAX_WORDS: Record<Exclude<FieldKind, "prose">, number> = {
-  name: 6,
-  shortName: 2,
-  definition: 25,
-  descriptor: 30,
-  anchor: 30,
-  guidance: 70,
-  begin: 45,
-  short: 35,
-  plan: 30,
-};
-
 const MAX_SENTENCE = 40;
-
-/** In characters: a longer name does not fit into the chart. */
-const MAX_SHORT_NAME = 16;
-
-const EMPTY: Record<FieldKind, string> = {
-  name: "Give it a name.",
-  shortName: "Write one or two words: the chart has room for no more.",
-  prose: "Write a sentence or two here.",
-  definition: "Say in one sentence what somebody does who shows this behavior.",
-  descriptor: "Say what people at this level do, or delete the line.",
-  anchor: "Write what a colleague could see somebody do at this level.",
-  guidance: "Say what changes, and how to begin.",
-  begin: "Say how to begin this week, in one line.",
-  short: "Write one line here, or delete it.",
-  plan: "Write this half of the plan.",
-};
 
 /** They add length and no information. */
 const FILLERS =
@@ -171,18 +150,18 @@ function quoted(words: readonly string[]): string {
   return words.map((word) => `“${word}”`).join(", ");
 }
 
-function lengthAdvice(kind: FieldKind, text: string): string | null {
+function lengthAdvice(path: string, { kind, maxWords }: Rule, text: string): string | null {
   const count = wordsOf(text).length;
-  if (kind === "shortName" && text.trim().length > MAX_SHORT_NAME) {
+  if (SHORT_NAME.test(path) && text.trim().length > MAX_SHORT_NAME) {
     return `This has ${text.trim().length} characters. Keep it to ${MAX_SHORT_NAME}, so that it fits on the chart.`;
   }
   if (kind === "prose") {
     const longest = Math.max(0, ...sentencesOf(text).map((sentence) => wordsOf(sentence).length));
     return longest > MAX_SENTENCE ? `One sentence here has ${longest} words. Split it: up to ${MAX_SENTENCE} read at one go.` : null;
   }
-  if (count <= MAX_WORDS[kind]) return null;
+  if (count <= maxWords) return null;
   const keep = kind === "anchor" ? "keep the part that a colleague could see" : "keep what a reader needs";
-  return `This has ${count} words, and up to ${MAX_WORDS[kind]} read at one go: ${keep}.`;
+  return `This has ${count} words, and up to ${maxWords} read at one go: ${keep}.`;
 }
 
 function twoIdeas(text: string): string | null {
@@ -198,52 +177,43 @@ function twoIdeas(text: string): string | null {
 export type LowerAnchor = { levelName: string; text: string };
 
 function adviseOnText(path: string, text: string): Advice[] {
-  const kind = kindOf(path);
+  const rule = ruleFor(path);
   const advice: Advice[] = [];
+  const advise = (kind: AdviceKind, message: string) => advice.push({ path, kind, message });
   const hidden = HIDDEN.exec(text.replaceAll(JOINER_IN_USE, ""))?.[0];
   if (hidden) {
     const code = hidden.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    advice.push({ path, kind: "hidden character", message: `A character that nobody sees (U+${code}) stands here. Type the text anew.` });
+    advise("hidden character", `A character that nobody sees (U+${code}) stands here. Type the text anew.`);
   }
   if (AS_IT_IS.test(path)) return advice;
-  const length = lengthAdvice(kind, text);
-  if (length) advice.push({ path, kind: "length", message: length });
+  const length = lengthAdvice(path, rule, text);
+  if (length) advise("length", length);
   const fillers = found(text, FILLERS);
-  if (fillers.length > 0) {
-    advice.push({ path, kind: "filler", message: `Leave out ${quoted(fillers)}: the sentence says the same without.` });
-  }
-  if (kind === "anchor") {
-    const degrees = found(text, DEGREES);
-    if (degrees.length > 0) {
-      const message = `${quoted(degrees)} says how much, which raters cannot tell apart. Say what is different in kind at this level.`;
-      advice.push({ path, kind: "filler", message });
-    }
+  if (fillers.length > 0) advise("filler", `Leave out ${quoted(fillers)}: the sentence says the same without.`);
+  if (rule.kind === "anchor") {
+    const degrees = quoted(found(text, DEGREES));
+    if (degrees !== "")
+      advise("filler", `${degrees} says how much, which raters cannot tell apart. Say what is different in kind at this level.`);
     const two = twoIdeas(text);
-    if (two) advice.push({ path, kind: "two ideas", message: two });
+    if (two) advise("two ideas", two);
   }
-  const ease = kind === "name" || kind === "shortName" ? null : readingEase(text);
+  const ease = rule.kind === "name" ? null : readingEase(text);
   if (ease !== null && ease < HARD) {
-    const message = `This is hard to read (Flesch reading ease ${ease}; under 30 is very difficult). Use shorter words, or fewer nouns in a row.`;
-    advice.push({ path, kind: "reading ease", message });
+    advise(
+      "reading ease",
+      `This is hard to read (Flesch reading ease ${ease}; under 30 is very difficult). Use shorter words, or fewer nouns in a row.`,
+    );
   }
   return advice;
 }
 
 /** Returns advice for one field; for an anchor, also compared with the one below it. */
 export function adviseOnField(path: string, text: string, below: LowerAnchor | null = null): Advice[] {
-  if (text.trim() === "") return MAY_BE_EMPTY.test(path) ? [] : [{ path, kind: "empty", message: EMPTY[kindOf(path)] }];
+  if (text.trim() === "") return MAY_BE_EMPTY.test(path) ? [] : [{ path, kind: "empty", message: ruleFor(path).whenEmpty }];
   const advice = (OF_LINES.test(path) ? text.split("\n") : [text]).flatMap((each) => adviseOnText(path, each));
   if (below && below.text.trim() !== "" && similarity(text, below.text) >= ALIKE) {
     const message = `This says nearly the same as ${below.levelName.trim() || "the level below"}. Say what changes in kind from there to here.`;
     advice.push({ path, kind: "alike", message });
   }
   return advice;
-}
-
-/** The anchor below this one, where the path is an anchor's and not of the lowest level. */
-export function lowerAnchor(path: string, fields: DraftFields, levelIds: readonly string[]): LowerAnchor | null {
-  const [head, behaviorId, levelId] = path.split(".");
-  const below = head === "anchors" ? levelIds[levelIds.indexOf(levelId ?? "") - 1] : undefined;
-  if (below === undefined) return null;
-  return { levelName: fields[`levels.${below}.name`] ?? "", text: fields[`anchors.${behaviorId}.${below}`] ?? "" };
 }

@@ -10,7 +10,7 @@ export const RESERVED_IDS: readonly string[] = ["no-opportunity", "review", "con
 /** Kebab-case and never reused: answers are stored by these ids, which survive rewording and reordering. */
 const idSchema = z
   .string()
-  .max(100)
+  .max(100, { abort: true })
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .refine((id) => !RESERVED_IDS.includes(id), "This id has a meaning of its own");
 const textSchema = z.string().trim().min(1);

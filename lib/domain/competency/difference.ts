@@ -4,7 +4,8 @@
  */
 import { diffWordsWithSpace } from "diff";
 import { z } from "zod";
-import { behaviorIdsOf, type DraftFields, fieldKind, fieldPaths, levelIdsOf } from "./draft";
+import { type DraftFields, fieldKind, fieldPaths } from "./draft";
+import { idsOf, namePath, type Unit } from "./draft-units";
 
 /** "wording": results stay comparable. "meaning": the same answer means something else than before. */
 export type Meaning = "wording" | "meaning";
@@ -89,55 +90,47 @@ function movedIds(before: readonly string[], after: readonly string[]): Set<stri
   return new Set(kept.filter((id) => !stayed.has(id)));
 }
 
-function keyOf({ unit, kind, behaviorId, levelId }: Omit<RecordedChange, "meaning">): string {
-  return [unit, behaviorId, levelId, kind].filter((part) => part !== null).join("/");
-}
-
-function toChange(change: Omit<RecordedChange, "meaning">, words: readonly string[]): Change {
-  const canChoose = change.kind === "moved" || change.kind === "reworded";
+function toChange(unit: Change["unit"], kind: Change["kind"], at: UnitIds, words: readonly string[] = []): Change {
   return {
-    ...change,
-    meaning: change.kind === "reworded" ? "wording" : "meaning",
-    key: keyOf(change),
+    unit,
+    kind,
+    ...at,
+    meaning: kind === "reworded" ? "wording" : "meaning",
+    key: [unit, at.behaviorId, at.levelId, kind].filter((part) => part !== null).join("/"),
     words: JSON.stringify(words),
-    canChoose,
+    canChoose: kind === "moved" || kind === "reworded",
   };
 }
 
-function unitChanges(unit: "behavior" | "level", before: DraftFields, after: DraftFields): Change[] {
-  const isBehavior = unit === "behavior";
-  const idsOf = isBehavior ? behaviorIdsOf : levelIdsOf;
-  const parts = isBehavior ? ["behaviors", "name", "definition"] : ["levels", "name", "descriptors"];
-  const [earlier, later] = [idsOf(before), idsOf(after)];
+type UnitIds = Pick<RecordedChange, "behaviorId" | "levelId">;
+
+function unitChanges(unit: Unit, before: DraftFields, after: DraftFields): Change[] {
+  const [earlier, later] = [idsOf(unit, before), idsOf(unit, after)];
   const moves = movedIds(earlier, later);
-  const ids = (id: string) => ({ unit, behaviorId: isBehavior ? id : null, levelId: isBehavior ? null : id });
-  const orders = [earlier.join(" "), later.join(" ")];
+  const at = (id: string): UnitIds => (unit === "behavior" ? { behaviorId: id, levelId: null } : { behaviorId: null, levelId: id });
+  const text = unit === "behavior" ? "definition" : "descriptors";
   const changes: Change[] = [];
   for (const id of later) {
-    if (!earlier.includes(id)) changes.push(toChange({ ...ids(id), kind: "added" }, []));
-    if (moves.has(id)) changes.push(toChange({ ...ids(id), kind: "moved" }, orders));
-    const words = [before, after].map((fields) => parts.slice(1).map((part) => (fields[`${parts[0]}.${id}.${part}`] ?? "").trim()));
-    if (earlier.includes(id) && words[0]?.join("\n") !== words[1]?.join("\n")) {
-      changes.push(toChange({ ...ids(id), kind: "reworded" }, words.flat()));
-    }
+    if (moves.has(id)) changes.push(toChange(unit, "moved", at(id), [earlier.join(" "), later.join(" ")]));
+    const words = [before, after].map((fields) =>
+      [namePath(unit, id), `${unit}s.${id}.${text}`].map((path) => (fields[path] ?? "").trim()),
+    );
+    if (!earlier.includes(id)) changes.push(toChange(unit, "added", at(id)));
+    else if (words[0]?.join("\n") !== words[1]?.join("\n")) changes.push(toChange(unit, "reworded", at(id), words.flat()));
   }
-  for (const id of earlier) if (!later.includes(id)) changes.push(toChange({ ...ids(id), kind: "retired" }, []));
-  return changes;
+  return [...changes, ...earlier.filter((id) => !later.includes(id)).map((id) => toChange(unit, "retired", at(id)))];
 }
 
 /** The anchors of an added or removed behavior or level are part of that change, not changes of their own. */
 function anchorChanges(before: DraftFields, after: DraftFields): Change[] {
-  const [behaviors, levels] = [new Set(behaviorIdsOf(before)), new Set(levelIdsOf(before))];
-  return behaviorIdsOf(after)
-    .filter((id) => behaviors.has(id))
-    .flatMap((behaviorId) =>
-      levelIdsOf(after)
-        .filter((id) => levels.has(id))
-        .flatMap((levelId) => {
-          const words = [before, after].map((fields) => (fields[`anchors.${behaviorId}.${levelId}`] ?? "").trim());
-          return words[0] === words[1] ? [] : [toChange({ unit: "anchor", kind: "reworded", behaviorId, levelId }, words)];
-        }),
-    );
+  const kept = (unit: Unit) => idsOf(unit, after).filter((id) => idsOf(unit, before).includes(id));
+  const levelIds = kept("level");
+  return kept("behavior").flatMap((behaviorId) =>
+    levelIds.flatMap((levelId) => {
+      const words = [before, after].map((fields) => (fields[`anchors.${behaviorId}.${levelId}`] ?? "").trim());
+      return words[0] === words[1] ? [] : [toChange("anchor", "reworded", { behaviorId, levelId }, words)];
+    }),
+  );
 }
 
 function fieldDifferences(before: DraftFields, after: DraftFields): FieldDifference[] {
@@ -152,31 +145,26 @@ function fieldDifferences(before: DraftFields, after: DraftFields): FieldDiffere
   });
 }
 
+/** What a text or change belongs to: its behavior, else its level, else the competency as a whole. */
+function ownerOf(ids: UnitIds | null): string {
+  return ids?.behaviorId ? `behavior ${ids.behaviorId}` : ids?.levelId ? `level ${ids.levelId}` : "";
+}
+
 export function differenceBetween(before: DraftFields, after: DraftFields): Difference {
-  const fields = fieldDifferences(before, after).map((field) => ({ ...field, at: fieldKind(field.path) }));
+  const fields = fieldDifferences(before, after);
   const changes = [...unitChanges("level", before, after), ...unitChanges("behavior", before, after), ...anchorChanges(before, after)];
-  const strip = ({ at: _, ...field }: (typeof fields)[number]): FieldDifference => field;
-  const groups = (unit: "behavior" | "level"): Group[] => {
-    const [idsOf, head] = unit === "behavior" ? ([behaviorIdsOf, "behaviors"] as const) : ([levelIdsOf, "levels"] as const);
-    return [...new Set([...idsOf(after), ...idsOf(before)])]
+  const owners = new Map(fields.map(({ path }) => [path, ownerOf(fieldKind(path))]));
+  const fieldsOfOwner = (owner: string) => fields.filter(({ path }) => owners.get(path) === owner);
+  const groups = (unit: Unit): Group[] =>
+    [...new Set([...idsOf(unit, after), ...idsOf(unit, before)])]
       .map((id) => ({
         id,
-        name: ((idsOf(after).includes(id) ? after : before)[`${head}.${id}.name`] ?? "").trim(),
-        changes: changes.filter(({ behaviorId, levelId }) =>
-          unit === "behavior" ? behaviorId === id : behaviorId === null && levelId === id,
-        ),
-        fields: fields
-          .filter(({ at }) => (unit === "behavior" ? at?.behaviorId === id : at?.behaviorId === null && at.levelId === id))
-          .map(strip),
+        name: ((idsOf(unit, after).includes(id) ? after : before)[namePath(unit, id)] ?? "").trim(),
+        changes: changes.filter((change) => ownerOf(change) === `${unit} ${id}`),
+        fields: fieldsOfOwner(`${unit} ${id}`),
       }))
       .filter((group) => group.changes.length > 0 || group.fields.length > 0);
-  };
-  return {
-    general: fields.filter(({ at }) => at?.behaviorId === null && at.levelId === null).map(strip),
-    levels: groups("level"),
-    behaviors: groups("behavior"),
-    changes,
-  };
+  return { general: fieldsOfOwner(""), levels: groups("level"), behaviors: groups("behavior"), changes };
 }
 
 /** What admins chose, by the change's key. */

@@ -13,8 +13,9 @@
  *   opportunities.<b>.create .question .plan.when .plan.then .practices.<0|1|2>…    the second and third are optional
  */
 import { z } from "zod";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { type CompetencyModel, competencyModelSchema, type Practice, RESERVED_IDS } from "./competency-model";
+import { joinLines, linesOf } from "@/lib/domain/text/trimming";
+import { textError } from "@/lib/domain/text/well-formed-text";
+import { type CompetencyModel, competencyModelSchema, RESERVED_IDS } from "./competency-model";
 
 /** Field paths to texts. A missing field is empty. */
 export type DraftFields = Readonly<Record<string, string>>;
@@ -45,69 +46,88 @@ type FieldKind = {
   levelId: string | null;
 };
 
-const ID = "[a-z0-9]+(?:-[a-z0-9]+)*";
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SHORT = 200;
 const TEXT = 4_000;
 const LONG = 20_000;
 
-/** `b` and `l` name the ids in each pattern. */
-const KINDS: readonly [pattern: string, noun: string, maxLength: number, lines?: true][] = [
-  ["name", "the competency’s name", SHORT],
-  ["purpose", "the purpose", LONG],
-  ["description", "the description", LONG],
-  ["summary", "the summary", LONG],
-  ["attribution\\.title", "the title of the source", SHORT],
-  ["attribution\\.url", "the address of the source", 2_000],
-  ["behaviors\\.<b>\\.name", "the name", SHORT],
-  ["behaviors\\.<b>\\.definition", "the definition", TEXT],
-  ["behaviors\\.<b>\\.shortName", "the short name", 40],
-  ["levels\\.<l>\\.name", "the name", SHORT],
-  ["levels\\.<l>\\.descriptors", "the descriptors", LONG, true],
-  ["anchors\\.<b>\\.<l>", "the anchor", TEXT],
-  ["guidance\\.<b>\\.<l>\\.change", "what changes at the next level", TEXT],
-  ["guidance\\.<b>\\.<l>\\.question", "the question", TEXT],
-  ["guidance\\.<b>\\.<l>\\.evidence", "what would show it", TEXT, true],
-  ["opportunities\\.<b>\\.create", "how to create an opportunity", TEXT],
-  ["opportunities\\.<b>\\.question", "the question", TEXT],
-  ["(?:guidance\\.<b>\\.<l>|opportunities\\.<b>)\\.plan\\.when", "the plan’s “if”", TEXT],
-  ["(?:guidance\\.<b>\\.<l>|opportunities\\.<b>)\\.plan\\.then", "the plan’s “then”", TEXT],
-  ["(?:guidance\\.<b>\\.<l>|opportunities\\.<b>)\\.practices\\.[012]\\.name", "a practice’s name", SHORT],
-  ["(?:guidance\\.<b>\\.<l>|opportunities\\.<b>)\\.practices\\.[012]\\.begin", "how to begin a practice", TEXT],
-  ["(?:guidance\\.<b>\\.<l>|opportunities\\.<b>)\\.practices\\.[012]\\.author", "a practice’s author", SHORT],
-  ["(?:guidance\\.<b>\\.<l>|opportunities\\.<b>)\\.practices\\.[012]\\.title", "the work that a practice is from", SHORT],
+type Part = readonly [end: string, noun: string, maxLength: number, lines?: true];
+/** Fields whose paths begin alike; `<b>` and `<l>` stand for the ids. */
+type Group = readonly [head: string, parts: readonly Part[]];
+
+const PRACTICE_FIELDS = PRACTICES.flatMap((index): Part[] => [
+  [`practices.${index}.name`, "a practice’s name", SHORT],
+  [`practices.${index}.begin`, "how to begin a practice", TEXT],
+  [`practices.${index}.author`, "a practice’s author", SHORT],
+  [`practices.${index}.title`, "the work that a practice is from", SHORT],
+]);
+const LAST_STEPS: readonly Part[] = [
+  ["question", "the question", TEXT],
+  ["plan.when", "the plan’s “if”", TEXT],
+  ["plan.then", "the plan’s “then”", TEXT],
 ];
 
-const MATCHERS = KINDS.map(([pattern, noun, maxLength, lines = false]) => ({
-  regex: new RegExp(`^${pattern.replaceAll("<b>", ID).replaceAll("<l>", ID)}$`),
-  kind: { noun, maxLength, lines },
-}));
+/** All fields, in reading order. */
+const FIELDS: readonly Group[] = [
+  [
+    "",
+    [
+      ["name", "the competency’s name", SHORT],
+      ["purpose", "the purpose", LONG],
+      ["description", "the description", LONG],
+    ],
+  ],
+  [
+    "behaviors.<b>.",
+    [
+      ["name", "the name", SHORT],
+      ["definition", "the definition", TEXT],
+      ["shortName", "the short name", 40],
+    ],
+  ],
+  ["anchors.<b>.<l>", [["", "the anchor", TEXT]]],
+  [
+    "guidance.<b>.<l>.",
+    [["change", "what changes at the next level", TEXT], ...PRACTICE_FIELDS, ["evidence", "what would show it", TEXT, true], ...LAST_STEPS],
+  ],
+  ["opportunities.<b>.", [["create", "how to create an opportunity", TEXT], ...PRACTICE_FIELDS, ...LAST_STEPS]],
+  [
+    "levels.<l>.",
+    [
+      ["name", "the name", SHORT],
+      ["descriptors", "the descriptors", LONG, true],
+    ],
+  ],
+  [
+    "",
+    [
+      ["summary", "the summary", LONG],
+      ["attribution.title", "the title of the source", SHORT],
+      ["attribution.url", "the address of the source", 2_000],
+    ],
+  ],
+];
 
-/** Returns the ids in a path, which must be valid. */
-function idsIn(path: string): Pick<FieldKind, "behaviorId" | "levelId"> {
-  const [head, first = null, second = null] = path.split(".");
-  if (head === "behaviors" || head === "opportunities") return { behaviorId: first, levelId: null };
-  if (head === "levels") return { behaviorId: null, levelId: first };
-  if (head === "anchors" || head === "guidance") return { behaviorId: first, levelId: second };
-  return { behaviorId: null, levelId: null };
-}
+const KINDS = new Map(
+  FIELDS.flatMap(([head, parts]) =>
+    parts.map(([end, noun, maxLength, lines = false]) => [`${head}${end}`, { noun, maxLength, lines }] as const),
+  ),
+);
 
 /** Null where no competency has such a field. The two orders are not texts, so they are not here. */
 export function fieldKind(path: string): FieldKind | null {
   if (path.length > 300) return null;
-  const found = MATCHERS.find(({ regex }) => regex.test(path));
-  return found ? { ...found.kind, ...idsIn(path) } : null;
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split(/\r\n?|\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+  const [head = "", ...rest] = path.split(".");
+  const places: readonly string[] = FIELDS.find(([start]) => start.startsWith(`${head}.`))?.[0].match(/<[bl]>/g) ?? [];
+  const kind = KINDS.get([head, ...places, ...rest.slice(places.length)].join("."));
+  if (!kind || !places.every((_, index) => ID.test(rest[index] ?? ""))) return null;
+  const idAt = (place: string) => rest[places.indexOf(place)] ?? null;
+  return { ...kind, behaviorId: idAt("<b>"), levelId: idAt("<l>") };
 }
 
 /** One per line; line ends inside an item become spaces. */
-function toLines(texts: readonly string[]): string {
-  return texts.map((text) => text.replace(/\s*[\r\n]+\s*/g, " ")).join("\n");
+export function toLines(texts: readonly string[]): string {
+  return texts.map(joinLines).join("\n");
 }
 
 export function behaviorIdsOf(fields: DraftFields): string[] {
@@ -132,105 +152,42 @@ export function isInCompetency(path: string, fields: DraftFields): boolean {
 /** Returns a plain sentence when this text cannot go into this field, else null. Empty is fine: a draft may be unfinished. */
 export function fieldError(path: string, value: string): string | null {
   const kind = fieldKind(path);
-  if (!kind) return "This field does not exist. Please reload the page.";
-  if (value.length > kind.maxLength) {
-    const [limit, length] = [kind.maxLength, value.length].map((count) => count.toLocaleString("en-US"));
-    return `Please keep this to ${limit} characters or fewer: it has ${length}.`;
-  }
-  return illFormedReason(value);
+  return kind ? textError(value, kind.maxLength, "this") : "This field does not exist. Please reload the page.";
 }
 
-function practiceFields(base: string, practices: readonly Practice[]): [string, string][] {
-  return practices.flatMap(({ name, begin, origin }, index): [string, string][] => [
-    [`${base}.practices.${index}.name`, name],
-    [`${base}.practices.${index}.begin`, begin],
-    [`${base}.practices.${index}.author`, origin.author],
-    [`${base}.practices.${index}.title`, origin.title],
-  ]);
+/** The texts below a path, each with its own. A draft has a practice's author and work without "origin". */
+function flattened(path: string, value: unknown): [string, string][] {
+  if (typeof value === "string") return [[path.replace(".origin.", "."), value]];
+  if (fieldKind(path)?.lines) return [[path, toLines(value as string[])]];
+  return Object.entries(value as object).flatMap(([key, inner]) => flattened(path === "" ? key : `${path}.${key}`, inner));
 }
 
 /** Without `additions`: what a document in the source's own format has. */
-export function fieldsOf({
-  source,
-  additions,
-}: {
-  source: CompetencyModel["source"];
-  additions?: CompetencyModel["additions"];
-}): DraftFields {
-  const entries: [string, string][] = [
-    ["name", source.name],
-    ["purpose", source.purpose],
-    ["description", source.description],
-    ["summary", source.summary],
-    ["attribution.title", source.attribution.title],
-    ["attribution.url", source.attribution.url],
-    [BEHAVIOR_ORDER, toLines(source.behaviors.map(({ id }) => id))],
-    [LEVEL_ORDER, toLines(source.levels.map(({ id }) => id))],
-  ];
-  for (const { id, name, definition } of source.behaviors) {
-    entries.push([`behaviors.${id}.name`, name], [`behaviors.${id}.definition`, definition]);
-  }
-  for (const { id, name, descriptors } of source.levels) {
-    entries.push([`levels.${id}.name`, name], [`levels.${id}.descriptors`, toLines(descriptors)]);
-  }
-  for (const { id } of additions ? source.behaviors : []) {
-    entries.push([`behaviors.${id}.shortName`, additions?.shortNames[id] ?? ""]);
-    for (const { id: levelId } of source.levels) {
-      entries.push([`anchors.${id}.${levelId}`, additions?.anchors[id]?.[levelId] ?? ""]);
-      const guidance = additions?.guidance[id]?.[levelId];
-      if (!guidance) continue;
-      const base = `guidance.${id}.${levelId}`;
-      entries.push(
-        [`${base}.change`, guidance.change],
-        ...practiceFields(base, guidance.practices),
-        [`${base}.evidence`, toLines(guidance.evidence)],
-        [`${base}.question`, guidance.question],
-        [`${base}.plan.when`, guidance.plan.when],
-        [`${base}.plan.then`, guidance.plan.then],
-      );
-    }
-    const opportunity = additions?.opportunities[id];
-    if (!opportunity) continue;
-    const base = `opportunities.${id}`;
-    entries.push(
-      [`${base}.create`, opportunity.create],
-      ...practiceFields(base, opportunity.practices),
-      [`${base}.question`, opportunity.question],
-      [`${base}.plan.when`, opportunity.plan.when],
-      [`${base}.plan.then`, opportunity.plan.then],
-    );
-  }
-  return Object.fromEntries(entries);
+export function fieldsOf({ source, additions }: Pick<CompetencyModel, "source"> & Partial<CompetencyModel>): DraftFields {
+  const { behaviors, levels, ...general } = source;
+  const { shortNames = {}, ...rest } = additions ?? {};
+  const byId = (units: readonly { id: string }[]) => Object.fromEntries(units.map(({ id, ...texts }) => [id, texts]));
+  return Object.fromEntries([
+    [BEHAVIOR_ORDER, toLines(behaviors.map(({ id }) => id))],
+    [LEVEL_ORDER, toLines(levels.map(({ id }) => id))],
+    ...flattened("", { ...general, behaviors: byId(behaviors), levels: byId(levels), ...rest }),
+    ...Object.entries(shortNames).map(([id, name]) => [`behaviors.${id}.shortName`, name]),
+  ]);
 }
 
 /** Every path that the competency has now, in reading order. */
 export function fieldPaths(fields: DraftFields): string[] {
-  const levelIds = levelIdsOf(fields);
-  const practices = (base: string) => PRACTICES.flatMap((index) => PRACTICE_PARTS.map((part) => `${base}.practices.${index}.${part}`));
-  return [
-    "name",
-    "purpose",
-    "description",
-    ...behaviorIdsOf(fields).flatMap((id) => [
-      ...["name", "definition", "shortName"].map((part) => `behaviors.${id}.${part}`),
-      ...levelIds.map((levelId) => `anchors.${id}.${levelId}`),
-      ...levelIds.flatMap((levelId) => {
-        const base = `guidance.${id}.${levelId}`;
-        return [
-          `${base}.change`,
-          ...practices(base),
-          ...["evidence", "question", "plan.when", "plan.then"].map((part) => `${base}.${part}`),
-        ];
-      }),
-      `opportunities.${id}.create`,
-      ...practices(`opportunities.${id}`),
-      ...["question", "plan.when", "plan.then"].map((part) => `opportunities.${id}.${part}`),
-    ]),
-    ...levelIds.flatMap((id) => [`levels.${id}.name`, `levels.${id}.descriptors`]),
-    "summary",
-    "attribution.title",
-    "attribution.url",
-  ];
+  const [behaviorIds, levelIds] = [behaviorIdsOf(fields), levelIdsOf(fields)];
+  const filled = ([head, parts]: Group, behaviorId = "") =>
+    (head.includes("<l>") ? levelIds : [""]).flatMap((levelId) =>
+      parts.map(([end]) => `${head.replace("<b>", behaviorId).replace("<l>", levelId)}${end}`),
+    );
+  const ofBehaviors = FIELDS.filter(([head]) => head.includes("<b>"));
+  return FIELDS.flatMap((group) => {
+    if (!ofBehaviors.includes(group)) return filled(group);
+    // All of one behavior, before the next.
+    return group === ofBehaviors[0] ? behaviorIds.flatMap((id) => ofBehaviors.flatMap((each) => filled(each, id))) : [];
+  });
 }
 
 /** Where a field is, in words: “Value Management at Novice”; empty for a field of the whole competency. */
@@ -285,72 +242,45 @@ export function findGaps(fields: DraftFields): Gap[] {
   return gaps;
 }
 
-function practicesOf(fields: DraftFields, base: string): Practice[] {
-  return PRACTICES.map((index) => `${base}.practices.${index}`)
-    .filter((path) => !isEmpty(fields, `${path}.name`))
-    .map((path) => ({
-      name: textOf(fields, `${path}.name`),
-      begin: textOf(fields, `${path}.begin`),
-      origin: { author: textOf(fields, `${path}.author`), title: textOf(fields, `${path}.title`) },
-    }));
-}
-
-function textOf(fields: DraftFields, path: string): string {
-  return (fields[path] ?? "").trim();
-}
-
-function planOf(fields: DraftFields, base: string) {
-  return { when: textOf(fields, `${base}.plan.when`), then: textOf(fields, `${base}.plan.then`) };
-}
-
 /** The inverse of `fieldsOf`. @throws where there are gaps */
 export function competencyOf(competencyId: string, fields: DraftFields): CompetencyModel {
   const [behaviorIds, levelIds] = [behaviorIdsOf(fields), levelIdsOf(fields)];
-  const byBehavior = <Value>(value: (id: string) => Value) => Object.fromEntries(behaviorIds.map((id) => [id, value(id)]));
-  const byLevel = <Value>(value: (id: string) => Value) => Object.fromEntries(levelIds.map((id) => [id, value(id)]));
+  const text = (path: string) => (fields[path] ?? "").trim();
+  const texts = <Key extends string>(base: string, ...keys: Key[]) =>
+    Object.fromEntries(keys.map((key) => [key, text(`${base}.${key}`)])) as Record<Key, string>;
+  const byId = <Value>(ids: readonly string[], value: (id: string) => Value) => Object.fromEntries(ids.map((id) => [id, value(id)]));
+  const advice = (base: string) => ({
+    practices: PRACTICES.map((index) => `${base}.practices.${index}`)
+      .filter((path) => text(`${path}.name`) !== "")
+      .map((path) => ({ ...texts(path, "name", "begin"), origin: texts(path, "author", "title") })),
+    question: text(`${base}.question`),
+    plan: texts(`${base}.plan`, "when", "then"),
+  });
   return competencyModelSchema.parse({
     id: competencyId,
     source: {
-      name: textOf(fields, "name"),
-      purpose: textOf(fields, "purpose"),
-      description: textOf(fields, "description"),
-      behaviors: behaviorIds.map((id) => ({
-        id,
-        name: textOf(fields, `behaviors.${id}.name`),
-        definition: textOf(fields, `behaviors.${id}.definition`),
-      })),
+      name: text("name"),
+      purpose: text("purpose"),
+      description: text("description"),
+      behaviors: behaviorIds.map((id) => ({ id, ...texts(`behaviors.${id}`, "name", "definition") })),
       levels: levelIds.map((id) => ({
         id,
-        name: textOf(fields, `levels.${id}.name`),
+        name: text(`levels.${id}.name`),
         descriptors: linesOf(fields[`levels.${id}.descriptors`] ?? ""),
       })),
-      summary: textOf(fields, "summary"),
-      attribution: { title: textOf(fields, "attribution.title"), url: textOf(fields, "attribution.url") },
+      summary: text("summary"),
+      attribution: texts("attribution", "title", "url"),
     },
     additions: {
-      shortNames: byBehavior((id) => textOf(fields, `behaviors.${id}.shortName`)),
-      anchors: byBehavior((id) => byLevel((levelId) => textOf(fields, `anchors.${id}.${levelId}`))),
-      guidance: byBehavior((id) =>
-        byLevel((levelId) => {
+      shortNames: byId(behaviorIds, (id) => text(`behaviors.${id}.shortName`)),
+      anchors: byId(behaviorIds, (id) => byId(levelIds, (levelId) => text(`anchors.${id}.${levelId}`))),
+      guidance: byId(behaviorIds, (id) =>
+        byId(levelIds, (levelId) => {
           const base = `guidance.${id}.${levelId}`;
-          return {
-            change: textOf(fields, `${base}.change`),
-            practices: practicesOf(fields, base),
-            evidence: linesOf(fields[`${base}.evidence`] ?? ""),
-            question: textOf(fields, `${base}.question`),
-            plan: planOf(fields, base),
-          };
+          return { change: text(`${base}.change`), evidence: linesOf(fields[`${base}.evidence`] ?? ""), ...advice(base) };
         }),
       ),
-      opportunities: byBehavior((id) => {
-        const base = `opportunities.${id}`;
-        return {
-          create: textOf(fields, `${base}.create`),
-          practices: practicesOf(fields, base),
-          question: textOf(fields, `${base}.question`),
-          plan: planOf(fields, base),
-        };
-      }),
+      opportunities: byId(behaviorIds, (id) => ({ create: text(`opportunities.${id}.create`), ...advice(`opportunities.${id}`) })),
     },
   });
 }
@@ -364,7 +294,7 @@ export function newId(name: string, taken: ReadonlySet<string>, fallback: "behav
     .replace(/[\u0300-\u036f'’]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
   const base = slug === "" ? fallback : slug;
   const isFree = (id: string) => !taken.has(id) && !RESERVED_IDS.includes(id);
   if (isFree(base)) return base;

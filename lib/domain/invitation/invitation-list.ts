@@ -53,7 +53,7 @@ const COLUMNS: Record<string, Column> = {
 const ROLES: Record<string, TeamRole> = { member: "member", coach: "coach" };
 
 /** What programs write into headings beside the name. */
-const REMARK = /\[[^\]]*\]|\([^)]*\)/g;
+const REMARK = /\[[^[\]]*\]|\([^()]*\)/g;
 
 const lettersOf = (cell: string) =>
   cell

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { reported } from "@/lib/domain/text/reported";
+import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
 import type { ReviewContent } from "./review";
 
 const MALFORMED = "This could not be read. Please reload the page and try again.";
@@ -15,17 +16,9 @@ const WHY_MAX_LENGTH = 1_000;
 const MOST_FIELDS = 500;
 
 function textSchema(max: number, noun: string) {
-  return z
-    .string(MALFORMED)
+  return boundedText(MALFORMED, max, noun)
     .overwrite((text) => normalizeLineEnds(text).trim())
-    .superRefine((text, context) => {
-      const reason = illFormedReason(text);
-      if (reason !== null) context.addIssue({ code: "custom", message: reason });
-      if (text.length > max) {
-        const [limit, length] = [max, text.length].map((count) => count.toLocaleString("en-US"));
-        context.addIssue({ code: "custom", message: `Please keep ${noun} to ${limit} characters or fewer: it has ${length}.` });
-      }
-    });
+    .superRefine(reported((text) => textError(text, max, noun)));
 }
 
 export const notesSchema = textSchema(REVIEW_TEXT_MAX_LENGTH, "your notes");

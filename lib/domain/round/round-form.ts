@@ -14,7 +14,7 @@ const NO_ZONE = "Choose a time zone from the list.";
 /** Any name that Temporal knows, in its spelling. Offsets are not zones, since their clocks never change. */
 export const timeZoneSchema = z
   .string(NO_ZONE)
-  .max(64, NO_ZONE)
+  .max(64, { abort: true, error: NO_ZONE })
   .transform((name, context) => {
     try {
       if (/^[A-Za-z]/.test(name)) return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
@@ -26,7 +26,10 @@ export const timeZoneSchema = z
   });
 
 /** Bounded only to keep nonsense small: readDueDay reports what is wrong. */
-export const dueDaySchema = z.string("Choose the day by which it is due.").max(40, "Choose the day by which it is due.").trim();
+export const dueDaySchema = z
+  .string("Choose the day by which it is due.")
+  .max(40, { abort: true, error: "Choose the day by which it is due." })
+  .trim();
 
 export type DueDay = { ok: true; dueAt: Date } | { ok: false; error: string };
 

@@ -63,6 +63,17 @@ export function currentFocus(
   return { focus, plans: Object.fromEntries(planned.map(({ behaviorId, when, then }) => [behaviorId, { when, then }])) };
 }
 
+/** Of a result that was read with everything: what a coach sees by this choice. */
+export function narrowResult(result: SharedResult, { withEvidence, withPlan }: ShareChoice): SharedResult {
+  return {
+    ...result,
+    withEvidence,
+    withPlan,
+    ratings: withEvidence ? result.ratings : result.ratings.map((rating) => ({ ...rating, evidence: "" })),
+    ...(withPlan ? {} : { focus: null, plans: {} }),
+  };
+}
+
 export type SharePreview = { coach: SharedResult; team: TeamAggregate };
 
 /** Of a withdrawn share a coach learns only that it was withdrawn, and when. */

@@ -1,29 +1,21 @@
 /** Which names a team, and other things of a team, may have. */
-import { z } from "zod";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { reported } from "@/lib/domain/text/reported";
+import { boundedText, illFormedReason, textError } from "@/lib/domain/text/well-formed-text";
 
 const MAX_LENGTH = 80;
 
 /**
- * One line, without invisible characters: the name also appears in subjects of mails. `missing`: the sentence for an empty name.
+ * One line, without characters that reverse or hide the text around them: the name also appears in subjects of mails. `missing`:
+ * the sentence for no name; `empty` for one without a letter, digit or sign.
  */
-export function nameSchema(missing: string) {
-  return z
-    .string(missing)
+export function nameSchema(missing: string, empty = missing, what = "the name", it = "this one") {
+  return boundedText(missing, MAX_LENGTH, what, it)
     .overwrite((name) =>
       name.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, (found) => (found.includes("\u0000") ? found : " ")).trim(),
     )
-    .superRefine((name, context) => {
-      const reason = illFormedReason(name);
-      if (reason) context.addIssue({ code: "custom", message: reason });
-      else if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(name)) context.addIssue({ code: "custom", message: missing });
-      else if (name.length > MAX_LENGTH) {
-        context.addIssue({
-          code: "custom",
-          message: `Please keep the name to ${MAX_LENGTH} characters or fewer: this one has ${name.length}.`,
-        });
-      }
-    });
+    .superRefine(
+      reported((name) => illFormedReason(name) ?? (/[\p{L}\p{N}\p{S}\p{P}]/u.test(name) ? textError(name, MAX_LENGTH, what, it) : empty)),
+    );
 }
 
 export const teamNameSchema = nameSchema("Give the team a name.");

@@ -5,29 +5,14 @@ import { NOT_OBSERVED } from "@/lib/domain/review/review";
 import { dueDay, endOfDay } from "@/lib/domain/round/round";
 import type { AuditAction, AuditDetail } from "@/lib/domain/workspace/audit";
 import { DEMO_AGREEMENTS, DEMO_REVIEWS, type DemoReview } from "./coaching";
-import { DEMO_COACHES, DEMO_TEAMS, type DemoPerson, type DemoTeam } from "./people";
+import { DEMO_TEAMS, type DemoTeam } from "./people";
 import { assessmentIdOf, auditRefOf, DAY, daysBefore, demoTeamId, demoUserId, idOf, MINUTE, SUBMISSIONS } from "./when-and-who";
 
 const MONTH = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
 const LATEST = SUBMISSIONS.length - 1;
 
-/** The coaches' time zone, in which a due day ends. */
-const TIME_ZONES: Readonly<Record<string, string>> = { "ingrid.solberg": "Europe/Oslo", "kwame.mensah": "Africa/Accra" };
-
 /** For the team whose submissions leave no round open: one that nobody has begun yet. */
 const NEW_ROUND = "lantern";
-
-function coachOf({ coaches }: DemoTeam): DemoPerson {
-  const coach = DEMO_COACHES.find(({ key }) => coaches.includes(key));
-  if (!coach) throw new Error("A team of the demo has no coach.");
-  return coach;
-}
-
-function personOf(key: string): DemoPerson {
-  const person = [...DEMO_COACHES, ...DEMO_TEAMS.flatMap(({ members }) => members)].find((one) => one.key === key);
-  if (!person) throw new Error(`The demo has no ${key}.`);
-  return person;
-}
 
 function teamOf(memberKey: string): DemoTeam {
   const team = DEMO_TEAMS.find(({ members }) => members.some(({ key }) => key === memberKey));
@@ -36,8 +21,8 @@ function teamOf(memberKey: string): DemoTeam {
 }
 
 function roundOf(competencyId: string, team: DemoTeam, number: number, openedAt: Date, dueDayAt: Date) {
-  const coach = coachOf(team);
-  const timeZone = TIME_ZONES[coach.key] ?? "UTC";
+  const { coach } = team;
+  const { timeZone } = coach;
   const id = idOf("round", team.key, number);
   const row = {
     id,
@@ -56,7 +41,7 @@ function roundOf(competencyId: string, team: DemoTeam, number: number, openedAt:
   const mails = team.members.flatMap((member) =>
     (["call", "reminder"] as const).map((kind) => ({ roundId: id, userId: demoUserId(member), kind, sequence: 0, sentAt: openedAt })),
   );
-  return { row, mails, team, coach };
+  return { row, mails, team };
 }
 
 /** Oldest first. Members submit within two weeks of the opening, and the largest team's latest round is still open. */
@@ -80,8 +65,9 @@ function reviewedAt({ member }: Pick<DemoReview, "member">, now: Date, days: num
 /** For each review: its first row, its entries, and its final state. */
 export function reviewRows(source: CompetencyModel["source"], now: Date) {
   return DEMO_REVIEWS.map((review) => {
-    const { coach, member, answers, comments, comment, reply = "", notes, state, isBlind } = review;
-    const id = idOf("review", coach, member);
+    const { member, answers, comments, comment, reply = "", notes, state, isBlind } = review;
+    const team = teamOf(member);
+    const id = idOf("review", team.coach.key, member);
     const startedAt = reviewedAt(review, now, 3);
     const [committedAt, releasedAt, repliedAt] = [
       new Date(startedAt.getTime() + 25 * MINUTE),
@@ -93,8 +79,8 @@ export function reviewRows(source: CompetencyModel["source"], now: Date) {
       begun: {
         id,
         assessmentId: assessmentIdOf({ key: member }, LATEST),
-        teamId: demoTeamId(teamOf(member)),
-        coachId: demoUserId(personOf(coach)),
+        teamId: demoTeamId(team),
+        coachId: demoUserId(team.coach),
         number: 1,
         startedAt,
         notes,
@@ -106,7 +92,7 @@ export function reviewRows(source: CompetencyModel["source"], now: Date) {
         const behaviorId = source.behaviors[index]?.id ?? "";
         const said = comments[behaviorId];
         const answer = mark === "-" ? NOT_OBSERVED : source.levels[Number(mark) - 1]?.id;
-        if (!answer) throw new Error(`${coach} gives no level ${mark}.`);
+        if (!answer) throw new Error(`${member} is given no level ${mark}.`);
         return {
           reviewId: id,
           behaviorId,
@@ -127,16 +113,15 @@ export function reviewRows(source: CompetencyModel["source"], now: Date) {
 }
 
 export function agreedLevelRows(now: Date) {
-  return DEMO_AGREEMENTS.map(({ coach, member, team, behaviorId, levelId, why }) => {
+  return DEMO_AGREEMENTS.map(({ member, ...agreed }) => {
+    const team = teamOf(member);
     const proposedAt = reviewedAt({ member }, now, 6);
     return {
-      id: idOf("agreedLevel", coach, member, behaviorId),
+      ...agreed,
+      id: idOf("agreedLevel", team.coach.key, member, agreed.behaviorId),
       assessmentId: assessmentIdOf({ key: member }, LATEST),
-      teamId: demoTeamId({ key: team }),
-      coachId: demoUserId(personOf(coach)),
-      behaviorId,
-      levelId,
-      why,
+      teamId: demoTeamId(team),
+      coachId: demoUserId(team.coach),
       proposedBy: "coach" as const,
       proposedAt,
       agreedAt: new Date(proposedAt.getTime() + 10 * MINUTE),
@@ -148,10 +133,11 @@ export function agreedLevelRows(now: Date) {
 export function viewRows(now: Date) {
   return DEMO_REVIEWS.map((review) => {
     const at = new Date(reviewedAt(review, now, 3).getTime() + 26 * MINUTE);
+    const team = teamOf(review.member);
     return {
       assessmentId: assessmentIdOf({ key: review.member }, LATEST),
-      teamId: demoTeamId(teamOf(review.member)),
-      viewerId: demoUserId(personOf(review.coach)),
+      teamId: demoTeamId(team),
+      viewerId: demoUserId(team.coach),
       place: "page" as const,
       day: at.toISOString().slice(0, 10),
       at,
@@ -159,39 +145,39 @@ export function viewRows(now: Date) {
   });
 }
 
-export type DemoEntry = { at: Date; action: AuditAction; actorRef: string; subjectRef?: string; team?: DemoTeam; detail?: AuditDetail };
+export type DemoEntry = {
+  at: Date;
+  action: AuditAction;
+  actorRef: string;
+  subjectRef?: string;
+  team?: DemoTeam | undefined;
+  detail?: AuditDetail;
+};
 
 export function coachingAudit(now: Date): DemoEntry[] {
   const rounds = roundRows("", now).map(
-    ({ row, team, coach }): DemoEntry => ({
+    ({ row, team }): DemoEntry => ({
       at: row.openedAt,
       action: "round.opened",
-      actorRef: auditRefOf(coach),
+      actorRef: auditRefOf(team.coach),
       team,
       detail: { team: team.name, round: row.name, due: dueDay(row) },
     }),
   );
-  const released = DEMO_REVIEWS.filter(({ state }) => state === "released").map((review): DemoEntry => {
-    const team = teamOf(review.member);
-    return {
-      at: new Date(reviewedAt(review, now, 3).getTime() + 40 * MINUTE),
-      action: "review.released",
-      actorRef: auditRefOf({ key: review.coach }),
-      subjectRef: auditRefOf({ key: review.member }),
-      team,
-      detail: { team: team.name },
-    };
-  });
-  const agreed = DEMO_AGREEMENTS.map(({ coach, member }): DemoEntry => {
+  /** What one side did and the other is told, so many minutes after the day. */
+  const entry = (
+    action: AuditAction,
+    { member }: Pick<DemoReview, "member">,
+    days: number,
+    minutes: number,
+    isCoach: boolean,
+  ): DemoEntry => {
     const team = teamOf(member);
-    return {
-      at: new Date(reviewedAt({ member }, now, 6).getTime() + 10 * MINUTE),
-      action: "agreedLevel.recorded",
-      actorRef: auditRefOf({ key: member }),
-      subjectRef: auditRefOf({ key: coach }),
-      team,
-      detail: { team: team.name },
-    };
-  });
-  return [...rounds, ...released, ...agreed];
+    const sides = [auditRefOf(team.coach), auditRefOf({ key: member })];
+    const [actorRef = "", subjectRef = ""] = isCoach ? sides : sides.toReversed();
+    const at = new Date(reviewedAt({ member }, now, days).getTime() + minutes * MINUTE);
+    return { at, action, actorRef, subjectRef, team, detail: { team: team.name } };
+  };
+  const released = DEMO_REVIEWS.filter(({ state }) => state === "released").map((review) => entry("review.released", review, 3, 40, true));
+  return [...rounds, ...released, ...DEMO_AGREEMENTS.map((agreed) => entry("agreedLevel.recorded", agreed, 6, 10, false))];
 }

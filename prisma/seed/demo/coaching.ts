@@ -1,7 +1,7 @@
 /** What the demo's coaches wrote: reviews of their members' latest submission, and what was agreed after talking. */
 
+/** By the coach of the member's team. */
 export type DemoReview = {
-  coach: string;
   member: string;
   /** The coach's answers, one character per behavior in the competency's order: a level's rank from 1, or "-" for not observed. */
   answers: string;
@@ -18,7 +18,6 @@ export type DemoReview = {
 
 export const DEMO_REVIEWS: readonly DemoReview[] = [
   {
-    coach: "ingrid.solberg",
     member: "amara.okafor",
     answers: "343322-",
     comments: {
@@ -36,7 +35,6 @@ export const DEMO_REVIEWS: readonly DemoReview[] = [
     isBlind: true,
   },
   {
-    coach: "ingrid.solberg",
     member: "lukas.brandt",
     answers: "2334-22",
     comments: {
@@ -50,7 +48,6 @@ export const DEMO_REVIEWS: readonly DemoReview[] = [
     isBlind: true,
   },
   {
-    coach: "ingrid.solberg",
     member: "mei-ling.chen",
     answers: "",
     comments: {},
@@ -60,7 +57,6 @@ export const DEMO_REVIEWS: readonly DemoReview[] = [
     isBlind: false,
   },
   {
-    coach: "kwame.mensah",
     member: "sofia.lindqvist",
     answers: "3323123",
     comments: {
@@ -78,9 +74,7 @@ export const DEMO_REVIEWS: readonly DemoReview[] = [
 
 export const DEMO_AGREEMENTS = [
   {
-    coach: "ingrid.solberg",
     member: "amara.okafor",
-    team: "orion",
     behaviorId: "outcome-orientation",
     levelId: "advanced",
     why: "The goal was changed because of the number, so far once. We look again after the next two releases.",

@@ -36,30 +36,17 @@ function teamRows(now: Date) {
   return DEMO_TEAMS.map((team, index) => ({ id: demoTeamId(team), name: team.name, createdAt: daysBefore(now, BEGAN - 1, 9 + index) }));
 }
 
-function coachesOf({ coaches }: DemoTeam): DemoPerson[] {
-  return DEMO_COACHES.filter(({ key }) => coaches.includes(key));
-}
-
-function membershipRows(now: Date) {
-  return DEMO_TEAMS.flatMap((team) => {
-    const teamId = demoTeamId(team);
-    return [
-      ...coachesOf(team).map((coach) => ({
-        teamId,
-        userId: demoUserId(coach),
-        role: "coach" as const,
-        joinedAt: daysBefore(now, BEGAN - 2, 11),
-        isOpenToPairing: false,
-      })),
-      ...team.members.map((member, index) => ({
-        teamId,
-        userId: demoUserId(member),
-        role: "member" as const,
-        joinedAt: daysBefore(now, BEGAN - 9 + (index % 3), 13),
-        isOpenToPairing: index % 3 !== 1,
-      })),
-    ];
-  });
+function memberships(now: Date) {
+  return DEMO_TEAMS.flatMap((team) => [
+    { team, person: team.coach, role: "coach" as const, joinedAt: daysBefore(now, BEGAN - 2, 11), isOpenToPairing: false },
+    ...team.members.map((person, index) => ({
+      team,
+      person,
+      role: "member" as const,
+      joinedAt: daysBefore(now, BEGAN - 9 + (index % 3), 13),
+      isOpenToPairing: index % 3 !== 1,
+    })),
+  ]);
 }
 
 function fill(sentence: string, work: DemoWork): string {
@@ -137,14 +124,7 @@ function submissionOf(
   const plan = (seat + submission) % 4 === 3 ? undefined : plans?.[(seat + submission) % (plans.length || 1)];
   const latest = submission === SUBMISSIONS.length - 1 ? member.latest : undefined;
   return {
-    assessment: {
-      id: assessmentId,
-      ownerId: demoUserId(member),
-      revisionId,
-      startedAt,
-      submittedAt,
-      priorities,
-    },
+    assessment: { id: assessmentId, ownerId: demoUserId(member), revisionId, startedAt, submittedAt, priorities },
     ratings: ratings.map(({ behaviorId, answer, evidence }, index) => {
       const at = BigInt(startedAt.getTime() + (index + 1) * MINUTE);
       return { assessmentId, behaviorId, answer, answeredAt: at, evidence, evidenceAt: evidence === "" ? null : at };
@@ -185,7 +165,8 @@ function liveShareAt({ assessment, shares }: Submission, counted: ReadonlySet<st
 }
 
 /** A team's cohorts, published by the rule at each hour since the first share, as by a server that ran all the time. */
-function cohortsOf(team: DemoTeam, submissions: readonly Submission[], minGroupSize: number, now: Date) {
+function cohortsOf(team: DemoTeam, all: readonly Submission[], minGroupSize: number, now: Date) {
+  const submissions = all.filter((submission) => submission.team === team);
   const counted = new Set<string>();
   const cohorts: { row: { id: string; teamId: string; number: number; drawnAt: Date; size: number }; assessmentIds: string[] }[] = [];
   const memberIds = team.members.map(demoUserId);
@@ -207,18 +188,17 @@ function cohortsOf(team: DemoTeam, submissions: readonly Submission[], minGroupS
   return cohorts;
 }
 
+const INVITING = DEMO_TEAMS[0] as DemoTeam;
+
 function invitationRows(now: Date) {
-  const [team] = DEMO_TEAMS;
-  const [coach] = DEMO_COACHES;
-  if (!team || !coach) return [];
   return [
     {
-      id: idOf("invitation", team.key),
-      teamId: demoTeamId(team),
+      id: idOf("invitation", INVITING.key),
+      teamId: demoTeamId(INVITING),
       role: "member" as const,
       // Not the hash of any token: nobody has a link to it.
       tokenHash: "the demo's invitation has no link",
-      invitedById: demoUserId(coach),
+      invitedById: demoUserId(INVITING.coach),
       createdAt: daysBefore(now, 2, 14),
       expiresAt: daysBefore(now, -12),
       maxUses: 5,
@@ -230,21 +210,15 @@ function invitationRows(now: Date) {
 function auditRows(submissions: readonly Submission[], now: Date) {
   const admin = auditRefOf(DEMO_ADMIN);
   const entries: DemoEntry[] = [{ at: daysBefore(now, BEGAN, 10), action: "setup.completed", actorRef: admin }];
-  const joined = membershipRows(now);
-  const users = userRows(now);
-  for (const [index, person] of EVERYBODY.entries()) {
-    const user = users[index];
-    const actorRef = auditRefOf(person);
-    if (!user) continue;
-    if (index > 0) entries.push({ at: user.createdAt, action: "account.signedUp", actorRef });
-    entries.push({ at: user.lastSeenAt, action: "account.signedIn", actorRef });
-    for (const { joinedAt, teamId, role } of joined.filter(({ userId }) => userId === user.id)) {
-      const team = DEMO_TEAMS.find((one) => demoTeamId(one) === teamId);
-      if (team) entries.push({ at: joinedAt, action: "team.joined", actorRef, team, detail: { team: team.name, role } });
-    }
+  for (const { auditRef: actorRef, isAdmin, createdAt, lastSeenAt } of userRows(now)) {
+    if (!isAdmin) entries.push({ at: createdAt, action: "account.signedUp", actorRef });
+    entries.push({ at: lastSeenAt, action: "account.signedIn", actorRef });
   }
-  for (const [index, team] of DEMO_TEAMS.entries()) {
-    entries.push({ at: daysBefore(now, BEGAN - 1, 9 + index), action: "team.created", actorRef: admin, team, detail: { team: team.name } });
+  for (const { team, person, role, joinedAt: at } of memberships(now)) {
+    entries.push({ at, action: "team.joined", actorRef: auditRefOf(person), team, detail: { team: team.name, role } });
+  }
+  for (const [index, { createdAt: at, name }] of teamRows(now).entries()) {
+    entries.push({ at, action: "team.created", actorRef: admin, team: DEMO_TEAMS[index], detail: { team: name } });
   }
   for (const { shares, team, member } of submissions) {
     for (const { sharedAt, withdrawnAt, withEvidence, withPlan } of shares) {
@@ -253,15 +227,13 @@ function auditRows(submissions: readonly Submission[], now: Date) {
       if (withdrawnAt) entries.push({ at: withdrawnAt, action: "sharing.withdrawn", ...of, detail: { team: team.name } });
     }
   }
-  const [team] = DEMO_TEAMS;
-  const [coach] = DEMO_COACHES;
-  if (team && coach) {
-    const detail = { team: team.name, role: "member" };
-    entries.push({ at: daysBefore(now, 2, 14), action: "invitation.created", actorRef: auditRefOf(coach), team, detail });
+  for (const { createdAt: at, role } of invitationRows(now)) {
+    const by = { actorRef: auditRefOf(INVITING.coach), team: INVITING };
+    entries.push({ at, action: "invitation.created", ...by, detail: { team: INVITING.name, role } });
   }
   entries.push(...coachingAudit(now));
-  return entries.map(({ at, action, team: of, ...facts }, index) =>
-    auditRow(idOf("entry", index), at, action, { ...facts, teamId: of ? demoTeamId(of) : null }),
+  return entries.map(({ at, action, team, ...facts }, index) =>
+    auditRow(idOf("entry", index), at, action, { ...facts, teamId: team ? demoTeamId(team) : null }),
   );
 }
 
@@ -274,20 +246,13 @@ export function demoRows({ id: competencyId, source }: Competency, revisionId: s
   return {
     users: userRows(now),
     teams: teamRows(now),
-    memberships: membershipRows(now),
+    memberships: memberships(now).map(({ team, person, ...row }) => ({ ...row, teamId: demoTeamId(team), userId: demoUserId(person) })),
     submissions,
     rounds: roundRows(competencyId, now),
     reviews: reviewRows(source, now),
     agreedLevels: agreedLevelRows(now),
     views: viewRows(now),
-    cohorts: DEMO_TEAMS.flatMap((team) =>
-      cohortsOf(
-        team,
-        submissions.filter((submission) => submission.team === team),
-        minGroupSize,
-        now,
-      ),
-    ),
+    cohorts: DEMO_TEAMS.flatMap((team) => cohortsOf(team, submissions, minGroupSize, now)),
     invitations: invitationRows(now),
     audit: auditRows(submissions, now),
   };

@@ -1,5 +1,6 @@
 /** The large organization: who is in it, in which teams, and each team's rounds over the last years. */
 import { endOfDay, type Round } from "@/lib/domain/round/round";
+import { DEMO_TEAMS } from "../demo/people";
 import { Random } from "./random";
 
 export const DAY = 24 * 60 * 60 * 1000;
@@ -20,82 +21,8 @@ const TEAMS_PER_COACH = 5;
 /** Reserved (RFC 2606): no mail to it reaches anyone. Addresses that end with it were made here. */
 export const LARGE_DOMAIN = "large.example";
 
-const GIVEN = [
-  "Ada",
-  "Bea",
-  "Chidi",
-  "Dina",
-  "Emre",
-  "Farah",
-  "Goran",
-  "Hana",
-  "Ivo",
-  "Jun",
-  "Kaja",
-  "Luis",
-  "Mina",
-  "Nils",
-  "Oya",
-  "Pia",
-  "Quinn",
-  "Rana",
-  "Sami",
-  "Tove",
-  "Uma",
-  "Vito",
-  "Wen",
-  "Yara",
-  "Zoe",
-];
-const FAMILY = [
-  "Abel",
-  "Bauer",
-  "Costa",
-  "Demir",
-  "Eriksen",
-  "Fischer",
-  "Garcia",
-  "Haddad",
-  "Ito",
-  "Jansen",
-  "Kovacs",
-  "Lindqvist",
-  "Moreau",
-  "Novak",
-  "Okafor",
-  "Popescu",
-  "Rossi",
-  "Silva",
-  "Tanaka",
-  "Ueda",
-  "Varga",
-  "Weber",
-  "Xu",
-  "Yilmaz",
-  "Zhang",
-];
-const NAMES = [
-  "Orion",
-  "Lyra",
-  "Vega",
-  "Altair",
-  "Deneb",
-  "Rigel",
-  "Mira",
-  "Atlas",
-  "Nova",
-  "Halo",
-  "Comet",
-  "Zenith",
-  "Aurora",
-  "Corona",
-  "Eclipse",
-  "Meridian",
-  "Polaris",
-  "Quasar",
-  "Solstice",
-  "Umbra",
-];
+/** The demo's people, whose names are put together anew. */
+const NAMES = DEMO_TEAMS.flatMap(({ members }) => members.map(({ name }) => name.split(" ")));
 const TIME_ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"];
 
 export type LargePerson = { userId: string; auditRef: string; name: string; email: string };
@@ -115,7 +42,7 @@ function person(random: Random, key: string): LargePerson {
   return {
     userId: random.id(),
     auditRef: random.id(),
-    name: `${random.pick(GIVEN)} ${random.pick(FAMILY)}`,
+    name: `${random.pick(NAMES)[0]} ${random.pick(NAMES).at(-1)}`,
     email: `${key}@${LARGE_DOMAIN}`,
   };
 }
@@ -165,7 +92,7 @@ export function largeOrganization({ people, teams, rounds }: LargeSize, competen
       const second = coaches[(Math.floor(index / TEAMS_PER_COACH) + 1) % coaches.length] as LargePerson;
       return {
         teamId: random.id(),
-        name: `${NAMES[index % NAMES.length]} ${Math.floor(index / NAMES.length) + 1}`,
+        name: `Team ${index + 1}`,
         coaches: second !== coach && random.isWithin(0.3) ? [coach, second] : [coach],
         members: Array.from({ length: size }, () => person(random, `member-${++seat}`)),
         rounds: roundsOf(random, competencyId, rounds, now),

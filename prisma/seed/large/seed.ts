@@ -5,7 +5,7 @@ import { getCurrentRevision, publishShippedCompetency } from "@/lib/data/compete
 import { closeDatabase, getDatabase, getEngine, openDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/platform/environment";
 import { bulkInsert, type Row, type RowsByTable } from "./bulk-insert";
-import { beganAt, LARGE_DOMAIN, type LargePerson, type LargeSize, largeOrganization } from "./organization";
+import { beganAt, LARGE_DOMAIN, type LargePerson, type LargeSize, type LargeTeam, largeOrganization } from "./organization";
 import { Random } from "./random";
 import { cohortRows, peopleRows, teamRows } from "./rows";
 import { countSubmissions, publishCohorts, submissionsOf } from "./submissions";
@@ -26,8 +26,12 @@ export type LargeProgress = (done: number, total: number, what: string) => void;
 export type LargeSignIn = { role: "admin" | "coach" | "member"; email: string; password: string };
 export type LargeResult = { rows: Record<string, number>; signIns: LargeSignIn[]; largestTeamId: string; usualTeamId: string };
 
-async function inTransaction(tables: RowsByTable): Promise<void> {
-  await getDatabase().$transaction((transaction) => bulkInsert(transaction, tables), { timeout: LONGEST, maxWait: LONGEST });
+const PATIENT = { timeout: LONGEST, maxWait: LONGEST };
+
+async function inTransaction(...parts: RowsByTable[]): Promise<void> {
+  await getDatabase().$transaction(async (transaction) => {
+    for (const tables of parts) await bulkInsert(transaction, tables);
+  }, PATIENT);
 }
 
 /**
@@ -54,14 +58,11 @@ async function makeRoom(): Promise<void> {
       "The database that DATABASE_URL names holds people’s work, which the large organization must not be mixed with. Name an empty database, or a file that is not there yet.",
     );
   }
-  await database.$transaction(
-    async (transaction) => {
-      await transaction.organizationCohort.deleteMany();
-      await transaction.team.deleteMany();
-      await transaction.user.deleteMany({ where: ofLarge });
-    },
-    { timeout: LONGEST, maxWait: LONGEST },
-  );
+  await database.$transaction(async (transaction) => {
+    await transaction.organizationCohort.deleteMany();
+    await transaction.team.deleteMany();
+    await transaction.user.deleteMany({ where: ofLarge });
+  }, PATIENT);
 }
 
 /** Printed once, and stored only as a hash. */
@@ -76,23 +77,23 @@ async function givePassword(role: LargeSignIn["role"], person: LargePerson, now:
 }
 
 /** Groups of teams, each with about as many members. */
-function groupsOf<Team extends { members: readonly unknown[] }>(teams: readonly Team[]): Team[][] {
-  const groups: Team[][] = [];
+function groupsOf<Sat extends { team: LargeTeam }>(sat: readonly Sat[]): Sat[][] {
+  const groups: Sat[][] = [];
   let members = MEMBERS_AT_ONCE;
-  for (const team of teams) {
+  for (const one of sat) {
     if (members >= MEMBERS_AT_ONCE) {
       groups.push([]);
       members = 0;
     }
-    groups.at(-1)?.push(team);
-    members += team.members.length;
+    groups.at(-1)?.push(one);
+    members += one.team.members.length;
   }
   return groups;
 }
 
 /**
  * Fills the open database. The same size on the same day gives the same organization, except for the passwords. All data is
- * committed before the first person who can sign in. @throws LargeRefused
+ * committed before the first person who can sign in. @throws LargeSeedError
  */
 export async function fillWithLarge(size: LargeSize, now: Date, onProgress: LargeProgress): Promise<LargeResult> {
   await makeRoom();
@@ -111,7 +112,7 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
     sat.flatMap(({ submissions }) => submissions),
     minGroupSize,
   );
-  const groups = groupsOf(organization.teams);
+  const groups = groupsOf(sat);
   const total = groups.length + 2;
   onProgress(0, total, "cohorts");
   for (let from = 0; from < cohorts.length; from += COHORTS_AT_ONCE) {
@@ -120,18 +121,10 @@ export async function fillWithLarge(size: LargeSize, now: Date, onProgress: Larg
   await inTransaction({ User: peopleRows(organization, organization.coaches, size, now) });
   let done = 1;
   for (const group of groups) {
-    onProgress(done++, total, group[0]?.name ?? "");
-    const people = group.flatMap(({ members }) => members);
-    await getDatabase().$transaction(
-      async (transaction) => {
-        await bulkInsert(transaction, { User: peopleRows(organization, people, size, now) });
-        for (const team of group) {
-          const of = sat.find((one) => one.team === team);
-          if (of) await bulkInsert(transaction, teamRows(random, source, revisionId, of, size, now));
-        }
-      },
-      { timeout: LONGEST, maxWait: LONGEST },
-    );
+    onProgress(done++, total, group[0]?.team.name ?? "");
+    const people = group.flatMap(({ team }) => team.members);
+    const rows = group.map((of) => teamRows(random, source, revisionId, of, size, now));
+    await inTransaction({ User: peopleRows(organization, people, size, now) }, ...rows);
   }
   onProgress(done, total, "sign-ins");
   const [largest, usual] = [organization.teams[0], organization.teams.at(-1)];
@@ -169,7 +162,7 @@ async function countRows(): Promise<Record<string, number>> {
   };
 }
 
-/** Opens and migrates the database of the environment, fills it, and closes it again. @throws LargeRefused */
+/** Opens and migrates the database of the environment, fills it, and closes it again. @throws LargeSeedError */
 export async function seedLarge(size: LargeSize, onProgress: LargeProgress): Promise<LargeResult> {
   await openDatabase(getEnvironment().DATABASE_URL);
   try {

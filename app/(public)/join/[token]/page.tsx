@@ -5,9 +5,8 @@ import { definePage } from "@/app/define-page";
 import { teamPath } from "@/app/teams/paths";
 import { WhatACoachSees } from "@/components/sharing/what-a-coach-sees";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
-import { getActionError } from "@/lib/actions/define-action";
 import { readFlash } from "@/lib/actions/flash";
 import { findActor } from "@/lib/auth/actor";
 import { getInvitation, type OpenedInvitation } from "@/lib/data/invitation/queries";
@@ -48,7 +47,9 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
     <div className="page-width pt-8">
       <div className="max-w-[52rem]">
         <p className="eyebrow">Invitation</p>
-        <h1 className="text-title mt-2 wrap-anywhere">{title}</h1>
+        <h1 dir="auto" className="text-title mt-2 wrap-anywhere">
+          {title}
+        </h1>
         {children}
       </div>
     </div>
@@ -58,7 +59,6 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
 export default definePage(async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const actor = await findActor();
-  const actionError = getActionError();
   if (readFlash()?.kind === "declined") {
     return (
       <Page title="You declined">
@@ -120,7 +120,6 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
           </>
         )}
       </p>
-      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {teamName !== null && (
         <section aria-labelledby="seen" className="mt-8 rounded-panel border border-line bg-surface p-6 sm:p-7">
           <h2 id="seen" className="text-[1.35rem]">
@@ -139,10 +138,10 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
           teamName === null ? (
             <ButtonLink href="/">You have an account: go to the start</ButtonLink>
           ) : (
-            <form action={acceptInvitationAction}>
+            <Form name="accept" action={acceptInvitationAction} errorTitle="You have not joined">
               <input type="hidden" name="token" value={token} />
               <Button type="submit">Accept and join</Button>
-            </form>
+            </Form>
           )
         ) : (
           <>
@@ -154,12 +153,12 @@ export default definePage(async function JoinPage({ params }: { params: Promise<
             </ButtonLink>
           </>
         )}
-        <form action={declineInvitationAction}>
+        <Form name="decline" action={declineInvitationAction} errorTitle="The invitation was not declined">
           <input type="hidden" name="token" value={token} />
           <Button type="submit" variant="quiet">
             Decline
           </Button>
-        </form>
+        </Form>
       </div>
       <p className="mt-6 text-[0.94rem] text-ink-3">
         {account

@@ -5,7 +5,7 @@ import { AccountPage } from "@/components/account/account-page";
 import { DeadLink } from "@/components/account/dead-link";
 import { NewPasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
-import { getActionError } from "@/lib/actions/define-action";
+import { Form } from "@/components/ui/form";
 import { findActor } from "@/lib/auth/actor";
 import { isResetLinkAlive } from "@/lib/data/account/queries/password-reset";
 import { setResponseStatus } from "@/lib/platform/request-context";
@@ -30,14 +30,13 @@ export default definePage(async function ResetPasswordPage({ params }: Props) {
       </DeadLink>
     );
   }
-  const actionError = getActionError();
   return (
-    <AccountPage title="Choose a new password" lead="Every device is signed out then, this one as well." actionError={actionError}>
-      <form action={resetPasswordAction} className="grid gap-5">
+    <AccountPage title="Choose a new password" lead="Every device is signed out then, this one as well.">
+      <Form name="reset-password" action={resetPasswordAction} errorTitle="Your password was not changed" className="grid gap-5">
         <input type="hidden" name="token" value={token} />
-        <NewPasswordField error={actionError?.fieldErrors.password} />
+        <NewPasswordField />
         <Button type="submit">Change my password</Button>
-      </form>
+      </Form>
     </AccountPage>
   );
 });

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
 import { AccountPage } from "@/components/account/account-page";
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
-import { getActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { isMailConfigured } from "@/lib/platform/environment";
 import { resendConfirmationAction } from "../actions";
@@ -14,15 +14,13 @@ type Props = { searchParams: Promise<{ again?: string | string[] }> };
 export const metadata: Metadata = { title: "Check your mail" };
 
 export default definePage(async function SentPage({ searchParams }: Props) {
-  const actionError = getActionError();
   const again = firstParam((await searchParams).again) === "yes";
   return (
     <AccountPage
       title="Check your mail"
       lead="We sent you a link. Open it in this browser: then your account is ready, and your results here move to it."
-      actionError={actionError}
     >
-      {again && !actionError && (
+      {again && (
         <div className="mb-6">
           <Notice kind="status" title="Sent again">
             Only the newest link works.
@@ -37,11 +35,11 @@ export default definePage(async function SentPage({ searchParams }: Props) {
         </div>
       )}
       <p className="text-ink-2">Nothing there after a few minutes? Look in your spam folder, or have it sent again.</p>
-      <form action={resendConfirmationAction} className="mt-5">
+      <Form name="resend-confirmation" action={resendConfirmationAction} errorTitle="It was not sent again" className="mt-5">
         <Button type="submit" variant="secondary">
           Send it again
         </Button>
-      </form>
+      </Form>
     </AccountPage>
   );
 });

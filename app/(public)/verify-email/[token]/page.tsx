@@ -5,7 +5,7 @@ import { AccountPage } from "@/components/account/account-page";
 import { DeadLink } from "@/components/account/dead-link";
 import { PasswordField } from "@/components/account/password-fields";
 import { Button } from "@/components/ui/button";
-import { getActionError } from "@/lib/actions/define-action";
+import { Form } from "@/components/ui/form";
 import { findActor } from "@/lib/auth/actor";
 import { findSignUpSecret } from "@/lib/auth/sign-up-cookie";
 import { findConfirmation } from "@/lib/data/account/queries/sign-up";
@@ -19,7 +19,6 @@ export const metadata: Metadata = { title: "Confirm your address", robots: { ind
 export default definePage(async function VerifyEmailPage({ params }: Props) {
   const { token } = await params;
   const confirmation = await findConfirmation(await findActor(), token, await findSignUpSecret(), new Date());
-  const actionError = getActionError();
   if (!confirmation) {
     setResponseStatus(404);
     return (
@@ -41,13 +40,12 @@ export default definePage(async function VerifyEmailPage({ params }: Props) {
           ? "This is another browser than the one where you signed up, so please give the password that you chose there."
           : "One press, and your account is ready. Results in this browser move to it."
       }
-      actionError={actionError}
     >
-      <form action={confirmAddressAction} className="grid gap-5">
+      <Form name="confirm-address" action={confirmAddressAction} errorTitle="Your address is not confirmed" className="grid gap-5">
         <input type="hidden" name="token" value={token} />
-        {confirmation.asksPassword && <PasswordField error={actionError?.fieldErrors.password} />}
+        {confirmation.asksPassword && <PasswordField />}
         <Button type="submit">Confirm my address</Button>
-      </form>
+      </Form>
       {confirmation.asksPassword && (
         <p className="mt-6 text-[0.94rem] text-ink-3">You did not sign up? Close this page: without the password, no account is made.</p>
       )}

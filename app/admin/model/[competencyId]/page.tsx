@@ -5,36 +5,41 @@ import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { DraftDocument } from "@/components/competency/draft-document";
 import { GapList } from "@/components/competency/gap-list";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { findGaps } from "@/lib/domain/competency/draft";
 import { retiredUnits } from "@/lib/domain/competency/draft-units";
 import { startDraftAction } from "../actions";
 import { competencyPath, guidancePath } from "../paths";
 import { DraftFrame } from "./draft-frame";
-import { getDraftOrCurrent } from "./get-draft-or-current";
+import { getDraftOrCurrent, readCompetencyTitle } from "./get-draft-or-current";
 
-export const metadata: Metadata = { title: "Edit the model" };
+type Props = { params: Promise<{ competencyId: string }> };
 
-export default definePage(async function CompetencyEditorPage({ params }: { params: Promise<{ competencyId: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { competencyId } = await params;
+  return readCompetencyTitle("Edit", competencyId, competencyPath(competencyId));
+}
+
+export default definePage(async function CompetencyEditorPage({ params }: Props) {
   const { competencyId } = await params;
   const path = competencyPath(competencyId);
   const { draft, current, name } = await getDraftOrCurrent(competencyId, path);
   const hrefOf = (page: Parameters<typeof competencyPath>[1]) => competencyPath(competencyId, page);
   if (!draft) {
     return (
-      <CompetencyFrame title={name} current="Edit" hrefOf={hrefOf} actionError={getActionError()}>
+      <CompetencyFrame title={name} current="Edit" hrefOf={hrefOf}>
         <div className="mt-8 max-w-reading">
           <p className="text-lg text-ink-2">
             Revision {current?.number} is what everybody reads and rates against. To change its words, begin a draft: only admins see it,
             several can write in it at once, and nothing changes for anybody until you publish it.
           </p>
           <div className="mt-6 flex flex-wrap gap-3">
-            <form action={startDraftAction}>
+            <Form name="start-draft" action={startDraftAction} errorTitle="No draft was begun">
               <input type="hidden" name="competencyId" value={competencyId} />
               <Button type="submit">Begin a draft</Button>
-            </form>
+            </Form>
             <ButtonLink variant="secondary" href={`/model?competency=${encodeURIComponent(competencyId)}`}>
               Read revision {current?.number}
             </ButtonLink>

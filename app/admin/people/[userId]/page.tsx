@@ -4,7 +4,6 @@ import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { AdminFrame } from "@/components/workspace/admin-frame";
 import { PersonView } from "@/components/workspace/person-view";
-import { getActionError } from "@/lib/actions/define-action";
 import { getPerson } from "@/lib/data/workspace/queries";
 import { type SearchParams, textParam } from "@/lib/domain/request/list-query";
 import { changePersonAction } from "../actions";
@@ -25,12 +24,7 @@ export default definePage(async function PersonPage({ params, searchParams }: Pr
   const actor = await getAccountOrSignIn("/admin/people");
   const person = await getPerson(actor, (await params).userId);
   return (
-    <AdminFrame
-      title={person.name}
-      current="People"
-      done={describeDone(textParam(await searchParams, "done"), person.name)}
-      actionError={getActionError()}
-    >
+    <AdminFrame title={person.name} current="People" done={describeDone(textParam(await searchParams, "done"), person.name)}>
       <PersonView person={person} changeAction={changePersonAction} />
     </AdminFrame>
   );

@@ -5,8 +5,7 @@ import { getFormOrResult } from "@/app/assess/get-form-or-result";
 import { definePage } from "@/app/define-page";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
 import { MoveOffer } from "@/components/assessment/revision-move-offer";
-import { ErrorNotice } from "@/components/ui/error-notice";
-import { getActionError } from "@/lib/actions/define-action";
+import { findActor } from "@/lib/auth/actor";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 
@@ -27,17 +26,13 @@ function stepBehaviors({ source, additions }: CompetencyModel): StepBehavior[] {
 
 export default definePage(async function StepPage({ params }: Props) {
   const { assessmentId, behaviorId } = await params;
-  const form = await getFormOrResult(assessmentId);
+  const actor = await findActor();
+  const form = await getFormOrResult(actor, assessmentId);
   const { levels } = form.competency.source;
   const behaviors = stepBehaviors(form.competency);
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
-  const actionError = getActionError();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
-      {/* The steps show the errors of their own behavior, beside its fields. */}
-      {actionError && !(actionError.values.behaviorId === behaviorId && actionError.fieldErrors.evidence) && (
-        <ErrorNotice actionError={actionError} title="Not saved" className="mb-6" />
-      )}
       {form.move && <MoveOffer assessmentId={assessmentId} {...form.move} action={moveAssessmentAction} />}
       <RatingSteps
         assessmentId={assessmentId}
@@ -47,7 +42,7 @@ export default definePage(async function StepPage({ params }: Props) {
         behaviorId={behaviorId}
         ratings={form.ratings}
         serverTime={Date.now()}
-        actionError={actionError}
+        isGuest={actor?.kind === "guest"}
         save={saveRatingsAction}
         saveForm={saveStepAction}
       />

@@ -31,7 +31,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
   const { assessmentId } = await params;
   const actor = await findActor();
   const [{ competency, ratings, priorities, move }, missed] = await Promise.all([
-    getFormOrResult(assessmentId),
+    getFormOrResult(actor, assessmentId),
     listMissedRounds(actor, assessmentId, new Date()),
   ]);
   const { behaviors } = competency.source;

@@ -22,11 +22,14 @@ export const shareAssessmentAction = defineFormAction(
       assessmentId: idSchema,
       teamId: idSchema,
       what: whatSchema,
+      /** The button that only shows what was ticked, without JavaScript. */
+      go: z.literal("preview", MALFORMED).optional(),
     },
     MALFORMED,
   ),
-  async ({ assessmentId, teamId, what }, { actor, now }) => {
-    await shareAssessment(actor, { assessmentId, teamId }, { withEvidence: what.withEvidence, withPlan: what.withPlan }, now);
+  async ({ assessmentId, teamId, what, go }, { actor, now }) => {
+    if (go === "preview") return sharePath(assessmentId, { team: teamId, what });
+    await shareAssessment(actor, { assessmentId, teamId }, what, now);
     return sharePath(assessmentId, { team: teamId, done: "shared" });
   },
 );

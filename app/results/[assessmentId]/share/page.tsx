@@ -1,22 +1,22 @@
 /** Where an owner decides, team by team, what to share of a submitted assessment, with a preview of what others will see. */
 import type { Metadata } from "next";
 import { definePage } from "@/app/define-page";
-import { SharePreviewView } from "@/components/sharing/share-preview";
-import { Button } from "@/components/ui/button";
-import { ChoiceField } from "@/components/ui/choice-field";
+import { ShareForm } from "@/components/sharing/share-form";
+import { CoachPreview, TeamPreview } from "@/components/sharing/share-preview";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { ErrorNotice } from "@/components/ui/error-notice";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
+import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { getSharingChoices, previewShare } from "@/lib/data/sharing/queries";
-import { describeShare, type ShareChoice, type SharePreview, type SharingTeam } from "@/lib/domain/sharing/share";
+import { describeShare, narrowResult, type ShareChoice, type SharePreview, type SharingTeam } from "@/lib/domain/sharing/share";
 import { joinNames } from "@/lib/domain/text/wording";
 import { shareAssessmentAction, withdrawShareAction } from "./actions";
 import { sharePath } from "./path";
-import { readWhat, writeWhat } from "./share-options";
+import { readWhat } from "./share-options";
 
 type Props = {
   params: Promise<{ assessmentId: string }>;
@@ -44,25 +44,20 @@ function describeState({ state, coaches }: SharingTeam): string {
   }
 }
 
+const EVERYTHING: ShareChoice = { withEvidence: true, withPlan: true };
+const RATINGS_ONLY: ShareChoice = { withEvidence: false, withPlan: false };
+
+/** Every choice that an owner can make beside the ratings. */
+const CHOICES: ShareChoice[] = [RATINGS_ONLY, { withEvidence: true, withPlan: false }, { withEvidence: false, withPlan: true }, EVERYTHING];
+
 export default definePage(async function SharePage({ params, searchParams }: Props) {
   const { assessmentId } = await params;
   const query = await searchParams;
   const actor = await findActor();
   const choices = await getSharingChoices(actor, assessmentId);
-  const actionError = getActionError();
-  const asked = actionError?.values.teamId ?? query.team;
+  const asked = firstParam(query.team);
   const open = choices.teams.find(({ teamId }) => teamId === asked) ?? (choices.teams.length === 1 ? choices.teams[0] : undefined);
-  const given = actionError?.chosen.what ?? query.what;
-  const shared = open?.state.kind === "shared" ? open.state : { withEvidence: false, withPlan: false };
-  const choice = given === undefined ? shared : readWhat(given);
-  const preview = open
-    ? await previewShare(
-        actor,
-        { assessmentId, teamId: open.teamId },
-        { withEvidence: choice.withEvidence, withPlan: choice.withPlan },
-        new Date(),
-      )
-    : null;
+  const preview = open ? await previewShare(actor, { assessmentId, teamId: open.teamId }, EVERYTHING, new Date()) : null;
   return (
     <div className="mx-auto max-w-[56rem] px-5 pt-8">
       <p>
@@ -72,7 +67,6 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
       <p className="mt-3 max-w-reading text-ink-2">
         Your self-assessment is yours. Nothing of it is shown to anybody until you share it, and you can stop at any time.
       </p>
-      {actionError && <ErrorNotice actionError={actionError} className="mt-6" />}
       {choices.teams.length === 0 && (
         <p className="mt-8 max-w-reading">
           You are not in a team, so there is nobody to share it with. A coach can invite you: open the link that they send you, and then
@@ -84,9 +78,9 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
           key={team.teamId}
           assessmentId={assessmentId}
           team={team}
-          choice={team === open ? choice : null}
+          asked={team === open && query.what !== undefined ? readWhat(query.what) : null}
           preview={team === open ? preview : null}
-          done={!actionError && query.team === team.teamId ? query.done : undefined}
+          done={asked === team.teamId ? query.done : undefined}
         />
       ))}
     </div>
@@ -96,17 +90,17 @@ export default definePage(async function SharePage({ params, searchParams }: Pro
 type TeamSectionProps = {
   assessmentId: string;
   team: SharingTeam;
-  /** Only for the team that the owner is deciding about, for the preview. */
-  choice: ShareChoice | null;
+  /** What was ticked when the preview was asked for without JavaScript. */
+  asked: ShareChoice | null;
+  /** Of everything; only for the team that the owner is deciding about. */
   preview: SharePreview | null;
   done: string | string[] | undefined;
 };
 
-function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionProps) {
+function TeamSection({ assessmentId, team, asked, preview, done }: TeamSectionProps) {
   const { teamId, name, coaches, state } = team;
   const isShared = state.kind === "shared";
-  const shown = choice ?? (isShared ? state : { withEvidence: false, withPlan: false });
-  const isAsShared = isShared && state.withEvidence === shown.withEvidence && state.withPlan === shown.withPlan;
+  const shared = isShared ? { withEvidence: state.withEvidence, withPlan: state.withPlan } : null;
   const fields = (
     <>
       <input type="hidden" name="assessmentId" value={assessmentId} />
@@ -115,7 +109,7 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
   );
   return (
     <section id={`team-${teamId}`} aria-labelledby={`name-${teamId}`} className="mt-10 border-t border-line pt-8">
-      <h2 id={`name-${teamId}`} className="text-part wrap-anywhere">
+      <h2 id={`name-${teamId}`} dir="auto" className="text-part wrap-anywhere">
         {name}
       </h2>
       {done === "shared" && isShared && (
@@ -128,71 +122,46 @@ function TeamSection({ assessmentId, team, choice, preview, done }: TeamSectionP
           <Notice kind="status" title={`No longer shared with ${name}.`} />
         </div>
       )}
-      <p className="mt-3 max-w-reading text-ink-2">{describeState(team)}</p>
-      <form
-        key={writeWhat(shown).join(" ")}
-        action={`${sharePath(assessmentId)}#team-${teamId}`}
-        className="mt-5 max-w-reading"
-        aria-label={`What to share with ${name}`}
-      >
-        <input type="hidden" name="team" value={teamId} />
-        <input type="hidden" name="what" value="ratings" />
-        <fieldset>
-          <legend className="font-semibold">Beside your ratings</legend>
-          <ChoiceField
-            type="checkbox"
-            name="what"
-            value="examples"
-            defaultChecked={shown.withEvidence}
-            label="My examples"
-            hint="What you wrote as a recent example, for each behavior."
-          />
-          <ChoiceField
-            type="checkbox"
-            name="what"
-            value="plan"
-            defaultChecked={shown.withPlan}
-            label="My focus and plan"
-            hint="What you marked as mattering most, the focus that follows from it, and the plan that you keep for it."
-          />
-        </fieldset>
-        <Button type="submit" variant="secondary" className="mt-3">
-          Show the preview
-        </Button>
-      </form>
-      {preview && (
-        <>
-          <SharePreviewView id={`preview-${teamId}`} teamName={name} coaches={coaches} preview={preview} />
-          {isAsShared ? (
-            <p className="mt-6 font-semibold">This is what you share now.</p>
-          ) : (
-            <form action={shareAssessmentAction} className="mt-6">
-              {fields}
-              {writeWhat(shown).map((what) => (
-                <input key={what} type="hidden" name="what" value={what} />
-              ))}
-              <Button type="submit">
-                {isShared ? `Change it: ${describeShare(shown)}` : `Share with ${name}: ${describeShare(shown)}`}
-              </Button>
-            </form>
-          )}
-        </>
+      <p className="mt-3 max-w-reading wrap-anywhere text-ink-2">{describeState(team)}</p>
+      {preview ? (
+        <ShareForm
+          // What is ticked begins anew where something else is shared.
+          key={JSON.stringify([shared, asked])}
+          name={`share-${teamId}`}
+          teamName={name}
+          initial={asked ?? shared ?? RATINGS_ONLY}
+          shared={shared}
+          fields={fields}
+          previews={CHOICES.map((choice) => ({
+            ...choice,
+            label: isShared ? `Change it: ${describeShare(choice)}` : `Share with ${name}: ${describeShare(choice)}`,
+            view: (
+              <>
+                <CoachPreview id={`preview-${teamId}`} teamName={name} coaches={coaches} result={narrowResult(preview.coach, choice)} />
+                <TeamPreview id={`preview-${teamId}`} team={preview.team} withPlan={choice.withPlan} />
+              </>
+            ),
+          }))}
+          share={shareAssessmentAction}
+        />
+      ) : (
+        <ButtonLink variant="secondary" href={sharePath(assessmentId, { team: teamId })} className="mt-5">
+          {isShared ? `Change what ${name} sees …` : `Share with ${name} …`}
+        </ButtonLink>
       )}
       {isShared && (
-        <div className="mt-6">
+        <Form name={`withdraw-${teamId}`} action={withdrawShareAction} errorTitle="Still shared" className="mt-6">
+          {fields}
           <ConfirmDialog label={`Stop sharing with ${name}`}>
             <p className="mb-4 max-w-[40rem] text-ink-2">
               Its coaches then see that you stopped, and when, and nothing else. A team summary that counts your answers is no longer shown
               to anybody. You can share it again later.
             </p>
-            <form action={withdrawShareAction}>
-              {fields}
-              <Button type="submit" variant="secondary">
-                Stop sharing
-              </Button>
-            </form>
+            <Button type="submit" variant="secondary">
+              Stop sharing
+            </Button>
           </ConfirmDialog>
-        </div>
+        </Form>
       )}
     </section>
   );

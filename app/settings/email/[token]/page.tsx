@@ -3,8 +3,7 @@ import type { Metadata } from "next";
 import { getAccountOrSignIn } from "@/app/account";
 import { definePage } from "@/app/define-page";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { ErrorNotice } from "@/components/ui/error-notice";
-import { getActionError } from "@/lib/actions/define-action";
+import { Form } from "@/components/ui/form";
 import { findEmailChange } from "@/lib/data/account/queries/security";
 import { setResponseStatus } from "@/lib/platform/request-context";
 import { confirmEmailAction } from "../../actions";
@@ -17,7 +16,6 @@ export default definePage(async function NewAddressPage({ params }: Props) {
   const { token } = await params;
   const account = await getAccountOrSignIn(`/settings/email/${encodeURIComponent(token)}`);
   const email = await findEmailChange(account, token, new Date());
-  const actionError = getActionError();
   if (email === null) {
     setResponseStatus(404);
     return (
@@ -36,14 +34,13 @@ export default definePage(async function NewAddressPage({ params }: Props) {
   return (
     <div className="mx-auto max-w-reading px-5 pt-10">
       <h1 className="text-title">Use this address?</h1>
-      {actionError && <ErrorNotice actionError={actionError} title="Your address was not changed" className="mt-6" />}
       <p className="mt-5 text-lead wrap-anywhere text-ink-2">
         From now on you sign in with <strong className="text-ink">{email}</strong>, and mails go there, no longer to {account.email}.
       </p>
-      <form action={confirmEmailAction} className="mt-8">
+      <Form name="confirm-email" action={confirmEmailAction} errorTitle="Your address was not changed" className="mt-8">
         <input type="hidden" name="token" value={token} />
         <Button type="submit">Use this address</Button>
-      </form>
+      </Form>
     </div>
   );
 });

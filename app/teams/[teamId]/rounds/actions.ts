@@ -6,7 +6,7 @@ import { roundsPath } from "@/app/teams/paths";
 import type { Actor } from "@/lib/access/actor";
 import { defineFormAction } from "@/lib/actions/define-action";
 import { idSchema, MALFORMED } from "@/lib/actions/fields";
-import { closeRound, moveRound, openRound, reopenRound, sendRoundMails } from "@/lib/data/round/mutations";
+import { closeRound, moveRound, openRound, reopenRound, sendRoundClosing, sendRoundMails } from "@/lib/data/round/mutations";
 import { dueDaySchema, roundNameSchema, timeZoneSchema } from "@/lib/domain/round/round-form";
 import { runInBackground } from "@/lib/platform/background";
 
@@ -50,6 +50,7 @@ export const moveRoundAction = defineFormAction(
 
 export const closeRoundAction = defineFormAction(z.strictObject(ofRound, MALFORMED), async ({ teamId, roundId }, { actor, now }) => {
   await closeRound(actor, { teamId, roundId }, now);
+  runInBackground("mails about a closed round", () => sendRoundClosing(actor, { teamId, roundId }, now));
   return roundsPath(teamId, { done: "closed" });
 });
 

@@ -21,17 +21,6 @@ const RECEIVED = {
   entries: { omit: { reviewId: true }, orderBy: { behaviorId: "asc" } },
 } as const;
 
-const AGREEMENT = {
-  id: true,
-  behaviorId: true,
-  levelId: true,
-  why: true,
-  proposedBy: true,
-  proposedAt: true,
-  agreedAt: true,
-  team: TEAM,
-} as const;
-
 /**
  * Of a review that is not released its member learns nothing here either, and of another's assessment nothing but the
  * coach's own words about it.
@@ -62,16 +51,10 @@ export async function getCoaching(transaction: DatabaseTransaction, userId: stri
   });
   const { assessmentId: _, ...written } = { ...RECEIVED, notes: true };
   const given = await transaction.review.findMany({ where: { coachId: userId }, select: written, orderBy: { startedAt: "asc" } });
-  const agreed = await transaction.agreedLevel.findMany({
-    where: ofOwn,
-    select: { ...AGREEMENT, assessmentId: true },
-    orderBy: { proposedAt: "asc" },
-  });
-  const agreedAsCoach = await transaction.agreedLevel.findMany({
-    where: { coachId: userId },
-    select: AGREEMENT,
-    orderBy: { proposedAt: "asc" },
-  });
+  const agreement = { omit: { teamId: true, coachId: true }, include: { team: TEAM }, orderBy: { proposedAt: "asc" } } as const;
+  const agreed = await transaction.agreedLevel.findMany({ where: ofOwn, ...agreement });
+  const asCoach = { ...agreement, omit: { ...agreement.omit, assessmentId: true } } as const;
+  const agreedAsCoach = await transaction.agreedLevel.findMany({ where: { coachId: userId }, ...asCoach });
   const agendas = await transaction.agenda.findMany({
     where: { coachId: userId },
     select: { content: true, version: true, updatedAt: true, team: TEAM },

@@ -1,12 +1,11 @@
 /** Deleting one's own account. */
 import type { Actor } from "@/lib/access/actor";
-import { verifyPassword } from "@/lib/auth/password";
+import { requirePassword } from "@/lib/data/account/internal/passwords";
 import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
-import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { findDeletionProof } from "@/lib/data/account/queries/personal-data";
 import { deleteOrganizationCohortsOf } from "@/lib/data/cohort/internal/organization-cohorts";
 import { requireAnotherAdmin } from "@/lib/data/workspace/internal/admins";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { recordOwn } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { lockAdmins } from "@/lib/db/locks";
 import { DELETION_WORD } from "@/lib/domain/account/deletion-word";
@@ -18,18 +17,7 @@ async function requireProof(actor: Actor, { password, word }: DeletionConfirmati
     const message = `Type the word “${DELETION_WORD}” to confirm.`;
     throw new ExpectedError("Invalid", message, { word: message });
   }
-  const attempt = await limitAttempts("sign-in", actor.kind === "account" ? { account: actor.email } : {});
-  const kept = await getDatabase().account.findMany({
-    where: { userId: actor.userId, password: { not: null } },
-    select: { password: true },
-  });
-  for (const { password: hash } of kept) {
-    if (hash && (await verifyPassword({ hash, password: password ?? "" }))) {
-      await attempt.succeed();
-      return;
-    }
-  }
-  throw new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password." });
+  await requirePassword(actor, password);
 }
 
 export type DeletionConfirmation = { password?: string | undefined; word?: string | undefined };
@@ -56,7 +44,7 @@ export async function deleteAccount(actor: Actor | null, confirmation: DeletionC
     // An agreed level stays in the member's history; the coach's text for it is deleted with the coach.
     await transaction.agreedLevel.updateMany({ where: { coachId: userId, proposedBy: "coach" }, data: { why: "" } });
     if (somebody.kind === "account") {
-      await recordAudit(transaction, { actor: somebody, action: "account.deleted", subjectRef: somebody.auditRef }, now);
+      await recordOwn(transaction, somebody, "account.deleted", now);
     }
     await deleteOrganizationCohortsOf(transaction, userId);
     await transaction.user.delete({ where: { id: userId } });

@@ -3,12 +3,13 @@
 import { APIError } from "better-auth/api";
 import type { Account, Actor } from "@/lib/access/actor";
 import { getAuth } from "@/lib/auth/auth";
-import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/auth/password";
+import { hasPassword, requirePassword } from "@/lib/data/account/internal/passwords";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { requireAccountFor } from "@/lib/data/account/internal/require-account";
 import { emailChangeKey } from "@/lib/data/account/internal/security";
 import { findEmailChange } from "@/lib/data/account/queries/security";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { recordOwn } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
 import { deviceName } from "@/lib/domain/account/device-name";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
@@ -30,10 +31,6 @@ const DAY = 24 * HOUR;
 /** How long the link to a new address works. In hours. */
 const EMAIL_LINK_HOURS = 24;
 
-function wrongPassword(): ExpectedError {
-  return new ExpectedError("Invalid", "That is not your password.", { password: "That is not your password. Please try again." });
-}
-
 /** In a session this old, somebody else may be at an open screen. */
 async function requireFreshSession({ sessionId }: Account, now: Date): Promise<void> {
   const fresh = await getDatabase().session.count({ where: { id: sessionId, createdAt: { gt: new Date(now.getTime() - DAY) } } });
@@ -47,14 +44,8 @@ async function requireFreshSession({ sessionId }: Account, now: Date): Promise<v
 
 /** The password where there is one; else a session that began today. @throws ExpectedError Invalid, TooMany or Conflict */
 async function requireIdentity(account: Account, password: string | undefined, now: Date): Promise<void> {
-  const { userId, email } = account;
-  const kept = await getDatabase().account.findMany({ where: { userId, password: { not: null } }, select: { password: true } });
-  if (kept.length === 0) return requireFreshSession(account, now);
-  const attempt = await limitAttempts("sign-in", { account: email });
-  for (const { password: hash } of kept) {
-    if (hash && (await verifyPassword({ hash, password: password ?? "" }))) return attempt.succeed();
-  }
-  throw wrongPassword();
+  if (!(await hasPassword(account.userId))) return requireFreshSession(account, now);
+  await requirePassword(account, password);
 }
 
 /** @throws ExpectedError Unauthenticated */
@@ -118,7 +109,7 @@ export async function confirmEmailChange(actor: Actor | null, token: string, now
       await transaction.user.update({ where: { id: account.userId }, data: { email, emailVerified: true } });
       // A reader of the old mailbox must not choose a password by a link that was sent there.
       await transaction.verification.deleteMany({ where: { value: account.userId } });
-      await recordAudit(transaction, { actor: account, action: "account.emailChanged", subjectRef: account.auditRef }, now);
+      await recordOwn(transaction, account, "account.emailChanged", now);
     });
   } catch (error) {
     // The person with the link has the mailbox, so there is nothing to hide from them.
@@ -154,7 +145,7 @@ export async function changePassword(
       });
     }
     await endOthers(transaction, account);
-    await recordAudit(transaction, { actor: account, action: "account.passwordChanged", subjectRef: account.auditRef }, now);
+    await recordOwn(transaction, account, "account.passwordChanged", now);
   });
   runInBackground("word of a new password", () => sendMail(passwordChangedMail({ to: account.email })));
 }
@@ -166,11 +157,7 @@ export async function endSession(actor: Actor | null, sessionId: string, now: Da
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.session.deleteMany({ where: { id: sessionId, userId: account.userId } });
     if (count === 0) throw notFoundError();
-    await recordAudit(
-      transaction,
-      { actor: account, action: "account.sessionEnded", subjectRef: account.auditRef, detail: { count } },
-      now,
-    );
+    await recordOwn(transaction, account, "account.sessionEnded", now, { detail: { count } });
   });
 }
 
@@ -180,11 +167,7 @@ export async function endOtherSessions(actor: Actor | null, now: Date): Promise<
   await getDatabase().$transaction(async (transaction) => {
     const count = await endOthers(transaction, account);
     if (count === 0) return;
-    await recordAudit(
-      transaction,
-      { actor: account, action: "account.sessionEnded", subjectRef: account.auditRef, detail: { count } },
-      now,
-    );
+    await recordOwn(transaction, account, "account.sessionEnded", now, { detail: { count } });
   });
 }
 
@@ -203,7 +186,7 @@ export async function removePasskey(actor: Actor | null, passkeyId: string, now:
   await getDatabase().$transaction(async (transaction) => {
     const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: account.userId } });
     if (count === 0) throw notFoundError();
-    await recordAudit(transaction, { actor: account, action: "account.passkeyRemoved", subjectRef: account.auditRef }, now);
+    await recordOwn(transaction, account, "account.passkeyRemoved", now);
   });
 }
 
@@ -223,7 +206,7 @@ export async function addPasskey(actor: Actor | null, response: unknown, headers
     if (!(error instanceof APIError)) throw error;
     throw new ExpectedError("Invalid", "This passkey could not be added. Please try again.");
   }
-  await recordAudit(getDatabase(), { actor: account, action: "account.passkeyAdded", subjectRef: account.auditRef }, now);
+  await recordOwn(getDatabase(), account, "account.passkeyAdded", now);
 }
 
 /** Starts again where an earlier attempt was not finished. @throws ExpectedError Unauthenticated, Invalid, TooMany or Conflict */
@@ -247,7 +230,7 @@ export async function confirmAuthenticator(actor: Actor | null, code: string, he
     const message = "That is not the code that the app shows now. Wait for the next one, and check that your phone’s clock is right.";
     throw new ExpectedError("Invalid", message, { code: message });
   }
-  await recordAudit(getDatabase(), { actor: account, action: "account.secondFactorEnabled", subjectRef: account.auditRef }, now);
+  await recordOwn(getDatabase(), account, "account.secondFactorEnabled", now);
 }
 
 /** @throws ExpectedError Unauthenticated, Invalid, TooMany, Conflict or NotFound */
@@ -261,6 +244,6 @@ export async function removeAuthenticator(actor: Actor | null, password: string 
     await transaction.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
     // Devices that were remembered instead of a code.
     await transaction.verification.deleteMany({ where: { value: userId } });
-    await recordAudit(transaction, { actor: account, action: "account.secondFactorDisabled", subjectRef: account.auditRef }, now);
+    await recordOwn(transaction, account, "account.secondFactorDisabled", now);
   });
 }

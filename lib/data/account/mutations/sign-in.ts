@@ -5,10 +5,11 @@ import { requireAllowed } from "@/lib/access/require-allowed";
 import { isAllowed } from "@/lib/access/rules";
 import { DISABLED, getAuth, OIDC_PROVIDER } from "@/lib/auth/auth";
 import { setSessionAside } from "@/lib/auth/session-plugin";
+import { noteFollowedLink } from "@/lib/data/account/internal/followed-link";
 import { limitAttempts } from "@/lib/data/account/internal/rate-limits";
 import { maySignUp } from "@/lib/data/account/internal/sign-up";
-import { getSignInMethods } from "@/lib/data/account/queries/sign-in";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { getSignInMethods, hasFollowedSignInLink } from "@/lib/data/account/queries/sign-in";
+import { recordOwn } from "@/lib/data/workspace/internal/audit";
 import { getDatabase } from "@/lib/db/client";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
 import { isMailConfigured } from "@/lib/platform/environment";
@@ -16,7 +17,7 @@ import { isMailConfigured } from "@/lib/platform/environment";
 /** A person who is signed in, or who still has to enter the code of their authenticator app. */
 export type SignedIn = { email: string; needsCode: boolean };
 
-type AuthResult = { twoFactorRedirect?: boolean; user?: { email: string } | null };
+type AuthResult = { twoFactorRedirect?: boolean; user?: { id: string; email: string } | null };
 
 function codeOf(error: unknown): string | null {
   if (!isAPIError(error)) return null;
@@ -58,18 +59,21 @@ export async function sendSignInLink(actor: Actor | null, email: string, next: s
   await getAuth().api.signInMagicLink({ headers, body: { email, metadata: { next } } });
 }
 
-/** Uses the link up. @throws ExpectedError TooMany, Invalid for a dead link, or Forbidden */
+/** Uses the link up. Whoever it has just signed in stays so. @throws ExpectedError TooMany, Invalid for a dead link, or Forbidden */
 export async function signInWithLink(actor: Actor | null, token: string, headers: Headers): Promise<SignedIn> {
   requireAllowed(actor, "account.signIn");
+  if (await hasFollowedSignInLink(actor, token)) return { email: "", needsCode: false };
   const attempt = await limitAttempts("verify");
   const answer = await rejectWith("This link no longer works: it was used already, or it is too old. Ask for a new one.", () =>
     getAuth().api.magicLinkVerify({ headers, query: { token } }),
   );
   await attempt.succeed();
-  return { email: answer.user?.email ?? "", needsCode: answer.twoFactorRedirect === true };
+  const needsCode = answer.twoFactorRedirect === true;
+  if (answer.user && !needsCode) await noteFollowedLink(answer.user.id, token);
+  return { email: answer.user?.email ?? "", needsCode };
 }
 
-/** The second factor: a code of the authenticator app, or a backup code. */
+/** The second factor: a code of the authenticator app, or a backup code. Whoever is signed in by it already stays so. */
 export async function verifySecondFactor(actor: Actor | null, kind: "app" | "backup", code: string, headers: Headers): Promise<SignedIn> {
   requireAllowed(actor, "account.signIn");
   const attempt = await limitAttempts("second-factor");
@@ -80,6 +84,7 @@ export async function verifySecondFactor(actor: Actor | null, kind: "app" | "bac
     await attempt.succeed();
     return { email: answer.user?.email ?? "", needsCode: false };
   } catch (error) {
+    if (actor?.kind === "account" && codeOf(error) === "INVALID_TWO_FACTOR_COOKIE") return { email: "", needsCode: false };
     throw codeError(error, kind);
   }
 }
@@ -91,14 +96,13 @@ function codeError(error: unknown, kind: "app" | "backup"): unknown {
     case DISABLED:
       return disabledError();
     case "INVALID_CODE":
-    case "INVALID_BACKUP_CODE":
-      return new ExpectedError(
-        "Invalid",
+    case "INVALID_BACKUP_CODE": {
+      const message =
         kind === "app"
           ? "That is not the code that the app shows now. A code lasts 30 seconds: wait for the next one, and check that your phone’s clock is right."
-          : "That is not one of your backup codes, or it was used before. Each works once.",
-        { code: "Check the code, and try again." },
-      );
+          : "That is not one of your backup codes, or it was used before. Each works once.";
+      return new ExpectedError("Invalid", message, { code: message });
+    }
     case "ACCOUNT_TEMPORARILY_LOCKED":
       return new ExpectedError("TooMany", "Too many wrong codes were given for this account. Please wait 15 minutes, then sign in again.");
     default:
@@ -167,5 +171,5 @@ export async function finishSingleSignOn(actor: Actor | null, request: Request):
 export async function signOut(actor: Actor | null, headers: Headers, now: Date): Promise<void> {
   if (actor?.kind !== "account" || !isAllowed(actor, "account.signOut")) return;
   await getAuth().api.signOut({ headers });
-  await recordAudit(getDatabase(), { actor, action: "account.signedOut", subjectRef: actor.auditRef }, now);
+  await recordOwn(getDatabase(), actor, "account.signedOut", now);
 }

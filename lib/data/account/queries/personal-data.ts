@@ -1,9 +1,10 @@
 /** A person's export of their own data, and the proof that it was deleted. */
 
 import type { Actor } from "@/lib/access/actor";
+import { hasPassword } from "@/lib/data/account/internal/passwords";
 import { getCoaching } from "@/lib/data/account/internal/personal-coaching";
 import { listSecretsOf, requireSomebody } from "@/lib/data/account/internal/personal-data";
-import { recordAudit } from "@/lib/data/workspace/internal/audit";
+import { recordOwn } from "@/lib/data/workspace/internal/audit";
 import { type DatabaseTransaction, getDatabase, readConsistently } from "@/lib/db/client";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
@@ -20,28 +21,24 @@ function atMilliseconds(time: bigint | null): string | null {
   return time === null ? null : new Date(Number(time)).toISOString();
 }
 
-const INVITATION = {
-  id: true,
-  role: true,
-  email: true,
-  createdAt: true,
-  sentAt: true,
-  expiresAt: true,
-  maxUses: true,
-  uses: true,
-  revokedAt: true,
-  declinedAt: true,
-  team: { select: { id: true, name: true } },
-} as const;
+const TEAM = { select: { id: true, name: true } } as const;
+
+/** What an invitation's maker, or whom it is addressed to, may know of it. */
+const INVITATION = { omit: { teamId: true, tokenHash: true, invitedById: true, signUps: true }, include: { team: TEAM } } as const;
 
 async function listAssessments(transaction: DatabaseTransaction, userId: string) {
   const rows = await transaction.assessment.findMany({
     where: { ownerId: userId },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    omit: { ownerId: true, itemCohortId: true, organizationCohortId: true },
     include: {
-      ratings: { orderBy: { behaviorId: "asc" } },
-      plans: { orderBy: { behaviorId: "asc" } },
-      shares: { include: { team: { select: { id: true, name: true } }, cohort: true }, orderBy: { sharedAt: "asc" } },
+      ratings: { omit: { assessmentId: true }, orderBy: { behaviorId: "asc" } },
+      plans: { omit: { assessmentId: true }, orderBy: { behaviorId: "asc" } },
+      shares: {
+        omit: { assessmentId: true, teamId: true, cohortId: true },
+        include: { team: TEAM, cohort: { omit: { teamId: true } } },
+        orderBy: { sharedAt: "asc" },
+      },
       itemCohort: { select: { id: true, size: true, drawnAt: true } },
       organizationCohort: { select: { id: true, quarter: true, size: true, fullAt: true } },
     },
@@ -51,45 +48,21 @@ async function listAssessments(transaction: DatabaseTransaction, userId: string)
     orderBy: [{ competencyId: "asc" }, { number: "asc" }],
   });
   const competencies = new Map(revisions.map(({ id, content }) => [id, competencyModelSchema.parse(content)]));
-  const assessments = rows.map((row) => {
+  const assessments = rows.map(({ openFor, itemCohort, organizationCohort, ratings, plans, ...row }) => {
     const competency = competencies.get(row.revisionId);
     if (!competency) throw new Error("An assessment without its revision.");
     return {
-      id: row.id,
-      revisionId: row.revisionId,
-      startedAt: row.startedAt,
-      submittedAt: row.submittedAt,
-      isTheOneInProgress: row.openFor !== null,
-      correctsId: row.correctsId,
-      priorities: row.priorities,
-      isInTeamCohort: row.isInTeamCohort,
-      countedInItemCohort: row.itemCohort,
-      countedInOrganizationCohort: row.organizationCohort,
-      countedInQuarter: row.countedInQuarter,
-      ratings: row.ratings.map(({ behaviorId, answer, answeredAt, evidence, evidenceAt, firstAnswer }) => ({
-        behaviorId,
-        ...labelFor(competency, behaviorId, answer),
-        answer,
-        answeredAt: atMilliseconds(answeredAt),
-        evidence,
-        evidenceAt: atMilliseconds(evidenceAt),
-        firstAnswer,
+      ...row,
+      isTheOneInProgress: openFor !== null,
+      countedInItemCohort: itemCohort,
+      countedInOrganizationCohort: organizationCohort,
+      ratings: ratings.map((rating) => ({
+        ...rating,
+        ...labelFor(competency, rating.behaviorId, rating.answer),
+        answeredAt: atMilliseconds(rating.answeredAt),
+        evidenceAt: atMilliseconds(rating.evidenceAt),
       })),
-      plans: row.plans.map(({ behaviorId, when, then, updatedAt }) => ({
-        behaviorId,
-        behavior: labelFor(competency, behaviorId, null).behavior,
-        when,
-        then,
-        updatedAt,
-      })),
-      shares: row.shares.map(({ team, sharedAt, withEvidence, withPlan, withdrawnAt, cohort }) => ({
-        team,
-        sharedAt,
-        withEvidence,
-        withPlan,
-        withdrawnAt,
-        cohort: cohort && { id: cohort.id, number: cohort.number, drawnAt: cohort.drawnAt, size: cohort.size },
-      })),
+      plans: plans.map((plan) => ({ ...plan, behavior: labelFor(competency, plan.behaviorId, null).behavior })),
     };
   });
   const published = revisions.map(({ id, competencyId, number, publishedAt }) => ({
@@ -108,15 +81,11 @@ async function listAudit(transaction: DatabaseTransaction, auditRef: string | nu
     where: { OR: [{ actorRef: auditRef }, { subjectRef: auditRef }] },
     orderBy: [{ at: "asc" }, { id: "asc" }],
   });
-  return entries.map(({ id, at, action, actorRef, subjectRef, teamId, detail }) => ({
-    id,
-    at,
-    action,
-    words: AUDIT_ACTIONS[action as AuditAction] ?? action,
+  return entries.map(({ actorRef, subjectRef, ...entry }) => ({
+    ...entry,
+    words: AUDIT_ACTIONS[entry.action as AuditAction] ?? entry.action,
     byYou: actorRef === auditRef,
     aboutYou: subjectRef === auditRef,
-    teamId,
-    detail,
   }));
 }
 
@@ -144,20 +113,15 @@ async function getCompetencyWork(transaction: DatabaseTransaction, auditRef: str
       edits: { where: { editedBy }, omit: { draftId: true, editedBy: true }, orderBy: { number: "asc" } },
       meanings: { where: { chosenBy: auditRef }, omit: { draftId: true, chosenBy: true }, orderBy: { change: "asc" } },
     },
+    omit: { baseId: true, content: true, version: true },
     orderBy: { competencyId: "asc" },
   });
   return {
     published,
-    drafts: drafts.map(({ id, competencyId, startedBy, startedAt, editedBy: lastBy, editedAt, fields, edits, meanings }) => ({
-      id,
-      competencyId,
+    drafts: drafts.map(({ startedBy, editedBy: lastBy, ...draft }) => ({
+      ...draft,
       startedByYou: startedBy === auditRef,
-      startedAt,
       lastEditedByYou: lastBy === auditRef,
-      editedAt,
-      fields,
-      edits,
-      meanings,
     })),
   };
 }
@@ -173,17 +137,17 @@ async function getPersonalData(transaction: DatabaseTransaction, userId: string,
       passkeys: { omit: { userId: true }, orderBy: { createdAt: "asc" } },
       twoFactors: { omit: { secret: true, backupCodes: true, userId: true } },
       memberships: {
-        select: { role: true, joinedAt: true, isOpenToPairing: true, team: { select: { id: true, name: true } } },
+        select: { role: true, joinedAt: true, isOpenToPairing: true, team: TEAM },
         orderBy: { joinedAt: "asc" },
       },
-      invitations: { select: INVITATION, orderBy: { createdAt: "asc" } },
+      invitations: { ...INVITATION, orderBy: { createdAt: "asc" } },
     },
   });
   if (!person) throw new ExpectedError("Unauthenticated", "This account is gone.");
   const { sessions, accounts, passkeys, twoFactors, memberships, invitations, ...profile } = person;
   const addressed = await transaction.invitation.findMany({
     where: { email: person.email },
-    select: INVITATION,
+    ...INVITATION,
     orderBy: { createdAt: "asc" },
   });
   const secrets = await listSecretsOf(transaction, { userId, email: person.email });
@@ -215,15 +179,12 @@ async function getPersonalData(transaction: DatabaseTransaction, userId: string,
 export async function exportPersonalData(actor: Actor | null, now: Date): Promise<PersonalData> {
   const somebody = requireSomebody(actor);
   const data = await readConsistently((snapshot) => getPersonalData(snapshot, somebody.userId, now));
-  if (somebody.kind === "account") {
-    await recordAudit(getDatabase(), { actor: somebody, action: "account.exported", subjectRef: somebody.auditRef }, now);
-  }
+  if (somebody.kind === "account") await recordOwn(getDatabase(), somebody, "account.exported", now);
   return data;
 }
 
 /** What deletion asks for: the password where there is one, else the word. */
 export async function findDeletionProof(actor: Actor | null): Promise<"password" | "word"> {
   const { userId } = requireSomebody(actor);
-  const withPassword = await getDatabase().account.count({ where: { userId, password: { not: null } } });
-  return withPassword > 0 ? "password" : "word";
+  return (await hasPassword(userId)) ? "password" : "word";
 }

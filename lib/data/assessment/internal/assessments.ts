@@ -60,6 +60,8 @@ export function alreadySubmitted(): ExpectedError {
   return new ExpectedError(
     "Conflict",
     "This self-assessment is already submitted, so it no longer changes. To correct an answer, open its level summary and choose Correct an answer.",
+    {},
+    "submitted",
   );
 }
 

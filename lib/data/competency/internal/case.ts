@@ -9,7 +9,7 @@ import type { PublishedRevision } from "./revisions";
 const NAMESPACE = "7b1d2a52-6c0e-4f4e-9d53-1f0d7f8a3c11";
 
 export function caseOrigin(): string {
-  return getEnvironment().APP_URL.replace(/\/+$/, "");
+  return new URL(getEnvironment().APP_URL).origin;
 }
 
 export function casePackageOf({

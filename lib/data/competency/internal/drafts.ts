@@ -1,16 +1,4 @@
-/**
- * Drafts of competency models, which admins write together: a competency has one at most. For its pages:
- *
- *   findDraft            the draft as it stands: `fields` (path → text, see lib/domain/competency/draft.ts) and each field's `version`
- *   startDraft           begins one from the current revision, or answers the one there is
- *   saveDraftField       with the version that one saw; answers "saved", or "conflict" with both texts
- *   addBehavior, addLevel, moveUnit, retireUnit, bringBackUnit
- *   undoEdit, redoEdit   one's own steps
- *   importIntoDraft, restoreRevision    as one step that can be undone
- *   discardDraft, createCompetency
- *
- * Where a draft cannot be published yet is `findGaps(draft.fields)`. Every change runs alone (`withAdminLock`), so none is lost.
- */
+/** Drafts of competency models, which admins write together: a competency has one at most, and each change of it runs alone. */
 import type { DatabaseTransaction, Prisma } from "@/lib/db/client";
 import { type DraftFields, readDraftFields } from "@/lib/domain/competency/draft";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
@@ -43,13 +31,20 @@ export async function requireRow(transaction: DatabaseTransaction, competencyId:
   throw new ExpectedError(
     "Conflict",
     "There is no draft here any more: somebody published or discarded it. What you typed is not lost: begin a draft and save it there.",
+    {},
+    "draftGone",
   );
 }
 
 /** Null: the admin saw that there was none. @throws ExpectedError Conflict */
 export function checkUnchanged(row: DraftRow | null, seen: SeenDraft | null): void {
   if (row?.id === seen?.draftId && row?.version === seen?.draftVersion) return;
-  throw new ExpectedError("Conflict", "The draft has changed since you opened this page. Please look at it again, and then decide.");
+  throw new ExpectedError(
+    "Conflict",
+    "The draft has changed since you opened this page. Please look at it again, and then decide.",
+    {},
+    "draftChanged",
+  );
 }
 
 export async function requireUnchangedRow(transaction: DatabaseTransaction, competencyId: string, seen: SeenDraft): Promise<DraftRow> {

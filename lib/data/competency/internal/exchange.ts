@@ -115,29 +115,26 @@ export function writeExport(
   format: ImportFormat,
 ): ExportedFile {
   const { competency, number } = revision;
-  const name = `${competency.id}-revision-${number}`;
-  const file = writeCompetencyFile(competency, caseOrigin());
+  const file = (end: string, mediaType: string, text: string): ExportedFile => ({
+    filename: `${competency.id}-revision-${number}${end}`,
+    mediaType,
+    text,
+  });
   switch (format) {
     case "document":
-      return { filename: `${name}.txt`, mediaType: "text/plain; charset=utf-8", text: writeDocument(competency.source) };
+      return file(".txt", "text/plain; charset=utf-8", writeDocument(competency.source));
     case "json":
-      return { filename: `${name}.json`, mediaType: "application/json", text: `${JSON.stringify(file, null, 2)}\n` };
-    case "yaml":
-      return {
-        filename: `${name}.yaml`,
-        mediaType: "application/yaml",
-        text: writeYaml(competency, `yaml-language-server: $schema=${caseOrigin()}${MODEL_SCHEMA_PATH}`),
-      };
+      return file(".json", "application/json", `${JSON.stringify(writeCompetencyFile(competency, caseOrigin()), null, 2)}\n`);
+    case "yaml": {
+      const comment = `yaml-language-server: $schema=${caseOrigin()}${MODEL_SCHEMA_PATH}`;
+      return file(".yaml", "application/yaml", writeYaml(competency, comment));
+    }
     case "csv": {
       const { columns, rows } = gridOf(fieldsOf(competency));
-      return { filename: `${name}-anchors.csv`, mediaType: "text/csv; charset=utf-8", text: writeCsv(columns, rows) };
+      return file("-anchors.csv", "text/csv; charset=utf-8", writeCsv(columns, rows));
     }
     case "case":
-      return {
-        filename: `${name}-case.json`,
-        mediaType: "application/json",
-        text: `${JSON.stringify(casePackageOf(revision), null, 2)}\n`,
-      };
+      return file("-case.json", "application/json", `${JSON.stringify(casePackageOf(revision), null, 2)}\n`);
     default:
       return format satisfies never;
   }

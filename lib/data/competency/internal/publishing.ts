@@ -1,11 +1,4 @@
-/**
- * Publishing a draft as the next revision, and what that does. For its pages:
- *
- *   findPublication    everything to look at before: difference with meanings, gaps, impact, and what one has `seen`
- *   chooseMeaning      what an admin says a change means, by the change's `key` and `words`
- *   publishDraft       with the `seen` of that page: exactly what was looked at is published, or nothing
- *   listRevisions, compareRevisions    by number; "draft" stands for the draft
- */
+/** What a draft would be published over, and what admins said its changes mean. */
 import type { DatabaseTransaction } from "@/lib/db/client";
 import type { ChosenMeanings } from "@/lib/domain/competency/difference";
 import { type DraftFields, fieldsOf } from "@/lib/domain/competency/draft";

@@ -1,7 +1,7 @@
 /** Published revisions of competencies, which never change. People without an account may read them too. */
 
 import { randomUUID } from "node:crypto";
-import { type DatabaseTransaction, getDatabase } from "@/lib/db/client";
+import { type DatabaseTransaction, getDatabase, type Prisma } from "@/lib/db/client";
 import { type Comparability, comparabilityOf } from "@/lib/domain/competency/comparability";
 import { type CompetencyModel, competencyModelSchema } from "@/lib/domain/competency/competency-model";
 import { changesSchema, differenceBetween, type RecordedChange, recordedChanges } from "@/lib/domain/competency/difference";
@@ -30,22 +30,14 @@ export type PublishedRevision = {
  */
 const known = new Map<string, PublishedRevision>();
 
-type RevisionRow = {
-  id: string;
-  number: number;
-  publishedAt: Date;
-  publishedBy: string | null;
-  note: string;
-  changes: unknown;
-  content: unknown;
-};
+const REVISION = { id: true, number: true, publishedAt: true, publishedBy: true, note: true, changes: true, content: true } as const;
+
+type RevisionRow = Prisma.RevisionGetPayload<{ select: typeof REVISION }>;
 
 function toRevision({ id, changes, content, ...row }: RevisionRow): PublishedRevision {
   const competency = competencyModelSchema.parse(content);
   return { revisionId: id, ...row, competency, changes: changesSchema.parse(changes) };
 }
-
-const REVISION = { id: true, number: true, publishedAt: true, publishedBy: true, note: true, changes: true, content: true } as const;
 
 /** In the order of these ids; those that the process has not read yet come in one statement. */
 async function readKnown(ids: readonly string[], database: DatabaseTransaction): Promise<PublishedRevision[]> {

@@ -25,6 +25,7 @@ import {
   type DraftFields,
   emptyFields,
   fieldError,
+  fieldKind,
   fieldsOf,
   isInCompetency,
   LEVEL_ORDER,
@@ -38,6 +39,7 @@ import { fieldsAfterImport } from "@/lib/domain/competency/draft-import";
 import { idsIn, idsOf, namePath, type Unit } from "@/lib/domain/competency/draft-units";
 import type { ImportedFields } from "@/lib/domain/competency/exchange/import-report";
 import { ExpectedError, notFoundError } from "@/lib/domain/request/expected-error";
+import { auditDetailSchema } from "@/lib/domain/workspace/audit";
 
 /** How many steps can be undone. */
 const KEPT_EDITS = 500;
@@ -123,7 +125,14 @@ export async function saveDraftField(
     if (error) throw new ExpectedError("Invalid", error, { [path]: error });
     const fields = currentFields(row);
     if (!isInCompetency(path, fields)) {
-      throw new ExpectedError("Conflict", "Somebody retired this behavior or level meanwhile. Bring it back first, then save your text.");
+      const behaviorId = fieldKind(path)?.behaviorId ?? null;
+      const unit = behaviorId !== null && !idsOf("behavior", fields).includes(behaviorId) ? "behavior" : "level";
+      throw new ExpectedError(
+        "Conflict",
+        `Somebody retired this ${unit} meanwhile. Bring it back, and your text is saved.`,
+        {},
+        `${unit}Retired`,
+      );
     }
     const stored = row.fields.find((field) => field.path === path);
     const current = { value: fields[path] ?? "", version: stored?.version ?? 0 };
@@ -264,6 +273,8 @@ export function redoEdit(actor: Actor | null, competencyId: string, now: Date): 
   return step(actor, competencyId, "redo", now);
 }
 
+const hasAll = (fields: DraftFields, texts: DraftFields) => Object.entries(texts).every(([path, value]) => (fields[path] ?? "") === value);
+
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** @throws ExpectedError Invalid, with the path */
@@ -288,7 +299,8 @@ function checkImport(fields: DraftFields): void {
 }
 
 /**
- * Puts imported fields into the draft, or a new one, as one step that can be undone.
+ * Puts imported fields into the draft, or a new one, as one step that can be undone. Where they are in it already, as after the same
+ * import in another tab, nothing happens.
  * @param seen null where there was none
  * @throws ExpectedError Invalid, or Conflict where the draft has changed since
  */
@@ -302,6 +314,7 @@ export async function importIntoDraft(
   await withAdminLock(actor, "competency.edit", async (transaction, account) => {
     checkImport(imported.fields);
     const known = await findRow(transaction, competencyId);
+    if (known && hasAll(currentFields(known), fieldsAfterImport(currentFields(known), imported))) return;
     checkUnchanged(known, seen);
     const row = known ?? (await startIn(transaction, account, competencyId, now));
     const fields = fieldsAfterImport(currentFields(row), imported);
@@ -327,12 +340,18 @@ export async function restoreRevision(
   await importIntoDraft(actor, competencyId, { fields: fieldsOf(revision.competency), replaces: "all" }, seen, now);
 }
 
-/** Cannot be undone, so only for the version that was seen. @throws ExpectedError Conflict */
+/** Cannot be undone, so only for the version that was seen; again by the same admin it changes nothing. @throws ExpectedError Conflict */
 export async function discardDraft(actor: Actor | null, competencyId: string, seen: SeenDraft, now: Date): Promise<void> {
   await withAdminLock(actor, "competency.edit", async (transaction, account) => {
+    const detail = { competency: competencyId, draft: seen.draftId };
+    const discarded = { action: "competency.draftDiscarded", actorRef: account.auditRef } as const;
+    if ((await findRow(transaction, competencyId))?.id !== seen.draftId) {
+      const entries = await transaction.auditEntry.findMany({ where: discarded, select: { detail: true } });
+      if (entries.some((entry) => auditDetailSchema.parse(entry.detail).draft === seen.draftId)) return;
+    }
     const row = await requireUnchangedRow(transaction, competencyId, seen);
     await transaction.draft.delete({ where: { id: row.id } });
-    await recordAudit(transaction, { actor: account, action: "competency.draftDiscarded", detail: { competency: competencyId } }, now);
+    await recordAudit(transaction, { actor: account, action: discarded.action, detail }, now);
   });
 }
 

@@ -1,11 +1,12 @@
-/** Sends the mails about rounds: the call, again when the day moves, and one reminder. None goes out twice. */
+/** Sends the mails about rounds: the call, again when the day moves, one reminder, and that it was closed. None goes out twice. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { getDatabase } from "@/lib/db/client";
+import { getDatabase, type Prisma } from "@/lib/db/client";
 import { isOpenAt, type Round, remindFrom } from "@/lib/domain/round/round";
 import { roundCallMail } from "@/lib/mail/round-call";
+import { roundClosedMail } from "@/lib/mail/round-closed";
 import { roundReminderMail } from "@/lib/mail/round-reminder";
-import { type Mail, MailFailed, sendMail } from "@/lib/mail/transport";
+import { type Mail, MailFailed, senderAddress, sendMail } from "@/lib/mail/transport";
 import { getEnvironment } from "@/lib/platform/environment";
 import { competencyNamesFor, getSubmissions, roundsOpenAt } from "./round-progress";
 import { ROUND } from "./rounds";
@@ -21,9 +22,9 @@ type Person = { userId: string; name: string; email: string };
 
 type Due = { kind: Kind; round: MailedRound; person: Person; isMoved: boolean };
 
-async function listOpenRounds(now: Date, roundId: string | undefined): Promise<MailedRound[]> {
+async function listRounds(where: Prisma.RoundWhereInput): Promise<MailedRound[]> {
   const rows = await getDatabase().round.findMany({
-    where: { ...roundsOpenAt(now), ...(roundId === undefined ? {} : { id: roundId }) },
+    where,
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { ...ROUND, sequence: true, team: { select: { id: true, name: true } }, openedBy: { select: { name: true } } },
   });
@@ -36,6 +37,12 @@ async function listOpenRounds(now: Date, roundId: string | undefined): Promise<M
     coachName: openedBy?.name ?? null,
     competencyName: nameOf(round.competencyId),
   }));
+}
+
+/** Returns who has submitted while the round was open. */
+async function findDone(round: MailedRound): Promise<(userId: string) => boolean> {
+  const submissionsOf = await getSubmissions(round.teamId, [round]);
+  return (userId) => submissionsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
 }
 
 /**
@@ -54,9 +61,7 @@ async function listDue(round: MailedRound, now: Date): Promise<Due[]> {
       },
     },
   });
-  const submissionsOf = await getSubmissions(teamId, [round]);
-  const isDone = (userId: string) =>
-    submissionsOf(userId, round.competencyId).some(({ submittedAt }) => submittedAt && isOpenAt(round, submittedAt));
+  const isDone = await findDone(round);
   return memberships.flatMap(({ userId, user: { roundMails, ...user } }): Due[] => {
     if (isDone(userId)) return [];
     const person = { userId, ...user };
@@ -89,9 +94,14 @@ async function giveBack({ kind, round, person }: Due): Promise<void> {
   await getDatabase().roundMail.deleteMany({ where: { roundId, userId: person.userId, kind, sequence } });
 }
 
+function factsOf(round: MailedRound, person: Pick<Person, "name" | "email">, now: Date) {
+  const { APP_URL: url, SMTP_URL } = getEnvironment();
+  return { ...round, to: person.email, personName: person.name, url, sender: senderAddress(SMTP_URL, url), stampedAt: now };
+}
+
 function compose({ kind, round, person, isMoved }: Due, now: Date): Mail {
-  const facts = { ...round, to: person.email, personName: person.name, url: getEnvironment().APP_URL };
-  return kind === "call" ? roundCallMail({ ...facts, isMoved, stampedAt: now }) : roundReminderMail(facts);
+  const facts = factsOf(round, person, now);
+  return kind === "call" ? roundCallMail({ ...facts, isMoved }) : roundReminderMail(facts);
 }
 
 /** Returns whether it went out. If the mail server did not accept it, its record is removed, and the next run tries again. */
@@ -107,20 +117,55 @@ async function deliver(due: Due, now: Date): Promise<boolean> {
   }
 }
 
+/** A few at a time. */
+async function forEach<Item>(items: readonly Item[], send: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const sendNext = async () => {
+    for (const item of waiting) await send(item);
+  };
+  await Promise.all(Array.from({ length: MAILS_AT_ONCE }, sendNext));
+}
+
 /**
  * Sends what is due now of this round, or of all: after one was opened or moved, and every hour. Returns how many went out. A
  * mail is recorded before it is sent: it is lost if the server dies in between, and never comes twice.
  */
 export async function deliverRoundMails(now: Date, roundId?: string): Promise<number> {
   let count = 0;
-  for (const round of await listOpenRounds(now, roundId)) {
-    const waiting = (await listDue(round, now)).values();
-    const sendNext = async () => {
-      for (const due of waiting) if (await deliver(due, now)) count += 1;
-    };
-    await Promise.all(Array.from({ length: MAILS_AT_ONCE }, sendNext));
+  for (const round of await listRounds({ ...roundsOpenAt(now), ...(roundId === undefined ? {} : { id: roundId }) })) {
+    await forEach(await listDue(round, now), async (due) => {
+      if (await deliver(due, now)) count += 1;
+    });
     // SQLite's statements are synchronous: between two rounds other requests get their turn.
     await nextTurn();
   }
   return count;
+}
+
+/**
+ * Tells those who were called to a round that was just closed, are still in the team and have not submitted. Called once, by who
+ * closed it: what the mail server does not take is not sent again.
+ */
+export async function deliverRoundClosing(now: Date, roundId: string): Promise<void> {
+  const [round] = await listRounds({ id: roundId, closedAt: now });
+  if (!round) return;
+  const memberships = await getDatabase().membership.findMany({
+    where: {
+      teamId: round.teamId,
+      role: "member",
+      user: { disabledAt: null, isAnonymous: false, roundMails: { some: { roundId, kind: "call" } } },
+    },
+    select: { userId: true, user: { select: { name: true, email: true } } },
+  });
+  const isDone = await findDone(round);
+  await forEach(
+    memberships.filter(({ userId }) => !isDone(userId)),
+    async ({ user }) => {
+      try {
+        await sendMail(roundClosedMail(factsOf(round, user, now)));
+      } catch (error) {
+        if (!(error instanceof MailFailed)) throw error;
+      }
+    },
+  );
 }

@@ -19,3 +19,14 @@ type AuditFact = {
 export async function recordAudit(transaction: DatabaseTransaction, { actor, action, ...facts }: AuditFact, now: Date): Promise<void> {
   await transaction.auditEntry.create({ data: auditRow(randomUUID(), now, action, { actorRef: actor?.auditRef ?? null, ...facts }) });
 }
+
+/** What people do with what is their own. */
+export async function recordOwn(
+  transaction: DatabaseTransaction,
+  actor: Pick<Account, "auditRef">,
+  action: AuditAction,
+  now: Date,
+  facts: Pick<AuditFact, "teamId" | "detail"> = {},
+): Promise<void> {
+  await recordAudit(transaction, { actor, action, subjectRef: actor.auditRef, ...facts }, now);
+}

@@ -3,7 +3,7 @@
  * whose criteria refer to them. What does not fit is reported by path.
  */
 import { z } from "zod";
-import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
+import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS, toLines } from "../draft";
 import {
   count,
   IdFinder,
@@ -18,14 +18,10 @@ import {
 import type { Located } from "./located";
 
 /** Everything is optional except what the standard requires and Cairn needs. Other properties are ignored. */
-const optional = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? "");
-const order = z
-  .number()
-  .nullish()
-  .transform((number) => number ?? Number.POSITIVE_INFINITY);
+const orElse = <Value>(schema: z.ZodType<Value>, otherwise: Value) => schema.nullish().transform((given) => given ?? otherwise);
+const optional = orElse(z.string(), "");
+const order = orElse(z.number(), Number.POSITIVE_INFINITY);
+const listOf = <Value>(schema: z.ZodType<Value>) => orElse(z.array(schema), []);
 const link = z.object({ identifier: z.string() });
 
 const itemSchema = z.object({
@@ -46,19 +42,13 @@ const criterionSchema = z.object({
   CFItemURI: link.nullish(),
   description: optional,
   position: order,
-  CFRubricCriterionLevels: z
-    .array(levelSchema)
-    .nullish()
-    .transform((list) => list ?? []),
+  CFRubricCriterionLevels: listOf(levelSchema),
 });
 const ownLevelsSchema = z.object({
   cairn: z.object({ levels: z.array(z.object({ id: z.string(), name: z.string(), descriptors: z.array(z.string()) })).max(MAX_LEVELS) }),
 });
 const rubricSchema = z.object({
-  CFRubricCriteria: z
-    .array(criterionSchema)
-    .nullish()
-    .transform((list) => list ?? []),
+  CFRubricCriteria: listOf(criterionSchema),
   extensions: z.unknown().optional(),
 });
 const packageSchema = z.object({
@@ -70,18 +60,9 @@ const packageSchema = z.object({
     notes: optional,
     officialSourceURL: optional,
   }),
-  CFItems: z
-    .array(itemSchema)
-    .nullish()
-    .transform((list) => list ?? []),
-  CFAssociations: z
-    .array(associationSchema)
-    .nullish()
-    .transform((list) => list ?? []),
-  CFRubrics: z
-    .array(rubricSchema)
-    .nullish()
-    .transform((list) => list ?? []),
+  CFItems: listOf(itemSchema),
+  CFAssociations: listOf(associationSchema),
+  CFRubrics: listOf(rubricSchema),
 });
 
 type Package = z.infer<typeof packageSchema>;
@@ -118,10 +99,8 @@ export function readCasePackage(located: Located, current: DraftFields, problems
   if (!tree) return null;
   const { competency, behaviors } = tree;
   if (behaviors.length > MAX_BEHAVIORS) {
-    report.error(`There are ${count(behaviors.length, "behavior")}. Cairn takes up to ${MAX_BEHAVIORS}.`, [
-      "CFItems",
-      behaviors[MAX_BEHAVIORS]?.index ?? 0,
-    ]);
+    const first = ["CFItems", behaviors[MAX_BEHAVIORS]?.index ?? 0];
+    report.error(`There are ${count(behaviors.length, "behavior")}. Cairn takes up to ${MAX_BEHAVIORS}.`, first);
     return null;
   }
   if (behaviors.length === 0) report.warn("There is no item that could be a behavior.", ["CFItems"]);
@@ -137,16 +116,17 @@ export function readCasePackage(located: Located, current: DraftFields, problems
   };
 
   const { CFDocument } = whole;
-  if (competency) {
-    const path = ["CFItems", competency.index];
-    if (competency.abbreviatedStatement) put("name", competency.abbreviatedStatement, [...path, "abbreviatedStatement"]);
-    else put("name", CFDocument.title, ["CFDocument", "title"]);
-    put("purpose", competency.fullStatement, [...path, "fullStatement"]);
-  } else put("name", CFDocument.title, ["CFDocument", "title"]);
-  put("description", CFDocument.description, ["CFDocument", "description"]);
-  put("summary", CFDocument.notes, ["CFDocument", "notes"]);
-  put("attribution.title", CFDocument.creator, ["CFDocument", "creator"]);
-  put("attribution.url", CFDocument.officialSourceURL, ["CFDocument", "officialSourceURL"]);
+  const putItem = (field: string, item: Item, key: "abbreviatedStatement" | "fullStatement") =>
+    put(field, item[key], ["CFItems", item.index, key]);
+  const putOfDocument = (field: string, key: Exclude<keyof typeof CFDocument, "identifier">) =>
+    put(field, CFDocument[key], ["CFDocument", key]);
+  if (competency?.abbreviatedStatement) putItem("name", competency, "abbreviatedStatement");
+  else putOfDocument("name", "title");
+  if (competency) putItem("purpose", competency, "fullStatement");
+  putOfDocument("description", "description");
+  putOfDocument("summary", "notes");
+  putOfDocument("attribution.title", "creator");
+  putOfDocument("attribution.url", "officialSourceURL");
 
   const behaviorFinder = new IdFinder("behavior", current);
   const idOf = new Map<string, string>();
@@ -173,7 +153,8 @@ export function readCasePackage(located: Located, current: DraftFields, problems
 function shortened(statement: string): string {
   const text = statement.replace(/\s+/g, " ").trim();
   if (text.length <= 80) return text;
-  return `${text.slice(0, 80).replace(/\s+\S*$/, "")}…`;
+  const end = text.slice(0, 80).lastIndexOf(" ");
+  return `${text.slice(0, end < 0 ? 80 : end)}…`;
 }
 
 function findRepeats(records: readonly { identifier: string }[], list: string, report: Reporter): void {
@@ -244,10 +225,8 @@ function hasCycle(
         const item = items.get(id);
         return item ? `CFItems[${item.index}]` : id;
       });
-      report.error(`These associations go in a circle: ${names.join(" is a child of ")}.`, [
-        "CFAssociations",
-        parents.get(current)?.index ?? 0,
-      ]);
+      const path = ["CFAssociations", parents.get(current)?.index ?? 0];
+      report.error(`These associations go in a circle: ${names.join(" is a child of ")}.`, path);
       return true;
     }
     for (const id of walked) settled.add(id);
@@ -278,6 +257,7 @@ function readRubrics(
   });
 
   const path = (index: number): PropertyKey[] => ["CFRubrics", best, "CFRubricCriteria", index];
+  const levelPath = (index: number, level: number) => [...path(index), "CFRubricCriterionLevels", level];
   const byPlace = (left: { position: number; score: number }, right: { position: number; score: number }) =>
     left.position === right.position ? left.score - right.score || 0 : left.position - right.position;
   const criteria = rubric.CFRubricCriteria.map((criterion, index) => ({ criterion, index, id: behaviorOf(criterion, idOf) }));
@@ -285,20 +265,17 @@ function readRubrics(
   const widest = criteria
     .filter(({ id }) => id !== null)
     .toSorted((left, right) => right.criterion.CFRubricCriterionLevels.length - left.criterion.CFRubricCriterionLevels.length)[0];
+  const widestAt = widest?.index ?? 0;
   const scale = (widest?.criterion.CFRubricCriterionLevels ?? [])
     .map((level, index) => ({ ...level, index }))
     .filter(({ quality, index }) => {
-      if (quality.trim() === "")
-        report.warn("It has no quality, which is a level’s name. It was left out.", [
-          ...path(widest?.index ?? 0),
-          "CFRubricCriterionLevels",
-          index,
-        ]);
-      return quality.trim() !== "";
+      const isNamed = quality.trim() !== "";
+      if (!isNamed) report.warn("It has no quality, which is a level’s name. It was left out.", levelPath(widestAt, index));
+      return isNamed;
     })
     .toSorted(byPlace);
   if (scale.length > MAX_LEVELS) {
-    report.error(`There are ${count(scale.length, "level")}. Cairn takes up to ${MAX_LEVELS}.`, path(widest?.index ?? 0));
+    report.error(`There are ${count(scale.length, "level")}. Cairn takes up to ${MAX_LEVELS}.`, path(widestAt));
     return [];
   }
 
@@ -307,7 +284,7 @@ function readRubrics(
   const finder = new IdFinder("level", current);
   const levelIds = new Map<string, string>();
   for (const { quality, index } of scale) {
-    const place = [...path(widest?.index ?? 0), "CFRubricCriterionLevels", index, "quality"];
+    const place = [...levelPath(widestAt, index), "quality"];
     if (levelIds.has(sameName(quality))) {
       report.error("Another level has the same quality. Please give each its own.", place);
       continue;
@@ -316,12 +293,7 @@ function readRubrics(
     const id = finder.idFor(quality.trim(), known?.id);
     levelIds.set(sameName(quality), id);
     put(`levels.${id}.name`, quality, place);
-    if (known)
-      put(`levels.${id}.descriptors`, known.descriptors.map((text) => text.replace(/\s*[\r\n]+\s*/g, " ")).join("\n"), [
-        "CFRubrics",
-        best,
-        "extensions",
-      ]);
+    if (known) put(`levels.${id}.descriptors`, toLines(known.descriptors), ["CFRubrics", best, "extensions"]);
   }
   if (levelIds.size > 0) warnOfRetired(finder, "level", current, problems);
 
@@ -332,7 +304,7 @@ function readRubrics(
     else {
       seen.add(id);
       criterion.CFRubricCriterionLevels.forEach(({ quality, description, feedback }, levelIndex) => {
-        const place = [...path(index), "CFRubricCriterionLevels", levelIndex];
+        const place = levelPath(index, levelIndex);
         const levelId = levelIds.get(sameName(quality));
         if (levelId === undefined) {
           if (criterion !== widest?.criterion) report.warn(`“${quality.slice(0, 100)}” is no level of the scale. It was left out.`, place);

@@ -8,68 +8,7 @@ import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 export const CASE_PATH = "/ims/case/v1p1";
 
 type CaseLink = { title: string; identifier: string; uri: string };
-type CaseNode = CaseLink & { targetType: "CASE" };
 type Record = { identifier: string; uri: string; lastChangeDateTime: string };
-
-type CaseDocument = Record & {
-  caseVersion: "1.1";
-  creator: string;
-  title: string;
-  officialSourceURL: string;
-  description: string;
-  language: string;
-  version: string;
-  adoptionStatus: string;
-  notes: string;
-};
-
-export type CaseItem = Record & {
-  fullStatement: string;
-  abbreviatedStatement: string;
-  CFItemType: string;
-  humanCodingScheme: string;
-  language: string;
-};
-
-export type CaseAssociation = Record & {
-  associationType: "isChildOf";
-  sequenceNumber: number;
-  originNodeURI: CaseNode;
-  destinationNodeURI: CaseNode;
-};
-
-type CaseCriterionLevel = Record & {
-  quality: string;
-  description: string;
-  score: number;
-  feedback: string;
-  position: number;
-  rubricCriterionId: string;
-};
-
-type CaseCriterion = Record & {
-  category: string;
-  description: string;
-  CFItemURI: CaseLink;
-  position: number;
-  rubricId: string;
-  CFRubricCriterionLevels: CaseCriterionLevel[];
-};
-
-/** The rubric's class has no property for level descriptors and ids: they are its extension. */
-export type CaseRubric = Record & {
-  title: string;
-  description: string;
-  CFRubricCriteria: CaseCriterion[];
-  extensions: { cairn: { levels: CompetencyModel["source"]["levels"] } };
-};
-
-export type CasePackage = {
-  CFDocument: CaseDocument;
-  CFItems: CaseItem[];
-  CFAssociations: CaseAssociation[];
-  CFRubrics: CaseRubric[];
-};
 
 export type CaseSource = {
   competency: CompetencyModel;
@@ -87,7 +26,7 @@ function normalized(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-export function toCasePackage({ competency, number, publishedAt, origin, uuid }: CaseSource): CasePackage {
+export function toCasePackage({ competency, number, publishedAt, origin, uuid }: CaseSource) {
   const { source, additions } = competency;
   const lastChangeDateTime = publishedAt.toISOString();
   const uriOf = (resource: string, identifier: string) => `${origin}${CASE_PATH}/${resource}/${identifier}`;
@@ -97,9 +36,9 @@ export function toCasePackage({ competency, number, publishedAt, origin, uuid }:
   };
   const base = `competency/${competency.id}`;
 
-  const document: CaseDocument = {
+  const document = {
     ...record("CFDocuments", `${base}/document`),
-    caseVersion: "1.1",
+    caseVersion: "1.1" as const,
     creator: normalized(source.attribution.title),
     title: normalized(source.name),
     officialSourceURL: source.attribution.url,
@@ -110,7 +49,7 @@ export function toCasePackage({ competency, number, publishedAt, origin, uuid }:
     notes: source.summary,
   };
 
-  const item = (name: string, code: string, label: string, statement: string, type: string): CaseItem => ({
+  const item = (name: string, code: string, label: string, statement: string, type: string) => ({
     ...record("CFItems", name),
     fullStatement: statement,
     abbreviatedStatement: normalized(label),
@@ -121,11 +60,11 @@ export function toCasePackage({ competency, number, publishedAt, origin, uuid }:
   const competencyItem = item(`${base}/item`, competency.id, source.name, source.purpose, "Competency");
   const behaviors = source.behaviors.map(({ id, name, definition }) => item(`${base}/behavior/${id}`, id, name, definition, "Behavior"));
 
-  const node = (title: string, { identifier, uri }: Record): CaseNode => ({ title, identifier, uri, targetType: "CASE" });
-  const itemNode = (child: CaseItem) => node(child.abbreviatedStatement, child);
-  const childOf = (child: CaseItem, parent: CaseNode, sequenceNumber: number): CaseAssociation => ({
+  const node = (title: string, { identifier, uri }: Record) => ({ title, identifier, uri, targetType: "CASE" as const });
+  const itemNode = (child: Record & { abbreviatedStatement: string }) => node(child.abbreviatedStatement, child);
+  const childOf = (child: typeof competencyItem, parent: ReturnType<typeof node>, sequenceNumber: number) => ({
     ...record("CFAssociations", `association/${child.identifier}/isChildOf/${parent.identifier}`),
-    associationType: "isChildOf",
+    associationType: "isChildOf" as const,
     sequenceNumber,
     originNodeURI: itemNode(child),
     destinationNodeURI: parent,
@@ -137,7 +76,7 @@ export function toCasePackage({ competency, number, publishedAt, origin, uuid }:
     const identifier = uuid(name);
     return { identifier, uri: `${rubric.uri}#${identifier}`, lastChangeDateTime };
   };
-  const criteria = source.behaviors.map(({ id, name }, index): CaseCriterion => {
+  const criteria = source.behaviors.map(({ id, name }, index) => {
     const criterion = part(`${base}/criterion/${id}`);
     const behavior = behaviors[index];
     return {
@@ -172,17 +111,20 @@ export function toCasePackage({ competency, number, publishedAt, origin, uuid }:
         title: `${normalized(source.name)}: levels`,
         description: source.levels.map(({ name, descriptors }) => `${name}: ${descriptors.join(" ")}`).join("\n"),
         CFRubricCriteria: criteria,
+        // The rubric's class has no property for level descriptors and ids: they are its extension.
         extensions: { cairn: { levels: source.levels } },
       },
     ],
   };
 }
 
+export type CasePackage = ReturnType<typeof toCasePackage>;
+export type CaseItem = CasePackage["CFItems"][number];
+export type CaseAssociation = CasePackage["CFAssociations"][number];
+export type CaseRubric = CasePackage["CFRubrics"][number];
+
 /** As the standard has them outside a package: with links to the document and to the package. */
-export type CaseDocumentAlone = CaseDocument & { CFPackageURI: CaseLink };
-export type CaseItemAlone = CaseItem & { CFDocumentURI: CaseLink };
-export type CaseAssociationAlone = CaseAssociation & { CFDocumentURI: CaseLink };
-export type CaseAssociationSet = { CFItem: CaseItemAlone; CFAssociations: CaseAssociation[] };
+export type CaseDocumentAlone = CasePackage["CFDocument"] & { CFPackageURI: CaseLink };
 
 export function documentAlone({ CFDocument }: CasePackage): CaseDocumentAlone {
   const uri = CFDocument.uri.replace("/CFDocuments/", "/CFPackages/");
@@ -194,11 +136,7 @@ function documentLink({ CFDocument: { title, identifier, uri } }: CasePackage): 
 }
 
 /** Returns what is at `/{resource}/{id}`, or null. A package has its document's identifier. */
-export function findCaseResource(
-  packages: readonly CasePackage[],
-  resource: string,
-  id: string,
-): CasePackage | CaseDocumentAlone | CaseItemAlone | CaseAssociationAlone | CaseAssociationSet | CaseRubric | null {
+export function findCaseResource(packages: readonly CasePackage[], resource: string, id: string): object | null {
   const isIt = ({ identifier }: { identifier: string }) => identifier === id;
   for (const whole of packages) {
     const item = whole.CFItems.find(isIt);

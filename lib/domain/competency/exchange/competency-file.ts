@@ -138,7 +138,7 @@ export function isCompetencyFile(value: unknown): boolean {
 
 /** Returns null where there is an error, which is in `problems` with path and line. */
 export function readCompetencyFile(located: Located, problems: Problems): ImportedFields | null {
-  const at = (path: readonly PropertyKey[]) => ({ path: pathText(path), line: located.lineOf(path) });
+  const at = (path: readonly PropertyKey[]) => () => ({ path: pathText(path), line: located.lineOf(path) });
   for (const [noun, most] of [
     ["behaviors", MAX_BEHAVIORS],
     ["levels", MAX_LEVELS],

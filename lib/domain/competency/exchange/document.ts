@@ -5,6 +5,7 @@
 
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { BEHAVIOR_ORDER, type DraftFields, LEVEL_ORDER, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
+import { namePath } from "../draft-units";
 import {
   count,
   type DocumentLine,
@@ -88,7 +89,8 @@ function findHeading(line: Line): { section: Section; rest: string } | null {
   if (line.bullet !== null && !isNumbered) return null;
   const text = plain(line.body);
   const alone = text
-    .replace(/\s*[:：]$/, "")
+    .replace(/[:：]$/, "")
+    .trimEnd()
     .replace(/\s+/g, " ")
     .toLowerCase();
   const whole = HEADINGS.find(([, pattern]) => pattern.test(alone));
@@ -103,8 +105,8 @@ function isOtherHeading(line: Line): boolean {
   return line.bullet === null && line.isAfterBlank && /^[^.!?;]{1,80}[:：]$/.test(plain(line.text)) && line.text.split(/\s+/).length <= 8;
 }
 
-const COLON = /^(.*?\S)\s*[:：](?:\*\*|__)?(?:\s+(.*))?$/s;
-const DASH = /^(.*?\S)\s+[–—-]\s+(.*)$/s;
+const COLON = /^(.*?\S)\s*[:：](?:\*\*|__)?(?:\s(.*))?$/s;
+const DASH = /^(.*?\S)\s+[–—-]\s(.*)$/s;
 /** Only after letters: not in "10:30" or in an address. */
 const TIGHT_COLON = /^([^:：]*\p{L})[:：](\p{L}.*)$/su;
 
@@ -112,7 +114,13 @@ const TIGHT_COLON = /^([^:：]*\p{L})[:：](\p{L}.*)$/su;
 function splitName(text: string, ...separators: readonly RegExp[]): [name: string, rest: string] | null {
   const match = separators.map((separator) => separator.exec(text)).find((found) => found !== null);
   if (!match) return null;
-  return [(match[1] ?? "").replace(/^(\*\*|__)|(\*\*|__)$/g, "").trim(), (match[2] ?? "").replace(/^(\*\*|__)\s*/, "").trim()];
+  return [
+    (match[1] ?? "").replace(/^(\*\*|__)|(\*\*|__)$/g, "").trim(),
+    (match[2] ?? "")
+      .trimStart()
+      .replace(/^(\*\*|__)/, "")
+      .trim(),
+  ];
 }
 
 class DocumentReader {
@@ -149,12 +157,18 @@ class DocumentReader {
     this.isInParagraph = true;
   }
 
-  prose(section: Prose, lines: readonly Line[]): void {
+  /** The lines that have a text, in turn. */
+  private *written(lines: readonly Line[]): Generator<Line> {
     for (const line of lines) {
-      if (line.text === "") {
-        this.isInParagraph = false;
-        this.take(line, "blank");
-      } else if (line.bullet !== null) this.take(line, "not understood");
+      if (line.text === "") this.take(line, "blank");
+      else yield line;
+    }
+  }
+
+  prose(section: Prose, lines: readonly Line[]): void {
+    for (const line of this.written(lines)) {
+      if (line.isAfterBlank) this.isInParagraph = false;
+      if (line.bullet !== null) this.take(line, "not understood");
       else {
         this.addProse(section, line.text);
         this.take(line, section, [{ role: section, text: line.text }]);
@@ -167,11 +181,7 @@ class DocumentReader {
     const hasBullets = items.some(({ bullet }) => bullet !== null);
     const least = Math.min(...items.filter(({ bullet }) => bullet !== null || !hasBullets).map(({ indent }) => indent));
     let current: { name: string; definition: string } | null = null;
-    for (const line of lines) {
-      if (line.text === "") {
-        this.take(line, "blank");
-        continue;
-      }
+    for (const line of this.written(lines)) {
       const split = splitName(line.body, COLON, DASH, TIGHT_COLON);
       const isItem = hasBullets ? line.bullet !== null && line.indent <= least + 1 : split !== null;
       if (isItem) {
@@ -197,11 +207,7 @@ class DocumentReader {
     const isLevel = levelRule(lines.filter(({ text }) => text !== ""));
     let current: { name: string; descriptors: string[] } | null = null;
     let isInDescriptor = false;
-    for (const line of lines) {
-      if (line.text === "") {
-        this.take(line, "blank");
-        continue;
-      }
+    for (const line of this.written(lines)) {
       if (isLevel(line)) {
         const [name, rest] = splitName(line.body.replace(/^level \d+\s*[:.–—-]\s*(?=\S)/i, ""), COLON) ?? [plain(line.body), ""];
         current = { name, descriptors: rest === "" ? [] : [rest] };
@@ -252,48 +258,35 @@ function findName(candidates: readonly Line[], { purpose, description, summary }
 function cleanName(text: string): string {
   return plain(text)
     .replace(/^competency\s*:\s*/i, "")
-    .replace(/\s*:$/, "")
+    .replace(/:$/, "")
     .trim();
 }
 
 /** One warning for each run of lines that were not understood. */
 function warnOfRest(lines: readonly DocumentLine[], problems: Problems): void {
-  let begin = 0;
-  while (begin < lines.length) {
-    let end = begin;
-    while (end < lines.length && (lines[end]?.role === "not understood" || (end > begin && lines[end]?.role === "blank"))) end += 1;
-    if (end === begin) {
-      begin += 1;
-      continue;
-    }
-    let last = end - 1;
-    while (lines[last]?.role === "blank") last -= 1;
-    const [from, to] = [lines[begin]?.number ?? 0, lines[last]?.number ?? 0];
+  let run: number[] = [];
+  const warn = () => {
+    const [from = 0, to = 0] = [run[0], run.at(-1)];
     const which = from === to ? `Line ${from} was` : `Lines ${from} to ${to} were`;
-    problems.warn(`${which} not understood, and nothing was taken from there.`, { line: from });
-    begin = end;
+    if (run.length > 0) problems.warn(`${which} not understood, and nothing was taken from there.`, { line: from });
+    run = [];
+  };
+  for (const { role, number } of lines) {
+    if (role === "not understood") run.push(number);
+    else if (role !== "blank") warn();
   }
+  warn();
 }
 
-function warnOfRepeats(names: readonly string[], lineNumbers: readonly number[], noun: string, problems: Problems): void {
+function warnOfRepeats(units: readonly { name: string }[], lineNumbers: readonly number[], noun: string, problems: Problems): void {
   const first = new Map<string, number>();
-  names.forEach((name, index) => {
+  units.forEach(({ name }, index) => {
     const known = first.get(sameName(name));
     const line = lineNumbers[index] ?? null;
     if (known === undefined) first.set(sameName(name), line ?? 0);
     else problems.error(`Line ${known} has a ${noun} of the same name. Please give each its own.`, { line });
   });
 }
-
-type Limits = { maxBehaviors: number; maxLevels: number; maxName: number; maxText: number; maxProse: number };
-
-const LIMITS: Limits = {
-  maxBehaviors: MAX_BEHAVIORS,
-  maxLevels: MAX_LEVELS,
-  maxName: maxLengthOf("name"),
-  maxText: maxLengthOf("behaviors.b.definition"),
-  maxProse: maxLengthOf("purpose"),
-};
 
 /** Never throws: what is wrong is in `problems`. */
 export function parseDocument(text: string, problems: Problems): ParsedDocument {
@@ -357,46 +350,32 @@ export function parseDocument(text: string, problems: Problems): ParsedDocument 
       parts: [{ role: "name", text: content.name }],
     };
   }
-  judge(reader, LIMITS, problems);
+  judge(reader, problems);
   return { content, lines, sections: reader.seen };
 }
 
-function judge({ content, lines, seen, behaviorLines, levelLines }: DocumentReader, limits: Limits, problems: Problems): void {
+function judge({ content, lines, seen, behaviorLines, levelLines }: DocumentReader, problems: Problems): void {
   if (seen.size === 0) {
     problems.error(
       `This is no such document: none of its headings (${Object.values(SECTION_NAMES).join(", ")}) stands on a line of its own.`,
     );
     return;
   }
-  if (content.behaviors.length > limits.maxBehaviors) {
-    problems.error(`There are ${count(content.behaviors.length, "behavior")}. Cairn takes up to ${limits.maxBehaviors}.`, {
-      line: behaviorLines[limits.maxBehaviors] ?? null,
-    });
+  const units = [
+    { noun: "behavior", all: content.behaviors, numbers: behaviorLines, most: MAX_BEHAVIORS },
+    { noun: "level", all: content.levels, numbers: levelLines, most: MAX_LEVELS },
+  ];
+  for (const { noun, all, numbers, most } of units) {
+    if (all.length <= most) continue;
+    problems.error(`There are ${count(all.length, noun)}. Cairn takes up to ${most}.`, { line: numbers[most] ?? null });
     return;
   }
-  if (content.levels.length > limits.maxLevels) {
-    problems.error(`There are ${count(content.levels.length, "level")}. Cairn takes up to ${limits.maxLevels}.`, {
-      line: levelLines[limits.maxLevels] ?? null,
-    });
-    return;
-  }
-  warnOfRepeats(
-    content.behaviors.map(({ name }) => name),
-    behaviorLines,
-    "behavior",
-    problems,
-  );
-  warnOfRepeats(
-    content.levels.map(({ name }) => name),
-    levelLines,
-    "level",
-    problems,
-  );
+  for (const { noun, all, numbers } of units) warnOfRepeats(all, numbers, noun, problems);
   for (const { number, parts } of lines) {
     for (const { role, text } of parts) {
       const isName = role === "name" || role === "behavior" || role === "level";
       const isProse = role === "purpose" || role === "description" || role === "summary";
-      const limit = isName ? limits.maxName : isProse ? limits.maxProse : limits.maxText;
+      const limit = maxLengthOf(isName ? "name" : isProse ? "purpose" : "behaviors.b.definition");
       if (text.length > limit) {
         const noun = role === "name" ? "name" : isName ? `${role}’s name` : role;
         problems.error(`This ${noun} has ${count(text.length, "character")}. Cairn takes up to ${limit.toLocaleString("en-US")}.`, {
@@ -427,25 +406,21 @@ export function documentFields({ content, sections }: ParsedDocument, current: D
   for (const section of ["purpose", "description", "summary"] as const) {
     if (sections.has(section)) fields[section] = content[section];
   }
-  if (content.behaviors.length > 0) {
-    const finder = new IdFinder("behavior", current);
-    const ids = content.behaviors.map(({ name }) => finder.idFor(name));
-    fields[BEHAVIOR_ORDER] = ids.join("\n");
-    content.behaviors.forEach(({ name, definition }, index) => {
-      fields[`behaviors.${ids[index]}.name`] = name;
-      fields[`behaviors.${ids[index]}.definition`] = definition;
+  const units = [
+    { unit: "behavior", order: BEHAVIOR_ORDER, part: "definition", all: content.behaviors.map((one) => [one.name, one.definition]) },
+    { unit: "level", order: LEVEL_ORDER, part: "descriptors", all: content.levels.map((one) => [one.name, one.descriptors.join("\n")]) },
+  ] as const;
+  for (const { unit, order, part, all } of units) {
+    if (all.length === 0) continue;
+    const finder = new IdFinder(unit, current);
+    const ids = all.map(([name = "", text = ""]) => {
+      const id = finder.idFor(name);
+      fields[namePath(unit, id)] = name;
+      fields[`${unit}s.${id}.${part}`] = text;
+      return id;
     });
-    warnOfRetired(finder, "behavior", current, problems);
-  }
-  if (content.levels.length > 0) {
-    const finder = new IdFinder("level", current);
-    const ids = content.levels.map(({ name }) => finder.idFor(name));
-    fields[LEVEL_ORDER] = ids.join("\n");
-    content.levels.forEach(({ name, descriptors }, index) => {
-      fields[`levels.${ids[index]}.name`] = name;
-      fields[`levels.${ids[index]}.descriptors`] = descriptors.join("\n");
-    });
-    warnOfRetired(finder, "level", current, problems);
+    fields[order] = ids.join("\n");
+    warnOfRetired(finder, unit, current, problems);
   }
   return { fields, replaces: "given" };
 }

@@ -1,4 +1,5 @@
 /** The grid of anchors as a table for spreadsheets: a row per behavior, a column per level. */
+import { joinLines } from "@/lib/domain/text/trimming";
 import { BEHAVIOR_ORDER, behaviorIdsOf, type DraftFields, LEVEL_ORDER, levelIdsOf, MAX_BEHAVIORS, MAX_LEVELS } from "../draft";
 import { count, IdFinder, type ImportedFields, maxLengthOf, type Problems, sameName, withoutInvisible } from "./import-report";
 
@@ -52,15 +53,11 @@ export function readGrid(rows: readonly GridRow[], current: DraftFields, problem
   const columns = heading.cells
     .map((name, index) => ({ name, index }))
     .filter(({ name, index }) => index !== idAt && index !== nameAt && name !== "");
-  if (columns.length > MAX_LEVELS || rest.length > MAX_BEHAVIORS) {
-    if (columns.length > MAX_LEVELS)
-      problems.error(`There are ${count(columns.length, "level")}. Cairn takes up to ${MAX_LEVELS}.`, { line: heading.line });
-    if (rest.length > MAX_BEHAVIORS)
-      problems.error(`There are more than ${MAX_BEHAVIORS} behaviors, which are as many as fit.`, {
-        line: rest[MAX_BEHAVIORS]?.line ?? null,
-      });
-    return null;
-  }
+  const beyond = rest[MAX_BEHAVIORS];
+  if (columns.length > MAX_LEVELS)
+    problems.error(`There are ${count(columns.length, "level")}. Cairn takes up to ${MAX_LEVELS}.`, { line: heading.line });
+  if (beyond) problems.error(`There are more than ${MAX_BEHAVIORS} behaviors, which are as many as fit.`, { line: beyond.line });
+  if (columns.length > MAX_LEVELS || beyond) return null;
   if (columns.length === 0) problems.error("There is no column for a level.", { line: heading.line });
 
   const fields: Record<string, string> = {};
@@ -94,7 +91,7 @@ export function readGrid(rows: readonly GridRow[], current: DraftFields, problem
     }
     for (const { id: levelId, name: level, index } of levels) {
       if (levelId === null) continue;
-      const anchor = (cells[index] ?? "").replace(/\s*[\r\n]+\s*/g, " ");
+      const anchor = joinLines(cells[index] ?? "");
       const limit = maxLengthOf("anchors.b.l");
       if (anchor.length > limit) {
         problems.error(`The anchor at “${level}” has ${count(anchor.length, "character")}. Up to ${limit.toLocaleString("en-US")} fit.`, {

@@ -1,7 +1,8 @@
 /** The report on an imported file: how it was read, and each problem by line or path. */
 import { z } from "zod";
 import { RESERVED_IDS } from "@/lib/domain/competency/competency-model";
-import { behaviorIdsOf, type DraftFields, fieldKind, levelIdsOf, newId } from "../draft";
+import { type DraftFields, fieldKind, newId } from "../draft";
+import { idsIn, idsOf, namePath, type Unit } from "../draft-units";
 
 /** Checked before anything is parsed. A whole model in JSON has some 90 kB; a server action takes 1 MiB with its envelope. */
 export const MAX_IMPORT_BYTES = 1_000_000;
@@ -61,17 +62,22 @@ export class Problems {
   private readonly warnings: ImportProblem[] = [];
   private further = 0;
 
-  error(message: string, { line = null, path = null }: Place = {}): void {
-    this.add(this.errors, { severity: "error", line, path, message });
+  /** A place that takes time to find is a function: it is called only for what is listed. */
+  error(message: string, place: Place | (() => Place) = {}): void {
+    this.add(this.errors, "error", message, place);
   }
 
-  warn(message: string, { line = null, path = null }: Place = {}): void {
-    this.add(this.warnings, { severity: "warning", line, path, message });
+  warn(message: string, place: Place | (() => Place) = {}): void {
+    this.add(this.warnings, "warning", message, place);
   }
 
-  private add(list: ImportProblem[], problem: ImportProblem): void {
-    if (list.length < MAX_PROBLEMS) list.push(problem);
-    else this.further += 1;
+  private add(list: ImportProblem[], severity: ImportProblem["severity"], message: string, place: Place | (() => Place)): void {
+    if (list.length >= MAX_PROBLEMS) {
+      this.further += 1;
+      return;
+    }
+    const { line = null, path = null } = typeof place === "function" ? place() : place;
+    list.push({ severity, line, path, message });
   }
 
   get hasErrors(): boolean {
@@ -119,7 +125,7 @@ export function withoutInvisible(text: string, problems: Problems, place: () => 
   const found = new Set(text.match(INVISIBLE) ?? []);
   if (found.size === 0) return text;
   const names = [...found].slice(0, 3).map(describe);
-  problems.warn(`This held ${names.join(", ")}${found.size > 3 ? " and others" : ""}, which nobody sees. It was left out.`, place());
+  problems.warn(`This held ${names.join(", ")}${found.size > 3 ? " and others" : ""}, which nobody sees. It was left out.`, place);
   return text.replace(INVISIBLE, "");
 }
 
@@ -167,15 +173,12 @@ export class IdFinder {
   private readonly used = new Set<string>();
 
   constructor(
-    private readonly unit: "behavior" | "level",
+    private readonly unit: Unit,
     current: DraftFields,
   ) {
-    const inCompetency = unit === "behavior" ? behaviorIdsOf(current) : levelIdsOf(current);
-    const pattern = new RegExp(`^${unit}s\\.([^.]+)\\.name$`);
-    const all = Object.keys(current).map((path) => pattern.exec(path)?.[1] ?? "");
-    this.known = new Set([...inCompetency, ...all.filter((id) => id !== "")]);
+    this.known = new Set([...idsOf(unit, current), ...idsIn(unit, current)]);
     for (const id of this.known) {
-      const name = sameName(current[`${unit}s.${id}.name`] ?? "");
+      const name = sameName(current[namePath(unit, id)] ?? "");
       if (name !== "" && !this.byName.has(name)) this.byName.set(name, id);
     }
   }
@@ -183,21 +186,16 @@ export class IdFinder {
   /** @param wanted the id in the file, which may be invalid */
   idFor(name: string, wanted?: string): string {
     const known = [this.byName.get(sameName(name)), wanted].find(
-      (id) => id !== undefined && !this.used.has(id) && (id !== wanted || this.canBe(id)),
+      (id) => id !== undefined && !this.used.has(id) && (id !== wanted || idSchema.safeParse(id).success),
     );
     const id = known ?? newId(name.replaceAll("&", " and "), new Set([...this.known, ...this.used]), this.unit);
     this.used.add(id);
     return id;
   }
 
-  private canBe(id: string): boolean {
-    return idSchema.safeParse(id).success;
-  }
-
   /** The ids that the file did not use. */
   missing(current: DraftFields): string[] {
-    const inCompetency = this.unit === "behavior" ? behaviorIdsOf(current) : levelIdsOf(current);
-    return inCompetency.filter((id) => !this.used.has(id));
+    return idsOf(this.unit, current).filter((id) => !this.used.has(id));
   }
 }
 
@@ -208,8 +206,8 @@ export const idSchema = z
   .refine((id) => !RESERVED_IDS.includes(id), "This id has a meaning of its own. Please take another.");
 
 /** Warns about what the competency has and the file does not: it would be retired. */
-export function warnOfRetired(finder: IdFinder, unit: "behavior" | "level", current: DraftFields, problems: Problems): void {
+export function warnOfRetired(finder: IdFinder, unit: Unit, current: DraftFields, problems: Problems): void {
   for (const id of finder.missing(current)) {
-    problems.warn(`“${current[`${unit}s.${id}.name`] ?? id}” is not in this file. The import would retire this ${unit}.`);
+    problems.warn(`“${current[namePath(unit, id)] ?? id}” is not in this file. The import would retire this ${unit}.`);
   }
 }

@@ -7,19 +7,22 @@ import { DifferenceView } from "@/components/competency/difference-view";
 import { GoToEditor } from "@/components/competency/go-to-editor";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Form } from "@/components/ui/form";
 import { SelectField } from "@/components/ui/select-field";
-import { getActionError } from "@/lib/actions/define-action";
 import { compareRevisions, listRevisions } from "@/lib/data/competency/queries/revisions";
 import { discardDraftAction } from "../../actions";
 import { competencyPath } from "../../paths";
-import { getDraftOrCurrent } from "../get-draft-or-current";
-
-export const metadata: Metadata = { title: "Compare" };
+import { getDraftOrCurrent, readCompetencyTitle } from "../get-draft-or-current";
 
 type Props = {
   params: Promise<{ competencyId: string }>;
   searchParams: Promise<{ from?: string | string[]; to?: string | string[] }>;
 };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { competencyId } = await params;
+  return readCompetencyTitle("Compare", competencyId, competencyPath(competencyId, "compare"));
+}
 
 function chosenNumber(value: string | string[] | undefined, numbers: readonly number[]): number | null {
   const number = Number(value);
@@ -33,12 +36,10 @@ export default definePage(async function ComparePage({ params, searchParams }: P
   const query = await searchParams;
   const revisions = await listRevisions(actor, competencyId);
   const numbers = revisions.map(({ number }) => number);
-  const actionError = getActionError();
   const frame = {
     title: name,
     current: "Compare",
     hrefOf: (page: Parameters<typeof competencyPath>[1]) => competencyPath(competencyId, page),
-    actionError,
   } as const;
   const newest = numbers[0];
   const to = chosenNumber(query.to, numbers) ?? (draft ? ("draft" as const) : (newest ?? null));
@@ -84,18 +85,20 @@ export default definePage(async function ComparePage({ params, searchParams }: P
           <ButtonLink variant="secondary" href={competencyPath(competencyId)}>
             Go on writing
           </ButtonLink>
-          <ConfirmDialog label="Discard the draft" open={actionError?.values.draftVersion !== undefined}>
-            <p className="max-w-[32rem]">
-              Everything that anybody wrote in this draft is gone for good;{" "}
-              {current ? `revision ${current.number} stays as it is.` : "nothing of it was published."} It cannot be undone.
-            </p>
-            <form action={discardDraftAction} className="mt-4">
-              <input type="hidden" name="competencyId" value={competencyId} />
-              <input type="hidden" name="draftId" value={draft.draftId} />
-              <input type="hidden" name="draftVersion" value={draft.draftVersion} />
-              <Button type="submit">Discard it for good</Button>
-            </form>
-          </ConfirmDialog>
+          <Form name="discard-draft" action={discardDraftAction} errorTitle="The draft was not discarded">
+            <input type="hidden" name="competencyId" value={competencyId} />
+            <input type="hidden" name="draftId" value={draft.draftId} />
+            <input type="hidden" name="draftVersion" value={draft.draftVersion} />
+            <ConfirmDialog label="Discard the draft">
+              <p className="max-w-[32rem]">
+                Everything that anybody wrote in this draft is gone for good;{" "}
+                {current ? `revision ${current.number} stays as it is.` : "nothing of it was published."} It cannot be undone.
+              </p>
+              <Button type="submit" className="mt-4">
+                Discard it for good
+              </Button>
+            </ConfirmDialog>
+          </Form>
         </div>
       )}
     </CompetencyFrame>

@@ -4,17 +4,20 @@ import { definePage } from "@/app/define-page";
 import { CompetencyFrame } from "@/components/competency/competency-frame";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Form } from "@/components/ui/form";
 import { formatDay } from "@/components/ui/format-day";
 import { TextLink } from "@/components/ui/text-link";
-import { getActionError } from "@/lib/actions/define-action";
 import { listRevisions } from "@/lib/data/competency/queries/revisions";
 import { restoreRevisionAction } from "../../actions";
 import { competencyPath } from "../../paths";
-import { getDraftOrCurrent } from "../get-draft-or-current";
-
-export const metadata: Metadata = { title: "Revisions" };
+import { getDraftOrCurrent, readCompetencyTitle } from "../get-draft-or-current";
 
 type Props = { params: Promise<{ competencyId: string }>; searchParams: Promise<{ published?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { competencyId } = await params;
+  return readCompetencyTitle("Revisions", competencyId, competencyPath(competencyId, "revisions"));
+}
 
 function describeChanges({ wording, meaning }: { wording: number; meaning: number }): string {
   if (wording + meaning === 0) return "No behavior, level or anchor changed.";
@@ -32,7 +35,6 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
       title={name}
       current="Revisions"
       hrefOf={(page) => competencyPath(competencyId, page)}
-      actionError={getActionError()}
       done={published > 0 && published === current ? `Revision ${published} is published. New assessments are taken on it.` : undefined}
     >
       {revisions.length === 0 ? (
@@ -50,7 +52,11 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
                 {publishedBy ? ` by ${publishedBy.isSelf ? "you" : publishedBy.name}` : ", as Cairn ships it"}.{" "}
                 {number > 1 && describeChanges(changed)}
               </p>
-              {note && <p className="mt-3 max-w-reading whitespace-pre-line wrap-anywhere">{note}</p>}
+              {note && (
+                <p dir="auto" className="mt-3 max-w-reading whitespace-pre-line wrap-anywhere">
+                  {note}
+                </p>
+              )}
               <div className="mt-3 flex flex-wrap items-start gap-x-5 gap-y-2">
                 <TextLink href={`/model?competency=${encodeURIComponent(competencyId)}&revision=${number}`}>
                   Read it<span className="sr-only">: revision {number}</span>
@@ -61,21 +67,23 @@ export default definePage(async function RevisionsPage({ params, searchParams }:
                   </TextLink>
                 )}
                 {!isCurrent && (
-                  <ConfirmDialog label="Restore as a draft">
-                    <p className="max-w-[32rem]">
-                      {draft
-                        ? "The draft’s words are replaced by this revision’s, which can be undone in the editor."
-                        : "A draft begins with this revision’s words."}{" "}
-                      Nothing changes for anybody until you publish it.
-                    </p>
-                    <form action={restoreRevisionAction} className="mt-4">
-                      <input type="hidden" name="competencyId" value={competencyId} />
-                      <input type="hidden" name="number" value={number} />
-                      <input type="hidden" name="draftId" value={draft?.draftId ?? ""} />
-                      <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
-                      <Button type="submit">Restore revision {number}</Button>
-                    </form>
-                  </ConfirmDialog>
+                  <Form name={`restore-${number}`} action={restoreRevisionAction} errorTitle="The revision was not restored">
+                    <input type="hidden" name="competencyId" value={competencyId} />
+                    <input type="hidden" name="number" value={number} />
+                    <input type="hidden" name="draftId" value={draft?.draftId ?? ""} />
+                    <input type="hidden" name="draftVersion" value={draft?.draftVersion ?? 0} />
+                    <ConfirmDialog label="Restore as a draft">
+                      <p className="max-w-[32rem]">
+                        {draft
+                          ? "The draft’s words are replaced by this revision’s, which can be undone in the editor."
+                          : "A draft begins with this revision’s words."}{" "}
+                        Nothing changes for anybody until you publish it.
+                      </p>
+                      <Button type="submit" className="mt-4">
+                        Restore revision {number}
+                      </Button>
+                    </ConfirmDialog>
+                  </Form>
                 )}
               </div>
             </li>

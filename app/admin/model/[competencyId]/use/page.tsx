@@ -8,11 +8,14 @@ import { getItemStatistics } from "@/lib/data/cohort/queries";
 import { listRevisions } from "@/lib/data/competency/queries/revisions";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { competencyPath } from "../../paths";
-import { getDraftOrCurrent } from "../get-draft-or-current";
-
-export const metadata: Metadata = { title: "Descriptors in use" };
+import { getDraftOrCurrent, readCompetencyTitle } from "../get-draft-or-current";
 
 type Props = { params: Promise<{ competencyId: string }>; searchParams: Promise<{ revision?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { competencyId } = await params;
+  return readCompetencyTitle("In use", competencyId, competencyPath(competencyId, "use"));
+}
 
 function describeMissing(missing: number): string {
   if (missing === 0) return "";

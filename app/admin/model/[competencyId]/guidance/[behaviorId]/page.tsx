@@ -8,11 +8,16 @@ import { behaviorIdsOf } from "@/lib/domain/competency/draft";
 import { notFoundError } from "@/lib/domain/request/expected-error";
 import { competencyPath, guidancePath } from "../../../paths";
 import { DraftFrame } from "../../draft-frame";
-import { getDraftOrCurrent } from "../../get-draft-or-current";
+import { getDraftOrCurrent, readCompetencyTitle } from "../../get-draft-or-current";
 
-export const metadata: Metadata = { title: "Edit guidance" };
+type Props = { params: Promise<{ competencyId: string; behaviorId: string }> };
 
-export default definePage(async function GuidancePage({ params }: { params: Promise<{ competencyId: string; behaviorId: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { competencyId, behaviorId } = await params;
+  return readCompetencyTitle("Guidance", competencyId, guidancePath(competencyId, behaviorId));
+}
+
+export default definePage(async function GuidancePage({ params }: Props) {
   const { competencyId, behaviorId } = await params;
   const path = guidancePath(competencyId, behaviorId);
   const { draft } = await getDraftOrCurrent(competencyId, path);

@@ -1,0 +1,2 @@
+/** Where a person goes after signing in without a page to return to. */
+export const HOME = "/growth";
