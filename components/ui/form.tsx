@@ -72,7 +72,7 @@ if (typeof document !== "undefined") {
 }
 
 export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, autosave, children, ...rest }: FormProps) {
-  // As the form was first drawn: after a refusal the page may be drawn anew for whoever is signed in now.
+  // As the form was first drawn: after an error the page may be drawn anew for whoever is signed in now.
   const [drawnFor] = useState(useDrawnFor());
   const path = usePathname();
   const key = `form:${drawnFor.id}:${path}#${name}`;
