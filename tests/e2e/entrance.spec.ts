@@ -6,8 +6,8 @@ import { builtActions } from "./route-rules";
 type Answer = { status: number; headers: Record<string, unknown>; text: string };
 
 /** Playwright sends neither TRACE nor a Host of one's own. */
-function send(origin: string, method: string, path: string, headers: Record<string, string> = {}, body = ""): Promise<Answer> {
-  const { hostname, port } = new URL(origin);
+function send(origin: string | undefined, method: string, path: string, headers: Record<string, string> = {}, body = ""): Promise<Answer> {
+  const { hostname, port } = new URL(String(origin));
   return new Promise((resolve, reject) => {
     const length = { "content-length": String(Buffer.byteLength(body)) };
     const sent = ask({ hostname, port, method, path, headers: { ...headers, ...(body === "" ? {} : length) } }, (response) => {
@@ -33,7 +33,7 @@ function formOf(fields: readonly (readonly [string, string])[]): string {
 const idOf = (name: string) => builtActions().get(name)?.id ?? "";
 
 /** The longest of the waits for the health check while `busy` is on its way, in milliseconds. */
-async function longestWait(origin: string, busy: Promise<unknown>): Promise<number> {
+async function longestWait(origin: string | undefined, busy: Promise<unknown>): Promise<number> {
   const over = busy.then(() => "over");
   for (let longest = 0; ; ) {
     const before = performance.now();
@@ -66,7 +66,7 @@ const HUGE: Record<string, () => [path: string, body: string]> = Object.fromEntr
   ],
 ]);
 
-test("nobody waits for a huge request that needs no cookie", async ({ baseURL = "" }) => {
+test("nobody waits for a huge request that needs no cookie", async ({ baseURL }) => {
   for (const [what, make] of Object.entries(HUGE)) {
     const [path, body] = make();
     // What else the machine does is in both.
@@ -78,7 +78,7 @@ test("nobody waits for a huge request that needs no cookie", async ({ baseURL = 
   }
 });
 
-test("a redirect has the security headers too, and TRACE is refused", async ({ baseURL = "" }) => {
+test("a redirect has the security headers too, and TRACE is refused", async ({ baseURL }) => {
   for (const path of ["//x", "/x/"]) {
     const { status, headers } = await send(baseURL, "GET", path);
     expect.soft(status, path).toBe(308);
@@ -89,7 +89,7 @@ test("a redirect has the security headers too, and TRACE is refused", async ({ b
   expect(headers.allow).toContain("POST");
 });
 
-test("what no page can answer is a page of ours for a browser, and a sentence for everything else", async ({ baseURL = "" }) => {
+test("what no page can answer is a page of ours for a browser, and a sentence for everything else", async ({ baseURL }) => {
   const refused: [number, Record<string, string>, string, string][] = [
     [413, FORM, "x".repeat(1_048_577), "more than Cairn takes at once"],
     [415, { "content-type": "application/x-www-form-urlencoded" }, "a=b", "cannot read this form"],
@@ -111,15 +111,15 @@ test("what no page can answer is a page of ours for a browser, and a sentence fo
   }
 });
 
-test("a form works behind a proxy that passes a Host of its own", async ({ baseURL = "" }) => {
+test("a form works behind a proxy that passes a Host of its own", async ({ baseURL }) => {
   const body = formOf([
     [`$ACTION_ID_${idOf(THEME)}`, ""],
     ["theme", "dark"],
   ]);
-  const own = await send(baseURL, "POST", "/", { ...FORM, ...HTML, origin: baseURL }, body);
+  const own = await send(baseURL, "POST", "/", { ...FORM, ...HTML, origin: String(baseURL) }, body);
   const proxies: Record<string, string>[] = [{ host: "app:3000" }, { host: "10.0.0.5", "x-forwarded-host": "internal.example" }];
   for (const passed of proxies) {
-    const { status, headers } = await send(baseURL, "POST", "/", { ...FORM, ...HTML, origin: baseURL, ...passed }, body);
+    const { status, headers } = await send(baseURL, "POST", "/", { ...FORM, ...HTML, origin: String(baseURL), ...passed }, body);
     expect.soft(status).toBe(own.status);
     expect.soft(headers["set-cookie"]).toEqual(own.headers["set-cookie"]);
   }
