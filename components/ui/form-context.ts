@@ -2,6 +2,7 @@
 
 /** What a form and its fields share: for whom it was drawn, what was typed, and what is wrong with it. */
 import { createContext, useContext } from "react";
+import { formFieldId } from "./form-field-id";
 
 /** Set for each page, and for the frame around it. */
 export type DrawnFor = {
@@ -30,14 +31,11 @@ export const SentFormProvider = SentFormContext.Provider;
 /** Whether the form around was refused: what is folded in it opens. */
 export const useIsRefused = (): boolean => useContext(SentFormContext)?.isRefused ?? false;
 
-/** The id of a form's field, which the error summary links to. */
-export const fieldId = (form: string, field: string): string => `${form}-${field}`;
-
 /** What a field shows in its form, which also names it; outside of one, as in a search, only what the page gives it. */
 export function useFormField(name: string, given: { id?: string | undefined; error?: string | undefined }) {
   const form = useContext(SentFormContext);
   return {
-    id: form ? fieldId(form.name, name) : (given.id ?? name),
+    id: form ? formFieldId(form.name, name) : (given.id ?? name),
     error: form?.fieldErrors[name] ?? given.error,
     /** Undefined where the page's own value is shown. */
     typed: form?.typed ? (form.typed[name] ?? []) : undefined,

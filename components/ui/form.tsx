@@ -9,7 +9,8 @@ import { usePathname } from "next/navigation";
 import { type ComponentProps, type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import type { ActionError, FormAction } from "@/lib/domain/request/action-result";
 import { ATTEMPT, DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
-import { fieldId, SentFormProvider, useDrawnFor } from "./form-context";
+import { SentFormProvider, useDrawnFor } from "./form-context";
+import { formFieldId } from "./form-field-id";
 import { Notice } from "./notice";
 import { acknowledge, enqueue, findPending, isHeldInMemory } from "./outbox";
 import { isTouched, readWords, restoreWords, type TypedWords } from "./typed-words";
@@ -243,7 +244,7 @@ function Reasons({ form, failure, path }: { form: string; failure: Failure; path
       <ul>
         {errors.map(([field, message]) => (
           <li key={field}>
-            <a className="text-link" href={`#${fieldId(form, field)}`} onClick={openAround}>
+            <a className="text-link" href={`#${formFieldId(form, field)}`} onClick={openAround}>
               {message}
             </a>
           </li>

@@ -1,6 +1,7 @@
 /** The risk: nonsense or somebody else's id breaks a page, hangs it, changes something, or reveals what exists. */
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { BEHAVIORS, expect, test } from "./fixtures";
+import { builtActions } from "./route-rules";
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
 const FORM = "multipart/form-data; boundary=b";
@@ -14,8 +15,14 @@ async function hiddenFields(request: APIRequestContext, path: string, words: str
   const form = html.match(/<form[\s\S]*?<\/form>/g)?.find((each) => each.includes(words));
   if (!form) throw new Error(`No form with "${words}" on ${path}`);
   const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? [];
-  return Object.fromEntries(inputs.map((input) => [/name="([^"]*)"/.exec(input)?.[1] ?? "", /value="([^"]*)"/.exec(input)?.[1] ?? ""]));
+  const attribute = (input: string, name: string) => unescaped(new RegExp(`${name}="([^"]*)"`).exec(input)?.[1] ?? "");
+  return Object.fromEntries(inputs.map((input) => [attribute(input, "name"), attribute(input, "value")]));
 }
+
+const unescaped = (text: string) =>
+  text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
+
+const idOf = (name: string) => builtActions().get(name)?.id ?? "";
 
 function post(request: APIRequestContext, path: string, multipart: Fields): Promise<APIResponse> {
   return request.post(path, { multipart, maxRedirects: 0, timeout: 5_000 });
@@ -200,10 +207,7 @@ test("actions that do not exist, or are not named, are refused with a sentence",
 
 test("calls whose arguments are no form and no answers are refused at once, and change nothing", async ({ request }) => {
   const { path, fields, review } = await begin(request);
-  const action =
-    Object.keys(fields)
-      .find((name) => name.startsWith("$ACTION_ID_"))
-      ?.replace("$ACTION_ID_", "") ?? "";
+  const action = idOf("app/assess/actions.ts saveStepAction");
   for (const body of ['["$R1",3]', '{"a":1}', "[]", "[null]", '["x"]', '["$@1"]', '["$K1"]', '[{"assessmentId":1}]']) {
     const response = await send(request, path, body, { "content-type": CALL, "next-action": action });
     expect.soft(response.status(), body).toBe(422);
@@ -280,10 +284,7 @@ test("the server says that it is alive and ready", async ({ request }) => {
 
 test("bodies that are too large or cannot be read are refused with 4xx and a sentence, and change nothing", async ({ request }) => {
   const { path, fields, review } = await begin(request);
-  const action =
-    Object.keys(fields)
-      .find((name) => name.startsWith("$ACTION_ID_"))
-      ?.replace("$ACTION_ID_", "") ?? "";
+  const action = idOf("app/assess/actions.ts saveStepAction");
   const large = "x".repeat(1_200_000);
   const call = { "content-type": CALL, "next-action": action };
   for (const [what, response] of Object.entries({

@@ -11,7 +11,7 @@ import { MoveOffer } from "@/components/assessment/revision-move-offer";
 import { MissedRounds } from "@/components/round/round-missed";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { fieldId } from "@/components/ui/form-context";
+import { formFieldId } from "@/components/ui/form-field-id";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { findActor } from "@/lib/auth/actor";
@@ -59,7 +59,7 @@ export default definePage(async function ReviewPage({ params }: Props) {
         {behaviors.map(({ id, name }) => {
           const isAnswered = !unanswered.includes(id);
           return (
-            <div key={id} id={fieldId(SUBMIT_FORM, id)} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
+            <div key={id} id={formFieldId(SUBMIT_FORM, id)} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-4">
               <dt className="font-semibold">{name}</dt>
               <dd className="row-span-2">
                 <TextLink href={stepPath(assessmentId, id)}>
