@@ -102,12 +102,16 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
 /** Runs a form once, however often it is sent. */
 function runForm<Schema extends z.ZodType, Data>({ schema, run, options }: Definition<Schema, Data>, form: FormData): Promise<Data> {
   checkForm(form, options.longest ?? {});
-  return withRenewedSession((actor) => {
-    if (!options.isForAnybody) requireSamePerson({ id: form.get(DRAWN_FOR), name: form.get(DRAWN_FOR_NAME) }, actor);
-    const now = new Date();
-    const work = () => run(parse(schema, fieldsOf(form)), { actor, now });
-    return options.isRepeatable ? work() : sendOnce(actor, form, now, work);
-  });
+  return withRenewedSession(
+    (actor) => {
+      const now = new Date();
+      const work = () => run(parse(schema, fieldsOf(form)), { actor, now });
+      return options.isRepeatable ? work() : sendOnce(actor, form, now, work);
+    },
+    (actor) => {
+      if (!options.isForAnybody) requireSamePerson({ id: form.get(DRAWN_FOR), name: form.get(DRAWN_FOR_NAME) }, actor);
+    },
+  );
 }
 
 function runObject<Schema extends z.ZodType, Data>({ schema, run, options }: Definition<Schema, Data>, raw: unknown): Promise<Data> {

@@ -59,12 +59,19 @@ async function findOwnSession(now: Date): Promise<LiveSession | null> {
   return token === null ? null : findSession(token, now);
 }
 
-/** Better Auth extends the session and sends its cookie again, or deletes both where the session has expired. */
-async function readActor({ mayRenew }: { mayRenew: boolean }): Promise<Actor | null> {
+/**
+ * Better Auth extends the session and sends its cookie again, or deletes both where the session has expired. `permit` throws before
+ * that where this person may go no further: with a cookie Next would draw the page anew, and what was typed there would be gone.
+ */
+async function readActor({ mayRenew, permit }: { mayRenew: boolean; permit?: (actor: Actor | null) => void }): Promise<Actor | null> {
   // Without a cookie there is nobody to look up, so public pages cost no query.
-  if (!(await hasSessionCookie())) return null;
+  if (!(await hasSessionCookie())) {
+    permit?.(null);
+    return null;
+  }
   const now = new Date();
   const session = await findOwnSession(now);
+  permit?.(session?.actor ?? null);
   const isDue = session !== null && session.expiresAt.getTime() <= now.getTime() + (GUEST_DAYS - RENEWAL_DAYS) * DAY;
   if (session && !(isDue && mayRenew)) return session.actor;
   await getAuth().api.getSession({ headers: await headers(), query: { disableRefresh: !mayRenew } });
@@ -80,9 +87,15 @@ export async function findActor(): Promise<Actor | null> {
   return running ? running.actor : findReader();
 }
 
-/** Extends the session, at most once a day, and runs an action, in which nobody looks the actor up again. @throws DatabaseUnavailable */
-export async function withRenewedSession<Result>(run: (actor: Actor | null) => Promise<Result>): Promise<Result> {
-  const actor = await readActor({ mayRenew: true });
+/**
+ * Extends the session, at most once a day, and runs an action, in which nobody looks the actor up again. @throws what `permit`
+ * throws, before that; DatabaseUnavailable
+ */
+export async function withRenewedSession<Result>(
+  run: (actor: Actor | null) => Promise<Result>,
+  permit: (actor: Actor | null) => void = () => undefined,
+): Promise<Result> {
+  const actor = await readActor({ mayRenew: true, permit });
   return runningAction.run({ actor }, () => run(actor));
 }
 

@@ -15,10 +15,9 @@ export function callAction(
   request: APIRequestContext,
   url: string,
   id: string,
-  fields: Record<string, string>,
+  { fields, isCall = false }: { fields: Record<string, string>; isCall?: boolean | undefined },
   headers: Record<string, string>,
 ) {
-  const isCall = Object.values(fields).some((value) => value.startsWith("json:"));
   if (!isCall) return request.post(url, { multipart: { [`$ACTION_ID_${id}`]: "", ...fields }, headers, maxRedirects: 0 });
   const value = Object.fromEntries(
     Object.entries(fields).map(([name, text]) => [name, text.startsWith("json:") ? (JSON.parse(text.slice(5)) as unknown) : text]),

@@ -51,9 +51,9 @@ async function fill(page: Page, kinds: readonly string[]): Promise<Shown[]> {
   }, kinds);
 }
 
-/** The words in every field of the page, by form. */
+/** The words in every field of the page, by form; none while the page changes. */
 function readWords(page: Page): Promise<Record<string, string[]>> {
-  return page.evaluate(() =>
+  const words = page.evaluate(() =>
     Object.fromEntries(
       [...document.querySelectorAll<HTMLFormElement>("form[name]")].map((form) => [
         form.getAttribute("name") ?? "",
@@ -63,6 +63,7 @@ function readWords(page: Page): Promise<Record<string, string[]>> {
       ]),
     ),
   );
+  return words.catch(() => ({}));
 }
 
 /** Presses each form's button, and returns what each then says. */
@@ -73,7 +74,7 @@ async function pressAll(page: Page, forms: readonly Shown[]): Promise<Record<str
     await form.evaluate((own: HTMLFormElement) =>
       own.requestSubmit(own.querySelector<HTMLButtonElement>("button[type=submit]:not([disabled])")),
     );
-    await form.getByRole("alert").waitFor();
+    await form.getByRole("alert").waitFor({ timeout: 8_000 });
     said[name] = await form.getByRole("alert").innerText();
     expect.soft(await form.evaluate((own) => own.contains(document.activeElement)), `${name}: the focus is at the error`).toBe(true);
   }

@@ -30,7 +30,7 @@ for (const [name, rule] of OF_TEAMS) {
     const right = rule.fields(workspace, role);
     const url = PAGES[page]?.url(workspace) ?? "";
     const hostile = Object.fromEntries([...Object.keys(right), "one.too.many"].map((field) => [field, HOSTILE]));
-    const response = await callAction(request, url, id, hostile, headers);
+    const response = await callAction(request, url, id, { fields: hostile }, headers);
     expect.soft(response.status()).toBeGreaterThanOrEqual(400);
     expect.soft(response.status()).toBeLessThan(500);
     expect.soft(await response.text()).not.toMatch(/prisma|sqlite|stack trace|at Object\./i);

@@ -14,10 +14,13 @@ export type Rule = {
   /** A row of the table; or "anyone", since it shows nobody's data; or "closed" for everybody in this test's workspace. */
   rule: AccessAction | "anyone" | "closed";
   /** The status for people who are allowed, where they get another error in this test's workspace. */
-  answers?: number;
+  answers?: number | ((role: Role) => number | undefined);
   /** Roles that the table allows, and that still get "not found": for example a guest who owns nothing here. */
   except?: Role[];
 };
+
+/** Without an account: redirected to sign in, or "not found". */
+export const WITHOUT_ACCOUNT: readonly Role[] = ["nobody", "guest", "disabled"];
 
 /** Every role that this person has toward the team and the owner's things. */
 const HELD: Record<Role, Role[]> = {
@@ -42,7 +45,13 @@ export function allows({ rule, except = [] }: Rule, role: Role): boolean {
 }
 
 export type PageRule = Rule & { url: (workspace: Workspace) => string };
-export type ActionRule = Rule & { fields: (workspace: Workspace, role: Role) => Record<string, string> };
+export type ActionRule = Rule & {
+  fields: (workspace: Workspace, role: Role) => Record<string, string>;
+  /** A page's script sends it an object. */
+  isCall?: boolean;
+  /** It runs each time that it is sent: its answer is a cookie, or what an autosave has now. */
+  isRepeatable?: boolean;
+};
 
 /** Pages and route handlers by their file, and what a browser asks for. */
 export const PAGES: Record<string, PageRule> = {
@@ -168,8 +177,13 @@ export const ACTIONS: Record<string, ActionRule> = {
     fields: ({ people }) => ({ email: people.member.email }),
   },
   "app/(public)/sign-in/actions.ts followSignInLinkAction": { rule: "anyone", answers: 422, fields: () => ({ token: "none" }) },
-  "app/(public)/sign-in/actions.ts giveCodeAction": { rule: "anyone", answers: 409, fields: () => ({ kind: "app", code: "123456" }) },
-  "app/(public)/sign-in/actions.ts startPasskeyAction": { rule: "anyone", fields: () => ({}) },
+  "app/(public)/sign-in/actions.ts giveCodeAction": {
+    rule: "anyone",
+    // Who is signed in already goes on.
+    answers: (role) => (WITHOUT_ACCOUNT.includes(role) ? 409 : undefined),
+    fields: () => ({ kind: "app", code: "123456" }),
+  },
+  "app/(public)/sign-in/actions.ts startPasskeyAction": { rule: "anyone", isCall: true, fields: () => ({}) },
   "app/(public)/sign-in/actions.ts signInWithPasskeyAction": {
     rule: "anyone",
     answers: 422,
@@ -178,7 +192,7 @@ export const ACTIONS: Record<string, ActionRule> = {
         'json:{"id":"a","rawId":"a","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"a","authenticatorData":"a","signature":"a"}}',
     }),
   },
-  "app/(public)/sign-in/actions.ts signOutAction": { rule: "anyone", fields: () => ({}) },
+  "app/(public)/sign-in/actions.ts signOutAction": { rule: "anyone", isRepeatable: true, fields: () => ({}) },
   "app/(public)/sign-up/actions.ts signUpAction": {
     rule: "anyone",
     fields: ({ teamId, invitationToken }) => ({
@@ -212,7 +226,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     rule: "settings.change",
     fields: () => ({ newPassword: "a new password" }),
   },
-  "app/settings/actions.ts startPasskeyAction": { rule: "settings.change", fields: () => ({}) },
+  "app/settings/actions.ts startPasskeyAction": { rule: "settings.change", isCall: true, fields: () => ({}) },
   "app/settings/actions.ts addPasskeyAction": {
     rule: "settings.change",
     answers: 422,
@@ -226,7 +240,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   "app/settings/actions.ts endSessionAction": { rule: "closed", fields: () => ({ sessionId: "none" }) },
   "app/settings/actions.ts endOtherSessionsAction": { rule: "settings.change", fields: () => ({}) },
   "app/settings/actions.ts deleteAccountAction": { rule: "personalData.own", fields: () => ({ word: "delete" }) },
-  "app/assess/actions.ts startAssessmentAction": { rule: "assessment.start", fields: () => ({}) },
+  "app/assess/actions.ts startAssessmentAction": { rule: "assessment.start", isRepeatable: true, fields: () => ({}) },
   // It is on the newest words already, so nothing moves.
   "app/assess/actions.ts moveAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId, toNumber: "1" }) },
   "app/assess/actions.ts discardAssessmentAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId }) },
@@ -235,7 +249,11 @@ export const ACTIONS: Record<string, ActionRule> = {
     ...OPEN,
     fields: ({ openId }) => ({ assessmentId: openId, behaviorId: "value-management", answer: "beginner", go: "review" }),
   },
-  "app/assess/actions.ts savePrioritiesAction": { ...OPEN, fields: ({ openId }) => ({ assessmentId: openId, priorities: "json:[]" }) },
+  "app/assess/actions.ts savePrioritiesAction": {
+    isCall: true,
+    ...OPEN,
+    fields: ({ openId }) => ({ assessmentId: openId, priorities: "json:[]" }),
+  },
   "app/assess/actions.ts saveRatingsAction": {
     ...OPEN,
     fields: ({ openId }) => ({
@@ -286,7 +304,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     ...MANAGED,
     fields: ({ teamId }) => ({ teamId, carried: '[["new@example.org","member","New"]]' }),
   },
-  "app/teams/actions.ts revokeInvitationAction": { ...MANAGED, fields: ({ invitationId }) => ({ invitationId }) },
+  "app/teams/actions.ts revokeInvitationAction": { isCall: true, ...MANAGED, fields: ({ invitationId }) => ({ invitationId }) },
   // It is a link that was handed on, so there is no address to send it to.
   "app/teams/actions.ts resendInvitationAction": { ...MANAGED, answers: 409, fields: ({ invitationId }) => ({ invitationId }) },
   "app/admin/model/actions.ts saveDraftFieldsAction": {
@@ -358,6 +376,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   "app/teams/[teamId]/agenda/actions.ts autosaveOneToOneAgendaAction": {
     rule: "agenda.prepare",
+    isRepeatable: true,
     fields: ({ teamId, people }) => ({ teamId, userId: people.owner.userId, version: "0", own: "Ask about the release" }),
   },
   "app/teams/[teamId]/agenda/actions.ts saveWorkshopAgendaAction": {
@@ -366,6 +385,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   "app/teams/[teamId]/agenda/actions.ts autosaveWorkshopAgendaAction": {
     rule: "agenda.prepare",
+    isRepeatable: true,
     fields: ({ teamId }) => ({ teamId, version: "0", own: "Ask about the release" }),
   },
   "app/teams/actions.ts choosePairingAction": {
@@ -388,6 +408,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   "app/teams/[teamId]/members/[userId]/actions.ts autosaveReviewAction": {
     rule: "review.give",
+    isRepeatable: true,
     fields: ({ teamId, people, submittedId }) => ({
       teamId,
       userId: people.owner.userId,
@@ -398,7 +419,11 @@ export const ACTIONS: Record<string, ActionRule> = {
     }),
   },
   "app/teams/[teamId]/members/[userId]/actions.ts saveReviewNotesAction": { rule: "review.give", fields: notesOfReview },
-  "app/teams/[teamId]/members/[userId]/actions.ts autosaveReviewNotesAction": { rule: "review.give", fields: notesOfReview },
+  "app/teams/[teamId]/members/[userId]/actions.ts autosaveReviewNotesAction": {
+    rule: "review.give",
+    isRepeatable: true,
+    fields: notesOfReview,
+  },
   "app/teams/[teamId]/members/[userId]/actions.ts startCorrectionAction": {
     rule: "review.give",
     fields: ({ teamId, people, earlierId, reviewId }) => ({
