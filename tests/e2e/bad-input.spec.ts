@@ -94,7 +94,7 @@ test("an id that does not exist and somebody else's answer the same page, with 4
     const words = scripts.join(" ").match(/[\p{L}-]{3,}/gu) ?? [];
     return {
       shown: said.replace(/<script[\s\S]*?<\/script>/g, ""),
-      words: words.filter((word) => word !== "push" && word !== "script" && word !== "nonce" && word !== "self").toSorted(),
+      words: [...new Set(words)].filter((word) => word !== "push" && word !== "script" && word !== "nonce" && word !== "self").toSorted(),
     };
   };
   const compare = async (paths: (id: string) => string, id: string) => {

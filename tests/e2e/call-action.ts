@@ -18,7 +18,8 @@ export function callAction(
   { fields, isCall = false }: { fields: Record<string, string>; isCall?: boolean | undefined },
   headers: Record<string, string>,
 ) {
-  if (!isCall) return request.post(url, { multipart: { [`$ACTION_ID_${id}`]: "", ...fields }, headers, maxRedirects: 0 });
+  const isObject = isCall || Object.values(fields).some((value) => value.startsWith("json:"));
+  if (!isObject) return request.post(url, { multipart: { [`$ACTION_ID_${id}`]: "", ...fields }, headers, maxRedirects: 0 });
   const value = Object.fromEntries(
     Object.entries(fields).map(([name, text]) => [name, text.startsWith("json:") ? (JSON.parse(text.slice(5)) as unknown) : text]),
   );
