@@ -213,7 +213,7 @@ test("actions that do not exist, or are not named, are refused with a sentence",
 });
 
 test("calls whose arguments are no form and no answers are refused at once, and change nothing", async ({ request }) => {
-  const { path, fields, review } = await begin(request);
+  const { path, review } = await begin(request);
   const action = idOf("app/assess/actions.ts saveStepAction");
   for (const body of ['["$R1",3]', '{"a":1}', "[]", "[null]", '["x"]', '["$@1"]', '["$K1"]', '[{"assessmentId":1}]']) {
     const response = await send(request, path, body, { "content-type": CALL, "next-action": action });

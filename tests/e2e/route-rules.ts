@@ -250,7 +250,6 @@ export const ACTIONS: Record<string, ActionRule> = {
     fields: ({ openId }) => ({ assessmentId: openId, behaviorId: "value-management", answer: "beginner", go: "review" }),
   },
   "app/assess/actions.ts savePrioritiesAction": {
-    isCall: true,
     ...OPEN,
     fields: ({ openId }) => ({ assessmentId: openId, priorities: "json:[]" }),
   },
@@ -304,7 +303,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     ...MANAGED,
     fields: ({ teamId }) => ({ teamId, carried: '[["new@example.org","member","New"]]' }),
   },
-  "app/teams/actions.ts revokeInvitationAction": { isCall: true, ...MANAGED, fields: ({ invitationId }) => ({ invitationId }) },
+  "app/teams/actions.ts revokeInvitationAction": { ...MANAGED, fields: ({ invitationId }) => ({ invitationId }) },
   // It is a link that was handed on, so there is no address to send it to.
   "app/teams/actions.ts resendInvitationAction": { ...MANAGED, answers: 409, fields: ({ invitationId }) => ({ invitationId }) },
   "app/admin/model/actions.ts saveDraftFieldsAction": {

@@ -127,7 +127,8 @@ test.describe("without JavaScript", () => {
     const field = page.getByRole("textbox", { name: "Addresses" });
     await field.fill("name,role\nAnna,coach");
     await button(page, "Show what it will do").click();
-    await expect(page.getByText("Line 1 names no column with addresses.")).toBeVisible();
+    await expect(page.getByRole("alert").getByRole("link", { name: /^Line 1 names no column with addresses\./ })).toBeVisible();
+    await expect(field).toHaveAccessibleDescription(/Line 1 names no column with addresses\./);
     await expect(field).toHaveValue("name,role\nAnna,coach");
   });
 
