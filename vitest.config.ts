@@ -31,6 +31,9 @@ const ALONE = [
   "statement-counts",
 ].map((name) => `tests/integration/${name}.test.ts`);
 
+/** What they time comes before any database: once is enough. */
+const BEFORE_ANY_DATABASE = ["tests/integration/huge-fields.test.ts"];
+
 const integration = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
@@ -46,7 +49,10 @@ function integrationOn(engine: "sqlite" | "postgres") {
   const name = `integration-${engine}`;
   return [
     { resolve: { alias }, test: { ...shared, name, include: ["tests/integration/**/*.test.ts"], exclude: ALONE, isolate: false } },
-    { resolve: { alias }, test: { ...shared, name: `${name}-alone`, include: ALONE } },
+    {
+      resolve: { alias },
+      test: { ...shared, name: `${name}-alone`, include: ALONE, exclude: engine === "postgres" ? BEFORE_ANY_DATABASE : [] },
+    },
   ];
 }
 

@@ -12,9 +12,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { describeUnanswered, type Failure } from "@/components/ui/form";
 import { useDrawnFor } from "@/components/ui/form-context";
 import { acknowledge, isHeldInMemory } from "@/components/ui/outbox";
+import { describeUnanswered, type Failure } from "@/components/ui/unanswered";
 import type { FormAction } from "@/lib/domain/request/action-result";
 import { ATTEMPT, DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
 import { DRAFT_FORM, DraftCommand } from "./draft-command";

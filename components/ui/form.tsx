@@ -3,18 +3,20 @@
 /**
  * The form of everything that is sent. It shows what is wrong and leads to it, is sent once however often it is pressed, and keeps
  * what was typed through a dead network, an ended session, an update of the server and a reload, and says which of these happened.
- * Without JavaScript it is an ordinary form, and shows the same errors and words.
+ * Most of that is loaded once somebody uses a form. Without JavaScript it is an ordinary form, and shows the same errors and words.
  */
 import { usePathname } from "next/navigation";
-import { type ComponentProps, type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from "react";
-import type { ActionError, FormAction } from "@/lib/domain/request/action-result";
+import { type ComponentProps, type FormEvent, type ReactNode, useActionState, useCallback, useEffect, useRef, useState } from "react";
+import type { FormAction } from "@/lib/domain/request/action-result";
 import { ATTEMPT, DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
 import { SentFormProvider, useDrawnFor } from "./form-context";
 import { formFieldId } from "./form-field-id";
+import type { Kept, LiveForm } from "./live-form";
 import { Notice } from "./notice";
-import { acknowledge, enqueue, findPending, isHeldInMemory } from "./outbox";
-import { isTouched, readWords, restoreWords, type TypedWords } from "./typed-words";
-import { type Autosave, describeStatus, type PendingWords, useAutosave } from "./use-autosave";
+import { PREFIX } from "./outbox-prefix";
+import { isTouched, readWords, type TypedWords } from "./typed-words";
+import { describeUnanswered, type Failure } from "./unanswered";
+import type { Autosave } from "./use-autosave";
 
 type FormProps = Omit<ComponentProps<"form">, "action" | "onSubmit" | "onInput" | "ref" | "name"> & {
   /** Unique on its page, and the same in the next version: what was typed is found by it again. */
@@ -32,32 +34,6 @@ type FormProps = Omit<ComponentProps<"form">, "action" | "onSubmit" | "onInput" 
   children: ReactNode;
 };
 
-export type Failure = Pick<ActionError, "message" | "fieldErrors" | "code">;
-
-/** What fits into one request. In bytes. */
-const REQUEST_MAX_BYTES = 1_000_000;
-
-const sizeOf = (fields: FormData) =>
-  [...fields].reduce((sum, [, value]) => sum + (typeof value === "string" ? new Blob([value]).size : value.size), 0);
-
-const failed = (code: Failure["code"], message: string): Failure => ({ code, message, fieldErrors: {} });
-
-/** Next marks what it throws to lead to another page. */
-const isLeaving = (error: unknown) => typeof error === "object" && error !== null && "digest" in error;
-
-/** The request reached no action: what happened, and what to do. */
-export function describeUnanswered(error: unknown): Failure {
-  if ((error as Error).name === "UnrecognizedActionError") {
-    return failed("Conflict", "Cairn was updated since you opened this page. What you typed is kept: reload the page, then send it.");
-  }
-  return failed(
-    "Unavailable",
-    navigator.onLine
-      ? "Cairn did not answer, so it is not known whether this was saved. What you typed is still here: try again in a moment. It is saved once, however often you send it."
-      : "You are offline, so this was not sent. What you typed is still here: try again once you are back online.",
-  );
-}
-
 /** What was typed before this script ran: an extension's change of the page would make React draw the fields anew, without it. */
 const typedBefore = new Map<string, TypedWords>();
 const alive = new WeakSet<HTMLFormElement>();
@@ -72,6 +48,15 @@ if (typeof document !== "undefined") {
   document.addEventListener("input", ({ target }) => noteTyped((target as Partial<HTMLInputElement>).form));
 }
 
+/** The outbox's entries stand in the storage under this. */
+const isPending = (key: string): boolean => {
+  try {
+    return localStorage.getItem(PREFIX + key) !== null;
+  } catch {
+    return false;
+  }
+};
+
 export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, autosave, children, ...rest }: FormProps) {
   // As the form was first drawn: after an error the page may be drawn anew for whoever is signed in now.
   const [drawnFor] = useState(useDrawnFor());
@@ -80,53 +65,37 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
   // Where the form was sent without this script, the page comes back with its result.
   const [served, serve] = useActionState(action, null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [kept, setKept] = useState<"nothing" | "restored" | "refused">("nothing");
+  const [kept, setKept] = useState<Kept>("nothing");
   const [isSending, setSending] = useState(false);
+  const [Live, setLive] = useState<typeof LiveForm | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
-  // What the browser knows at once: a second press comes before the next render.
-  const sent = useRef({ isSending: false, attempt: 0 });
-  const { status, isUnsaved, entryOf, resume, schedule, pause, begin } = useAutosave({ form, key, save: autosave });
+  const live = useRef<LiveForm>(null);
+  /** The button that was pressed before the rest was loaded; undefined where none was. */
+  const pressed = useRef<HTMLElement | null>(undefined);
   const refused = served?.ok === false ? served : null;
   const shown = failure ?? refused;
 
-  function keep() {
+  const load = useCallback(() => {
+    import("./live-form").then(
+      ({ LiveForm: loaded }) => setLive(() => loaded),
+      (error: unknown) => {
+        if (pressed.current !== undefined) setFailure(describeUnanswered(error));
+        pressed.current = undefined;
+      },
+    );
+  }, []);
+  const sendPressed = useCallback(() => {
+    if (pressed.current !== undefined) live.current?.submit(pressed.current);
+    pressed.current = undefined;
+  }, []);
+
+  useEffect(() => {
     const own = form.current;
     if (!own) return;
-    if (!isUnsaved(own)) {
-      acknowledge(key);
-      setKept("nothing");
-    } else if (!enqueue(key, entryOf(own))) setKept("refused");
-    schedule();
-  }
-
-  useEffect(() => {
-    const own = form.current;
-    if (!own || alive.has(own)) return;
     alive.add(own);
-    const typed = typedBefore.get(name);
-    typedBefore.delete(name);
-    const pending = findPending<PendingWords>(key);
-    if (typed) restoreWords(own, typed);
-    else if (pending) {
-      const isSavedByItself = resume(own, pending);
-      restoreWords(own, pending.words);
-      if (!isTouched(own)) {
-        acknowledge(key);
-        begin();
-      } else if (!isSavedByItself) setKept("restored");
-    }
-    if (!isTouched(own)) return;
-    if (!enqueue(key, entryOf(own))) setKept("refused");
-    schedule();
-  }, [key, name, begin, entryOf, resume, schedule]);
-
-  useEffect(() => {
-    if (kept !== "refused") return;
-    const ask = (event: BeforeUnloadEvent) => isHeldInMemory() && event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [kept]);
+    if (autosave || isPending(key) || typedBefore.has(name) || isTouched(own)) load();
+  }, [autosave, key, load, name]);
 
   useEffect(() => {
     if (shown) summary.current?.focus();
@@ -134,64 +103,29 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (sent.current.isSending) return;
-    const own = event.currentTarget;
     const { submitter } = event.nativeEvent as SubmitEvent;
-    const keepsWords = isPreview || submitter?.dataset.keepsWords !== undefined;
-    sent.current.isSending = true;
-    setSending(true);
+    if (live.current) {
+      live.current.submit(submitter);
+      return;
+    }
+    if (pressed.current === undefined) pressed.current = submitter;
     setFailure(null);
-    startTransition(async () => {
-      try {
-        const overtaken = await pause();
-        if (overtaken) {
-          setFailure(overtaken);
-          return;
-        }
-        const fields = new FormData(own, submitter);
-        fields.set(ATTEMPT, `${drawnFor.page}.${name}.${sent.current.attempt}`);
-        if (sizeOf(fields) > REQUEST_MAX_BYTES) {
-          setFailure(
-            failed("Invalid", "This is more than Cairn takes at once, which is 1 MB. Please make it smaller, or send it in parts."),
-          );
-          return;
-        }
-        const result = await action(null, fields);
-        if (result?.ok === false) setFailure(result);
-        else settle(keepsWords);
-      } catch (error) {
-        if (!isLeaving(error)) {
-          setFailure(describeUnanswered(error));
-          return;
-        }
-        settle(keepsWords);
-        throw error;
-      } finally {
-        sent.current.isSending = false;
-        setSending(false);
-      }
-    });
-  }
-
-  /** The server has it. */
-  function settle(keepsWords: boolean) {
-    sent.current.attempt += 1;
-    if (keepsWords) return;
-    acknowledge(key);
-    setKept("nothing");
-    form.current?.reset();
-    begin();
-  }
-
-  function discard() {
-    form.current?.reset();
-    acknowledge(key);
-    setKept("nothing");
-    begin();
+    load();
   }
 
   return (
-    <form {...rest} name={name} ref={form} action={serve} onSubmit={submit} onInput={keep} aria-busy={isSending}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- nothing is done by them: the rest is loaded
+    <form
+      {...rest}
+      name={name}
+      ref={form}
+      action={serve}
+      onSubmit={submit}
+      onInput={() => (live.current ? live.current.keep() : load())}
+      onFocus={Live ? undefined : load}
+      onPointerDown={Live ? undefined : load}
+      aria-busy={isSending}
+    >
       <input type="hidden" name={DRAWN_FOR} value={drawnFor.id} />
       <input type="hidden" name={DRAWN_FOR_NAME} value={drawnFor.name} />
       <input type="hidden" name={ATTEMPT} value={`${drawnFor.page}.${name}.0`} />
@@ -213,7 +147,7 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
           {kept === "restored" ? (
             <>
               <span>What you typed here before is back; it was not sent yet. </span>
-              <button type="button" className="text-link cursor-pointer" onClick={discard}>
+              <button type="button" className="text-link cursor-pointer" onClick={() => live.current?.discard()}>
                 Discard it
               </button>
             </>
@@ -227,10 +161,22 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
       >
         {children}
       </SentFormProvider>
-      {autosave && (
-        <p role="status" className="sticky bottom-0 col-span-full mt-4 bg-paper text-[0.94rem] text-ink-2 not-empty:py-2 print:hidden">
-          {describeStatus(status, kept !== "refused")}
-        </p>
+      {Live && (
+        <Live
+          form={form}
+          handle={live}
+          outboxKey={key}
+          attempt={`${drawnFor.page}.${name}`}
+          action={action}
+          isPreview={isPreview}
+          autosave={autosave}
+          typedBefore={typedBefore.get(name)}
+          kept={kept}
+          setKept={setKept}
+          setFailure={setFailure}
+          setSending={setSending}
+          onReady={sendPressed}
+        />
       )}
     </form>
   );

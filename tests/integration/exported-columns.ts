@@ -92,6 +92,8 @@ export const EXPORT_OF: Record<string, Record<string, ExportRule>> = {
     points: { withheld: "counts attempts under such a hash" },
     expire: { withheld: "when such a count is deleted" },
   },
+  // A hash, and an answer that only the server can read, for a day.
+  SentForm: { id: NOBODY, outcome: NOBODY, createdAt: NOBODY },
   SetupToken: { tokenHash: NOBODY, createdAt: NOBODY },
   DemoWorkspace: { id: NOBODY, seededAt: NOBODY },
   AuditEntry: {

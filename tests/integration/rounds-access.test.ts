@@ -59,6 +59,10 @@ describe("who may", () => {
       rule: "round.manage",
       call: (actor, place) => rounds.sendRoundMails(actor, { teamId: place.teamId, roundId: place.roundId }, at),
     },
+    sendRoundClosing: {
+      rule: "round.manage",
+      call: (actor, place) => rounds.sendRoundClosing(actor, { teamId: place.teamId, roundId: place.roundId }, at),
+    },
     getTeamRounds: { rule: "round.manage", call: (actor, where) => progress.getTeamRounds(actor, where.teamId, at) },
     findOpenRound: { rule: "round.see", call: (actor, where) => progress.findOpenRound(actor, where.teamId, at) },
   };

@@ -95,7 +95,7 @@ describe("a round's life", () => {
     for (const at of [2, 3]) await rounds.moveRound(coach, { teamId, roundId }, "2026-07-05", later(at));
     for (const at of [4, 5]) await rounds.closeRound(coach, { teamId, roundId }, later(at));
     for (const at of [6, 7]) await rounds.reopenRound(coach, { teamId, roundId }, "2026-07-06", later(at));
-    expect(await getDatabase().round.findMany({ select: { sequence: true, closedAt: true } })).toEqual([{ sequence: 2, closedAt: null }]);
+    expect(await getDatabase().round.findMany({ select: { sequence: true, closedAt: true } })).toEqual([{ sequence: 3, closedAt: null }]);
     expect((await audited()).map(({ action }) => action)).toEqual(["round.opened", "round.moved", "round.closed", "round.reopened"]);
   });
 

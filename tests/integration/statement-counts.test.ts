@@ -32,8 +32,27 @@ vi.mock("next/headers", () => ({
   cookies: () =>
     Promise.resolve({
       getAll: () => (browser.headers().get("cookie") ?? "").split("; ").map((pair) => ({ name: pair.split("=", 1)[0], value: "" })),
+      get: () => undefined,
       set: () => undefined,
     }),
+}));
+/** What a request remembers, as React does while it draws a page; null outside of one. */
+let remembered: Map<unknown, Map<string, unknown>> | null = null;
+
+type Remembered = (...parameters: unknown[]) => unknown;
+
+vi.mock("react", async (original) => ({
+  ...(await original<object>()),
+  cache:
+    (read: Remembered): Remembered =>
+    (...parameters) => {
+      if (!remembered) return read(...parameters);
+      const known = remembered.get(read) ?? new Map<string, unknown>();
+      remembered.set(read, known);
+      const key = JSON.stringify(parameters);
+      if (!known.has(key)) known.set(key, read(...parameters));
+      return known.get(key);
+    },
 }));
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), connection: () => Promise.resolve() }));
 
@@ -165,8 +184,11 @@ describe("statements", () => {
     const countEach = async (names: readonly (keyof typeof pages)[]) => {
       const counts: Record<string, number> = {};
       for (const name of names) {
+        remembered = new Map();
         await pages[name]();
+        remembered = new Map();
         counts[name] = (await statementsOf(pages[name])).length;
+        remembered = null;
       }
       return counts;
     };

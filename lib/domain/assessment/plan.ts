@@ -1,8 +1,9 @@
 /** An if–then plan in a person's own words: what it must hold, and how its two halves become one sentence. */
 import { z } from "zod";
+import { boundedText } from "@/lib/domain/text/bounded-text";
 import { reported } from "@/lib/domain/text/reported";
 import { trimEndMarks } from "@/lib/domain/text/trimming";
-import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
+import { textError } from "@/lib/domain/text/well-formed-text";
 
 /** For each half, in UTF-16 code units. */
 const HALF_MAX_LENGTH = 300;

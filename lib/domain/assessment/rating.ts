@@ -1,8 +1,9 @@
 /** What a change to a rating must look like before it is saved. */
 import { z } from "zod";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
+import { boundedText } from "@/lib/domain/text/bounded-text";
 import { reported } from "@/lib/domain/text/reported";
-import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
+import { textError } from "@/lib/domain/text/well-formed-text";
 import { joinNames } from "@/lib/domain/text/wording";
 import { EVIDENCE_MAX_LENGTH, NO_OPPORTUNITY, normalizeLineEnds, type RatingChange } from "./timed-rating";
 

@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { normalizeLineEnds } from "@/lib/domain/assessment/timed-rating";
 import { ExpectedError } from "@/lib/domain/request/expected-error";
+import { boundedText } from "@/lib/domain/text/bounded-text";
 import { reported } from "@/lib/domain/text/reported";
-import { boundedText, textError } from "@/lib/domain/text/well-formed-text";
+import { textError } from "@/lib/domain/text/well-formed-text";
 import type { ReviewContent } from "./review";
 
 const MALFORMED = "This could not be read. Please reload the page and try again.";

@@ -1,6 +1,8 @@
 /** Which names a team, and other things of a team, may have. */
+
+import { boundedText } from "@/lib/domain/text/bounded-text";
 import { reported } from "@/lib/domain/text/reported";
-import { boundedText, illFormedReason, textError } from "@/lib/domain/text/well-formed-text";
+import { illFormedReason, textError } from "@/lib/domain/text/well-formed-text";
 
 const MAX_LENGTH = 80;
 

@@ -1,15 +1,4 @@
 /** Well-formed text, which both databases can hold, and bounded: the rules for everything that a person types. */
-import { z } from "zod";
-
-/**
- * A text whose length is checked before anything else looks at it, and nothing does where it is too long. `max` is what fits after
- * tidying, in UTF-16 code units; twice that is taken, since a form sends each line end as two characters. `what` and `it` as in
- * textError.
- */
-export function boundedText(missing: string, max: number, what: string, it?: string) {
-  return z.string(missing).max(2 * max, { abort: true, error: ({ input }) => textError(String(input), max, what, it) ?? missing });
-}
-
 /**
  * Returns a plain sentence when `text` cannot be stored, else null. PostgreSQL rejects U+0000 in text; a lone surrogate has no
  * UTF-8 form, and would come back changed from either engine.
