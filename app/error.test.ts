@@ -8,7 +8,7 @@ const draw = (error: Error & { digest?: string }) => renderToStaticMarkup(create
 it("says what to do, in our frame, with ways on and a number to quote", () => {
   const html = draw(Object.assign(new Error("a secret reason"), { digest: "1234567" }));
   expect(html).toContain("This page could not be shown");
-  expect(html).toContain("tell us the number below");
+  expect(html).toContain("tell us 1234567");
   expect(html).toContain("1234567");
   expect(html).toMatch(/<a href=""[^>]*>Try again<\/a>/);
   expect(html).toMatch(/<a href="\/"[^>]*>Back to the start<\/a>/);
@@ -17,5 +17,5 @@ it("says what to do, in our frame, with ways on and a number to quote", () => {
 });
 
 it("promises no number where there is none", () => {
-  expect(draw(new Error("x"))).not.toMatch(/number|Request/);
+  expect(draw(new Error("x"))).not.toMatch(/tell us|undefined/);
 });

@@ -2,15 +2,15 @@
 
 /** In place of everything, where the frame itself failed. It brings its own style sheet and asks the server for nothing else. */
 import "./globals.css";
-import ErrorPage from "./error";
 
 export default function GlobalErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
-      <body className="flex min-h-dvh flex-col">
-        <title>This page could not be shown · Cairn</title>
-        <main id="main" className="flex-1 pb-20">
-          <ErrorPage error={error} />
+      <body>
+        <main role="alert" className="page-width pt-12">
+          <h1>This page could not be shown</h1>
+          <p>{`Please try again.${error.digest ? ` If it stays so, tell us ${error.digest}.` : ""}`}</p>
+          <a href="/">Back to the start</a>
         </main>
       </body>
     </html>

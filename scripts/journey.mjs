@@ -31,9 +31,10 @@ export async function answerStep(page, { level, evidence }) {
 export async function finishAssessment(page, answers) {
   for (const [index, answer] of answers.entries()) {
     await answerStep(page, answer);
-    const before = page.url();
+    // The address changes before the page does.
+    const before = await page.locator("h1").innerText();
     await control(page, index === answers.length - 1 ? "Review answers" : "Next").click();
-    await page.waitForURL((url) => url.href !== before);
+    await page.waitForFunction((name) => document.querySelector("h1")?.innerText !== name, before);
   }
   await control(page, "See my level summary").click();
   await page.waitForURL(/\/results\/[^/]+/);

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { isHeldInMemory } from "@/components/ui/outbox";
 import { EVIDENCE_MAX_LENGTH, mergeRatings, type RatingChange, type TimedRating } from "@/lib/domain/assessment/timed-rating";
 import type { ActionResult } from "@/lib/domain/request/action-result";
-import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { canBeStored } from "@/lib/domain/text/can-be-stored";
 import { acknowledgeRatings, enqueueRating, pendingChanges } from "./outbox";
 
 export type SaveRatings = (input: { assessmentId: string; changes: RatingChange[] }) => Promise<ActionResult<TimedRating[]>>;
@@ -17,7 +17,7 @@ const UNSENDABLE = "One example is not saved: it is too long, or holds a charact
 
 /** Whether the server would reject this example, and with it the whole batch. */
 function isUnsendable({ evidence }: RatingChange): boolean {
-  return evidence !== undefined && (evidence.length > EVIDENCE_MAX_LENGTH || illFormedReason(evidence) !== null);
+  return evidence !== undefined && (evidence.length > EVIDENCE_MAX_LENGTH || !canBeStored(evidence));
 }
 
 /** What the server would reject stays on the device until it is corrected; the rest of that behavior is sent. */

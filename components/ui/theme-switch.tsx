@@ -1,6 +1,6 @@
 /** System, light or dark. */
 import type { FormAction } from "@/lib/domain/request/action-result";
-import { Form } from "./form";
+import { FrameForm } from "./frame-form";
 
 const THEMES = [
   { value: "system", name: "System" },
@@ -17,7 +17,7 @@ type ThemeSwitchProps = {
 
 export function ThemeSwitch({ current, action, name: formName = "theme" }: ThemeSwitchProps) {
   return (
-    <Form name={formName} action={action} errorTitle="The theme was not changed" className="print:hidden">
+    <FrameForm name={formName} action={action} className="print:hidden">
       <fieldset className="flex rounded-full border border-edge p-[3px]">
         <legend className="sr-only">Theme</legend>
         {THEMES.map(({ value, name }) => (
@@ -33,6 +33,6 @@ export function ThemeSwitch({ current, action, name: formName = "theme" }: Theme
           </button>
         ))}
       </fieldset>
-    </Form>
+    </FrameForm>
   );
 }

@@ -1,16 +1,13 @@
 "use client";
 
-/** Tells the server the reader's time zone: days on the next pages are the reader's days. */
+/** Tells the server the reader's time zone: days on the next pages are the reader's days. It weighs on every page, so it is small. */
 import { useEffect } from "react";
 
-const YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
-
+/** `name` is the cookie's, `known` what it holds. It is no secret, and lasts a year. */
 export function ZoneCookie({ name, known }: { name: string; known: string | undefined }) {
   useEffect(() => {
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-    if (timeZone === known) return;
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `${name}=${encodeURIComponent(timeZone)}; path=/; samesite=lax; max-age=${YEAR_IN_SECONDS}${secure}`;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (zone !== known) document.cookie = `${name}=${zone}; path=/; samesite=lax; max-age=31536000`;
   }, [name, known]);
   return null;
 }

@@ -12,8 +12,13 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .split("\n")
   .filter((file) => file.endsWith(".tsx"));
 
-/** The kit itself, and the forms that save by themselves on the device first. */
-const OWN = ["components/ui/form.tsx", "components/assessment/rating-steps.tsx", "components/competency/draft-provider.tsx"];
+/** The kit itself, its small sister for the frame of every page, and the forms that save by themselves on the device first. */
+const OWN = [
+  "components/ui/form.tsx",
+  "components/ui/frame-form.tsx",
+  "components/assessment/rating-steps.tsx",
+  "components/competency/draft-provider.tsx",
+];
 
 /** Elements `<form …>` of a text, without those that are sent by GET. */
 function formsIn(text: string): string[] {

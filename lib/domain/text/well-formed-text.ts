@@ -1,16 +1,11 @@
 /** Well-formed text, which both databases can hold, and bounded: the rules for everything that a person types. */
-/**
- * Returns a plain sentence when `text` cannot be stored, else null. PostgreSQL rejects U+0000 in text; a lone surrogate has no
- * UTF-8 form, and would come back changed from either engine.
- */
+import { canBeStored } from "./can-be-stored";
+/** Returns a plain sentence when `text` cannot be stored, else null. */
 export function illFormedReason(text: string): string | null {
-  if (text.includes("\u0000")) {
-    return "This holds a character that cannot be saved (a null character). Please delete it, or type the text anew.";
-  }
-  if (!text.isWellFormed()) {
-    return "This holds half of a character, perhaps a cut-off emoji. Please delete it, or type the text anew.";
-  }
-  return null;
+  if (canBeStored(text)) return null;
+  return text.includes("\u0000")
+    ? "This holds a character that cannot be saved (a null character). Please delete it, or type the text anew."
+    : "This holds half of a character, perhaps a cut-off emoji. Please delete it, or type the text anew.";
 }
 
 /** The same, also for a text of more than `max` UTF-16 code units. `what` is the text inside a sentence: "your notes". */

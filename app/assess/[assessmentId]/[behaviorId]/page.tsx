@@ -1,10 +1,11 @@
 /** One rating step. */
 import type { Metadata } from "next";
-import { moveAssessmentAction, saveRatingsAction, saveStepAction } from "@/app/assess/actions";
+import { saveRatingsAction, saveStepAction } from "@/app/assess/actions";
 import { getFormOrResult } from "@/app/assess/get-form-or-result";
+import { stepPath } from "@/app/assess/paths";
 import { definePage } from "@/app/define-page";
 import { RatingSteps, type StepBehavior } from "@/components/assessment/rating-steps";
-import { MoveOffer } from "@/components/assessment/revision-move-offer";
+import { TextLink } from "@/components/ui/text-link";
 import { findActor } from "@/lib/auth/actor";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
@@ -33,7 +34,13 @@ export default definePage(async function StepPage({ params }: Props) {
   if (!behaviors.some(({ id }) => id === behaviorId)) throw notFoundError();
   return (
     <div className="mx-auto max-w-[47.5rem] px-5 pt-8 pb-20">
-      {form.move && <MoveOffer assessmentId={assessmentId} {...form.move} action={moveAssessmentAction} />}
+      {/* The offer itself is on the review: a step brings along no form but its own. */}
+      {form.move && (
+        <p className="mb-6 rounded-card border border-line bg-surface px-5 py-4 text-ink-2">
+          The model’s text has changed since you started. You can finish with the text that you started with, or{" "}
+          <TextLink href={stepPath(assessmentId, null)}>move to the new text</TextLink>.
+        </p>
+      )}
       <RatingSteps
         assessmentId={assessmentId}
         behaviors={behaviors}
