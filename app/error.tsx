@@ -10,6 +10,7 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
       <h1 className="text-title">This page could not be shown</h1>
       <p className="mt-5">{`What you saved is safe. Please try again.${error.digest ? ` If it stays so, tell us ${error.digest}.` : ""}`}</p>
       <p className="mt-5">
+        {/* oxlint-disable-next-line jsx-a11y/anchor-is-valid -- the same address again */}
         <a href="" className="text-link mr-6">
           Try again
         </a>
