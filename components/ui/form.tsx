@@ -73,6 +73,7 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
   const live = useRef<LiveForm>(null);
   /** The button that was pressed before the rest was loaded; undefined where none was. */
   const pressed = useRef<HTMLElement | null>(undefined);
+  const [typed, setTyped] = useState<TypedWords>();
   const refused = served?.ok === false ? served : null;
   const shown = failure ?? refused;
 
@@ -94,7 +95,11 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
     const own = form.current;
     if (!own) return;
     alive.add(own);
-    if (autosave || isPending(key) || typedBefore.has(name) || isTouched(own)) load();
+    const noted = typedBefore.get(name);
+    // Another form of this name, on another page, is another form.
+    typedBefore.delete(name);
+    if (noted) setTyped(noted);
+    if (autosave || noted || isPending(key) || isTouched(own)) load();
   }, [autosave, key, load, name]);
 
   useEffect(() => {
@@ -170,7 +175,7 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
           action={action}
           isPreview={isPreview}
           autosave={autosave}
-          typedBefore={typedBefore.get(name)}
+          typedBefore={typed}
           kept={kept}
           setKept={setKept}
           setFailure={setFailure}

@@ -78,8 +78,10 @@ export function LiveForm({
     if (!own || isAlive.current) return;
     isAlive.current = true;
     const pending = findPending<PendingWords>(key);
-    if (typedBefore) restoreWords(own, typedBefore);
-    else if (pending && !isTouched(own)) {
+    // What is in the fields is newer than all that was noted or kept.
+    const isNewer = isTouched(own);
+    if (!isNewer && typedBefore) restoreWords(own, typedBefore);
+    else if (!isNewer && pending) {
       const isSavedByItself = resume(own, pending);
       restoreWords(own, pending.words);
       if (!isTouched(own)) {

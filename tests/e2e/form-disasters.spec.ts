@@ -252,3 +252,30 @@ for (const [file, rule] of Object.entries(PAGES)) {
     }
   });
 }
+
+test("what is typed before the scripts have run, and while they load, stays", async ({ page, context }) => {
+  const workspace = await makeWorkspace();
+  await become(context, workspace, "coach");
+  const held: (() => Promise<void>)[] = [];
+  const release = () => Promise.all(held.splice(0).map((go) => go()));
+  let isAtStart = true;
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    const response = await route.fetch();
+    // What a form loads once somebody types.
+    const isHeld = isAtStart || (await response.text()).includes("more than Cairn takes at once");
+    if (isHeld) held.push(() => route.fulfill({ response }));
+    else await route.fulfill({ response });
+  });
+  await page.goto(`/teams/${workspace.teamId}/rounds`, { waitUntil: "commit" });
+  const [name, day] = [page.getByLabel("Name of the round"), page.getByLabel("Due day", { exact: true })];
+  await name.fill("Typed before");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  isAtStart = false;
+  await release();
+  await expect.poll(() => held.length).toBe(1);
+  await day.fill("2031-05-06");
+  await release();
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain("2031-05-06");
+  await expect(name).toHaveValue("Typed before");
+  await expect(day).toHaveValue("2031-05-06");
+});
