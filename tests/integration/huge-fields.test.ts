@@ -32,8 +32,11 @@ vi.mock("next/headers", async (original) => ({
 }));
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => undefined }));
 
-/** Of the processor, in milliseconds. Other programs on the machine do not count, as they would on a clock. */
-const MOST = 100;
+/**
+ * Processor time in milliseconds: 100 is the aim on a core of one's own; the suites that run beside this one double it. What grows
+ * faster than its input takes seconds.
+ */
+const MOST = 250;
 
 /** The most that a request may hold, less what stands around the field. */
 const HUGE = 1_000_000;
