@@ -76,8 +76,9 @@ test("nobody waits for a huge request that needs no cookie", async ({ baseURL })
     const busy = send(baseURL, "POST", path, { ...FORM, ...HTML }, body);
     const longest = await longestWait(baseURL, busy);
     expect.soft((await busy).status, what).toBe(422);
-    // Next reads the fields of a whole form in one go: some 50 ms for as many as fit into a megabyte, before anything of ours runs.
-    expect.soft(longest, what).toBeLessThan(150 + 2 * idle);
+    // Next reads the fields of a whole form in one go: some 50 ms for as many as fit into a megabyte, before anything of ours runs, and
+    // more on a busy machine. What grows faster than its input takes seconds.
+    expect.soft(longest, what).toBeLessThan(500 + 2 * idle);
   }
 });
 
