@@ -8,12 +8,13 @@ import { readInZone, ZONE_COOKIE } from "@/components/ui/format-day";
 import { ProblemPage } from "@/components/ui/problem-page";
 import { UnsentPage } from "@/components/ui/unsent-page";
 import { wordsIn } from "@/components/ui/unsent-words";
+import { findActionError } from "@/lib/actions/define-action";
 import { findActor } from "@/lib/auth/actor";
 import type { ActionError } from "@/lib/domain/request/action-result";
 import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
-import { currentPath, currentRequestId, setResponseStatus, storedActionError } from "@/lib/platform/request-context";
+import { currentPath, currentRequestId, setResponseStatus } from "@/lib/platform/request-context";
 import { DrawnFor } from "./drawn-for";
 
 /** Next's own error boundary renders nothing without JavaScript, and hides the message. */
@@ -26,7 +27,7 @@ export function definePage<Props>(page: (props: Props) => Promise<ReactNode>): (
       const [actor, content] = await Promise.all([findActor(), page(props)]);
       return <DrawnFor actor={actor}>{content}</DrawnFor>;
     } catch (error) {
-      const unsent = storedActionError() as ActionError | undefined;
+      const unsent = findActionError();
       if (unsent) return showUnsent(unsent);
       unstable_rethrow(error);
       return explain(error);

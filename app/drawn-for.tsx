@@ -1,4 +1,4 @@
-/** For whom the forms of a page, or of the frame around it, are drawn. */
+/** For whom the forms of a page are drawn. */
 import type { ReactNode } from "react";
 import { DrawnForProvider } from "@/components/ui/form-context";
 import type { Actor } from "@/lib/access/actor";

@@ -17,7 +17,6 @@ import { isUnavailable } from "@/lib/platform/database-errors";
 import { getEnvironment } from "@/lib/platform/environment";
 import { signOutAction } from "./(public)/sign-in/actions";
 import { setThemeAction } from "./actions";
-import { DrawnFor } from "./drawn-for";
 
 export const metadata: Metadata = {
   title: { default: "Cairn: see where you stand, choose the next step", template: "%s · Cairn" },
@@ -90,13 +89,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none print:pb-0">
           {children}
         </main>
-        <DrawnFor actor={actor}>
-          <ZoneCookie name={ZONE_COOKIE} known={(await cookies()).get(ZONE_COOKIE)?.value} />
-          <SiteFooter>
-            {actor?.kind === "account" && <SignOutForm name={actor.name} action={signOutAction} />}
-            <ThemeSwitch current={theme ?? "system"} action={setThemeAction} />
-          </SiteFooter>
-        </DrawnFor>
+        <ZoneCookie name={ZONE_COOKIE} known={(await cookies()).get(ZONE_COOKIE)?.value} />
+        <SiteFooter>
+          {actor?.kind === "account" && <SignOutForm name={actor.name} action={signOutAction} />}
+          <ThemeSwitch current={theme ?? "system"} action={setThemeAction} />
+        </SiteFooter>
       </body>
     </html>
   );

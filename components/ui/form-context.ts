@@ -4,7 +4,7 @@
 import { createContext, useContext } from "react";
 import { formFieldId } from "./form-field-id";
 
-/** Set for each page, and for the frame around it. */
+/** Set for each page. */
 export type DrawnFor = {
   /** Empty for nobody. */
   id: string;

@@ -13,7 +13,7 @@ import { SentFormProvider, useDrawnFor } from "./form-context";
 import { formFieldId } from "./form-field-id";
 import type { Kept, LiveForm } from "./live-form";
 import { Notice } from "./notice";
-import { PREFIX } from "./outbox-prefix";
+import { findPending } from "./outbox";
 import { isTouched, readWords, type TypedWords } from "./typed-words";
 import { describeUnanswered, type Failure } from "./unanswered";
 import type { Autosave } from "./use-autosave";
@@ -47,15 +47,6 @@ if (typeof document !== "undefined") {
   for (const form of document.forms) noteTyped(form);
   document.addEventListener("input", ({ target }) => noteTyped((target as Partial<HTMLInputElement>).form));
 }
-
-/** The outbox's entries stand in the storage under this. */
-const isPending = (key: string): boolean => {
-  try {
-    return localStorage.getItem(PREFIX + key) !== null;
-  } catch {
-    return false;
-  }
-};
 
 export function Form({ name, action, errorTitle = "That was not possible", isPreview = false, autosave, children, ...rest }: FormProps) {
   // As the form was first drawn: after an error the page may be drawn anew for whoever is signed in now.
@@ -99,7 +90,7 @@ export function Form({ name, action, errorTitle = "That was not possible", isPre
     // Another form of this name, on another page, is another form.
     typedBefore.delete(name);
     if (noted) setTyped(noted);
-    if (autosave || noted || isPending(key) || isTouched(own)) load();
+    if (autosave || noted || findPending(key) || isTouched(own)) load();
   }, [autosave, key, load, name]);
 
   useEffect(() => {

@@ -3,7 +3,7 @@
  * itself, so that two tabs do not undo each other's changes. Ratings, a draft's texts and every form use it.
  */
 
-import { PREFIX } from "./outbox-prefix";
+const PREFIX = "cairn:outbox:";
 
 /** Where the browser refuses to store (private windows, a full quota). Then an entry lasts as long as the page. */
 const memory = new Map<string, string>();

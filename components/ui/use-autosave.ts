@@ -2,9 +2,10 @@
 
 /** Saves a form while somebody writes in it: one request at a time, after a pause, when the network is back, and before the page goes. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import type { ActionError, ActionResult } from "@/lib/domain/request/action-result";
+import type { ActionResult } from "@/lib/domain/request/action-result";
 import { acknowledge } from "./outbox";
 import { isTouched, readWords, type TypedWords } from "./typed-words";
+import { type Failure, failed } from "./unanswered";
 
 /** Returns the hidden fields that follow, such as the version of what is saved now. */
 export type Autosave = (form: FormData) => Promise<ActionResult<Record<string, string>>>;
@@ -46,7 +47,7 @@ export function useAutosave({ form, key, save }: { form: RefObject<HTMLFormEleme
     latest.current = save;
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const sending = useRef<Promise<ActionError | null> | null>(null);
+  const sending = useRef<Promise<Failure | null> | null>(null);
   /** What this page last saved by itself; null while that is what the page showed at first. */
   const saved = useRef<TypedWords | null>(null);
   /** Somebody was first since this version: nothing is saved over theirs until the person sends the form. */
@@ -119,7 +120,7 @@ export function useAutosave({ form, key, save }: { form: RefObject<HTMLFormEleme
       timer.current = setTimeout(() => void flush(), TYPING_PAUSE);
     }, [flush, isOn]),
     /** Waits for what is on its way, before the form is sent. Returns why that was refused, where somebody else was first. */
-    pause: useCallback(async (): Promise<ActionError | null> => {
+    pause: useCallback(async (): Promise<Failure | null> => {
       clearTimeout(timer.current);
       const error = await sending.current;
       return error?.code === "Conflict" ? error : null;
@@ -134,18 +135,8 @@ export function useAutosave({ form, key, save }: { form: RefObject<HTMLFormEleme
   };
 }
 
-const failed = (code: ActionError["code"], message: string): ActionError => ({
-  ok: false,
-  code,
-  message,
-  reason: null,
-  fieldErrors: {},
-  typed: {},
-  form: null,
-});
-
 /** Returns why the server did not take it, or null. */
-async function send(save: Autosave, form: HTMLFormElement): Promise<ActionError | null> {
+async function send(save: Autosave, form: HTMLFormElement): Promise<Failure | null> {
   try {
     const result = await save(new FormData(form));
     if (!result.ok) return result;

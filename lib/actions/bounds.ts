@@ -17,10 +17,14 @@ export const WHOLE_REQUEST = 1_048_576;
 /** Fields that hold more than TEXT_MAX_LENGTH, each with its own bound: of a text in UTF-16 code units, of a file in bytes. */
 export type Longest = Readonly<Record<string, number>>;
 
-function tooLong(name: string, length: number, max: number): ExpectedError {
-  const [limit, actual] = [max, length].map((count) => count.toLocaleString("en-US"));
+/** `count`: how many fields came so far. `length`: of a text in UTF-16 code units, of a file in bytes. */
+function checkField(count: number, name: string, length: number, longest: Longest): void {
+  if (count > MOST_FIELDS || name.length > NAME_MAX_LENGTH) throw new ExpectedError("Invalid", MALFORMED);
+  const max = (Object.hasOwn(longest, name) && longest[name]) || TEXT_MAX_LENGTH;
+  if (length <= max) return;
+  const [limit, actual] = [max, length].map((each) => each.toLocaleString("en-US"));
   const message = `This is too long: ${actual} characters, where ${limit} fit.`;
-  return new ExpectedError("Invalid", message, { [name]: message }, "tooLong");
+  throw new ExpectedError("Invalid", message, { [name]: message }, "tooLong");
 }
 
 /** In one pass over the fields. @throws ExpectedError Invalid */
@@ -28,10 +32,7 @@ export function checkForm(form: FormData, longest: Longest): void {
   let count = 0;
   for (const [name, value] of form) {
     count += 1;
-    if (count > MOST_FIELDS || name.length > NAME_MAX_LENGTH) throw new ExpectedError("Invalid", MALFORMED);
-    const max = (Object.hasOwn(longest, name) && longest[name]) || TEXT_MAX_LENGTH;
-    const length = typeof value === "string" ? value.length : value.size;
-    if (length > max) throw tooLong(name, length, max);
+    checkField(count, name, typeof value === "string" ? value.length : value.size, longest);
   }
 }
 
@@ -42,9 +43,7 @@ export function checkObject(input: unknown, longest: Longest): void {
   for (let entry = open.pop(); entry; entry = open.pop()) {
     const [name, value] = entry;
     count += 1;
-    if (count > MOST_FIELDS || name.length > NAME_MAX_LENGTH) throw new ExpectedError("Invalid", MALFORMED);
-    const max = (Object.hasOwn(longest, name) && longest[name]) || TEXT_MAX_LENGTH;
-    if (typeof value === "string" && value.length > max) throw tooLong(name, value.length, max);
+    checkField(count, name, typeof value === "string" ? value.length : 0, longest);
     if (typeof value !== "object" || value === null) continue;
     // Not by a spread: a list of a million entries would not fit into one call.
     for (const key in value) {

@@ -13,7 +13,14 @@ import { ExpectedError, STATUS_OF } from "@/lib/domain/request/expected-error";
 import { ATTEMPT, DRAWN_FOR, DRAWN_FOR_NAME } from "@/lib/domain/request/form-fields";
 import { isUnavailable } from "@/lib/platform/database-errors";
 import { getLogger } from "@/lib/platform/logger";
-import { currentRequestId, markReadable, setResponseStatus, storeActionError, storeFlash } from "@/lib/platform/request-context";
+import {
+  currentRequestId,
+  markReadable,
+  setResponseStatus,
+  storeActionError,
+  storedActionError,
+  storeFlash,
+} from "@/lib/platform/request-context";
 import { checkForm, checkObject, type Longest } from "./bounds";
 import { requireSamePerson } from "./drawn-for";
 import { MALFORMED } from "./fields";
@@ -35,8 +42,8 @@ export type ActionOptions = {
   isRepeatable?: boolean;
 };
 
-/** Each field once, in one pass; repeated ones become arrays. React's and the form kit's own fields begin with "$". */
-function fieldsOf(form: FormData): Record<string, unknown> {
+/** Every value of each field, in one pass. React's and the form kit's own fields begin with "$". */
+function valuesOf(form: FormData): [name: string, values: FormDataEntryValue[]][] {
   const fields = new Map<string, FormDataEntryValue[]>();
   for (const [name, value] of form) {
     if (name.startsWith("$")) continue;
@@ -44,19 +51,18 @@ function fieldsOf(form: FormData): Record<string, unknown> {
     if (known) known.push(value);
     else fields.set(name, [value]);
   }
-  return Object.fromEntries([...fields].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
+  return [...fields];
 }
 
-/** A password is never shown again, so it is not returned either. */
+/** Repeated fields become arrays. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  return Object.fromEntries(valuesOf(form).map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
+}
+
+/** A password is never shown again, so it is not returned either; nor are files. */
 function typedIn(form: FormData): ActionError["typed"] {
-  const typed = new Map<string, string[]>();
-  for (const [name, value] of form) {
-    if (typeof value !== "string" || name.startsWith("$") || /password/i.test(name)) continue;
-    const known = typed.get(name);
-    if (known) known.push(value);
-    else typed.set(name, [value]);
-  }
-  return Object.fromEntries(typed);
+  const texts = valuesOf(form).map(([name, values]): [string, string[]] => [name, values.filter((value) => typeof value === "string")]);
+  return Object.fromEntries(texts.filter(([name, typed]) => typed.length > 0 && !/password/i.test(name)));
 }
 
 /** From its attempt: the page, the form's name, and how often it was sent. */
@@ -179,4 +185,9 @@ export function defineFormAction<Schema extends z.ZodType>(
     refresh();
     return { ok: true, data: null };
   };
+}
+
+/** The error of the form that this request sent, for a page that has no such form anymore: every form shows its own. */
+export function findActionError(): ActionError | null {
+  return (storedActionError() as ActionError | undefined) ?? null;
 }

@@ -17,6 +17,7 @@ import type { Plan } from "@/lib/domain/assessment/plan";
 import type { Rating, TimedRating } from "@/lib/domain/assessment/timed-rating";
 import type { CompetencyModel } from "@/lib/domain/competency/competency-model";
 import { notFoundError } from "@/lib/domain/request/expected-error";
+import { behaviorName } from "@/lib/domain/text/wording";
 
 /** What a person comes back to. */
 export async function getAssessmentsOverview(actor: Actor | null): Promise<AssessmentsOverview> {
@@ -54,10 +55,6 @@ type Move = {
   gone: string[];
 };
 
-function nameIn(competency: CompetencyModel, behaviorId: string): string {
-  return competency.source.behaviors.find(({ id }) => id === behaviorId)?.name ?? "";
-}
-
 /** Null where it is on the newest revision already, or corrects an older assessment. */
 async function findMove(row: Awaited<ReturnType<typeof getOpenAssessment>>["row"]): Promise<Move | null> {
   const target = await findTarget(row);
@@ -74,8 +71,8 @@ async function findMove(row: Awaited<ReturnType<typeof getOpenAssessment>>["row"
     toNumber: current.number,
     note: current.note,
     pendingCount: answered.filter((rating) => isKept(rating, keepsAnswer)).length,
-    askedAnew: [...here].filter((id) => anew.has(id)).map((id) => nameIn(current.competency, id)),
-    gone: [...had].filter((id) => !here.has(id)).map((id) => nameIn(own.competency, id)),
+    askedAnew: [...here].filter((id) => anew.has(id)).map((id) => behaviorName(current.competency.source, id)),
+    gone: [...had].filter((id) => !here.has(id)).map((id) => behaviorName(own.competency.source, id)),
   };
 }
 

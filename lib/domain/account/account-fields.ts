@@ -2,13 +2,10 @@
 import { z } from "zod";
 import { nameSchema } from "@/lib/domain/team/team-name";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
-import { addressError, normalizeAddress } from "./email-address";
+import { ADDRESS_MAX_LENGTH, addressError, normalizeAddress } from "./email-address";
 
 /** Length is what counts (OWASP ASVS 5.0, 6.2): no rule asks for digits or signs. The bound keeps nonsense small. */
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
-
-/** The longest that mail servers take (RFC 5321), in UTF-16 code units. */
-const EMAIL_MAX_LENGTH = 254;
 
 /**
  * In lower case: the same address in other letters is the same person. Better Auth signs in no address with some of the signs that
@@ -16,7 +13,7 @@ const EMAIL_MAX_LENGTH = 254;
  */
 export const emailSchema = z
   .string("Enter your e-mail address.")
-  .max(4 * EMAIL_MAX_LENGTH, { abort: true, error: "This address is too long. Please check it." })
+  .max(4 * ADDRESS_MAX_LENGTH, { abort: true, error: "This address is too long. Please check it." })
   .overwrite(normalizeAddress)
   .superRefine((address, context) => {
     if (addressError(address) !== null) {

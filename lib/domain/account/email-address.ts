@@ -1,7 +1,8 @@
 /** An e-mail address: how it is kept, and what is wrong with it. */
+import { quoteShort } from "@/lib/domain/text/wording";
 
 /** RFC 5321, 4.5.3.1: the longest address, and the longest part before its @. */
-const ADDRESS_MAX_LENGTH = 254;
+export const ADDRESS_MAX_LENGTH = 254;
 const LOCAL_PART_MAX_LENGTH = 64;
 
 /** What chats and spreadsheets leave beside an address, and nobody sees. */
@@ -10,8 +11,6 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g
 /** Letters, digits and the signs of RFC 5322, 3.2.3, in parts between single dots. */
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{1,59}|[a-z]{2,63})$/;
-
-const quoteShort = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** A domain in other letters as mail servers write it (RFC 5891): müller.de is xn--mller-kva.de. As given where it is none. */
 function toAscii(domain: string): string {

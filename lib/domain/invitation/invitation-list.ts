@@ -2,6 +2,7 @@
 import { addressError, normalizeAddress } from "@/lib/domain/account/email-address";
 import type { TeamRole } from "@/lib/domain/team/team-role";
 import { illFormedReason } from "@/lib/domain/text/well-formed-text";
+import { quoteShort } from "@/lib/domain/text/wording";
 
 export const LIST_MAX_ROWS = 10_000;
 
@@ -91,8 +92,6 @@ function roleOf(cell: string): TeamRole | undefined {
 
 /** Control characters end a mail's header, and a line end ends a row. */
 const singleLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-
-const quoteShort = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** Some spreadsheets write these as full-width signs. */
 const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;

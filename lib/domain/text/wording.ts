@@ -38,3 +38,6 @@ export function levelName(source: CompetencyModel["source"], levelId: string): s
   if (level === undefined) throw new Error("The model has no such level");
   return level.name;
 }
+
+/** A text inside a sentence about it, cut off where it is long. */
+export const quoteShort = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;

@@ -6,12 +6,12 @@ import { AccountPage } from "@/components/account/account-page";
 import { DeadLink } from "@/components/account/dead-link";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
+import { findActionError } from "@/lib/actions/define-action";
 import { firstParam } from "@/lib/actions/fields";
 import { findActor } from "@/lib/auth/actor";
 import { hasFollowedSignInLink, isSignInLinkAlive } from "@/lib/data/account/queries/sign-in";
-import type { ActionError } from "@/lib/domain/request/action-result";
 import { safePath } from "@/lib/domain/request/safe-path";
-import { setResponseStatus, storedActionError } from "@/lib/platform/request-context";
+import { setResponseStatus } from "@/lib/platform/request-context";
 import { followSignInLinkAction } from "../../actions";
 import { HOME } from "../../home";
 
@@ -26,7 +26,7 @@ export default definePage(async function SignInLinkPage({ params, searchParams }
   if (!(await isSignInLinkAlive(actor, token))) {
     if (await hasFollowedSignInLink(actor, token)) redirect(next ?? HOME);
     // Without JavaScript: the link is used up, and there is no form anymore to say why it let nobody in.
-    const refused = storedActionError() as ActionError | undefined;
+    const refused = findActionError();
     setResponseStatus(404);
     return (
       <DeadLink next={[{ href: "/sign-in", label: "Sign in another way" }]}>
